@@ -1,0 +1,90 @@
+"""Tables of the manual that are made from the code, and so are never out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from pprint import pformat
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_pubs.model.problems import Code
+from sphinx_pubs.render.builtin import BUILTIN
+from sphinx_pubs.render.parts import PARTS
+from sphinx_pubs.sphinx_ext.config import PubsConfig
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[nodes.Node]]) -> nodes.table:
+    """Return a table."""
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=30) for _ in headings), cols=len(headings))
+    group += nodes.thead("", _row([nodes.Text(heading) for heading in headings]))
+    group += nodes.tbody("", *(_row(row) for row in rows))
+    return nodes.table("", group, classes=["colwidths-auto"])
+
+
+def _row(cells: Iterable[nodes.Node]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
+
+
+def _code(text: str) -> nodes.literal:
+    return nodes.literal(text, text)
+
+
+class ConfigTable(SphinxDirective):
+    """The values of ``conf.py``."""
+
+    def run(self) -> list[nodes.Node]:
+        rows = []
+        for spec in fields(PubsConfig):
+            default = spec.default_factory() if callable(spec.default_factory) else spec.default
+            rows.append([_code(f"pubs_{spec.name}"), _code(repr(default)), nodes.Text(spec.metadata["help"])])
+        return [table(["Value", "Default", "Meaning"], rows)]
+
+
+class WarningTable(SphinxDirective):
+    """The subtypes of warnings."""
+
+    def run(self) -> list[nodes.Node]:
+        return [
+            table(
+                ["Warning", "Meaning"],
+                [[_code(f"pubs.{code.value}"), nodes.Text(code.help)] for code in Code],
+            )
+        ]
+
+
+class PartTable(SphinxDirective):
+    """The parts that a layout can name."""
+
+    def run(self) -> list[nodes.Node]:
+        return [nodes.paragraph("", "", *self._names())]
+
+    def _names(self) -> list[nodes.Node]:
+        found: list[nodes.Node] = []
+        for name in sorted(PARTS):
+            found += [_code(f"{{{name}}}"), nodes.Text(" ")]
+        return found
+
+
+class LayoutSource(SphinxDirective):
+    """The declaration of a built-in layout."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        source = pformat(BUILTIN[self.arguments[0]], width=100, sort_dicts=False)
+        return [nodes.literal_block(source, source, language="python")]
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the directives."""
+    app.add_directive("pubs-config-table", ConfigTable)
+    app.add_directive("pubs-warning-table", WarningTable)
+    app.add_directive("pubs-part-table", PartTable)
+    app.add_directive("pubs-layout-source", LayoutSource)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

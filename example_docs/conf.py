@@ -1,0 +1,59 @@
+"""The example site: a lab's pages, built from data files, and the manual."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "sphinx-pubs"
+author = "the sphinx-pubs authors"
+copyright = "the sphinx-pubs authors"
+
+extensions = ["sphinx_pubs", "manual_tables", "myst_parser"]
+exclude_patterns = ["_ext"]
+locale_dirs = ["locale"]
+gettext_compact = False
+
+html_theme = os.environ.get("PUBS_THEME", "furo")
+html_title = "sphinx-pubs"
+
+pubs_sources = [
+    "data/people.yaml",
+    "data/kaiming-he.bib",
+    "data/kaiming-he.yaml",
+    "data/yichen-wei.yaml",
+    "data/awards.yaml",
+]
+
+# The wording of the two homepages.
+pubs_layouts = {
+    "kaiming-he": {
+        "publication": [
+            "**{title}**",
+            "{authors}",
+            "each venue: {venue}[ ({abbr})][, {date}][ ({presentation})][. {awards}]",
+            "{links}",
+            "{note}",
+        ],
+        "award": ["{title}[: {events}][, {date}]"],
+        "activity": ["[if role: {role}: {events}][unless role: {title}[ at {events}].[ {links}]]"],
+        "date": "abbr",
+        "links": {"separator": "\N{EM SPACE}"},
+    },
+    "yichen-wei": {
+        "publication": [
+            "{title:link}[, {abbr} {year}][ (**{presentation}**)]",
+            "{authors}",
+            "{links}[unless abbr: , {date:written}][, {note}]",
+        ],
+        "award": ["[{text}|{title:link}[, {rank} in {task}]]"],
+        "activity": ["[{date:written}, ]{text}"],
+        "names": {"conjunction": False},
+        "links": {"separator": "\N{EN SPACE}"},
+    },
+}
+
+latex_engine = "xelatex"

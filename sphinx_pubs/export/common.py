@@ -1,0 +1,50 @@
+"""What all the formats ask of a publication."""
+
+from __future__ import annotations
+
+import re
+
+from ..model.dates import Status
+from ..model.publication import Publication, Venue
+
+#: How the formats call a status; published is not said.
+STATUS_WORDS = {
+    Status.IN_PREPARATION: "in preparation",
+    Status.SUBMITTED: "submitted",
+    Status.ACCEPTED: "accepted",
+    Status.IN_PRESS: "in press",
+}
+
+_DOCTORATE = re.compile(r"ph\W?\s?d|doctor|habilitation|dissertation", re.IGNORECASE)
+_MASTER = re.compile(r"master|\bm\W?\s?sc\b", re.IGNORECASE)
+
+
+def degree(publication: Publication) -> str:
+    """Return *PhD thesis* or *Master's thesis* where the data says so, or an empty string.
+
+    It stands in the entry type (BibTeX) or in the field ``type`` (biblatex; CSL's genre).
+    """
+    said = f"{publication.type} {publication.fields.get('type', '')}"
+    if publication.kind != "thesis":
+        return ""
+    return "PhD thesis" if _DOCTORATE.search(said) else "Master's thesis" if _MASTER.search(said) else ""
+
+
+def venue_of(publication: Publication) -> Venue:
+    """Return the preferred venue, an empty one where there is none."""
+    return publication.venue or Venue()
+
+
+def identifiers(publication: Publication) -> dict[str, str]:
+    """Return the identifiers by scheme; of two with one scheme the first counts."""
+    found: dict[str, str] = {}
+    for identifier in publication.identifiers:
+        found.setdefault(identifier.scheme, identifier.value)
+    return found
+
+
+def web_address(publication: Publication) -> str:
+    """Return the main link, unless it is a path of the site, or leads where an identifier does."""
+    resolved = {identifier.url for identifier in publication.identifiers}
+    url = publication.url
+    return url if "://" in url and url not in resolved else ""

@@ -1,0 +1,141 @@
+"""A publication as an item of CSL-JSON.
+
+Source: CSL 1.0.2 specification, appendices III (types) and IV (variables), and its schema csl-data.json.
+"""
+
+from __future__ import annotations
+
+from ..model.dates import PartialDate
+from ..model.kinds import kind_of
+from ..model.people import Name
+from ..model.publication import Publication
+from ..model.text import plain
+from .common import STATUS_WORDS, degree, identifiers, venue_of, web_address
+from .html import to_html
+
+_TYPES = {
+    "book": "book",
+    "article": "article-journal",
+    "inproceedings": "paper-conference",
+    "incollection": "chapter",
+    "proceedings": "book",
+    "collection": "book",
+    "preprint": "article",
+    "report": "report",
+    "thesis": "thesis",
+    "patent": "patent",
+    "software": "software",
+    "dataset": "dataset",
+    "presentation": "speech",
+    "poster": "speech",
+    "video": "motion_picture",
+    "manual": "report",
+    "online": "webpage",
+    "unpublished": "manuscript",
+}
+#: The types of CSL that say more than the kind; one that a record has itself is kept.
+_FINER = frozenset(
+    "article-magazine article-newspaper review review-book entry-dictionary entry-encyclopedia".split()
+)
+
+#: Kinds whose venue is who published the work.
+_PUBLISHED_BY_VENUE = frozenset({"preprint", "thesis", "report", "manual"})
+_NAMED_EVENT = frozenset({"presentation", "poster"})
+
+#: Role -> variable.
+_ROLES = {
+    "author": "author",
+    "editor": "editor",
+    "translator": "translator",
+    "bookauthor": "container-author",
+    "director": "director",
+}
+
+
+def to_csl(publication: Publication) -> dict[str, object]:
+    """Return the item, ready for ``json.dumps``; without the variables that are empty."""
+    date = publication.date
+    item: dict[str, object] = {
+        "id": publication.key,
+        "type": _type(publication),
+        "title": to_html(publication.title),
+        "title-short": publication.shorttitle,
+        **_people(publication),
+        **_venue(publication),
+        "issued": _date(date) if date else None,
+        "status": STATUS_WORDS.get(date.status) if date else None,
+        **_identifiers(publication),
+        "URL": web_address(publication),
+        "abstract": to_html(publication.abstract),
+        "keyword": ", ".join(publication.tags),
+        "language": publication.language,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _type(publication: Publication) -> str:
+    if publication.type in _FINER and kind_of(publication.type) == publication.kind:
+        return publication.type
+    return _TYPES.get(publication.kind, "document")
+
+
+def _people(publication: Publication) -> dict[str, object]:
+    return {
+        variable: [_name(who.name) for who in publication.contributors if who.role == role]
+        for role, variable in _ROLES.items()
+    }
+
+
+def _name(name: Name) -> dict[str, str]:
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+        "literal": name.literal,
+    }
+    return {variable: part for variable, part in parts.items() if part}
+
+
+def _venue(publication: Publication) -> dict[str, object]:
+    venue, kind = venue_of(publication), publication.kind
+    name = to_html(venue.name)
+    variables: dict[str, object] = {
+        "container-title-short": venue.abbr,
+        "collection-title": venue.series,
+        "volume": venue.volume,
+        "issue" if kind in ("article", "inproceedings", "incollection") else "number": venue.number,
+        "page": venue.pages.replace("\u2013", "-"),
+        "edition": venue.edition,
+        "publisher": venue.publisher,
+        "event-place" if kind in _NAMED_EVENT else "publisher-place": venue.place,
+        "genre": degree(publication) or ("Poster" if kind == "poster" else ""),
+    }
+    named = "event-title" if kind in _NAMED_EVENT else "container-title"
+    if kind in _PUBLISHED_BY_VENUE:
+        named = "publisher"
+    return {**variables, named: name or variables.get(named)}
+
+
+def _date(date: PartialDate) -> dict[str, object] | None:
+    if date.year is None:
+        return {"literal": date.text} if date.text and date.status not in STATUS_WORDS else None
+    return {"date-parts": [_point(point) for point in (date, date.end) if point]}
+
+
+def _point(date: PartialDate) -> list[int]:
+    parts = (date.year or 0, date.month, date.day)
+    return list(parts[: 1 + bool(date.month) + bool(date.month and date.day)])
+
+
+def _identifiers(publication: Publication) -> dict[str, object]:
+    """Return the identifiers; those without a variable as lines of the note, as Zotero has them."""
+    found = identifiers(publication)
+    lines = [f"{name}: {found[name.lower()]}" for name in ("arXiv", "HAL") if name.lower() in found]
+    return {
+        "DOI": found.get("doi"),
+        "PMID": found.get("pmid"),
+        "PMCID": found.get("pmcid"),
+        "ISBN": found.get("isbn"),
+        "note": "\n".join([*lines, *(plain(line) for line in publication.note)]),
+    }

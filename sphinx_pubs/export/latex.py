@@ -1,0 +1,87 @@
+"""Inline tree -> LaTeX source that BibTeX can hold."""
+
+from __future__ import annotations
+
+import re
+
+from ..model.text import Hyperlink, Markup, Math, Text
+
+#: A brace is written as a command, for BibTeX counts every brace, also one after a backslash.
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "\xa0": "~",
+}
+_SPECIAL = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
+#: What TeX sets as another character; an empty group keeps it apart.
+_LIGATURE = re.compile(r"(?<=([-'`]))(?=\1)")
+
+_COMMANDS = {
+    "emphasis": "emph",
+    "strong": "textbf",
+    "sub": "textsubscript",
+    "sup": "textsuperscript",
+    "code": "texttt",
+    "smallcaps": "textsc",
+}
+
+
+def escape(characters: str) -> str:
+    """Return ``characters`` as LaTeX that shows just them. What is not ASCII stays."""
+    return _LIGATURE.sub("{}", _SPECIAL.sub(lambda found: _ESCAPES[found[0]], characters))
+
+
+def to_latex(text: Text, *, protect: bool = False) -> str:
+    """Return ``text`` as LaTeX; with ``protect`` in braces what no style may put in lower case."""
+    return "".join(_inline(part, protect) for part in text)
+
+
+def _inline(part: str | Markup | Math | Hyperlink, protect: bool) -> str:
+    match part:
+        case str():
+            return re.sub(r"\S+", lambda word: _word(word[0], protect), part) if protect else escape(part)
+        case Math(tex):
+            formula = f"${tex}$" if _is_balanced(tex) else escape(tex)
+            return f"{{{formula}}}" if protect else formula
+        case Hyperlink(url, children):
+            return rf"\href{{{verbatim(url)}}}{{{to_latex(children, protect=protect)}}}"
+        case Markup(kind, children):
+            return rf"\{_COMMANDS[kind]}{{{to_latex(children, protect=protect)}}}"
+
+
+def verbatim(source: str) -> str:
+    """Return a URL or an identifier with what would end a BibTeX value percent-encoded."""
+    return source.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
+
+
+def _is_balanced(tex: str) -> bool:
+    """Whether the braces in ``tex`` match for BibTeX, which knows no escaped brace."""
+    depth = 0
+    for brace in re.findall(r"[{}]", tex):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0 and "$" not in tex and not tex.endswith("\\")
+
+
+def _word(word: str, protect: bool) -> str:
+    return f"{{{escape(word)}}}" if protect and _has_fixed_capitals(word) else escape(word)
+
+
+def _has_fixed_capitals(word: str) -> bool:
+    """Whether a word has a capital that is more than the start of a word: *ResNet*, *3D*, *X-ray*."""
+    for part in re.split(r"[-/\u2010-\u2015]", word):
+        letters = re.sub(r"[\W_]", "", part)
+        inner = any(letter.isupper() for letter in letters[1:])
+        named = letters[:1].isupper() and (len(letters) == 1 or any(map(str.isdigit, letters)))
+        if inner or (named and word != "A"):
+            return True
+    return False

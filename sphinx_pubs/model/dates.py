@@ -1,0 +1,79 @@
+"""Dates as publications have them: partial, ranges, or only a status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Status(IntEnum):
+    """How far a work is on its way into print; ordered as a list ordered by date shows it.
+
+    The names are those of biblatex's ``pubstate`` (biblatex manual, section 4.9.2.11),
+    with *accepted* for work that has passed review and is not yet typeset.
+    """
+
+    PUBLISHED = 0
+    IN_PREPARATION = 1
+    SUBMITTED = 2
+    ACCEPTED = 3
+    IN_PRESS = 4
+
+
+#: What people write -> the status; compared without case, blanks and hyphens.
+STATUS_NAMES = {
+    "inpreparation": Status.IN_PREPARATION,
+    "inprep": Status.IN_PREPARATION,
+    "workinprogress": Status.IN_PREPARATION,
+    "working": Status.IN_PREPARATION,
+    "submitted": Status.SUBMITTED,
+    "underreview": Status.SUBMITTED,
+    "inreview": Status.SUBMITTED,
+    "underrevision": Status.SUBMITTED,
+    "accepted": Status.ACCEPTED,
+    "inpress": Status.IN_PRESS,
+    "forthcoming": Status.IN_PRESS,
+    "toappear": Status.IN_PRESS,
+    "prepublished": Status.IN_PRESS,
+    "published": Status.PUBLISHED,
+}
+
+_NO_YEAR = -(10**6)
+_STATUS_YEAR = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date of which only a part may be known.
+
+    ``year`` may be negative (astronomical numbering, as in ISO 8601-2), ``month``
+    is 1 to 12, ``day`` 1 to 31; 0 for a month or day says that it is not known.
+    ``end`` makes it a range. ``status`` stands for the whole date or beside a
+    year. ``text`` is what the data says, where that has its own wording.
+    """
+
+    year: int | None = None
+    month: int = 0
+    day: int = 0
+    end: PartialDate | None = None
+    status: Status = Status.PUBLISHED
+    text: str = ""
+
+    def sort_key(self) -> tuple[int, int, int]:
+        """Return a key that orders dates; a status comes after every year."""
+        if self.status is not Status.PUBLISHED:
+            return (_STATUS_YEAR + self.status, 0, 0)
+        if self.end is not None:
+            return self.end.sort_key()
+        return (_NO_YEAR if self.year is None else self.year, self.month, self.day)
+
+    def isoformat(self) -> str:
+        """Return the date in ISO 8601 form, as exact as it is known: ``2019-11``."""
+        if self.year is None:
+            return ""
+        start = f"{self.year:04d}"
+        if self.month:
+            start += f"-{self.month:02d}"
+            if self.day:
+                start += f"-{self.day:02d}"
+        return f"{start}/{self.end.isoformat()}" if self.end else start

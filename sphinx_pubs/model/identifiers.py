@@ -1,0 +1,172 @@
+"""Persistent identifiers: from what people write to one normal form and the URL it resolves at.
+
+Each function takes what stands in a field (bare, with a prefix, or as a URL)
+and returns None for what is not such an identifier.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import quote, unquote
+
+from .publication import Identifier
+
+_DOI = re.compile(
+    r"(?:https?://\S*?/|(?:\w+\.)*doi\.org/|(?:info:|urn:)?doi\s*[:/]?\s*)?(?P<doi>10\.\d{4,9}(?:\.\d+)*/\S*[^\s.,;])[\s.,;]*",
+    re.I,
+)
+_SHORT_DOI = re.compile(
+    r"(?:(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:\s*)(?:10/)?|10/)(?P<name>[a-z0-9]{3,10})", re.I
+)
+_ARXIV = re.compile(
+    r"""(?:https?://(?:\w+\.)*(?:arxiv|ar5iv)(?:\.labs\.arxiv)?\.org/[a-z]+/
+         |https?://(?:dx\.)?doi\.org/10\.48550/arxiv\.|10\.48550/arxiv\.|arxiv[:.]?\s*)?
+        (?P<id>\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d\d(?:0[1-9]|1[0-2])\d{3})
+        (?P<version>v[1-9]\d*)?(?:\.pdf)?(?:[?\#]\S*)?(?:\s*\[[\w.-]+\])?[.,;]?""",
+    re.I | re.X,
+)
+_PMID = re.compile(
+    r"(?:https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/|(?:pmid|pubmed)\s*:?\s*)?"
+    r"0*(?P<id>[1-9]\d{0,8})/?",
+    re.I,
+)
+_PMCID = re.compile(
+    r"(?:https?://\S*ncbi\.nlm\.nih\.gov/\S*?articles/|pmcid\s*:?\s*)?(?:pmc)?(?P<id>\d+)/?", re.I
+)
+_HAL = re.compile(
+    r"(?:https?://[\w.-]+/(?:[\w-]+/)?|hal\s*:\s*)?(?P<id>[a-z][a-z-]*[a-z][-_]\d{8})(?P<version>v\d+)?(?:/\S*)?",
+    re.I,
+)
+_BIBCODE = re.compile(
+    r"(?:https?://\S*?/abs/|(?:ads|bibcode)\s*:\s*)?(?P<id>\d{4}[A-Za-z][\w.&]{13}[A-Z.:])(?:/\w*)?"
+)
+_ORCID = re.compile(
+    r"(?:https?://(?:www\.)?orcid\.org/|orcid\s*:?\s*)?(?P<id>\d{4}-?\d{4}-?\d{4}-?\d{3}[\dx])/?", re.I
+)
+
+
+def doi(source: str) -> Identifier | None:
+    """Return a DOI: ``10.``, the registrant, ``/`` and any suffix; or a short DOI, ``10/abcde``.
+
+    Source: DOI Handbook, sections 2.2 (syntax) and 3.8 (what a URL must encode); shortdoi.org.
+    """
+    source = unquote(source.strip()) if "://" in source else source.strip()
+    if found := _DOI.fullmatch(source):
+        value = found["doi"]
+    elif found := _SHORT_DOI.fullmatch(source):
+        value = f"10/{found['name'].lower()}"
+    else:
+        return None
+    return Identifier("doi", value, "https://doi.org/" + quote(value, safe="/:;()._-~!$&'*+,=@"))
+
+
+def arxiv(source: str, archive: str = "") -> Identifier | None:
+    """Return an arXiv identifier, ``2104.01230v2`` or ``hep-th/9711200``.
+
+    A number alone is completed by its ``archive`` if that is one (BibTeX's ``primaryclass``).
+    Source: https://info.arxiv.org/help/arxiv_identifier.html.
+    """
+    source = source.strip()
+    if archive and re.fullmatch(r"\d{7}(v\d+)?", source):
+        source = f"{archive.strip().partition('.')[0]}/{source}"
+    found = _ARXIV.fullmatch(source)
+    if not found:
+        return None
+    value = found["id"] + (found["version"] or "").lower()
+    return Identifier("arxiv", value, f"https://arxiv.org/abs/{value}")
+
+
+def pmid(source: str) -> Identifier | None:
+    """Return a PubMed identifier, a number without leading zeros.
+
+    Source: NLM, MEDLINE/PubMed data element *PMID*.
+    """
+    found = _PMID.fullmatch(source.strip())
+    return (
+        Identifier("pmid", found["id"], f"https://pubmed.ncbi.nlm.nih.gov/{found['id']}/") if found else None
+    )
+
+
+def pmcid(source: str) -> Identifier | None:
+    """Return a PubMed Central identifier, ``PMC3531190``.
+
+    Source: NLM, *PMID, PMCID, Manuscript ID and DOI: what is the difference*.
+    """
+    found = _PMCID.fullmatch(source.strip())
+    value = f"PMC{found['id']}" if found else ""
+    return Identifier("pmcid", value, f"https://pmc.ncbi.nlm.nih.gov/articles/{value}/") if value else None
+
+
+def isbn(source: str) -> Identifier | None:
+    """Return an ISBN of 10 or 13 digits without hyphens, whose last digit checks.
+
+    Source: ISBN Users' Manual, 7th edition, sections 4 and 5 and appendix 1. It resolves nowhere.
+    """
+    prefix = re.compile(r"\s*(?:urn:)?(?:e-?)?(?:isbn)?(?:-1[03](?=[:\s]))?\s*:?\s*", re.I)
+    value = re.sub(r"[\s\u2010-\u2015-]", "", prefix.sub("", source, count=1)).upper()
+    if re.fullmatch(r"\d{9}[\dX]", value):
+        total = sum(
+            weight * (10 if char == "X" else int(char))
+            for weight, char in zip(range(10, 0, -1), value, strict=True)
+        )
+        valid = total % 11 == 0
+    elif re.fullmatch(r"97[89]\d{10}", value):
+        valid = sum((3 if place % 2 else 1) * int(char) for place, char in enumerate(value)) % 10 == 0
+    else:
+        valid = False
+    return Identifier("isbn", value) if valid else None
+
+
+def hal(source: str) -> Identifier | None:
+    """Return an identifier of the HAL archive, ``hal-01234567`` or ``tel-00006789v2``.
+
+    Source: https://doc.hal.science, *Identifiers*: a portal's prefix and eight digits.
+    """
+    found = _HAL.fullmatch(source.strip())
+    if not found:
+        return None
+    value = (found["id"] + (found["version"] or "")).lower()
+    return Identifier("hal", value, f"https://hal.science/{value}")
+
+
+def ads(source: str) -> Identifier | None:
+    """Return a bibcode of the Astrophysics Data System, 19 characters: ``YYYYJJJJJVVVVMPPPPA``.
+
+    Source: https://ui.adsabs.harvard.edu/help/actions/bibcode.
+    """
+    found = _BIBCODE.fullmatch(unquote(source.strip()))
+    if not found:
+        return None
+    url = f"https://ui.adsabs.harvard.edu/abs/{quote(found['id'], safe='.:')}/abstract"
+    return Identifier("ads", found["id"], url)
+
+
+def orcid(source: str) -> Identifier | None:
+    """Return an ORCID iD in its hyphenated form, whose last character checks (ISO 7064, MOD 11-2).
+
+    Source: https://support.orcid.org, *Structure of the ORCID identifier*.
+    """
+    found = _ORCID.fullmatch(source.strip())
+    if not found:
+        return None
+    digits = found["id"].replace("-", "").upper()
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    if "0123456789X"[(12 - total % 11) % 11] != digits[-1]:
+        return None
+    value = "-".join(digits[start : start + 4] for start in range(0, 16, 4))
+    return Identifier("orcid", value, f"https://orcid.org/{value}")
+
+
+#: Scheme -> the function that normalises it, in the order in which identifiers stand.
+SCHEMES: dict[str, Callable[[str], Identifier | None]] = {
+    "doi": doi,
+    "arxiv": arxiv,
+    "hal": hal,
+    "pmid": pmid,
+    "pmcid": pmcid,
+    "isbn": isbn,
+    "ads": ads,
+}

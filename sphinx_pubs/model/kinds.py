@@ -1,0 +1,121 @@
+"""One vocabulary of kinds of publications, and what other vocabularies call them.
+
+The kinds are the entry types of biblatex (manual, section 2.1) with CSL's
+(specification 1.0.2, appendix III) where biblatex has none. The order is the
+one in which groups of kinds stand on a page.
+"""
+
+from __future__ import annotations
+
+KINDS = (
+    "book",
+    "article",
+    "inproceedings",
+    "incollection",
+    "proceedings",
+    "collection",
+    "preprint",
+    "report",
+    "thesis",
+    "patent",
+    "software",
+    "dataset",
+    "presentation",
+    "poster",
+    "video",
+    "manual",
+    "online",
+    "unpublished",
+    "misc",
+)
+
+#: BibTeX, biblatex, CSL, RIS and common English names -> kind.
+ALIASES = {
+    # BibTeX and biblatex
+    "conference": "inproceedings",
+    "mvbook": "book",
+    "booklet": "book",
+    "mvproceedings": "proceedings",
+    "mvcollection": "collection",
+    "inbook": "incollection",
+    "suppbook": "incollection",
+    "bookinbook": "incollection",
+    "suppcollection": "incollection",
+    "inreference": "incollection",
+    "reference": "collection",
+    "mvreference": "collection",
+    "periodical": "collection",
+    "suppperiodical": "article",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "masterthesis": "thesis",
+    "bachelorsthesis": "thesis",
+    "bachelorthesis": "thesis",
+    "techreport": "report",
+    "electronic": "online",
+    "www": "online",
+    "review": "article",
+    "movie": "video",
+    "talk": "presentation",
+    # CSL
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "review-book": "article",
+    "paper-conference": "inproceedings",
+    "chapter": "incollection",
+    "entry-dictionary": "incollection",
+    "entry-encyclopedia": "incollection",
+    "speech": "presentation",
+    "motion_picture": "video",
+    "broadcast": "video",
+    "webpage": "online",
+    "post": "online",
+    "post-weblog": "online",
+    "manuscript": "unpublished",
+    # RIS (Research Information Systems, format specification, reference types)
+    "jour": "article",
+    "jfull": "collection",
+    "mgzn": "article",
+    "news": "article",
+    "ejour": "article",
+    "inpr": "article",
+    "conf": "proceedings",
+    "cpaper": "inproceedings",
+    "chap": "incollection",
+    "echap": "incollection",
+    "edbook": "collection",
+    "ebook": "book",
+    "encyc": "incollection",
+    "dict": "incollection",
+    "thes": "thesis",
+    "rprt": "report",
+    "pat": "patent",
+    "comp": "software",
+    "data": "dataset",
+    "aggr": "dataset",
+    "elec": "online",
+    "blog": "online",
+    "unpb": "unpublished",
+    "mpct": "video",
+    "slide": "presentation",
+    "gen": "misc",
+    # what people write
+    "journal": "article",
+    "paper": "article",
+    "workshop": "inproceedings",
+    "code": "software",
+    "data set": "dataset",
+    "tutorial": "presentation",
+}
+
+
+def kind_of(name: str) -> str:
+    """Return the kind that ``name`` stands for, in any of the vocabularies; *misc* where none knows it."""
+    name = name.strip().lower()
+    return name if name in KINDS else ALIASES.get(name, "misc")
+
+
+def is_known(name: str) -> bool:
+    """Whether ``name`` is a kind, or an alias of one."""
+    return name.strip().lower() in KINDS or name.strip().lower() in ALIASES

@@ -1,0 +1,184 @@
+"""All records of all sources, by key, merged, and joined with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import TypeVar
+
+from .activity import Activity
+from .award import Award
+from .people import Contributor, People, Person, fold
+from .problems import Code, Problem
+from .publication import Identifier, Link, Publication, Venue
+from .text import plain
+
+Record = Publication | Award | Activity | Person
+_R = TypeVar("_R", Publication, Award, Activity)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The records of some sources. Each mapping is by key, in the order of the sources."""
+
+    publications: dict[str, Publication] = field(default_factory=dict)
+    awards: dict[str, Award] = field(default_factory=dict)
+    activities: dict[str, Activity] = field(default_factory=dict)
+    people: People = field(default_factory=lambda: People(()))
+    problems: tuple[Problem, ...] = ()
+
+    def of_kind(self, kind: str) -> Mapping[str, Publication] | Mapping[str, Award] | Mapping[str, Activity]:
+        """Return the *publication*, *award* or *activity* records by key."""
+        if kind == "publication":
+            return self.publications
+        return self.awards if kind == "award" else self.activities
+
+
+def build(records: Iterable[Record]) -> Library:
+    """Merge ``records``, resolve who is who, and join the awards with the publications."""
+    publications: dict[str, Publication] = {}
+    awards: dict[str, Award] = {}
+    activities: dict[str, Activity] = {}
+    persons: dict[str, Person] = {}
+    for record in records:
+        match record:
+            case Publication():
+                known = publications.get(record.key)
+                publications[record.key] = merged(known, record) if known else record
+            case Award():
+                awards[record.key] = _overlaid(awards.get(record.key), record)
+            case Activity():
+                activities[record.key] = _overlaid(activities.get(record.key), record)
+            case Person():
+                persons[record.key] = record
+    problems = [
+        Problem(Code.MISSING_TITLE, "no title, in this source or another", publication.origin, key)
+        for key, publication in publications.items()
+        if not publication.title
+    ]
+    whole = {key: publication for key, publication in publications.items() if publication.title}
+    people = People(persons.values())
+    _identify(people, whole, awards, activities)
+    problems += _join(whole, awards)
+    return Library(whole, awards, activities, people, tuple(problems))
+
+
+def merged(base: Publication, over: Publication) -> Publication:
+    """Return ``base`` with what ``over`` says: a field that is given replaces; venues, links,
+    identifiers, tags and awards are added, those of the same name replaced in their place.
+    """
+    return replace(
+        _overlaid(base, over),
+        venues=_merged_venues(base.venues, over.venues),
+        links=_merged_links(base.links, over.links),
+        identifiers=_merged_identifiers(base.identifiers, over.identifiers),
+        tags=tuple(dict.fromkeys(base.tags + over.tags)),
+        awards=base.awards + over.awards,
+        fields={**base.fields, **over.fields},
+        origin=base.origin,
+    )
+
+
+def _overlaid(base: _R | None, over: _R) -> _R:
+    if base is None:
+        return over
+    given = {spec.name: value for spec in fields(over) if (value := getattr(over, spec.name))}
+    return replace(base, **given)
+
+
+def _merged_identifiers(base: tuple[Identifier, ...], over: tuple[Identifier, ...]) -> tuple[Identifier, ...]:
+    return tuple({one.scheme: one for one in (*base, *over)}.values())
+
+
+def _merged_venues(base: tuple[Venue, ...], over: tuple[Venue, ...]) -> tuple[Venue, ...]:
+    venues = list(base)
+    for venue in over:
+        place = next((i for i, known in enumerate(venues) if _same_venue(known, venue)), None)
+        if place is None:
+            venues.append(venue)
+        else:
+            given = {spec.name: value for spec in fields(venue) if (value := getattr(venue, spec.name))}
+            venues[place] = replace(venues[place], **given)
+    return tuple(venues)
+
+
+def _same_venue(one: Venue, other: Venue) -> bool:
+    if not other.name and not other.abbr:
+        return True  # such as {presentation: Oral}: about the first venue
+    if one.abbr and other.abbr:
+        return fold(one.abbr) == fold(other.abbr)
+    return bool(one.name) and fold(plain(one.name)) == fold(plain(other.name))
+
+
+def _merged_links(base: tuple[Link, ...], over: tuple[Link, ...]) -> tuple[Link, ...]:
+    links = {(link.group, fold(link.label)): link for link in base}
+    links.update({(link.group, fold(link.label)): link for link in over})
+    return tuple(links.values())
+
+
+def _identify(
+    people: People,
+    publications: dict[str, Publication],
+    awards: dict[str, Award],
+    activities: dict[str, Activity],
+) -> None:
+    """Set the person of every contributor that resolves to one."""
+    if not people.by_key:
+        return
+    known: dict[Contributor, Contributor] = {}
+
+    def resolved(contributors: tuple[Contributor, ...]) -> tuple[Contributor, ...]:
+        return tuple(known.get(who) or known.setdefault(who, _resolved(people, who)) for who in contributors)
+
+    for key, publication in publications.items():
+        publications[key] = replace(publication, contributors=resolved(publication.contributors))
+    for key, award in awards.items():
+        awards[key] = replace(award, recipients=resolved(award.recipients))
+    for key, activity in activities.items():
+        activities[key] = replace(activity, people=resolved(activity.people))
+
+
+def _resolved(people: People, contributor: Contributor) -> Contributor:
+    by_key = people.by_key.get(contributor.name.full())
+    if by_key:
+        return replace(contributor, name=by_key.name, person=by_key.key)
+    person = people.resolve(contributor)
+    return replace(contributor, person=person.key) if person else contributor
+
+
+def _join(publications: dict[str, Publication], awards: dict[str, Award]) -> Iterator[Problem]:
+    """Show the awards of each side on the other."""
+    named: dict[str, list[Award]] = {}
+    for award in awards.values():
+        for key in award.publications:
+            if key in publications:
+                named.setdefault(key, []).append(award)
+            else:
+                yield Problem(Code.UNKNOWN_KEY, f"no publication {key!r}", award.origin, award.key)
+    for key, publication in publications.items():
+        joined = named.get(key, [])
+        titles = {title for award in joined for title in (fold(plain(award.title)), fold(award.shorttitle))}
+        for award in publication.awards:
+            if fold(plain(award.title)) in titles:
+                continue
+            award = replace(
+                award,
+                key=award.key or _free(f"{key}-award", awards),
+                date=award.date or publication.date,
+                recipients=award.recipients or publication.authors,
+                publications=(key,),
+                origin=publication.origin,
+            )
+            awards[award.key] = award
+            joined.append(award)
+        if joined:
+            publications[key] = replace(publication, awards=tuple(joined))
+
+
+def _free(key: str, taken: dict[str, Award]) -> str:
+    if key not in taken:
+        return key
+    number = 2
+    while f"{key}-{number}" in taken:
+        number += 1
+    return f"{key}-{number}"

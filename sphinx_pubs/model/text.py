@@ -1,0 +1,80 @@
+"""Text that can carry markup: a small immutable inline tree.
+
+Readers make it once, from LaTeX, Markdown or HTML; ``render`` turns it into
+docutils nodes. No source syntax is left in it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+MarkupKind = Literal["emphasis", "strong", "sub", "sup", "code", "smallcaps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A stretch of text set in another way."""
+
+    kind: MarkupKind
+    children: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A formula, in the TeX notation that MathJax and LaTeX share, without ``$``."""
+
+    tex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """A link inside running text."""
+
+    url: str
+    children: Text
+
+
+Inline = str | Markup | Math | Hyperlink
+Text = tuple[Inline, ...]
+
+EMPTY: Text = ()
+
+
+def plain(text: Text) -> str:
+    """Return the characters of ``text`` without its markup (a formula as its TeX)."""
+    return "".join(
+        part if isinstance(part, str) else part.tex if isinstance(part, Math) else plain(part.children)
+        for part in text
+    )
+
+
+def joined(parts: list[Inline]) -> Text:
+    """Return ``parts`` as a text: neighbouring strings as one, none of them empty."""
+    result: list[Inline] = []
+    for part in parts:
+        if isinstance(part, str) and result and isinstance(result[-1], str):
+            result[-1] += part
+        elif part != "":
+            result.append(part)
+    return tuple(result)
+
+
+def tidy(text: Text) -> Text:
+    """Return ``text`` with runs of blanks as one blank, and none at its ends."""
+    return _strip(tuple(_fold_blanks(part) for part in text))
+
+
+def _fold_blanks(part: Inline) -> Inline:
+    # A no-break space is meant, and stays.
+    return re.sub(r"[ \t\r\n\f\v]+", " ", part) if isinstance(part, str) else part
+
+
+def _strip(text: Text) -> Text:
+    parts = list(text)
+    if parts and isinstance(parts[0], str):
+        parts[0] = parts[0].lstrip(" ")
+    if parts and isinstance(parts[-1], str):
+        parts[-1] = parts[-1].rstrip(" ")
+    return joined(parts)

@@ -1,0 +1,116 @@
+"""BibTeX and biblatex files -> publications."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bibtexparser.model import Entry as Block
+from bibtexparser.model import Field
+
+from ..model.links import PREFIXES, kind_of
+from ..model.people import Contributor
+from ..model.problems import Code, Origin
+from ..model.publication import Publication
+from .base import Problems, ReadResult, Report, decode
+from .bibtex_blocks import line_of, read_blocks
+from .bibtex_inheritance import Entry, inherit
+from .bibtex_values import MONTHS, read_value
+from .latex import to_text, verbatim
+from .names import parse_names
+from .publication import publication
+
+#: Fields besides those of links that hold an address, an identifier or a path, and no text.
+_VERBATIM = frozenset(
+    "adsurl arxivid bibcode biburl eprint file handle hal_id image inspirehep_id preview thumbnail urlraw"
+    " bdsk-url-1 bdsk-url-2 bdsk-url-3 links".split()
+)
+_MISSING_COMMA = re.compile(r"(?P<name>[A-Za-z][\w+:.-]*)\s*=\s*")
+
+
+def read(data: bytes, path: str, encoding: str = "utf-8-sig") -> ReadResult:
+    """Return the publications of a BibTeX file, in its order, and what is wrong with it."""
+    problems = Problems(path)
+    entries = _entries(decode(data, encoding, problems), problems)
+    inherit(entries, problems)
+    records = tuple(_publication(entry, problems) for entry in entries.values() if entry.type != "xdata")
+    return ReadResult(records, tuple(sorted(problems.found, key=lambda problem: problem.origin.line)))
+
+
+def _entries(source: str, problems: Problems) -> dict[str, Entry]:
+    """Return the entries by key; a macro is known from its definition to the end of the file."""
+    macros = dict(MONTHS)
+    entries: dict[str, Entry] = {}
+    for block in read_blocks(source, problems):
+        line = line_of(block)
+        if not isinstance(block, Block):
+            name = block.key.lower()
+            macros[name] = _value(block.value, macros, problems.at(line, name))[0]
+            continue
+        key = block.key
+        if not key:
+            key = f"{block.entry_type}-{line}"
+            problems.add(Code.SYNTAX, f"entry without a key; it gets {key}", line=line)
+        if earlier := entries.pop(key, None):
+            message = (
+                f"the key stands at line {earlier.line} and at line {line}; the entry at line {line} counts"
+            )
+            problems.add(Code.DUPLICATE_KEY, message, line=line, key=key)
+        entries[key] = Entry(key, block.entry_type.lower(), _fields(block, key, macros, problems), line)
+    return entries
+
+
+def _fields(block: Block, key: str, macros: Mapping[str, str], problems: Problems) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for field in block.fields:
+        report = problems.at(_line(field), key)
+        name, source = field.key.lower(), field.value
+        while True:
+            value, rest = _value(source, macros, report)
+            if not name:
+                report(Code.SYNTAX, f"value without a field: {source}")
+            elif name in fields:
+                report(Code.DUPLICATE_FIELD, f"{name} stands twice; the first one counts")
+            else:
+                fields[name] = verbatim(value) if _is_verbatim(name) else value
+            found = _MISSING_COMMA.match(rest)
+            if not found:
+                break
+            report(Code.SYNTAX, f"no comma before {found['name']}")
+            name, source = found["name"].lower(), rest[found.end() :]
+    return fields
+
+
+def _line(field: Field) -> int:
+    return (field.start_line or 0) + 1
+
+
+def _value(source: str, macros: Mapping[str, str], report: Report) -> tuple[str, str]:
+    """Return a value, and what follows it if that can be a field for which a comma is missing."""
+    value = read_value(source, macros)
+    if value.rest and not _MISSING_COMMA.match(value.rest):
+        report(Code.SYNTAX, f"a value in braces or in quotes is needed: {source}")
+        return source.strip('"'), ""
+    for name in value.undefined:
+        report(Code.UNDEFINED_MACRO, f"no @string defines {name}")
+    return value.text, value.rest
+
+
+def _is_verbatim(name: str) -> bool:
+    return name in _VERBATIM or bool(kind_of(name)) or name.startswith(PREFIXES)
+
+
+def _publication(entry: Entry, problems: Problems) -> Publication:
+    return publication(
+        entry.key,
+        entry.type,
+        entry.fields,
+        text=to_text,
+        names=_names,
+        origin=Origin(problems.path, entry.line),
+        report=problems.at(entry.line, entry.key),
+    )
+
+
+def _names(value: object, role: str, report: Report) -> tuple[Contributor, ...]:
+    return parse_names(str(value), role, report, to_text)

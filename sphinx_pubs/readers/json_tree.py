@@ -1,0 +1,77 @@
+"""JSON as a tree of values."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from ..model.problems import Code
+from .base import Problems
+from .tree import Table, TreeError, regular
+
+_GROUP = re.compile(r'"(?P<name>\w+)"\s*:\s*(?P<open>[{\[])[ \t]*$', re.M)
+_IN_MAPPING = re.compile(r'^(?P<indent>[ \t]*)"(?P<key>[^"\\\n]+)"[ \t]*:[ \t]*(?={)', re.M)
+_IN_LIST = re.compile(r"^(?P<indent>[ \t]*)(?={)", re.M)
+
+
+def parse_json(text: str, problems: Problems) -> list[object]:
+    """Return the value of a JSON file, in a list; after a syntax error, those of its sound records."""
+    try:
+        return [regular(_decoder().decode(text))]
+    except json.JSONDecodeError as error:
+        failed = error
+    except (TreeError, RecursionError) as error:
+        problems.add(Code.SYNTAX, f"JSON: {error}")
+        return []
+    before = len(problems.found)
+    found = list(_records(text, problems))
+    if len(problems.found) == before:
+        _report(failed, problems)
+    return found
+
+
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(object_pairs_hook=_table, parse_int=str, parse_float=str, parse_constant=str)
+
+
+def _table(pairs: list[tuple[str, object]]) -> Table:
+    table = Table()
+    for key, value in pairs:
+        table.put(key, value)
+    return table
+
+
+def _records(text: str, problems: Problems) -> Iterator[object]:
+    """Yield a document for each sound record of an indented file; each starts as the first one does."""
+    decoder = _decoder()
+    for group in _GROUP.finditer(text):
+        pattern = _IN_MAPPING if group["open"] == "{" else _IN_LIST
+        indent, outer = "", _indent(text, group.start())
+        for start in pattern.finditer(text, group.end()):
+            if len(start["indent"]) <= len(outer):
+                break
+            indent = indent or start["indent"]
+            if start["indent"] != indent:
+                continue
+            try:
+                record, _ = decoder.raw_decode(text, start.end())
+                record = regular(record)
+            except json.JSONDecodeError as error:
+                _report(error, problems)
+                continue
+            except (TreeError, RecursionError) as error:
+                problems.add(Code.SYNTAX, f"JSON: {error}", line=text.count("\n", 0, start.start()) + 1)
+                continue
+            yield _table(
+                [(group["name"], _table([(start["key"], record)]) if group["open"] == "{" else [record])]
+            )
+
+
+def _indent(text: str, place: int) -> str:
+    line = text[text.rfind("\n", 0, place) + 1 : place]
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _report(error: json.JSONDecodeError, problems: Problems) -> None:
+    problems.add(Code.SYNTAX, f"JSON: {error.msg}", line=error.lineno)

@@ -1,0 +1,251 @@
+r"""LaTeX as people write it into bibliographies -> inline tree.
+
+pylatexenc's tolerant walker finds macros, groups and formulas; here they get
+their meaning. Whatever cannot be understood is kept as text without its
+braces, and nothing raises. Unlike in TeX, a lone ``%`` is a percent sign (BibTeX
+has no comments inside a field, and ``50% off`` is what people mean), and a
+straight ``'`` stays as it is unless it closes a quotation.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from pylatexenc import latexwalker
+
+from ..model.links import safe_url
+from ..model.text import Hyperlink, Inline, Markup, Math, Text, joined, plain, tidy
+from .latex_macros import (
+    ACCENTS,
+    BARE_ACCENTS,
+    DROPPED,
+    FORMULAS,
+    MARKUP,
+    MATH_ENVIRONMENTS,
+    QUOTES,
+    SPECIALS,
+    SWITCHES,
+    SYMBOLS,
+    Walker,
+)
+
+# Accents, in every usual way of bracing, are most of the LaTeX that names and titles have.
+_ACCENT = re.compile(
+    r"(?<!\\)\\(?P<name>[\"'`^~=.]|[cvuHkrdb](?=[\s{\\]))\s*"
+    r"(?:\{(?P<braced>\\[ij]|[A-Za-z])\}|(?P<bare>\\[ij](?![A-Za-z])|[A-Za-z]))"
+)
+_NEEDS_PARSER = re.compile(r"[\\$~`]|--|''|&#?\w+;|</?\w+>|[?!]`")
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_NO_BRACES = str.maketrans("", "", "{}")
+# A group takes about nine Python frames; Sphinx has used some of the thousand already.
+_DEEPEST = 40
+
+
+def to_text(source: str) -> Text:
+    """Return the text that the LaTeX ``source`` means: no macro and no brace is left in it."""
+    source = with_letters(source)
+    if _NEEDS_PARSER.search(source):
+        return _parsed(source)
+    return tidy((_composed(source.translate(_NO_BRACES)),))
+
+
+def with_letters(source: str) -> str:
+    r"""Return ``source`` with its common accents as letters: ``M{\"u}ller`` becomes ``M{ü}ller``."""
+    return _ACCENT.sub(_common_accent, source) if "\\" in source else source
+
+
+@lru_cache(maxsize=8192)
+def _parsed(source: str) -> Text:
+    prepared = _prepare(_BLANKS.sub(" ", source))
+    if _depth(prepared) <= _DEEPEST:
+        try:
+            nodes, _, _ = Walker(prepared).get_latex_nodes()
+            return tidy(_finished(_inline(nodes)))
+        # The walker is tolerant but not proof: deep nesting of other kinds, odd \verb.
+        except (RecursionError, AssertionError, IndexError, TypeError, latexwalker.LatexWalkerError):
+            pass
+    return tidy((_composed(re.sub(r"\\[A-Za-z]+ ?|\\", "", prepared).translate(_NO_BRACES)),))
+
+
+def _common_accent(match: re.Match[str]) -> str:
+    letter = match["braced"] or match["bare"]
+    return _composed(_accented(match["name"], letter[-1]))
+
+
+def _depth(source: str) -> int:
+    depth = deepest = 0
+    for brace in re.findall(r"[{}]", source):
+        depth = depth + 1 if brace == "{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _finished(parts: list[Inline]) -> Text:
+    """Return ``parts`` with neighbouring strings joined, blanks folded and letters composed, at any depth."""
+    return tuple(
+        _composed(_BLANKS.sub(" ", part))
+        if isinstance(part, str)
+        else Markup(part.kind, _finished(list(part.children)))
+        if isinstance(part, Markup)
+        else part
+        for part in joined(parts)
+    )
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+# Before the walker: what people write that TeX would read in another way.
+
+_TAGS = {"sup": "textsuperscript", "sub": "textsubscript", "i": "emph", "em": "emph", "b": "textbf",
+         "strong": "textbf", "tt": "texttt", "sc": "textsc"}  # fmt: skip
+
+
+def _prepare(source: str) -> str:
+    if "&" in source:
+        source = re.sub(r"\\?&(#?\w+;)", _entity, source)
+    if "<" in source:
+        for tag, macro in _TAGS.items():
+            if f"<{tag}>" in source and source.count(f"<{tag}>") == source.count(f"</{tag}>"):
+                source = source.replace(f"<{tag}>", f"\\{macro}{{").replace(f"</{tag}>", "}")
+    if "%" in source:
+        source = re.sub(r"(?<!\\)((?:\\\\)*)%", r"\1\\%", source)
+    if "`" in source:
+        source = re.sub(r"(?<![\\`?!])`(?!`)([^`]*?[^`\s\\])(?<!')'(?![\w'])", "‘\\1’", source)
+    if "\\if" in source:  # how some publishers export what shall work inside and outside of formulas
+        source = re.sub(r"\\ifmmode\b.*?\\else\b ?(.*?)\\fi\b", r"\1", source)
+    if "$" in source:
+        dollars = [match.start() for match in re.finditer(r"(?<!\\)\$", source)]
+        if len(dollars) % 2:
+            amount = next((at for at in dollars if source[at + 1 : at + 2].isdigit()), dollars[-1])
+            source = f"{source[:amount]}\\{source[amount:]}"
+    return source
+
+
+def _entity(match: re.Match[str]) -> str:
+    character = html.unescape(f"&{match[1]}")
+    return match[0] if character in ("\\", "{", "}", "$") else character
+
+
+# After the walker: nodes -> inline tree.
+
+
+def _inline(nodes: list[Any]) -> list[Inline]:
+    parts: list[Inline] = []
+    for index, node in enumerate(nodes):
+        if isinstance(node, latexwalker.LatexCharsNode):
+            parts.append(node.chars)
+        elif isinstance(node, latexwalker.LatexGroupNode):
+            parts += _inline(node.nodelist)
+        elif isinstance(node, latexwalker.LatexMacroNode):
+            if node.macroname in SWITCHES:
+                return [*parts, *_markup(SWITCHES[node.macroname], _inline(nodes[index + 1 :]))]
+            parts += _macro(node)
+        elif isinstance(node, latexwalker.LatexMathNode):
+            start, end = node.delimiters
+            parts += _formula(node.latex_verbatim(), start, end, node.nodelist)
+        elif isinstance(node, latexwalker.LatexSpecialsNode):
+            parts.append(SPECIALS[node.specials_chars])
+        elif isinstance(node, latexwalker.LatexEnvironmentNode):
+            name = node.environmentname
+            if name in MATH_ENVIRONMENTS:
+                parts += _formula(
+                    node.latex_verbatim(), f"\\begin{{{name}}}", f"\\end{{{name}}}", node.nodelist
+                )
+            else:
+                parts += _inline(node.nodelist)
+    return parts
+
+
+def _macro(node: Any) -> list[Inline]:
+    name = node.macroname
+    arguments = [argument for argument in node.nodeargd.argnlist if argument] if node.nodeargd else []
+    if not arguments or name in DROPPED:
+        return [] if name in DROPPED else [_symbol(name)]
+    last = arguments[-1:]
+    if name in MARKUP:
+        return _markup(MARKUP[name], _inline(last))
+    if name in ACCENTS:
+        return [_accented(name, plain(joined(_inline(last))))]
+    if name in QUOTES:
+        return ["“", *_inline(last), "”"]
+    if name in ("url", "path", "nolinkurl", "href"):
+        url = verbatim(arguments[0].latex_verbatim())
+        label = joined(_inline(last)) if name == "href" else (url,)
+        return [Hyperlink(url, label)] if url and name != "path" and safe_url(url) else list(label)
+    if name == "verb":
+        return [Markup("code", (arguments[0].chars.replace("\\%", "%"),))] if arguments[0].chars else []
+    if name == "ensuremath":
+        return _formula(arguments[0].latex_verbatim(), "{", "}", arguments)
+    if name in FORMULAS:
+        return _formula(node.latex_verbatim(), "", "", arguments)
+    return _inline(arguments[:1] if name == "texorpdfstring" else last)
+
+
+def _symbol(name: str) -> str:
+    if name in SYMBOLS:
+        return SYMBOLS[name]
+    # An unknown word is a macro; a lone character is what somebody escaped.
+    return "" if name.isascii() and (name.isalpha() or name in ACCENTS) else name.strip("\\{}")
+
+
+def _accented(name: str, letters: str) -> str:
+    letters = letters.strip(" ")
+    if not letters:
+        return BARE_ACCENTS.get(name, "")
+    base = {"ı": "i", "ȷ": "j"}.get(letters[0], letters[0])
+    return base + ACCENTS[name] + letters[1:]
+
+
+def _markup(kind: Any, children: list[Inline]) -> list[Inline]:
+    text = joined(children)
+    return [Markup(kind, text)] if text else []
+
+
+def _formula(source: str, start: str, end: str, nodes: list[Any]) -> list[Inline]:
+    """Return the formula in ``source``; as text where it is not closed or its braces are not balanced."""
+    if not (source.startswith(start) and source.endswith(end) and len(source) >= len(start) + len(end)):
+        return _inline(nodes)
+    tex = source[len(start) : len(source) - len(end)].strip()
+    if not _balanced(tex):
+        return _inline(nodes)
+    return [Math(tex)] if tex else []
+
+
+def _balanced(tex: str) -> bool:
+    depth = 0
+    for brace in re.findall(r"\\.|[{}]", tex):
+        depth += {"{": 1, "}": -1}.get(brace, 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+# Fields that are not text.
+
+_VERBATIM = (
+    (re.compile(r"\\(?:url|path|nolinkurl)\b\s*"), ""),
+    (re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}"), r"\1"),
+    (re.compile(r"\\textasciitilde\b\s*|\\~\{\}|\$\s*\\sim\s*\$|\\sim\b\s*"), "~"),
+    (re.compile(r"\\textunderscore\b\s*"), "_"),
+    (re.compile(r"\\textless\b\s*|\$<\$|&lt;"), "<"),
+    (re.compile(r"\\textgreater\b\s*|\$>\$|&gt;"), ">"),
+    (re.compile(r"\\?&amp;"), "&"),
+    (re.compile(r"\\-|(?<!\\)[{}]"), ""),
+    (re.compile(r"\\([^A-Za-z0-9\s])"), r"\1"),
+    (_BLANKS, " "),
+)
+_NEEDS_UNESCAPING = re.compile(r"[\\{}$&\s]")
+
+
+def verbatim(source: str) -> str:
+    r"""Return a URL, DOI or path without what LaTeX needs around it and in it: ``\url{…}``, ``\_``."""
+    if _NEEDS_UNESCAPING.search(source):
+        for pattern, replacement in _VERBATIM:
+            source = pattern.sub(replacement, source)
+    return source.strip()

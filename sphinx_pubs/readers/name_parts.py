@@ -1,0 +1,167 @@
+r"""One name -> its four parts, by the rules of BibTeX.
+
+The rules are those of "Tame the BeaST" (Markey, 2009, section 11) and btxdoc
+(Patashnik, 1988, section 4); what real lists need beyond them is said where
+it is done. pybtex's ``Person`` follows the same rules, but takes *Jr.* for a
+family name, knows neither literal names nor biblatex's extended format, and
+needs ten times as long; hence a parser of our own.
+
+Braces and the case of letters decide before LaTeX is decoded: ``{van Gogh}`` is
+one word, and ``von`` is a particle because it is in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..model.people import Name
+from ..model.text import plain
+from .base import ToText
+
+_BRACES = r"\\[{}]|(?P<brace>[{}])|"
+COMMA = re.compile(_BRACES + r"(?P<cut>,)")
+_TIE = re.compile(_BRACES + r"(?P<cut>(?<!\\)[ ~]+)")
+_EXTENDED = re.compile(r'\{?\s*"?(?:family|given|prefix|suffix)\s*=')
+_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|[ivx]+|\d(?:st|nd|rd|th)|ph\.? ?d|m\.?d|esq)\.?", re.IGNORECASE)
+_SUFFIX_WORD = re.compile(r"(?:Jr|Sr|Jnr|Snr)\.?|II|III|IV")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,4}")
+# DBLP tells namesakes apart with a number: "Wei Wang 0001".
+_DBLP_NUMBER = re.compile(r" \d{4}$")
+_NO_MARKUP = re.compile(r"(?:[A-Za-z. ]|-(?!-))*")
+_PROTECTED = re.compile(r"(?:\{[^\\{}][^{}]+\})+")
+
+
+def split_outside_braces(source: str, cut: re.Pattern[str]) -> list[str]:
+    """Split ``source`` where ``cut`` has a group *cut*, outside of what its groups *brace* enclose."""
+    pieces: list[str] = []
+    depth = start = 0
+    for found in cut.finditer(source):
+        if found["cut"] is not None:
+            if not depth:
+                pieces.append(source[start : found.start()])
+                start = found.end()
+        elif found["brace"]:
+            depth = depth + 1 if found["brace"] == "{" else max(depth - 1, 0)
+    pieces.append(source[start:])
+    return [piece.strip() for piece in pieces]
+
+
+def is_one_group(source: str) -> bool:
+    """Whether one pair of braces encloses the whole of ``source``."""
+    if not (source.startswith("{") and source.endswith("}")):
+        return False
+    depth = 0
+    for brace in re.finditer(r"(?<!\\)[{}]", source):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return brace.end() == len(source)
+    return False
+
+
+def several_in_one(pieces: list[str]) -> list[str]:
+    """Return the names in ``pieces`` between commas that are several persons; empty where they are not.
+
+    People write ``Smith, J., Doe, A.`` and ``Anna Smith, John Doe, Hao Ye`` where BibTeX wants *and*.
+    """
+    names: list[str] = []
+    rest = list(pieces)
+    while rest:
+        piece = rest.pop(0)
+        if rest and _INITIALS.fullmatch(rest[0]) and not _INITIALS.fullmatch(piece):
+            names.append(f"{piece}, {rest.pop(0)}")
+        elif " " in piece:
+            names.append(piece)
+        else:
+            return []
+    return names
+
+
+def is_suffix(piece: str) -> bool:
+    """Whether ``piece`` stands after a name, as *Jr.* does."""
+    return _SUFFIX.fullmatch(piece) is not None
+
+
+def read_name(source: str, pieces: list[str], text: ToText) -> Name:
+    """Return the name in ``source``, which is ``pieces`` between commas."""
+    if _EXTENDED.match(source):
+        return _extended(pieces if len(pieces) > 1 else split_outside_braces(source.strip("{}"), COMMA), text)
+    if is_one_group(source):
+        return Name(literal=_decoded(source[1:-1], text))
+    pieces = [_DBLP_NUMBER.sub("", piece) for piece in pieces]
+    if len(pieces) == 1 or (len(pieces) == 2 and _SUFFIX_WORD.fullmatch(pieces[1])):
+        return _in_reading_order(pieces[0], pieces[1] if len(pieces) == 2 else "", text)
+    family, *between, given = pieces
+    suffix = between[0] if between else ""
+    if suffix and is_suffix(given) and not is_suffix(suffix):
+        suffix, given = given, suffix
+    given = " ".join(filter(None, (*between[1:], given)))
+    return _inverted(family, suffix, given, text)
+
+
+def _in_reading_order(source: str, suffix: str, text: ToText) -> Name:
+    """*First von Last*: the particle is what is in lower case before the last word."""
+    words, suffix = _without_suffix(_words(source), suffix)
+    lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word, text)]
+    start, end = (lower[0], lower[-1] + 1) if lower else (len(words) - 1, len(words) - 1)
+    return Name(
+        given=_decoded(" ".join(words[:start]), text),
+        particle=_decoded(" ".join(words[start:end]), text),
+        family=_decoded(" ".join(words[end:]), text),
+        suffix=_decoded(suffix, text),
+    )
+
+
+def _inverted(family: str, suffix: str, given: str, text: ToText) -> Name:
+    """*von Last, Jr, First*: the particle ends with the last word in lower case before the last word."""
+    words, suffix = _without_suffix(_words(family), suffix)
+    given_words, suffix = _without_suffix(_words(given), suffix)
+    lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word, text)]
+    end = lower[-1] + 1 if lower else 0
+    family = _decoded(" ".join(words[end:]), text)
+    given = _decoded(" ".join(given_words), text)
+    return Name(
+        given=given if family else "",
+        particle=_decoded(" ".join(words[:end]), text),
+        family=family or given,
+        suffix=_decoded(suffix, text),
+    )
+
+
+def _words(source: str) -> list[str]:
+    if "{" in source or "~" in source:
+        return [word for word in split_outside_braces(source, _TIE) if word]
+    return source.split()
+
+
+def _without_suffix(words: list[str], suffix: str) -> tuple[list[str], str]:
+    # BibTeX wants "King, Jr., Martin Luther"; people write "Martin Luther King Jr." as well.
+    if not suffix and len(words) > 1 and _SUFFIX_WORD.fullmatch(words[-1]):
+        return words[:-1], words[-1]
+    return words, suffix
+
+
+def _is_lower(word: str, text: ToText) -> bool:
+    """Whether a word begins in lower case; one in braces has no case (btxdoc, section 4)."""
+    if word[0] in "{\\":
+        word = _decoded(_PROTECTED.sub("", word, count=1), text)
+    return next((letter.islower() for letter in word if letter.isalpha()), False)
+
+
+def _extended(pieces: list[str], text: ToText) -> Name:
+    """``given=Hans, family=Harman``: the extended name format (biblatex manual, section 3.4)."""
+    parts: dict[str, str] = {}
+    for piece in pieces:
+        key, _, value = piece.strip('{" ').partition("=")
+        parts[key.strip()] = _decoded(value.strip(' "'), text)
+    return Name(
+        given=parts.get("given", ""),
+        particle=parts.get("prefix", ""),
+        family=parts.get("family", ""),
+        suffix=parts.get("suffix", ""),
+    )
+
+
+def _decoded(source: str, text: ToText) -> str:
+    if _NO_MARKUP.fullmatch(source):
+        return source
+    return " ".join(plain(text(source)).split())

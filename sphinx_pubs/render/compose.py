@@ -1,0 +1,102 @@
+"""A line of a layout + a record -> inline nodes."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from .layout import Line
+from .parts import Scope, make_part
+from .template import Choice, Condition, Part, Sequence, Styled
+
+_STYLED = {"emphasis": nodes.emphasis, "strong": nodes.strong}
+
+
+def compose(line: Line, scope: Scope) -> list[nodes.Node]:
+    """Return the nodes of one line; none where all its parts are empty."""
+    made = _Made()
+    _add(line.items, scope, made)
+    if made.parts and not made.filled:
+        return []
+    return _trimmed(made.nodes)
+
+
+class _Made:
+    """What a sequence has come to: its nodes, and how many of its own parts were there and were filled."""
+
+    __slots__ = ("filled", "nodes", "parts")
+
+    def __init__(self) -> None:
+        self.nodes: list[nodes.Node] = []
+        self.parts = 0
+        self.filled = 0
+
+    def text(self, text: str) -> None:
+        """Add literal text; a full stop is not set after a sign that ends a sentence."""
+        if text.startswith(".") and _ending(self.nodes)[-1:] in {".", "?", "!", "…"}:
+            text = text[1:]
+        if self.nodes and isinstance(self.nodes[-1], nodes.Text):
+            text = self.nodes.pop().astext() + text
+        if text:
+            self.nodes.append(nodes.Text(text))
+
+    def extend(self, other: _Made) -> None:
+        """Add all of ``other``, a bracket whose parts do not make this one vanish."""
+        for node in other.nodes:
+            if isinstance(node, nodes.Text):
+                self.text(node.astext())
+            else:
+                self.nodes.append(node)
+        self.parts += 1 if other.parts else 0
+        self.filled += 1 if other.filled else 0
+
+
+def _add(items: Sequence, scope: Scope, made: _Made) -> int:
+    """Add ``items`` to ``made``; return how many of the parts directly in them are empty."""
+    empty = 0
+    for item in items:
+        match item:
+            case str():
+                made.text(item)
+            case Part(name="word", option=word):
+                made.text(scope.context.translate(word))
+            case Part(name=name, option=option):
+                found = make_part(name, option, scope)
+                made.parts += 1
+                made.filled += bool(found)
+                made.nodes += found
+                empty += not found
+            case Styled(kind=kind, items=inner):
+                styled = _Made()
+                empty += _add(inner, scope, styled)
+                made.parts += styled.parts
+                made.filled += styled.filled
+                if styled.nodes:
+                    made.nodes.append(_STYLED[kind]("", "", *styled.nodes))
+            case Condition(name=name, negated=negated, items=inner):
+                if bool(make_part(name, "", scope)) is not negated:
+                    empty += _add(inner, scope, made)
+            case Choice(alternatives=alternatives):
+                _choose(alternatives, scope, made)
+    return empty
+
+
+def _choose(alternatives: tuple[Sequence, ...], scope: Scope, made: _Made) -> None:
+    for alternative in alternatives:
+        trial = _Made()
+        if not _add(alternative, scope, trial) and (trial.filled or not trial.parts):
+            made.extend(trial)
+            return
+    made.parts += 1
+
+
+def _ending(content: list[nodes.Node]) -> str:
+    return content[-1].astext() if content else ""
+
+
+def _trimmed(content: list[nodes.Node]) -> list[nodes.Node]:
+    """Return ``content`` without blanks at its ends and punctuation that nothing precedes."""
+    if content and isinstance(content[0], nodes.Text):
+        content[0] = nodes.Text(content[0].astext().lstrip(" .,;:"))
+    if content and isinstance(content[-1], nodes.Text):
+        content[-1] = nodes.Text(content[-1].astext().rstrip(" ,;:"))
+    return [node for node in content if node.astext() or not isinstance(node, nodes.Text)]

@@ -1,0 +1,46 @@
+"""What rendering needs to know of the site: its language, its people, how it links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from docutils import nodes
+
+from ..model.people import Person
+from ..model.publication import Image, Publication
+
+
+def _external_link(url: str, children: Sequence[nodes.Node]) -> nodes.Node:
+    return nodes.reference("", "", *children, refuri=url)
+
+
+def _unlinked(key: str, children: Sequence[nodes.Node]) -> nodes.Node:
+    return nodes.inline("", "", *children)
+
+
+def _image(image: Image) -> nodes.image | None:
+    return nodes.image(uri=image.path, alt=image.alt)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The site a list stands in.
+
+    :param translate: a word of ours -> that word in the site's language.
+    :param locale: the site's language as Babel writes it (``zh_CN``).
+    :param people: persons by key. :param highlighted: keys of those set off.
+    :param publications: all that are known by key, for awards that name them.
+    :param link: URL, local path or page of the site + content -> a reference.
+    :param refer: key of a publication + content -> a reference to its entry.
+    :param image: picture -> its node, or None where it is not there.
+    """
+
+    translate: Callable[[str], str] = str
+    locale: str = "en"
+    people: Mapping[str, Person] = field(default_factory=dict)
+    highlighted: frozenset[str] = frozenset()
+    publications: Mapping[str, Publication] = field(default_factory=dict)
+    link: Callable[[str, Sequence[nodes.Node]], nodes.Node] = _external_link
+    refer: Callable[[str, Sequence[nodes.Node]], nodes.Node] = _unlinked
+    image: Callable[[Image], nodes.image | None] = _image

@@ -1,0 +1,135 @@
+"""Layouts: how one record is set, as lines of parts."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Literal, TypeVar, get_args
+
+from . import template
+from .dates import STYLES
+from .links import LinkStyle
+from .names import Given, NameStyle
+from .parts import PARTS
+
+Form = Literal["list", "cards", "table"]
+RecordKind = Literal["publication", "award", "activity"]
+_S = TypeVar("_S", NameStyle, LinkStyle)
+_V = TypeVar("_V", bound=str)
+RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
+
+#: What a line that is repeated for every venue of a work starts with.
+EACH_VENUE = "each venue:"
+
+
+class LayoutError(ValueError):
+    """A layout is not one; the message says which line or entry, and what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a layout, parsed."""
+
+    items: template.Sequence
+    each_venue: bool = False
+    heading: str = ""
+    """The heading of the column, where the layout is a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How records are set.
+
+    :param form: a list of entries, cards with pictures, or a table with a column for each line.
+    :param lines: the lines of each kind of record.
+    :param date: the style of dates where a part says no other.
+    """
+
+    form: Form = "list"
+    lines: Mapping[RecordKind, tuple[Line, ...]] = field(default_factory=dict)
+    names: NameStyle = field(default_factory=NameStyle)
+    links: LinkStyle = field(default_factory=LinkStyle)
+    date: str = ""
+
+
+def parse_line(source: str) -> Line:
+    """Return the parsed line; raise :class:`LayoutError`."""
+    each = source.startswith(EACH_VENUE)
+    try:
+        items = template.parse(source.removeprefix(EACH_VENUE).lstrip() if each else source)
+    except template.TemplateError as error:
+        raise LayoutError(f"in the line {source!r}: {error}") from error
+    for name in sorted(template.parts_of(items) - PARTS.keys()):
+        raise LayoutError(f"in the line {source!r}: no part {name!r}{_near(name, PARTS)}")
+    return Line(items, each)
+
+
+def parse_layout(source: object, known: Mapping[str, Layout]) -> Layout:
+    """Return the layout that a value of ``pubs_layouts`` declares.
+
+    :param source: a list of lines, for every kind of record; or a mapping with the keys ``base``
+        (a layout that gives what is left out; default *homepage*), ``publication``, ``award``,
+        ``activity`` (a list of lines each; in a table a mapping of headings to lines), ``form``,
+        ``date``, ``names`` (see :class:`~.names.NameStyle`) and ``links`` (see
+        :class:`~.links.LinkStyle`).
+    :param known: the layouts that ``base`` may name.
+    :raises LayoutError: with the place, and what is allowed there.
+    """
+    if isinstance(source, (list, tuple)):
+        source = dict.fromkeys(RECORD_KINDS, source)
+    if not isinstance(source, Mapping):
+        raise LayoutError("a layout is a list of lines or a mapping")
+    allowed = ("base", "form", "date", "names", "links", *RECORD_KINDS)
+    for key in source:
+        if key not in allowed:
+            raise LayoutError(f"no entry {key!r}{_near(str(key), allowed)}")
+    base = source.get("base", "homepage")
+    if base not in known:
+        raise LayoutError(f"no layout {base!r} to be the base{_near(str(base), known)}")
+    layout = known[base]
+    lines = {kind: _lines(source[kind]) for kind in RECORD_KINDS if kind in source}
+    return replace(
+        layout,
+        form=_one_of("form", source.get("form", layout.form), get_args(Form)),
+        date=_one_of("date", source.get("date", layout.date), STYLES),
+        lines={**layout.lines, **lines},
+        names=_style(layout.names, "names", source.get("names", {})),
+        links=_style(layout.links, "links", source.get("links", {})),
+    )
+
+
+def _lines(source: object) -> tuple[Line, ...]:
+    if isinstance(source, Mapping):
+        return tuple(replace(parse_line(str(line)), heading=str(heading)) for heading, line in source.items())
+    if isinstance(source, (list, tuple)) and all(isinstance(line, str) for line in source):
+        return tuple(parse_line(line) for line in source)
+    raise LayoutError(f"lines are a list of strings, or a mapping of headings to strings, not {source!r}")
+
+
+def _style(style: _S, name: str, source: object) -> _S:
+    allowed = {spec.name: type(getattr(style, spec.name)) for spec in fields(style)}
+    if not isinstance(source, Mapping):
+        raise LayoutError(f"{name!r} is a mapping with the keys {', '.join(allowed)}")
+    given = dict(source)
+    for key, value in given.items():
+        if key not in allowed:
+            raise LayoutError(f"no entry {key!r} in {name!r}{_near(str(key), allowed)}")
+        if allowed[key] is tuple and isinstance(value, str):
+            given[key] = value = tuple(value.split())
+        if key == "given":
+            _one_of("given", value, get_args(Given))
+        if type(value) is not allowed[key]:
+            raise LayoutError(f"{key!r} in {name!r} is {value!r}, not a {allowed[key].__name__}")
+    return replace(style, **given)
+
+
+def _one_of(name: str, value: _V, allowed: Sequence[str]) -> _V:
+    if value not in allowed:
+        raise LayoutError(f"{name!r} is {value!r}, not one of {', '.join(filter(None, allowed))}")
+    return value
+
+
+def _near(name: str, known: Mapping[str, object] | Sequence[str]) -> str:
+    close = difflib.get_close_matches(name, list(known), 1)
+    return f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(sorted(known))}"

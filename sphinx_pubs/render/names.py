@@ -1,0 +1,116 @@
+"""Lists of names: separators, et al., highlighting, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from babel import Locale
+from docutils import nodes
+
+from ..model.people import OTHERS, Contributor
+from .context import Context
+
+Given = Literal["full", "initials", "first-initials", "none"]
+
+#: What an annotation says -> the symbol beside the name; other marks are symbols themselves.
+SYMBOLS = {"equal": "*", "corresponding": "†", "presenter": "‡", "student": "§"}
+
+
+@dataclass(frozen=True, slots=True)
+class NameStyle:
+    """How a list of names is set.
+
+    :param given: given names in *full*, as *initials* (*K. He*), as *first-initials* behind the
+        family (*He, K.*), or *none*.
+    :param conjunction: whether "and" stands before the last name.
+    :param delimiter: what stands between names; empty: what the language has.
+    :param max: how many names at the most; 0: all. A highlighted one is always shown.
+    """
+
+    given: Given = "full"
+    conjunction: bool = True
+    delimiter: str = ""
+    max: int = 0
+
+
+def names(people: Sequence[Contributor], style: NameStyle, context: Context) -> list[nodes.Node]:
+    """Return the nodes of a list of names, each in an inline node ``.pubs-author``."""
+    whole = [who for who in people if who.name != OTHERS]
+    shown = _shown(whole, style, context)
+    open_end = len(whole) < len(people) or (bool(shown) and shown[-1] < len(whole) - 1)
+    middle, last_of_two, last = _separators(context.locale, style.delimiter)
+    result: list[nodes.Node] = []
+    previous = -1
+    for place, index in enumerate(shown):
+        if index > previous + 1:
+            result.append(nodes.Text(f"{middle if place else ''}…"))
+        if place or index > previous + 1:
+            ends = style.conjunction and not open_end and place == len(shown) - 1 and index == previous + 1
+            result.append(nodes.Text((last_of_two if len(shown) == 2 else last) if ends else middle))
+        result.append(_name(whole[index], style, context))
+        previous = index
+    if open_end:
+        others = context.translate("et al.")
+        result.append(nodes.Text(f" {others}"))
+    return result
+
+
+def legend(people: Sequence[Contributor], context: Context) -> str:
+    """Return what the marks of ``people`` mean, for those that say so: *\\* equal contribution*."""
+    _ = context.translate
+    meanings = {
+        "equal": _("equal contribution"),
+        "corresponding": _("corresponding author"),
+        "presenter": _("presenter"),
+        "student": _("student"),
+    }
+    used = dict.fromkeys(mark for who in people for mark in who.marks if mark in meanings)
+    return ", ".join(f"{SYMBOLS[mark]} {meanings[mark]}" for mark in used)
+
+
+def name_text(who: Contributor, given: Given = "full") -> str:
+    """Return one name as ``given`` wants it."""
+    name = who.name
+    if name.literal:
+        return name.literal
+    family = " ".join(filter(None, (name.particle, name.family)))
+    if given == "none" or not name.given:
+        return family or name.full()
+    if given == "first-initials":
+        return ", ".join(filter(None, (family, name.initials(), name.suffix)))
+    first = name.initials() if given == "initials" else name.given
+    return " ".join(filter(None, (first, family, name.suffix)))
+
+
+def _shown(people: Sequence[Contributor], style: NameStyle, context: Context) -> list[int]:
+    if not style.max or len(people) <= style.max:
+        return list(range(len(people)))
+    return [i for i, who in enumerate(people) if i < style.max or who.person in context.highlighted]
+
+
+def _name(who: Contributor, style: NameStyle, context: Context) -> nodes.Node:
+    content: list[nodes.Node] = [nodes.Text(name_text(who, style.given))]
+    person = context.people.get(who.person)
+    highlighted = bool(who.person) and who.person in context.highlighted
+    if person is not None and person.homepage:
+        content = [context.link(person.homepage, content)]
+    # The mark is no superscript: `Yang*` is what people write, search for and copy.
+    content += [nodes.Text("".join(SYMBOLS.get(mark, mark) for mark in who.marks))] if who.marks else []
+    if highlighted:
+        return nodes.strong("", "", *content, classes=["pubs-author", "pubs-me"])
+    return nodes.inline("", "", *content, classes=["pubs-author"])
+
+
+@lru_cache(maxsize=64)
+def _separators(locale: str, delimiter: str) -> tuple[str, str, str]:
+    """Return what stands between names, between two, and before the last of several (CLDR list patterns)."""
+    patterns = Locale.parse(locale).list_patterns["standard"]
+    middle, pair, end = (
+        patterns[name].removeprefix("{0}").removesuffix("{1}") for name in ("middle", "2", "end")
+    )
+    if delimiter:
+        return delimiter, pair, f"{delimiter.rstrip()}{pair}" if end.startswith(middle.strip()) else end
+    return middle, pair, end

@@ -1,0 +1,259 @@
+"""The parts of a record that a layout can name, each as nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from docutils import nodes
+
+from ..model.activity import Activity
+from ..model.award import Award
+from ..model.people import Contributor
+from ..model.publication import Publication, Venue
+from ..model.text import Text
+from .context import Context
+from .dates import date_text, status_text
+from .inline import inline, part, words
+from .links import LinkStyle, link_list
+from .names import NameStyle, legend, names
+
+Record = Publication | Award | Activity
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a part is made of: a record, its number, the venue that the line is about."""
+
+    record: Record
+    context: Context
+    venue: Venue | None = None
+    number: str = ""
+    names: NameStyle = field(default_factory=NameStyle)
+    links: LinkStyle = field(default_factory=LinkStyle)
+    date: str = ""
+    """The style of dates that a part does not choose itself."""
+
+    def for_venue(self, venue: Venue) -> Scope:
+        """Return the scope of a line about ``venue``."""
+        return replace(self, venue=venue)
+
+
+def make_part(name: str, option: str, scope: Scope) -> list[nodes.Node]:
+    """Return the nodes of the part ``name`` of the scope's record; none where it has none."""
+    maker = PARTS.get(name)
+    return maker(scope, option) if maker else []
+
+
+def _text(name: str, value: Text, scope: Scope, option: str = "") -> list[nodes.Node]:
+    """Return a text; with the option ``link``, it leads to the record's URL."""
+    if not value:
+        return []
+    url = getattr(scope.record, "url", "") if option == "link" else ""
+    children = inline(value, None if url else scope.context.link)
+    return [part(name, scope.context.link(url, children)) if url else part(name, *children)]
+
+
+def _attribute(name: str, css: str) -> Maker:
+    """Return the maker of a part that is an inline tree or a string of the record's own."""
+
+    def make(scope: Scope, option: str) -> list[nodes.Node]:
+        value = getattr(scope.record, name, "")
+        if isinstance(value, str):
+            return words(css, scope.context.translate(value) if value and name in _TRANSLATED else value)
+        return _text(css, value, scope, option)
+
+    return make
+
+
+def _people(role: str) -> Maker:
+    def make(scope: Scope, option: str) -> list[nodes.Node]:
+        who = _contributors(scope.record, role)
+        style = replace(scope.names, max=int(option)) if option.isdigit() else scope.names
+        return [part("authors", *names(who, style, scope.context))] if who else []
+
+    return make
+
+
+def _contributors(record: Record, role: str) -> tuple[Contributor, ...]:
+    if isinstance(record, Publication):
+        return tuple(who for who in record.contributors if who.role == role)
+    if isinstance(record, Award) and role == "recipients":
+        return record.recipients
+    return record.people if isinstance(record, Activity) and role == "people" else ()
+
+
+def _legend(scope: Scope, option: str) -> list[nodes.Node]:
+    record = scope.record
+    return words(
+        "legend", legend(record.contributors, scope.context) if isinstance(record, Publication) else ""
+    )
+
+
+def _venue_name(scope: Scope, option: str) -> list[nodes.Node]:
+    venue = scope.venue
+    if venue is None:
+        return []
+    children = inline(venue.name, None if venue.url else scope.context.link)
+    if venue.url and children:
+        children = [scope.context.link(venue.url, children)]
+    return [part("venue", *children)] if children else []
+
+
+def _venue_abbr(scope: Scope, option: str) -> list[nodes.Node]:
+    return words("abbr", scope.venue.abbr if scope.venue else "")
+
+
+def _venue_field(name: str) -> Maker:
+    def make(scope: Scope, option: str) -> list[nodes.Node]:
+        value = getattr(scope.venue, name) if scope.venue else ""
+        return words(name, scope.context.translate(value) if value and name in _TRANSLATED else value)
+
+    return make
+
+
+def _date(scope: Scope, option: str) -> list[nodes.Node]:
+    record, date = scope.record, None
+    if isinstance(record, Publication):
+        first = scope.venue is None or scope.venue is record.venue
+        date = scope.venue.date if scope.venue else None
+        date = date or (record.date if first else None)
+    else:
+        date = record.date
+    return words("date", date_text(date, option or scope.date, scope.context))
+
+
+def _year(scope: Scope, option: str) -> list[nodes.Node]:
+    return _date(scope, "year")
+
+
+def _status(scope: Scope, option: str) -> list[nodes.Node]:
+    date = scope.record.date
+    return words("status", status_text(date.status, scope.context) if date else "")
+
+
+def _awards(scope: Scope, option: str) -> list[nodes.Node]:
+    """The awards of a publication; on a line about a venue, they stand with the first one."""
+    record = scope.record
+    if not isinstance(record, Publication) or scope.venue is not record.venue:
+        return []
+    found: list[nodes.Node] = []
+    for award in record.awards:
+        if found:
+            found.append(nodes.Text(". "))
+        rank = f"{scope.context.translate(award.rank)}, " if award.rank else ""
+        said = [nodes.Text(award.shorttitle)] if award.shorttitle else [nodes.Text(rank), *inline(award.title, None)]
+        found.append(part("award", *said))
+    return found
+
+
+def _events(scope: Scope, option: str) -> list[nodes.Node]:
+    record = scope.record
+    found: list[nodes.Node] = []
+    for event in record.events if not isinstance(record, Publication) else ():
+        if found:
+            found.append(nodes.Text(", "))
+        found += _text("event", event, scope)
+    return found
+
+
+def _publications(scope: Scope, option: str) -> list[nodes.Node]:
+    """The publications that an award is for, each a link to its entry."""
+    record, context = scope.record, scope.context
+    found: list[nodes.Node] = []
+    for key in record.publications if isinstance(record, Award) else ():
+        publication = context.publications.get(key)
+        if publication is None:
+            continue
+        if found:
+            found.append(nodes.Text(", "))
+        found.append(part("publication", context.refer(key, inline(publication.title, None))))
+    return found
+
+
+def _links(scope: Scope, option: str) -> list[nodes.Node]:
+    record = scope.record
+    if isinstance(record, Publication):
+        found = link_list(record.all_links(), scope.links, scope.context)
+    else:
+        found = link_list(record.links if isinstance(record, Activity) else (), scope.links, scope.context)
+    return [part("links", *found)] if found else []
+
+
+def _note(scope: Scope, option: str) -> list[nodes.Node]:
+    """All lines of the note in one; a layout's line that is only a note has one line for each."""
+    found: list[nodes.Node] = []
+    for note in scope.record.note:
+        if found:
+            found.append(nodes.Text(" "))
+        found += _text("note", note, scope)
+    return found
+
+
+def _tags(scope: Scope, option: str) -> list[nodes.Node]:
+    return words("tags", ", ".join(scope.record.tags))
+
+
+def _number(scope: Scope, option: str) -> list[nodes.Node]:
+    return words("number", scope.number)
+
+
+def _doi(scope: Scope, option: str) -> list[nodes.Node]:
+    found = [one for one in getattr(scope.record, "identifiers", ()) if one.scheme == (option or "doi")]
+    return [
+        part("identifier", scope.context.link(one.url, [nodes.Text(one.value)])) for one in found if one.url
+    ]
+
+
+def _url(scope: Scope, option: str) -> list[nodes.Node]:
+    url = scope.record.url
+    return [part("url", scope.context.link(url, [nodes.Text(url)]))] if url else []
+
+
+def _field(scope: Scope, option: str) -> list[nodes.Node]:
+    return words("field", scope.record.fields.get(option.lower(), ""))
+
+
+Maker = Callable[[Scope, str], list[nodes.Node]]
+
+#: Values from data that are words of the trade, and so have a translation.
+_TRANSLATED = frozenset({"presentation", "rank", "role"})
+
+PARTS: Mapping[str, Maker] = {
+    "title": _attribute("title", "title"),
+    "authors": _people("author"),
+    "editors": _people("editor"),
+    "translators": _people("translator"),
+    "recipients": _people("recipients"),
+    "people": _people("people"),
+    "legend": _legend,
+    "venue": _venue_name,
+    "abbr": _venue_abbr,
+    "presentation": _venue_field("presentation"),
+    "volume": _venue_field("volume"),
+    "issue": _venue_field("number"),
+    "pages": _venue_field("pages"),
+    "series": _venue_field("series"),
+    "edition": _venue_field("edition"),
+    "publisher": _venue_field("publisher"),
+    "place": _venue_field("place"),
+    "date": _date,
+    "year": _year,
+    "status": _status,
+    "awards": _awards,
+    "awarder": _attribute("awarder", "awarder"),
+    "rank": _attribute("rank", "rank"),
+    "task": _attribute("task", "task"),
+    "role": _attribute("role", "role"),
+    "text": _attribute("text", "text"),
+    "events": _events,
+    "publications": _publications,
+    "links": _links,
+    "note": _note,
+    "abstract": _attribute("abstract", "abstract"),
+    "tags": _tags,
+    "number": _number,
+    "identifier": _doi,
+    "url": _url,
+    "field": _field,
+}

@@ -1,0 +1,52 @@
+"""Any installed pybtex style as a layout: ``pybtex:plain``, ``pybtex:unsrt``, a site's own plug-in.
+
+The record is handed over as BibTeX, so a style gets from every format what it
+would get from a ``.bib`` file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docutils import nodes
+from pybtex import errors
+from pybtex.database import parse_string
+from pybtex.exceptions import PybtexError
+from pybtex.plugin import PluginNotFound, find_plugin
+from pybtex_docutils import Backend
+
+from ..export.bibtex import to_bibtex
+from ..model.publication import Publication
+from ..model.text import plain
+
+PREFIX = "pybtex:"
+
+FormatRecord = Callable[[Publication], list[nodes.Node]]
+
+
+class StyleError(ValueError):
+    """No pybtex style of that name is installed."""
+
+
+def formatter(name: str) -> FormatRecord:
+    """Return a function that sets a publication in the pybtex style ``name`` (with its prefix).
+
+    :raises StyleError: where there is no such style.
+    """
+    try:
+        style = find_plugin("pybtex.style.formatting", name.removeprefix(PREFIX))()
+    except PluginNotFound as error:
+        raise StyleError(f"no pybtex style {name.removeprefix(PREFIX)!r} is installed") from error
+    backend = Backend()
+
+    def format_record(publication: Publication) -> list[nodes.Node]:
+        # A style may fail on a type or a missing field; then the title stands alone.
+        with errors.capture():
+            try:
+                entry = next(iter(parse_string(to_bibtex(publication), "bibtex").entries.values()))
+                formatted = style.format_entry("", entry)
+                return list(formatted.text.render(backend))
+            except (PybtexError, AttributeError, StopIteration, UnicodeError, RecursionError):
+                return [nodes.Text(plain(publication.title))]
+
+    return format_record

@@ -1,0 +1,189 @@
+"""The layout language: one line of a layout, parsed.
+
+==================  =====================================================================
+``{part}``          the part of the record with that name; ``{part:option}`` in that way
+``{word:eds.}``     a word of the extension's own, in the language of the site
+``[ … ]``           vanishes when a part that stands directly in it is empty
+``[ … | … ]``       the first of these that does not vanish
+``[if part: …]``    only where the record has that part; ``[unless part: …]`` the opposite
+``*…*``, ``**…**``  emphasised, strong
+``\\``               takes the next character as it is
+==================  =====================================================================
+
+All else stands as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+MAX_DEPTH = 20
+
+
+class TemplateError(ValueError):
+    """A line of a layout does not follow the language; ``column`` counts from 1."""
+
+    def __init__(self, message: str, column: int) -> None:
+        super().__init__(f"{message} (column {column})")
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the record, and how it is to be set."""
+
+    name: str
+    option: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A stretch set emphasised or strong."""
+
+    kind: Literal["emphasis", "strong"]
+    items: Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The first of ``alternatives`` in which no part is empty, or nothing."""
+
+    alternatives: tuple[Sequence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """``items``, where the part ``name`` is there (or, ``negated``, is not)."""
+
+    name: str
+    negated: bool
+    items: Sequence
+
+
+Item = str | Part | Styled | Choice | Condition
+Sequence = tuple[Item, ...]
+
+_TOKEN = re.compile(
+    r"\\(?P<escaped>.)|\{(?P<name>[A-Za-z][\w-]*)(?::(?P<option>[^{}\[\]]*))?\}"
+    r"|\[(?P<test>if|unless)[ ]+(?P<tested>[A-Za-z][\w-]*):[ ]?"
+    r"|(?P<mark>\*\*|[*\[\]|{}])|(?P<text>[^\\\[\]{}|*]+)",
+    re.DOTALL,
+)
+
+
+def parse(source: str) -> Sequence:
+    """Return the parsed line ``source``; raise :class:`TemplateError` where it is not one."""
+    parser = _Parser(source)
+    items = parser.sequence("")
+    if parser.mark:
+        raise TemplateError(f"unexpected {parser.mark!r}", parser.position)
+    return items
+
+
+def words_of(items: Sequence) -> set[str]:
+    """Return the words in ``items`` that have a translation."""
+    words: set[str] = set()
+    for item in items:
+        match item:
+            case Part(name="word", option=word):
+                words.add(word)
+            case Styled(items=inner) | Condition(items=inner):
+                words |= words_of(inner)
+            case Choice(alternatives=alternatives):
+                words = words.union(*map(words_of, alternatives))
+    return words
+
+
+def parts_of(items: Sequence) -> set[str]:
+    """Return the names of all parts in ``items``, tested ones too."""
+    names: set[str] = set()
+    for item in items:
+        match item:
+            case Part(name=name) if name != "word":
+                names.add(name)
+            case Styled(items=inner):
+                names |= parts_of(inner)
+            case Condition(name=name, items=inner):
+                names |= {name} | parts_of(inner)
+            case Choice(alternatives=alternatives):
+                names = names.union(*map(parts_of, alternatives))
+    return names
+
+
+class _Parser:
+    """Recursive descent; ``mark`` is the mark that ended the last sequence."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._next = 0
+        self._depth = 0
+        self._brackets = 0
+        self.position = 1
+        self.mark = ""
+
+    def sequence(self, closing: str) -> Sequence:
+        """Read items up to a mark that this sequence does not open."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise TemplateError("nested too deeply", self.position)
+        items: list[Item] = []
+        self.mark = ""
+        while self._next < len(self._source) and not self.mark:
+            self._item(items, closing)
+        self._depth -= 1
+        return tuple(items)
+
+    def _item(self, items: list[Item], closing: str) -> None:
+        start = self._next
+        self.position = start + 1
+        token = _TOKEN.match(self._source, start)
+        if not token:
+            raise TemplateError("a \\ with nothing behind it", self.position)
+        self._next = token.end()
+        if token["name"]:
+            items.append(Part(token["name"].lower(), (token["option"] or "").strip()))
+        elif token["test"]:
+            inner = self._enclosed("]", start)
+            items.append(Condition(token["tested"].lower(), token["test"] == "unless", inner))
+        elif token["mark"]:
+            self._marked(items, token["mark"], closing, start)
+        else:
+            text = token["escaped"] or token["text"]
+            if items and isinstance(items[-1], str):
+                items[-1] += text
+            else:
+                items.append(text)
+
+    def _marked(self, items: list[Item], mark: str, closing: str, start: int) -> None:
+        if mark == "[":
+            items.append(Choice(self._alternatives(start)))
+        elif mark == closing or mark == "]" or (mark == "|" and self._brackets):
+            self.mark, self.position = mark, start + 1
+        elif mark == "|":
+            items.append(mark)
+        elif mark in "{}":
+            raise TemplateError("a brace that encloses no name of a part", start + 1)
+        else:
+            kind: Literal["emphasis", "strong"] = "strong" if mark == "**" else "emphasis"
+            items.append(Styled(kind, self._enclosed(mark, start)))
+
+    def _alternatives(self, start: int) -> tuple[Sequence, ...]:
+        self._brackets += 1
+        alternatives = [self.sequence("]")]
+        while self.mark == "|":
+            alternatives.append(self.sequence("]"))
+        self._closed("]", start)
+        self._brackets -= 1
+        return tuple(alternatives)
+
+    def _enclosed(self, closing: str, start: int) -> Sequence:
+        items = self.sequence(closing)
+        self._closed(closing, start)
+        return items
+
+    def _closed(self, closing: str, start: int) -> None:
+        if self.mark != closing:
+            raise TemplateError(f"no {closing!r} for what opens here", start + 1)
+        self.mark = ""

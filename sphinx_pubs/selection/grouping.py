@@ -1,0 +1,188 @@
+"""Groups of records, each of which becomes a section with a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..model.dates import Status
+from ..model.people import OTHERS, Contributor, fold
+from ..model.text import plain
+from .compare import as_text
+from .order import NAME, by_family, kind_place
+from .values import Record, awards, creators, date_of, reader, venues, year_of
+from .words import Keywords, Kind, State, state, status_of, unaccented
+
+#: The values of one level in the order of their groups, each with its heading or an empty string.
+Order = tuple[tuple[str, str], ...]
+
+#: Levels whose newest group comes first.
+CALENDAR = ("year", "decade", "month")
+
+_FORMS: dict[str, Callable[[str], str]] = {
+    "kind": Kind.form,
+    "year": State.form,
+    "decade": State.form,
+    "status": State.form,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group: the records whose ``by`` is ``value``, in order, or the groups that they are divided into.
+
+    ``records`` are those that stand directly under the heading: none where there
+    are ``sections``. ``label`` is the heading its author gave; without one it is
+    made of ``by`` and ``value``, in the language of the site. A list without
+    groups is one section, whose ``by`` is empty.
+    """
+
+    by: str = ""
+    value: str = ""
+    label: str = ""
+    records: tuple[Record, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+def parse_group_by(text: str) -> tuple[str, ...]:
+    """Return the levels that ``text`` lists, the outer one first; none where it is empty."""
+    levels = tuple(item.lower() for item in re.split(r"[\s,]+", text) if item)
+    for level in levels:
+        if not NAME.fullmatch(level) or levels.count(level) > 1:
+            raise ValueError(f"group-by: {level!r} is not a name, or stands twice; write kind, year")
+    return levels
+
+
+def parse_group_order(text: str) -> tuple[Order, ...]:
+    """Return the order of the groups of each level: ``article=Journal papers, book; 2020, 2019``.
+
+    A semicolon or a line end separates levels, a comma groups; an empty value is the group without one.
+    """
+    return tuple(_order(level) for level in re.split(r";\s*|\n\s*", text.strip())) if text.strip() else ()
+
+
+def _order(level: str) -> Order:
+    pairs = [tuple(part.strip() for part in item.partition("=")) for item in level.split(",") if item.strip()]
+    order = {value: label for value, _, label in pairs}
+    if len(order) < len(pairs) or order.get("", "-") == "":
+        raise ValueError(f"group-order: {level!r} has a value twice, or neither value nor heading")
+    return tuple(order.items())
+
+
+def group(
+    records: Sequence[Record], levels: Sequence[str], orders: Sequence[Order] = (), *, ascending: bool = False
+) -> tuple[Section, ...]:
+    """Return ``records``, which keep their order, in groups of ``levels``, the outer one first.
+
+    ``orders`` says for each level which groups come first. The others follow:
+    years with the newest first (with ``ascending``: last), kinds in the order of
+    ``KINDS``, all else by the alphabet, and the group without a value at the end.
+    A record with several tags, awards or authors stands in the group of each.
+    """
+    if not levels:
+        return (Section(records=tuple(records)),)
+    level, deeper = levels[0], levels[1:]
+    groups = _groups(records, level)
+    order, following = (orders[0], orders[1:]) if orders else ((), ())
+    headings = _headings(order, level, groups)
+    rest = [name for name in groups if name not in headings]
+    return tuple(
+        Section(
+            level,
+            groups[name][0],
+            headings.get(name, ""),
+            () if deeper else tuple(groups[name][1]),
+            group(groups[name][1], deeper, following, ascending=ascending) if deeper else (),
+        )
+        for name in [*headings, *_by_default(rest, level, groups, ascending)]
+    )
+
+
+def leaves(sections: Iterable[Section]) -> Iterator[Section]:
+    """Return the sections that hold records, in the order of the page."""
+    for section in sections:
+        yield from leaves(section.sections) if section.sections else (section,)
+
+
+#: What identifies a group -> its value as it is first written, and its records.
+_Groups = Mapping[str, tuple[str, list[Record]]]
+
+
+def _groups(records: Sequence[Record], level: str) -> _Groups:
+    groups: dict[str, tuple[str, list[Record]]] = {}
+    read = _values(level)
+    for record in records:
+        for name, value in {_form(value): value for value in read(record) or ("",)}.items():
+            groups.setdefault(name, (value, []))[1].append(record)
+    return groups
+
+
+def _form(value: str) -> str:
+    return unaccented(value).casefold()
+
+
+def _headings(order: Order, level: str, groups: _Groups) -> dict[str, str]:
+    """Return the groups that ``order`` names, with the heading of each; a value may have other names."""
+    found: dict[str, str] = {}
+    for value, label in order:
+        for name in (_form(value), _FORMS.get(level, _form)(value)):
+            if name in groups:
+                found.setdefault(name, label)
+                break
+    return found
+
+
+def _by_default(names: Sequence[str], level: str, groups: _Groups, ascending: bool) -> list[str]:
+    places = {name: _place(level, *groups[name]) for name in names if name}
+    found = sorted(places, key=places.__getitem__, reverse=level in CALENDAR and not ascending)
+    return found + [name for name in names if not name]
+
+
+def _place(level: str, value: str, records: Sequence[Record]) -> Any:
+    """Return what orders a group among those of its level."""
+    if level in (*CALENDAR, "status"):
+        status = status_of(value)
+        if status is not None:
+            return -status if level == "status" else 10**6 + status
+        return int(value.removesuffix("s"))
+    if level == "kind":
+        return kind_place(value)
+    if level == "author":
+        return min(by_family(who.name) for who in creators(records[0]) if _author(who) == value)
+    return fold(value), value
+
+
+def _values(level: str) -> Callable[[Record], Sequence[str]]:
+    """Return the values of a record at ``level``: several, one, or none."""
+    match level:
+        case "year" | "decade":
+            return lambda record: _year(record, decade=level == "decade")
+        case "venue":
+            return lambda record: [first.abbr or plain(first.name) for first in venues(record)[:1]]
+        case "award":
+            return lambda record: [award.shorttitle or plain(award.title) for award in awards(record)]
+        case "author":
+            return lambda record: [_author(who) for who in creators(record) if who.name != OTHERS]
+    read = reader(level)
+
+    def values(record: Record) -> Sequence[str]:
+        found = read(record)
+        if isinstance(found, Keywords):
+            return found.items
+        return found if isinstance(found, tuple) else (as_text(found) or "",)
+
+    return values
+
+
+def _year(record: Record, *, decade: bool) -> Sequence[str]:
+    date = date_of(record)
+    year = year_of(date)
+    if date is None or year is None or date.status is not Status.PUBLISHED:
+        return (state(date),)
+    return (f"{year // 10 * 10}s",) if decade else (str(year),)
+
+
+def _author(who: Contributor) -> str:
+    return who.person or who.name.full()

@@ -1,0 +1,122 @@
+"""The order of a list: ``-date, title``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from ..model.kinds import KINDS
+from ..model.people import Name, fold
+from ..model.publication import Publication
+from ..model.text import plain
+from .compare import number
+from .values import Record, creators, date_of, reader, venues
+from .words import state
+
+#: What a record is ordered by; None where it has no such value.
+Place = Callable[[Record], Any]
+
+_ARTICLE = re.compile(r"^(?:an?|the) (?=.)")
+#: What a name of a sort key or of a level looks like.
+NAME = re.compile(r"[^\W\d][\w-]*")
+
+
+class SortKey(NamedTuple):
+    """A name to sort by, and whether the largest comes first."""
+
+    name: str
+    descending: bool = False
+
+
+def parse_sort(text: str) -> tuple[SortKey, ...]:
+    """Return the keys that ``text`` lists, separated by commas; ``-`` before one turns its order round."""
+    keys = []
+    for item in (part.strip() for part in text.split(",")):
+        name = item.removeprefix("-")
+        if not NAME.fullmatch(name):
+            raise ValueError(f"sort: {item!r} is not a name, or one with - before it, as in -date, title")
+        keys.append(SortKey(name.lower(), name != item))
+    return tuple(keys)
+
+
+def ordered(records: Iterable[Record], keys: Sequence[SortKey], wanted: Iterable[str] = ()) -> list[Record]:
+    """Return ``records`` ordered by ``keys``; equal ones keep their order.
+
+    ``wanted`` is the order that *keys* stands for. What has no value comes last in either direction.
+    """
+    result = list(records)
+    special = {
+        "source": {record.key: index for index, record in enumerate(result)},
+        "keys": {key: index for index, key in enumerate(wanted)},
+    }
+    for name, descending in reversed(keys):
+        place = partial(_listed_at, special[name]) if name in special else _place(name)
+        decorated = [(place(record), record) for record in result]
+        known = [item for item in decorated if item[0] is not None]
+        known.sort(key=itemgetter(0), reverse=descending)
+        result = [record for _, record in known]
+        result += [record for found, record in decorated if found is None]
+    return result
+
+
+def date_place(record: Record) -> tuple[int, int, int] | None:
+    """Return what orders records by date; a status comes after every year."""
+    date = date_of(record)
+    return date.sort_key() if date is not None and state(date) else None
+
+
+def kind_place(kind: str) -> tuple[int, str] | None:
+    """Return what orders kinds: the order of ``KINDS``, and then of the alphabet."""
+    return (KINDS.index(kind) if kind in KINDS else len(KINDS), fold(kind)) if kind else None
+
+
+def _listed_at(places: dict[str, int], record: Record) -> int | None:
+    return places.get(record.key)
+
+
+def _place(name: str) -> Place:
+    match name:
+        case "date":
+            return date_place
+        case "year":
+            return lambda record: (place := date_place(record)) and place[0]
+        case "status":
+            return lambda record: (date := date_of(record)) and (date.status if state(date) else None)
+        case "kind":
+            return lambda record: kind_place(record.kind)
+        case "title":
+            return lambda record: _ARTICLE.sub("", fold(plain(record.title))) or None
+        case "author":
+            return lambda record: [by_family(who.name) for who in creators(record)] or None
+        case "venue":
+            return _venue_place
+    read = reader(name)
+    return lambda record: _natural(read(record))
+
+
+def by_family(name: Name) -> tuple[str, str]:
+    """Return what orders names: the family name with its particle, and then the rest."""
+    family = name.literal or (f"{name.particle} {name.family}" if name.particle else name.family)
+    return _folded(family), _folded(f"{name.given} {name.suffix}" if name.suffix else name.given)
+
+
+_folded = lru_cache(maxsize=8192)(fold)  # a list has the same names again and again
+
+
+def _venue_place(record: Record) -> str | None:
+    if first := venues(record)[:1]:
+        return fold(plain(first[0].name) or first[0].abbr) or None
+    events = () if isinstance(record, Publication) else record.events
+    return fold(plain(events[0])) if events else None
+
+
+def _natural(value: object) -> tuple[int, float, str] | None:
+    """Return what orders values of any field: numbers first, and then text."""
+    if value is None or value in ("", ()):
+        return None
+    size = number(value)
+    text = "" if size is not None else fold(" ".join(value) if isinstance(value, tuple) else str(value))
+    return (0, size, "") if size is not None else (1, 0, text)

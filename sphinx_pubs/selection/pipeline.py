@@ -1,0 +1,137 @@
+"""The whole way: records, and what a directive asks for -> sections and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import partial
+from typing import TypeVar
+
+from ..model.problems import Code
+from ..model.publication import Publication
+from . import shorthands
+from .filter import FilterError, compile_filter
+from .grouping import CALENDAR, Section, group, leaves, parse_group_by, parse_group_order
+from .order import SortKey, ordered, parse_sort
+from .shorthands import Predicate
+from .values import Record
+
+T = TypeVar("T")
+
+#: What is wrong with the options; where they stand is known to who calls.
+Finding = tuple[Code, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spec:
+    """What is asked for, each as its author wrote it; what is empty is not asked for.
+
+    All conditions need to hold. ``award`` is ``*`` for any award. ``limit`` 0 is
+    no limit; ``offset`` is how many are left out before. ``numbering`` is *none*, *up*
+    or *down*.
+    """
+
+    filter: str = ""
+    author: str = ""
+    year: str = ""
+    kind: str = ""
+    venue: str = ""
+    tag: str = ""
+    keys: str = ""
+    award: str = ""
+    selected: str = ""
+    recipient: str = ""
+    sort: str = "-date"
+    group_by: str = ""
+    group_order: str = ""
+    limit: int = 0
+    offset: int = 0
+    numbering: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was asked for.
+
+    ``numbers`` has the number of each record shown, by its key, in the order of
+    the page. With a limit or an offset they are those of the whole list, so that
+    its parts can stand on several pages. ``count`` is how many records match, shown or not.
+    """
+
+    sections: tuple[Section, ...]
+    numbers: Mapping[str, int]
+    count: int
+    problems: tuple[Finding, ...] = ()
+
+
+def select(records: Sequence[Record], spec: Spec, context: Mapping[str, object]) -> Selection:
+    """Return what ``spec`` asks for of ``records``; ``context`` is what a filter can ask of the page.
+
+    Never raises for what ``spec`` says: an option that cannot be understood is a
+    problem, and does not count. So a list with a mistake in its filter shows too
+    much, which its author sees, and not an empty page.
+    """
+    problems: list[Finding] = []
+    read = partial(_read, problems)
+    sort = read(parse_sort, spec.sort) or ()
+    wanted = dict.fromkeys(read(shorthands.keys, spec.keys) or ())
+    levels = read(parse_group_by, spec.group_by) or ()
+    orders = read(parse_group_order, spec.group_order) or ()
+    tests = _tests(records, spec, context, problems)
+    problems += _unknown(wanted, records)
+    candidates = [record for record in records if record.key in wanted] if wanted else records
+    matching = [record for record in candidates if all(test(record) for test in tests)]
+    shown = ordered(matching, sort, wanted)[spec.offset :][: spec.limit or None]
+    sections = group(shown, levels, orders, ascending=_is_ascending(sort))
+    return Selection(sections, _numbers(sections, spec, len(matching)), len(matching), tuple(problems))
+
+
+def _read(problems: list[Finding], parse: Callable[[str], T], text: str) -> T | None:
+    """Return what ``text`` says, or None where it is empty or cannot be understood."""
+    try:
+        return parse(text) if text.strip() else None
+    except FilterError as error:
+        problems.append((Code.SYNTAX, f"filter, {error}"))
+    except ValueError as error:
+        problems.append((Code.OPTION, str(error)))
+    return None
+
+
+def _tests(
+    records: Sequence[Record], spec: Spec, context: Mapping[str, object], problems: list[Finding]
+) -> list[Predicate]:
+    """Return a test of each condition of ``spec``; the filter, which may be slow, is the last."""
+    free = not (records and isinstance(records[0], Publication))
+    options: dict[str, Callable[[str], Predicate]] = {
+        "kind": partial(shorthands.kind, free=free),
+        **shorthands.OPTIONS,
+    }
+    found = [_read(problems, parse, getattr(spec, name)) for name, parse in options.items()]
+    tests = [test for test in found if test is not None]
+    accepts = _read(problems, compile_filter, spec.filter)
+    return tests if accepts is None else [*tests, partial(accepts, **context)]
+
+
+def _unknown(wanted: Iterable[str], records: Sequence[Record]) -> Iterator[Finding]:
+    known = dict.fromkeys(record.key for record in records)
+    for key in wanted:
+        if key not in known:
+            near = get_close_matches(key, known)
+            hint = f"; did you mean {' or '.join(near)}?" if near else ""
+            yield Code.UNKNOWN_KEY, f"keys: no record {key!r}{hint}"
+
+
+def _is_ascending(sort: Sequence[SortKey]) -> bool:
+    """Whether dates go forward in a list, so that its years do too."""
+    return next((not descending for name, descending in sort if name in ("date", *CALENDAR)), False)
+
+
+def _numbers(sections: Sequence[Section], spec: Spec, count: int) -> dict[str, int]:
+    """Number the records in the order of the page; one that stands in two groups has one number."""
+    if spec.numbering not in ("up", "down"):
+        return {}
+    keys = dict.fromkeys(record.key for section in leaves(sections) for record in section.records)
+    if spec.numbering == "up":
+        return {key: number for number, key in enumerate(keys, spec.offset + 1)}
+    return {key: count - spec.offset - index for index, key in enumerate(keys)}

@@ -1,0 +1,155 @@
+"""The options of a directive that say in a word what a filter would say in a line.
+
+Each function takes what the author wrote and returns a test of a record, or
+raises ``ValueError`` with a message that says what can be written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ..model.dates import PartialDate, Status
+from ..model.kinds import KINDS, is_known
+from .identity import identity
+from .values import Record, creators, date_of, reader, recipients, year_of
+from .words import STATES, Kind, status_of, unaccented
+
+Predicate = Callable[[Record], bool]
+
+#: The value of ``award`` that is any award.
+ANY = "*"
+_YEARS = re.compile(r"(\d{4})?\s*([-\u2010-\u2015]*)\s*(\d{4})?")
+_AND = re.compile(r";|\s+and\s+")
+_TRUE, _FALSE = ("true", "yes", "1"), ("false", "no", "0")
+
+
+def year(text: str) -> Predicate:
+    """Years: ``2019``, ``2015-2020``, ``2015-``, ``-2010``; or a status such as ``in press``."""
+    tests = [_year(item) for item in _listed(text, "year")]
+    return lambda record: (date := date_of(record)) is not None and any(test(date) for test in tests)
+
+
+def kind(text: str, *, free: bool = False) -> Predicate:
+    """Kinds, under any of their names; with ``free`` any words, as awards and activities have them."""
+    wanted = _listed(text, "kind")
+    for item in wanted:
+        if not (free or is_known(item)):
+            raise ValueError(f"kind: {item!r} is not one of {', '.join(KINDS)}")
+    kinds, words = {Kind.form(item) for item in wanted}, {item.lower() for item in wanted}
+    read = reader("kind")
+
+    def test(record: Record) -> bool:
+        found = read(record)
+        return found in kinds if isinstance(found, Kind) else str(found).lower() in words
+
+    return test
+
+
+def venue(text: str) -> Predicate:
+    """Names or abbreviations of venues."""
+    return _one_of("venue", text)
+
+
+def tag(text: str) -> Predicate:
+    """Tags."""
+    return _one_of("tag", text)
+
+
+def award(text: str) -> Predicate:
+    """A part of an award's title, or ``*`` for any award."""
+    wanted, read = _comparable(text), reader("award")
+    if not wanted:
+        raise ValueError(f"award: write a part of its title, or {ANY} for any")
+    if wanted == ANY:
+        return lambda record: bool(read(record))
+    return lambda record: any(wanted in title for title in _comparables(read(record)))
+
+
+def selected(text: str) -> Predicate:
+    """``true`` or ``false``: whether the data says ``selected``."""
+    answer = text.strip().lower()
+    if answer not in _TRUE + _FALSE:
+        raise ValueError(f"selected: {text!r} is not true or false")
+    read = reader("selected")
+    return lambda record: read(record) is (answer in _TRUE)
+
+
+def author(text: str) -> Predicate:
+    """Who made it: keys of people, names or family names.
+
+    Commas separate them, or semicolons (``He, Kaiming; Sun, J.``).
+    """
+    is_meant = identity(_people(text, "author"))
+    return lambda record: any(is_meant(who) for who in creators(record))
+
+
+def recipient(text: str) -> Predicate:
+    """Who won the award, or an award for the publication; written as for ``author``."""
+    is_meant = identity(_people(text, "recipient"))
+    return lambda record: any(is_meant(who) for who in recipients(record))
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """Return the keys that ``text`` lists, separated by commas or blanks."""
+    return tuple(_listed(text, "keys", re.compile(r"[\s,]")))
+
+
+#: The options that need nothing but their text.
+OPTIONS: dict[str, Callable[[str], Predicate]] = {
+    "selected": selected,
+    "year": year,
+    "tag": tag,
+    "venue": venue,
+    "award": award,
+    "author": author,
+    "recipient": recipient,
+}
+
+
+def _listed(text: str, option: str, separator: re.Pattern[str] = re.compile(",")) -> list[str]:
+    items = [item.strip() for item in separator.split(text) if item.strip()]
+    if not items:
+        raise ValueError(f"{option}: at least one is needed")
+    return items
+
+
+def _people(text: str, option: str) -> list[str]:
+    return _listed(text, option, _AND) if _AND.search(text) else _listed(text, option)
+
+
+def _year(item: str) -> Callable[[PartialDate], bool]:
+    status = status_of(item)
+    if status is Status.PUBLISHED:
+        return lambda date: date.status is status and date.year is not None
+    if status is not None:
+        return lambda date: date.status is status
+    found = _YEARS.fullmatch(item)
+    if not found or not (found[1] or found[3]) or (found[1] and found[3] and not found[2]):
+        states = ", ".join(reversed(STATES.values()))
+        raise ValueError(f"year: {item!r} is not of the form 2019, 2015-2020, 2015-, -2010, or {states}")
+    first = int(found[1] or 0)
+    last = int(found[3]) if found[3] else 9999 if found[2] else first
+    if first > last:
+        raise ValueError(f"year: {item!r} ends before it begins")
+
+    def test(date: PartialDate) -> bool:
+        end = year_of(date)
+        return date.year is not None and end is not None and date.year <= last and first <= end
+
+    return test
+
+
+def _one_of(name: str, text: str) -> Predicate:
+    """Return a test for whole words, without regard to case and accents."""
+    wanted, read = frozenset(map(_comparable, _listed(text, name))), reader(name)
+    return lambda record: any(word in wanted for word in _comparables(read(record)))
+
+
+def _comparable(text: str) -> str:
+    # Not model.people.fold, to which C and C++ are the same.
+    return " ".join(unaccented(text).casefold().split())
+
+
+def _comparables(value: object) -> list[str]:
+    return [_comparable(word) for word in value] if isinstance(value, tuple) else []

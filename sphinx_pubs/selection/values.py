@@ -1,0 +1,195 @@
+"""What a name means for a record: the same in a filter, as a sort key and as a level of grouping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from ..model import links
+from ..model.activity import Activity
+from ..model.award import Award
+from ..model.dates import PartialDate
+from ..model.people import Contributor
+from ..model.publication import Publication, Venue
+from ..model.text import plain
+from .words import Caseless, Keywords, Kind, Phrases, State, Words, state
+
+Record = Publication | Award | Activity
+Value = str | int | PartialDate | Words | None
+Reader = Callable[[Record], Value]
+
+#: Parts that only some types of records have.
+_PARTS = ("title", "shorttitle", "abstract", "text", "role", "rank", "task", "awarder", "language", "url")
+#: Parts of a venue that are read where the record has no field of that name, as in native files.
+_VENUE_PARTS = ("presentation", "volume", "number", "pages", "series", "edition", "publisher", "place")
+
+
+def value(record: Record, name: str) -> Value:
+    """Return what ``name`` means for ``record``; a name that nothing has means an empty string.
+
+    ========================  ===========================================================================
+    name                      value
+    ========================  ===========================================================================
+    key, type, kind           string; ``type`` is what the data calls it, ``kind`` knows aliases
+    title, text, abstract,    string, without markup
+    note, role, language, …
+    author, editor, …         ``Last, First and Last, First``; of an award its recipients
+    date, year, month         ``PartialDate`` or number, None where there is none; a range counts by its end
+    status                    ``in press``, …, ``published``, or an empty string
+    venue, abbr, award,       several strings, any of which may be meant
+    events, tag
+    keywords                  string, which is also usable as a set
+    selected                  bool
+    doi, arxiv, …             the identifier of that scheme, in its normal form
+    any other                 the field as the source wrote it, or that part of the first venue
+    ========================  ===========================================================================
+    """
+    return reader(name)(record)
+
+
+def reader(name: str) -> Reader:
+    """Return the function that reads ``name`` from a record; looking it up once is the faster way."""
+    name = name.lower()
+    return _READERS.get(name) or partial(_other, name)
+
+
+def presence(name: str) -> Callable[[Record], bool]:
+    """Return whether a record has ``name``: a link of that kind or label, or a value that is not empty."""
+    name = name.lower()
+    kind, read = links.kind_of(name) or name, reader(name)
+
+    def has(record: Record) -> bool:
+        for link in () if isinstance(record, Award) else record.links:
+            if link.url and kind in (link.kind, link.group.lower(), link.label.lower()):
+                return True
+        return (name == "image" and getattr(record, name, None) is not None) or bool(read(record))
+
+    return has
+
+
+def raw(record: Record, name: str) -> str:
+    """Return the field ``name`` as the source wrote it; case does not count."""
+    found = record.fields.get(name)
+    if found is not None:
+        return found
+    return next((text for field, text in record.fields.items() if field.lower() == name), "")
+
+
+def venues(record: Record) -> tuple[Venue, ...]:
+    """Return the venues of a publication; other records have none."""
+    return record.venues if isinstance(record, Publication) else ()
+
+
+def awards(record: Record) -> tuple[Award, ...]:
+    """Return the awards of a publication, or the award itself."""
+    if isinstance(record, Award):
+        return (record,)
+    return record.awards if isinstance(record, Publication) else ()
+
+
+def date_of(record: Record) -> PartialDate | None:
+    """Return the date of a record, or that of its first venue."""
+    if record.date is None and (first := venues(record)[:1]):
+        return first[0].date
+    return record.date
+
+
+def year_of(date: PartialDate | None) -> int | None:
+    """Return the year that ``date`` is listed under: of a range that in which it ends."""
+    return (date.end or date).year if date else None
+
+
+def creators(record: Record) -> tuple[Contributor, ...]:
+    """Return who made it: a publication's authors, or else its editors; recipients; people."""
+    if isinstance(record, Publication):
+        return record.authors or record.editors
+    return record.recipients if isinstance(record, Award) else record.people
+
+
+def recipients(record: Record) -> tuple[Contributor, ...]:
+    """Return who won an award, or the awards of a publication."""
+    return tuple(who for award in awards(record) for who in award.recipients)
+
+
+def _contributors(role: str, record: Record) -> str:
+    if isinstance(record, Publication):
+        return _names(tuple(who for who in record.contributors if who.role == role))
+    return _names(creators(record)) if role == "author" else ""
+
+
+def _names(people: tuple[Contributor, ...]) -> str:
+    return " and ".join([who.name.inverted() for who in people])
+
+
+def _part(name: str, record: Record) -> str:
+    """Return a part that is text or a string; of a record that has no such part, the field."""
+    found = getattr(record, name, "") or raw(record, name)
+    return found if isinstance(found, str) else plain(found)
+
+
+def _month(record: Record) -> int | None:
+    date = date_of(record)
+    return ((date.end or date).month or None) if date else None
+
+
+def _kind(record: Record) -> str:
+    # Only publications have a closed list of kinds; a talk and a tutorial are two kinds of activity.
+    return Kind(record.kind) if isinstance(record, Publication) else Caseless(record.kind)
+
+
+def _venue(record: Record) -> Phrases:
+    if isinstance(record, Publication):
+        return Phrases(name for venue in record.venues for name in (plain(venue.name), venue.abbr) if name)
+    return _events(record)
+
+
+def _events(record: Record) -> Phrases:
+    return Phrases() if isinstance(record, Publication) else Phrases(plain(event) for event in record.events)
+
+
+def _award(record: Record) -> Phrases:
+    titles = (title for award in awards(record) for title in (plain(award.title), award.shorttitle))
+    return Phrases(filter(None, titles))
+
+
+def _selected(record: Record) -> bool:
+    chosen = record.selected if isinstance(record, Publication) else False
+    return chosen or raw(record, "selected").lower() in ("true", "yes", "1")
+
+
+def _other(name: str, record: Record) -> str:
+    if isinstance(record, Publication):
+        for identifier in record.identifiers:
+            if identifier.scheme == name:
+                return identifier.value
+        if any(who.role == name for who in record.contributors):
+            return _contributors(name, record)
+    found = raw(record, name)
+    if not found and name in _VENUE_PARTS and (first := venues(record)[:1]):
+        return str(getattr(first[0], name))
+    return found
+
+
+_READERS: dict[str, Reader] = {
+    "key": lambda record: Caseless(record.key),
+    "type": lambda record: (record.type if isinstance(record, Publication) else "") or record.kind,
+    "kind": _kind,
+    "author": partial(_contributors, "author"),
+    "editor": partial(_contributors, "editor"),
+    "recipient": lambda record: _names(recipients(record)),
+    "date": date_of,
+    "year": lambda record: year_of(date_of(record)),
+    "month": _month,
+    "status": lambda record: State(state(date_of(record))),
+    "venue": _venue,
+    "abbr": lambda record: Phrases(venue.abbr for venue in venues(record) if venue.abbr),
+    "events": _events,
+    "award": _award,
+    "awards": _award,
+    "tag": lambda record: Words(record.tags),
+    "tags": lambda record: Words(record.tags),
+    "keywords": lambda record: Keywords(raw(record, "keywords") or ", ".join(record.tags)),
+    "note": lambda record: " ".join([plain(line) for line in record.note]),
+    "selected": _selected,
+    **{name: partial(_part, name) for name in _PARTS},
+}

@@ -1,0 +1,1 @@
+"""The glue: the only package that imports Sphinx."""

@@ -1,0 +1,154 @@
+"""The configuration: one value of ``conf.py`` for each field of :class:`PubsConfig`."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Literal
+
+from sphinx.errors import ConfigError
+
+from ..render.builtin import builtin_layouts
+from ..render.entries import SHOWN
+from ..render.layout import Layout, LayoutError, parse_layout
+from ..render.pybtex_bridge import PREFIX as PYBTEX_PREFIX
+from ..selection.grouping import parse_group_by
+from ..selection.order import parse_sort
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+Numbering = Literal["none", "up", "down"]
+NUMBERINGS = ("none", "up", "down")
+
+Validator = Callable[[Any], object]
+
+
+def _value(default: Any, types: tuple[type, ...], help: str, validator: Validator | None = None) -> Any:
+    """Return a field: everything is read while pages are read, so each change reads them anew (``env``)."""
+    metadata = {"types": types, "help": help, "validator": validator, "rebuild": "env"}
+    if isinstance(default, (list, dict)):
+        return field(default_factory=lambda: default.copy(), metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+def _strings(value: object) -> object:
+    if not all(isinstance(one, str) for one in value):  # type: ignore[attr-defined]
+        raise ValueError("it is a list of strings")
+    return value
+
+
+def _numbering(value: str) -> str:
+    if value not in NUMBERINGS:
+        raise ValueError(f"it is one of {', '.join(NUMBERINGS)}")
+    return value
+
+
+def parse_show(value: str) -> tuple[str, ...]:
+    """Return the names in the value of ``:show:``; raise ValueError for one that is not known."""
+    names = tuple(value.replace(",", " ").split())
+    for name in names:
+        if name not in SHOWN:
+            near = difflib.get_close_matches(name, SHOWN, 1)
+            raise ValueError(f"no part {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+    return names
+
+
+def _layouts(value: object) -> object:
+    if not isinstance(value, Mapping):
+        raise ValueError("it is a mapping of names to layouts")
+    compile_layouts(value)
+    return value
+
+
+def compile_layouts(declared: Mapping[str, object]) -> dict[str, Layout]:
+    """Return the built-in layouts and those of ``pubs_layouts``; raise ValueError for what is not one.
+
+    A layout may have as its base a built-in one or one that stands before it.
+    """
+    layouts = builtin_layouts()
+    for name, source in declared.items():
+        try:
+            layouts[name] = parse_layout(source, layouts)
+        except LayoutError as error:
+            raise ValueError(f"layout {name!r}: {error}") from error
+    return layouts
+
+
+@dataclass(frozen=True, slots=True)
+class PubsConfig:
+    """The values of ``conf.py``, without their prefix ``pubs_``."""
+
+    sources: list[str] = _value(
+        [],
+        (list, tuple),
+        "The data files of the site, as paths or glob patterns relative to the source folder.",
+        _strings,
+    )
+    encoding: str = _value("utf-8-sig", (str,), "The encoding of the data files.")
+    files: list[str] = _value(
+        [],
+        (list, tuple),
+        "Folders, relative to the source folder, in which local files and images that records name are "
+        "looked for, after the folder of the data file and the source folder itself.",
+        _strings,
+    )
+    me: list[str] = _value(
+        [], (list, tuple), "Keys or names of the persons who are set off in lists of authors.", _strings
+    )
+    layout: str = _value("homepage", (str,), "The layout of lists that choose none.")
+    layouts: dict[str, object] = _value({}, (dict,), "The site's own layouts, by name.", _layouts)
+    sort: str = _value("-date", (str,), "The order of lists that choose none.", parse_sort)
+    group_by: str = _value("", (str,), "The grouping of lists that choose none.", parse_group_by)
+    numbering: str = _value(
+        "none", (str,), "The numbering of lists that choose none: none, up or down.", _numbering
+    )
+    show: str = _value("", (str,), "The optional parts that lists show which choose none.", parse_show)
+    links: str = _value(
+        "",
+        (str,),
+        "Which links, and in which order, lists show that choose none. Empty: all, in the data's order.",
+    )
+
+    def layouts_by_name(self) -> dict[str, Layout]:
+        """Return the built-in and the site's own layouts."""
+        return compile_layouts(self.layouts)
+
+
+def from_sphinx(config: Config) -> PubsConfig:
+    """Return the values that ``config`` has."""
+    return PubsConfig(**{spec.name: getattr(config, f"pubs_{spec.name}") for spec in fields(PubsConfig)})
+
+
+def validate(app: Sphinx, config: Config) -> None:
+    """Raise one :class:`~sphinx.errors.ConfigError` that says all that is wrong with the values."""
+    wrong = []
+    for spec in fields(PubsConfig):
+        name, value = f"pubs_{spec.name}", getattr(config, f"pubs_{spec.name}")
+        if not isinstance(value, spec.metadata["types"]):
+            expected = " or ".join(kind.__name__ for kind in spec.metadata["types"])
+            wrong.append(f"{name} is {value!r}: it is a {expected}")
+            continue
+        try:
+            if spec.metadata["validator"]:
+                spec.metadata["validator"](value)
+        except ValueError as error:
+            wrong.append(f"{name} is {value!r}: {error}")
+    if not wrong:
+        known = from_sphinx(config).layouts_by_name()
+        if config.pubs_layout not in known and not config.pubs_layout.startswith(PYBTEX_PREFIX):
+            wrong.append(f"pubs_layout is {config.pubs_layout!r}: it is one of {', '.join(known)}")
+    if wrong:
+        raise ConfigError("\n".join(wrong))
+
+
+def setup_config(app: Sphinx) -> None:
+    """Register the values and their validation."""
+    for spec in fields(PubsConfig):
+        default = spec.default_factory() if callable(spec.default_factory) else spec.default
+        app.add_config_value(
+            f"pubs_{spec.name}", default, spec.metadata["rebuild"], frozenset(spec.metadata["types"])
+        )
+    app.connect("config-inited", validate)

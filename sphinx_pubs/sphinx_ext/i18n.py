@@ -1,0 +1,35 @@
+"""The words of the extension, in the language of the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from sphinx.locale import get_translation
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+CATALOG = "sphinx_pubs"
+LOCALE_DIR = Path(__file__).parent.parent / "locale"
+
+_ = get_translation(CATALOG)
+
+
+def translate(text: str) -> str:
+    """Return ``text`` in the site's language, as a plain string that can be pickled."""
+    return str(_(text))
+
+
+def babel_locale(language: str) -> str:
+    """Return the name of the locale that Babel has for Sphinx's ``language``; English where it has none."""
+    try:
+        return str(Locale.parse(language.replace("-", "_").split("@")[0]))
+    except (ValueError, UnknownLocaleError):
+        return "en"
+
+
+def setup_i18n(app: Sphinx) -> None:
+    """Register the message catalog."""
+    app.add_message_catalog(CATALOG, str(LOCALE_DIR))

@@ -1,0 +1,102 @@
+"""When the build does what: the handlers of Sphinx's events.
+
+config-inited          the configuration is validated (``config``)
+builder-inited         an empty store, on the domain instance
+env-get-outdated       the pages whose data files have changed
+env-before-read-docs   where pages are read in several processes, the sources are parsed before
+(a directive runs)     ``directives``
+env-updated            problems of the data are said, once; pages with links to entries that
+                       have moved are written anew
+(a page is written)    ``entries``, ``html``
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from ..model.problems import Problem
+from .config import from_sphinx
+from .domain import PubsDomain, Target
+from .messages import say
+from .store import Store, digest
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def _domain(env: BuildEnvironment) -> PubsDomain:
+    return cast("PubsDomain", env.get_domain("pubs"))
+
+
+def open_store(app: Sphinx) -> None:
+    """Put an empty store on the domain instance."""
+    domain = _domain(app.env)
+    domain.settings = from_sphinx(app.config)
+    domain.layouts = domain.settings.layouts_by_name()
+    domain.store = Store(Path(app.srcdir), domain.settings)
+    domain.read_pages = frozenset()
+
+
+def stale_pages(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Return the pages of which a data file has other contents, or a pattern other files, than when
+    they were read. Times are not asked: a restored file can be older than the page and yet differ.
+    """
+    domain = _domain(env)
+    digests: dict[str, str] = {}
+    stale = []
+    for docname, page in domain.pages.items():
+        current = {path: digests.get(path) or digests.setdefault(path, digest(path)) for path in page.digests}
+        files = {source: domain.store.expand(source, domain.store.srcdir) for source in page.expansions}
+        if current != page.digests or files != page.expansions:
+            stale.append(docname)
+    return sorted(stale)
+
+
+def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Parse the site's sources before the reading processes part, so that they share the result."""
+    domain = _domain(env)
+    domain.read_pages = frozenset(docnames)
+    if app.parallel > 1 and len(docnames) > 1:
+        for _, paths in domain.store.project_sources():
+            for path in paths:
+                domain.store.read(path)
+
+
+def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Say what is wrong with the data of the pages that were read; return the pages whose links have moved."""
+    domain = _domain(env)
+    problems: dict[Problem, None] = {}
+    for docname in sorted(domain.read_pages & domain.pages.keys()):
+        sources = [path for path, found in domain.pages[docname].digests.items() if found]
+        for path in sources:
+            problems.update(dict.fromkeys(domain.store.read(path).problems))
+        problems.update(dict.fromkeys(domain.store.library(sources).problems))
+    say(problems, domain.store.srcdir)
+    return _moved(domain)
+
+
+def _moved(domain: PubsDomain) -> list[str]:
+    """Publish the canonical entries; return the pages that refer to one that is not where it was."""
+    before, now = domain.published, domain.canonical()
+    if before == now:
+        return []
+    moved = {name for name in before.keys() | now.keys() if _seen(before.get(name)) != _seen(now.get(name))}
+    domain.data["published"] = now
+    return sorted(docname for docname, page in domain.pages.items() if page.references & moved)
+
+
+def _seen(place: tuple[str, Target] | None) -> tuple[str, str, str] | None:
+    """Return what a link to an entry shows of its place."""
+    return (place[0], place[1].anchor, place[1].title) if place else None
+
+
+def setup_lifecycle(app: Sphinx) -> None:
+    """Connect the handlers."""
+    app.connect("builder-inited", open_store)
+    app.connect("env-get-outdated", stale_pages)
+    app.connect("env-before-read-docs", before_reading)
+    app.connect("env-updated", after_reading)

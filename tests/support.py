@@ -1,0 +1,119 @@
+"""Building sites in tests."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+ROOTS = Path(__file__).parent / "roots"
+REPOSITORY = Path(__file__).parent.parent
+SHARED = REPOSITORY.parent / "shared"
+
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build has left."""
+
+    outdir: Path
+    warnings: str
+    status: str
+    app: Sphinx
+
+    def text(self, name: str) -> str:
+        """Return the contents of an output file."""
+        return (self.outdir / name).read_text(encoding="utf-8")
+
+    def page(self, name: str = "index.html") -> BeautifulSoup:
+        """Return a page."""
+        return BeautifulSoup(self.text(name), "html.parser")
+
+    def entries(self, name: str = "index.html") -> list[Tag]:
+        """Return the entries on a page."""
+        return list(self.page(name).select(".pubs-entry"))
+
+    def titles(self, name: str = "index.html") -> list[str]:
+        """Return the titles on a page, in order."""
+        return [tag.get_text() for tag in self.page(name).select(".pubs-entry .pubs-title")]
+
+    def doctree(self, docname: str = "index") -> nodes.document:
+        """Return a page as it would be given to a writer."""
+        builder = self.app.builder
+        return self.app.env.get_and_resolve_doctree(docname, builder, tags=self.app.tags)
+
+
+@dataclass
+class Site:
+    """A site in a folder of its own, built as often as a test wants."""
+
+    root: Path
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a source file."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def build(
+        self,
+        builder: str = "html",
+        *,
+        parallel: int = 0,
+        fresh: bool = False,
+        out: str = "_build",
+        **confoverrides: Any,
+    ) -> Built:
+        """Build the site; ``out`` names the folder of output and pickled environment."""
+        status, warnings = io.StringIO(), io.StringIO()
+        with patch_docutils(str(self.root)), docutils_namespace():
+            app = Sphinx(
+                str(self.root),
+                str(self.root),
+                str(self.root.parent / out / builder),
+                str(self.root.parent / out / "doctrees"),
+                builder,
+                confoverrides=confoverrides,
+                status=status,
+                warning=warnings,
+                freshenv=fresh,
+                parallel=parallel,
+            )
+            app.build()
+        return Built(Path(app.outdir), _COLOURS.sub("", warnings.getvalue()), status.getvalue(), app)
+
+
+def site_of(root: str, folder: Path) -> Site:
+    """Return a copy of the root ``root`` in ``folder``."""
+    source = folder / "source"
+    shutil.copytree(ROOTS / root, source)
+    return Site(source)
+
+
+def run_build(source: Path, out: Path, *options: str, env: Mapping[str, str]) -> None:
+    """Build in a process of its own; warnings are errors."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", *options, str(source), str(out)]
+    subprocess.run(command, check=True, env=dict(env), capture_output=True, text=True)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return all output files; without what holds times or pickles."""
+    skipped = {".buildinfo", ".buildinfo.bak", "environment.pickle"}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in skipped and path.suffix != ".doctree"
+    }

@@ -1,0 +1,125 @@
+"""What is in the distributions: built as a release is, the wheel out of the sdist."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from collections.abc import Iterable
+from email.message import Message
+from email.parser import Parser
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+import sphinx_pubs
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "sphinx_pubs"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+NOT_SHIPPED = ("__pycache__/", ".pyc")
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist and, built from it, the wheel; no network: the back end is installed."""
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(dist: Path) -> dict[str, bytes]:
+    (path,) = dist.glob("*.whl")
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def metadata(wheel: dict[str, bytes]) -> Message:
+    (text,) = (content for name, content in wheel.items() if name.endswith(".dist-info/METADATA"))
+    return Parser().parsestr(text.decode("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def sdist(dist: Path) -> list[str]:
+    (path,) = dist.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        return [name.partition("/")[2] for name in archive.getnames()]
+
+
+def files(pattern: str = "**/*") -> list[str]:
+    """Return the package's files below the repository, as a wheel names them."""
+    found = (path.relative_to(ROOT).as_posix() for path in PACKAGE.glob(pattern) if path.is_file())
+    return sorted(name for name in found if not any(part in name for part in NOT_SHIPPED))
+
+
+def test_wheel_is_the_package_and_nothing_else(wheel: dict[str, bytes]) -> None:
+    assert sorted(name for name in wheel if ".dist-info/" not in name) == files()
+
+
+@pytest.mark.parametrize("pattern", ["py.typed", "static/sphinx_pubs/pubs.css", "locale/*/LC_MESSAGES/*.mo"])
+def test_wheel_holds_what_is_not_python(wheel: dict[str, bytes], pattern: str) -> None:
+    wanted = files(pattern)
+    assert wanted, f"the package has no {pattern}"
+    assert set(wanted) <= set(wheel)
+
+
+def test_wheel_runs_everywhere(dist: Path) -> None:
+    assert [path.name for path in dist.glob("*.whl")] == [
+        f"sphinx_pubs-{sphinx_pubs.__version__}-py3-none-any.whl"
+    ]
+
+
+def test_version_is_the_same_everywhere(metadata: Message, dist: Path) -> None:
+    assert metadata["Name"] == "sphinx-pubs"
+    assert metadata["Version"] == sphinx_pubs.__version__
+    assert (dist / f"sphinx_pubs-{sphinx_pubs.__version__}.tar.gz").is_file()
+    assert f"## [{sphinx_pubs.__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_metadata_names_licence_python_and_dependencies(metadata: Message, wheel: dict[str, bytes]) -> None:
+    assert metadata["License-Expression"] == "MIT"
+    assert metadata["Requires-Python"] == ">=3.11"
+    assert "Framework :: Sphinx :: Extension" in metadata.get_all("Classifier", [])
+    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in wheel)
+    required = metadata.get_all("Requires-Dist", [])
+    assert "sphinx>=7.4" in required, "Sphinx has a lower bound and no cap"
+    assert len([line for line in required if "extra ==" not in line]) == len(PROJECT["dependencies"])
+
+
+def test_sdist_holds_the_sources_and_no_output(sdist: list[str]) -> None:
+    assert {"pyproject.toml", "LICENSE", "README.md", "CHANGELOG.md", "Makefile", *files()} <= set(sdist)
+    assert any(name.startswith("tests/") for name in sdist)
+    assert any(name.startswith("example_docs/") for name in sdist)
+    output = ("build/", "dist/", ".venv", "example_docs/_build/", ".git/")
+    assert [name for name in sdist if name.startswith(output) or "__pycache__" in name] == []
+
+
+CATALOGUES = sorted(PACKAGE.glob("locale/*/LC_MESSAGES/*.po"), key=str)
+
+
+def test_there_are_translations() -> None:
+    assert "zh_CN" in {path.parts[-3] for path in CATALOGUES}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=[path.parts[-3] for path in CATALOGUES])
+def test_compiled_translations_are_those_of_the_source(path: Path) -> None:
+    with path.open("rb") as source, path.with_suffix(".mo").open("rb") as compiled:
+        assert _messages(read_mo(compiled)) == _messages(read_po(source))
+
+
+def _messages(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return what a catalogue translates; singular and plural of a message make one key."""
+
+    def words(value: str | Iterable[str]) -> tuple[str, ...]:
+        return (value,) if isinstance(value, str) else tuple(value)
+
+    return {words(one.id): words(one.string) for one in catalogue if one.id and one.string and not one.fuzzy}

@@ -1,0 +1,64 @@
+"""Which links may stand on a page, and of which kind they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_pubs.model.links import FIELDS, KINDS, kind_of, safe_url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://arxiv.org/abs/1703.06870",
+        "http://example.org",
+        "HTTPS://EXAMPLE.ORG/",
+        "ftp://example.org/paper.ps",
+        "mailto:someone@example.org",
+        "paper.pdf",
+        "/assets/pdf/he.pdf",
+        "../slides/talk 1.pdf",
+        "#top",
+        "?page=2",
+        "papers/a:b.pdf",
+        "//example.org/x",
+        "",
+    ],
+)
+def test_safe(url: str) -> None:
+    assert safe_url(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        " javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "java\tscript:alert(1)",
+        "java script:alert(1)",
+        "\x01javascript:alert(1)",
+        "java\u200bscript:alert(1)",
+        "\ufeffjavascript:alert(1)",
+        "\xa0javascript:alert(1)",
+        "javascript\u2028:alert(1)",
+        "javascript :alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:msgbox(1)",
+        "file:///etc/passwd",
+        "C:\\papers\\he.pdf",
+        "about:blank",
+        "blob:https://example.org/1",
+        ":foo",
+        "view-source:https://example.org",
+    ],
+)
+def test_unsafe(url: str) -> None:
+    assert not safe_url(url)
+
+
+def test_every_field_has_a_kind_with_a_label() -> None:
+    assert all(kind_of(field) in KINDS for field in FIELDS)
+    assert kind_of("pdf") == "pdf"
+    assert kind_of("title") == ""

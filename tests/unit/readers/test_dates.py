@@ -1,0 +1,144 @@
+"""Dates: every form that people write, and what cannot be one."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_pubs.model.dates import PartialDate, Status
+from sphinx_pubs.model.problems import Code
+from sphinx_pubs.readers.dates import assemble, parse, read_date
+from sphinx_pubs.readers.fields import Fields
+
+D = PartialDate
+
+
+@pytest.mark.parametrize(
+    ("source", "date"),
+    [
+        ("2019", D(2019)),
+        ("2019-11", D(2019, 11)),
+        ("2019-11-03", D(2019, 11, 3)),
+        ("2020-12-4", D(2020, 12, 4)),
+        ("2019-11-03T10:00:00Z", D(2019, 11, 3)),
+        ("2025-06-00", D(2025, 6)),
+        ("20260630", D(2026, 6, 30)),
+        ("2019~", D(2019)),
+        ("2018/2019", D(2018, end=D(2019))),
+        ("2018-05/2019-06", D(2018, 5, end=D(2019, 6))),
+        ("2018--2019", D(2018, end=D(2019))),
+        ("2016 - 2019", D(2016, end=D(2019))),
+        ("2014–2018", D(2014, end=D(2018))),
+        ("2014-18", D(2014, end=D(2018))),
+        ("2011/12", D(2011, end=D(2012))),
+        ("2019/05", D(2019, 5)),
+        ("05/2019", D(2019, 5)),
+        ("2022/4/26", D(2022, 4, 26)),
+        ("2004///", D(2004)),
+        ("-0043", D(-43)),
+    ],
+)
+def test_numbers_have_no_wording_of_their_own(source: str, date: PartialDate) -> None:
+    assert parse(source) == date
+
+
+@pytest.mark.parametrize(
+    ("source", "date"),
+    [
+        ("Jan 2019", D(2019, 1)),
+        ("Nov. 2019", D(2019, 11)),
+        ("November 2019", D(2019, 11)),
+        ("2019 May", D(2019, 5)),
+        ("Sept./1997", D(1997, 9)),
+        ("3 May 2019", D(2019, 5, 3)),
+        ("May 3rd, 2019", D(2019, 5, 3)),
+        ("September 15-19, 2019", D(2019, 9, 15, end=D(2019, 9, 19))),
+        ("15--19 September 2019", D(2019, 9, 15, end=D(2019, 9, 19))),
+        ("30 April -- 3 May 2018", D(2018, 4, 30, end=D(2018, 5, 3))),
+        ("Jul–Aug 2019", D(2019, 7, end=D(2019, 8))),
+        ("Dec 2018 - Jan 2019", D(2018, 12, end=D(2019, 1))),
+        ("Spring 2019", D(2019)),
+        ("c. 1999", D(1999)),
+        ("2019a", D(2019)),
+        ("[1893] 1984", D(1984)),
+        ("199X", D(1990, end=D(1999))),
+        ("19xx", D(1900, end=D(1999))),
+        ("2019-21", D(2019)),
+        ("2016/..", D(2016)),
+        ("n.d.", D()),
+        ("in press", D(status=Status.IN_PRESS)),
+        ("Working", D(status=Status.IN_PREPARATION)),
+        ("2019 (Forthcoming)", D(2019, status=Status.IN_PRESS)),
+        ("accepted in 2018", D(2018, status=Status.ACCEPTED)),
+        ("To appear, Nov. 2020", D(2020, 11, status=Status.IN_PRESS)),
+    ],
+)
+def test_words_are_kept_beside_the_date(source: str, date: PartialDate) -> None:
+    assert parse(source) == PartialDate(date.year, date.month, date.day, date.end, date.status, source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "foo",
+        "635-647",
+        "Summer",
+        "May",
+        "2019-13",
+        "2019-02-30",
+        "31 February 2019",
+        "2019/2018",
+        "hello 2019",
+        "1 2 3 May 2019",
+        "03/05/2019",
+    ],
+)
+def test_what_is_no_date(source: str) -> None:
+    assert parse(source) is None
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "date"),
+    [
+        ("2019", "", "", D(2019)),
+        ("2019", "nov", "", D(2019, 11)),
+        ("2019", "November", "12", D(2019, 11, 12)),
+        ("2019", "11", "3", D(2019, 11, 3)),
+        ("2019", "05", "", D(2019, 5)),
+        ("2019", "September 15-19,", "", D(2019, 9, 15, end=D(2019, 9, 19))),
+        ("2019", "sept", "15--19", D(2019, 9, 15, end=D(2019, 9, 19))),
+        ("2019", "Jul–Aug", "", D(2019, 7, end=D(2019, 8))),
+        ("2019", "January~1", "", D(2019, 1, 1)),
+        ("2019", "10~jan", "10", D(2019, 1, 10)),
+        ("2018/2019", "5", "", D(2018, end=D(2019))),
+        ("in press", "5", "", D(status=Status.IN_PRESS, text="in press")),
+        ("2019", "5", "²", D(2019, 5)),
+        ("2019", "5", "9" * 5000, D(2019, 5)),
+        ("2019", "TBD", "", None),
+    ],
+)
+def test_year_month_and_day(year: str, month: str, day: str, date: PartialDate | None) -> None:
+    assert assemble(year, month, day) == date
+
+
+@pytest.mark.parametrize(
+    ("values", "date", "problems"),
+    [
+        ({"date": "2019-11", "year": "2020"}, D(2019, 11), []),
+        ({"date": "soon", "year": "2020"}, D(2020), [Code.BAD_DATE]),
+        ({"year": "2019", "month": "TBD"}, D(2019), [Code.BAD_DATE]),
+        ({"year": "635-647"}, D(text="635-647"), [Code.BAD_DATE]),
+        ({"year": "2018", "pubstate": "inpress"}, D(2018, status=Status.IN_PRESS), []),
+        ({"status": "In preparation"}, D(status=Status.IN_PREPARATION), []),
+        ({"year": "2018", "status": "lost"}, D(2018), [Code.BAD_DATE]),
+        ({"month": "may"}, None, [Code.BAD_DATE]),
+        ({}, None, []),
+    ],
+)
+def test_fields_of_a_record(
+    values: dict[str, object], date: PartialDate | None, problems: list[Code]
+) -> None:
+    found: list[Code] = []
+    fields = Fields(values, lambda source: (source,), lambda code, message: found.append(code))
+    assert read_date(fields) == date
+    assert found == problems
