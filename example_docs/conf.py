@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "sphinx-pubs"
 author = "the sphinx-pubs authors"
+version = "0.1"
 copyright = "the sphinx-pubs authors"
 
 extensions = ["sphinx_pubs", "manual_tables", "myst_parser"]
@@ -47,7 +48,8 @@ pubs_layouts = {
         "publication": [
             "{title:link}[, {abbr} {year}][ (**{presentation}**)]",
             "{authors}",
-            "{links}[unless abbr: , {date:written}][, {note}]",
+            "{links:arxiv}[unless abbr: , {date:written}][, {note}]",
+            "{links:-arxiv}",
         ],
         "award": ["[{text}|{title:link}[, {rank} in {task}]]"],
         "activity": ["[{date:written}, ]{text}"],

@@ -74,17 +74,18 @@ class Site:
         *,
         parallel: int = 0,
         fresh: bool = False,
-        out: str = "_build",
+        outdir: Path | None = None,
         **confoverrides: Any,
     ) -> Built:
-        """Build the site; ``out`` names the folder of output and pickled environment."""
+        """Build the site; ``outdir``, by default beside the source, is for output and pickled environment."""
+        outdir = outdir or self.root.parent / "build"
         status, warnings = io.StringIO(), io.StringIO()
         with patch_docutils(str(self.root)), docutils_namespace():
             app = Sphinx(
                 str(self.root),
                 str(self.root),
-                str(self.root.parent / out / builder),
-                str(self.root.parent / out / "doctrees"),
+                str(outdir / builder),
+                str(outdir / "doctrees"),
                 builder,
                 confoverrides=confoverrides,
                 status=status,
@@ -93,7 +94,9 @@ class Site:
                 parallel=parallel,
             )
             app.build()
-        return Built(Path(app.outdir), _COLOURS.sub("", warnings.getvalue()), status.getvalue(), app)
+        return Built(
+            Path(app.outdir), _COLOURS.sub("", warnings.getvalue()), _COLOURS.sub("", status.getvalue()), app
+        )
 
 
 def site_of(root: str, folder: Path) -> Site:
@@ -113,7 +116,15 @@ def tree(folder: Path) -> dict[str, bytes]:
     """Return all output files; without what holds times or pickles."""
     skipped = {".buildinfo", ".buildinfo.bak", "environment.pickle"}
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
+        path.relative_to(folder).as_posix(): _settled(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name not in skipped and path.suffix != ".doctree"
     }
+
+
+def _settled(path: Path) -> bytes:
+    content = path.read_bytes()
+    if path.name == "searchindex.js":
+        # Sphinx keeps the words that were taken off a page, with no page to their name.
+        content = re.sub(rb'"?\w+"?:\[\],?', b"", content).replace(b",}", b"}")
+    return content

@@ -41,7 +41,9 @@ def template() -> Catalog:
     catalog = Catalog(project="sphinx-pubs", charset="utf-8")
     found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords={"_": None, "translate": None})
     messages = {message for _, _, message, _, _ in found if isinstance(message, str)}
-    for message in sorted(messages | set(words_of_tables()), key=str.casefold):
+    for message in sorted(
+        messages | set(words_of_tables()), key=lambda message: (message.casefold(), message)
+    ):
         catalog.add(message)
     return catalog
 
@@ -67,7 +69,7 @@ def up_to_date() -> dict[Path, bytes]:
     for path in sorted(LOCALE.glob(f"*/LC_MESSAGES/{NAME}.po")):
         with path.open("rb") as file:
             catalog = read_po(file, locale=path.parent.parent.name)
-        catalog.update(messages, no_fuzzy_matching=True)
+        catalog.update(messages, no_fuzzy_matching=True, update_creation_date=False)
         files[path] = text_of(catalog)
         files[path.with_suffix(".mo")] = binary_of(catalog)
     return files

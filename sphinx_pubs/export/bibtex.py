@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model.dates import Status
+from ..model.dates import PartialDate, Status
 from ..model.kinds import kind_of
 from ..model.people import OTHERS, Name
 from ..model.publication import Publication, Venue
@@ -39,6 +39,10 @@ _VENUE_FIELDS = {
     "manual": "organization",
 }
 _MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: One word with two capitals in parentheses after the name of a conference is taken for its abbreviation.
+_ABBREVIATION = re.compile(r"(?=[^\s()]+$)[^A-Z]*[A-Z][^A-Z]*[A-Z].*")
+#: Parts of a family name that BibTeX and its readers take for a particle or a suffix.
+_TAKEN_APART = re.compile(r"(?:^|\s)(?:['\u2019]?[a-z]\S*\s|(?:Jr|Sr|II|III|IV)\.?$)")
 _NOT_IN_KEY = re.compile(r"""[\s,{}"'\\%#~()=]+""")
 _EPRINTS = {"arxiv": "arXiv", "jstor": "jstor", "hdl": "hdl"}
 
@@ -84,8 +88,8 @@ def _name(name: Name) -> str:
     if name.literal:
         return f"{{{escape(name.literal)}}}"
     given, particle, suffix = (_part(part) for part in (name.given, name.particle, name.suffix))
-    # A word in lower case would become a particle, and several words alone a given name.
-    whole = name.family[:1].islower() or (" " in name.family and not (name.given or particle))
+    # A word in lower case would become a particle, "III" a suffix, and several words alone a given name.
+    whole = _TAKEN_APART.search(name.family) or (" " in name.family and not (name.given or particle))
     family = f"{{{escape(name.family)}}}" if whole else _part(name.family)
     last = " ".join(filter(None, (particle, family)))
     if suffix:
@@ -99,7 +103,7 @@ def _part(part: str) -> str:
 
 def _venue(venue: Venue, name_field: str) -> dict[str, str]:
     name = venue.name or joined([venue.abbr])
-    if name_field == "booktitle" and venue.name and re.fullmatch(r"[^\s()]+", venue.abbr):
+    if name_field == "booktitle" and venue.name and _ABBREVIATION.fullmatch(venue.abbr):
         name = joined([*venue.name, f" ({venue.abbr})"])
     return {
         name_field: to_latex(name),
@@ -118,7 +122,7 @@ def _date(publication: Publication) -> Iterator[tuple[str, str]]:
     if date is None:
         return
     if date.year is not None:
-        yield "year", f"{{{date.year}}}"
+        yield "year", f"{{{PartialDate(date.year).isoformat()}}}"
         if date.month and not date.end:
             yield "month", _MONTHS[date.month]
         if date.day or date.end:
@@ -136,6 +140,7 @@ def _identifiers(publication: Publication) -> dict[str, str]:
         "doi": verbatim(found.get("doi", "")),
         "eprint": verbatim(found.get(eprint, "")),
         "archiveprefix": _EPRINTS.get(eprint, ""),
+        "adsurl": next((known.url for known in publication.identifiers if known.scheme == "ads"), ""),
         "hal_id": found.get("hal", ""),
         "pmid": found.get("pmid", ""),
         "pmcid": found.get("pmcid", ""),

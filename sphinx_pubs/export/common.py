@@ -18,6 +18,9 @@ STATUS_WORDS = {
 _DOCTORATE = re.compile(r"ph\W?\s?d|doctor|habilitation|dissertation", re.IGNORECASE)
 _MASTER = re.compile(r"master|\bm\W?\s?sc\b", re.IGNORECASE)
 
+#: Scheme -> what Zotero and people call it in a line of a note, for formats without a field for it.
+NOTED_SCHEMES = {"arxiv": "arXiv", "hal": "HAL", "ads": "bibcode"}
+
 
 def degree(publication: Publication) -> str:
     """Return *PhD thesis* or *Master's thesis* where the data says so, or an empty string.
@@ -36,10 +39,12 @@ def venue_of(publication: Publication) -> Venue:
 
 
 def identifiers(publication: Publication) -> dict[str, str]:
-    """Return the identifiers by scheme; of two with one scheme the first counts."""
+    """Return the identifiers by scheme: the first of each, and all ISBNs with commas between."""
     found: dict[str, str] = {}
     for identifier in publication.identifiers:
-        found.setdefault(identifier.scheme, identifier.value)
+        known = found.setdefault(identifier.scheme, identifier.value)
+        if identifier.scheme == "isbn" and known != identifier.value:
+            found["isbn"] = f"{known}, {identifier.value}"
     return found
 
 

@@ -5,12 +5,14 @@ Source: CSL 1.0.2 specification, appendices III (types) and IV (variables), and 
 
 from __future__ import annotations
 
+import re
+
 from ..model.dates import PartialDate
 from ..model.kinds import kind_of
 from ..model.people import Name
 from ..model.publication import Publication
 from ..model.text import plain
-from .common import STATUS_WORDS, degree, identifiers, venue_of, web_address
+from .common import NOTED_SCHEMES, STATUS_WORDS, degree, identifiers, venue_of, web_address
 from .html import to_html
 
 _TYPES = {
@@ -105,7 +107,7 @@ def _venue(publication: Publication) -> dict[str, object]:
         "collection-title": venue.series,
         "volume": venue.volume,
         "issue" if kind in ("article", "inproceedings", "incollection") else "number": venue.number,
-        "page": venue.pages.replace("\u2013", "-"),
+        "page": re.sub(r"^(\w*\d)\u2013(\w*\d)$", r"\1-\2", venue.pages),
         "edition": venue.edition,
         "publisher": venue.publisher,
         "event-place" if kind in _NAMED_EVENT else "publisher-place": venue.place,
@@ -131,7 +133,7 @@ def _point(date: PartialDate) -> list[int]:
 def _identifiers(publication: Publication) -> dict[str, object]:
     """Return the identifiers; those without a variable as lines of the note, as Zotero has them."""
     found = identifiers(publication)
-    lines = [f"{name}: {found[name.lower()]}" for name in ("arXiv", "HAL") if name.lower() in found]
+    lines = [f"{name}: {found[scheme]}" for scheme, name in NOTED_SCHEMES.items() if scheme in found]
     return {
         "DOI": found.get("doi"),
         "PMID": found.get("pmid"),

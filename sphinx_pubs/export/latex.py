@@ -12,7 +12,8 @@ _ESCAPES = {
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
+    "^": r"\^{}",
+    "`": r"\textasciigrave{}",
     "&": r"\&",
     "%": r"\%",
     "$": r"\$",
@@ -22,7 +23,7 @@ _ESCAPES = {
 }
 _SPECIAL = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
 #: What TeX sets as another character; an empty group keeps it apart.
-_LIGATURE = re.compile(r"(?<=([-'`]))(?=\1)")
+_LIGATURE = re.compile(r"(?<=([-']))(?=\1)")
 
 _COMMANDS = {
     "emphasis": "emph",

@@ -5,12 +5,13 @@ Source: Research Information Systems, *RIS Format Specifications* (2011).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model.dates import PartialDate
 from ..model.people import Name
 from ..model.publication import Publication
-from .common import STATUS_WORDS, degree, identifiers, venue_of, web_address
+from .common import NOTED_SCHEMES, STATUS_WORDS, degree, identifiers, venue_of, web_address
 from .html import to_html
 
 _TYPES = {
@@ -40,7 +41,7 @@ _PUBLISHED_BY_VENUE = frozenset({"thesis", "report", "manual"})
 
 def to_ris(publication: Publication) -> str:
     """Return the record, a line for each value, with an empty line at its end."""
-    values = ((tag, " ".join(value.split())) for tag, value in _values(publication))
+    values = ((tag, re.sub(r"[ \t\r\n]+", " ", value).strip()) for tag, value in _values(publication))
     lines = [f"{tag}  - {value}\n" for tag, value in values if value]
     return f"TY  - {_TYPES.get(publication.kind, 'GEN')}\n{''.join(lines)}ER  - \n"
 
@@ -63,8 +64,8 @@ def _values(publication: Publication) -> Iterator[tuple[str, str]]:
     yield "AB", to_html(publication.abstract)
     yield from (("KW", tag) for tag in publication.tags)
     yield "LA", publication.language
-    for name in ("arXiv", "HAL", "PMID", "PMCID"):
-        yield "N1", f"{name}: {found[name.lower()]}" if name.lower() in found else ""
+    for scheme, name in {**NOTED_SCHEMES, "pmid": "PMID", "pmcid": "PMCID"}.items():
+        yield "N1", f"{name}: {found[scheme]}" if scheme in found else ""
     yield from (("N1", to_html(line)) for line in publication.note)
 
 
@@ -80,7 +81,7 @@ def _venue(publication: Publication) -> Iterator[tuple[str, str]]:
     venue = venue_of(publication)
     by_venue = publication.kind in _PUBLISHED_BY_VENUE
     yield "T2", "" if by_venue else to_html(venue.name)
-    yield "J2", venue.abbr
+    yield "J2", "" if by_venue else venue.abbr
     yield "T3", venue.series
     yield "VL", venue.volume
     yield "IS", venue.number
@@ -95,7 +96,7 @@ def _venue(publication: Publication) -> Iterator[tuple[str, str]]:
 def _date(date: PartialDate) -> Iterator[tuple[str, str]]:
     published = date.status not in STATUS_WORDS
     if date.year is not None:
-        yield "PY", f"{date.year:04d}"
+        yield "PY", PartialDate(date.year).isoformat()
         yield "DA", date.isoformat() if date.end else date.isoformat().replace("-", "/") if date.month else ""
     elif published:
         yield "PY", date.text

@@ -71,7 +71,7 @@ class PartialDate:
         """Return the date in ISO 8601 form, as exact as it is known: ``2019-11``."""
         if self.year is None:
             return ""
-        start = f"{self.year:04d}"
+        start = f"{self.year:04d}" if self.year >= 0 else f"-{-self.year:04d}"
         if self.month:
             start += f"-{self.month:02d}"
             if self.day:

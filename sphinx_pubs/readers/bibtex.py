@@ -12,10 +12,12 @@ from ..model.links import PREFIXES, kind_of
 from ..model.people import Contributor
 from ..model.problems import Code, Origin
 from ..model.publication import Publication
+from ..model.text import plain
 from .base import Problems, ReadResult, Report, decode
 from .bibtex_blocks import line_of, read_blocks
 from .bibtex_inheritance import Entry, inherit
-from .bibtex_values import MONTHS, read_value
+from .bibtex_values import MACROS, read_value
+from .keys import make_key, unique_key
 from .latex import to_text, verbatim
 from .names import parse_names
 from .publication import publication
@@ -39,7 +41,7 @@ def read(data: bytes, path: str, encoding: str = "utf-8-sig") -> ReadResult:
 
 def _entries(source: str, problems: Problems) -> dict[str, Entry]:
     """Return the entries by key; a macro is known from its definition to the end of the file."""
-    macros = dict(MONTHS)
+    macros = dict(MACROS)
     entries: dict[str, Entry] = {}
     for block in read_blocks(source, problems):
         line = line_of(block)
@@ -47,23 +49,22 @@ def _entries(source: str, problems: Problems) -> dict[str, Entry]:
             name = block.key.lower()
             macros[name] = _value(block.value, macros, problems.at(line, name))[0]
             continue
+        fields = _fields(block, macros, problems)
         key = block.key
         if not key:
-            key = f"{block.entry_type}-{line}"
+            key = unique_key(_key_of(fields), entries)
             problems.add(Code.SYNTAX, f"entry without a key; it gets {key}", line=line)
         if earlier := entries.pop(key, None):
-            message = (
-                f"the key stands at line {earlier.line} and at line {line}; the entry at line {line} counts"
-            )
+            message = f"the key stands at lines {earlier.line} and {line}; the entry at line {line} counts"
             problems.add(Code.DUPLICATE_KEY, message, line=line, key=key)
-        entries[key] = Entry(key, block.entry_type.lower(), _fields(block, key, macros, problems), line)
+        entries[key] = Entry(key, block.entry_type.lower(), fields, line)
     return entries
 
 
-def _fields(block: Block, key: str, macros: Mapping[str, str], problems: Problems) -> dict[str, str]:
+def _fields(block: Block, macros: Mapping[str, str], problems: Problems) -> dict[str, str]:
     fields: dict[str, str] = {}
     for field in block.fields:
-        report = problems.at(_line(field), key)
+        report = problems.at(_line(field), block.key)
         name, source = field.key.lower(), field.value
         while True:
             value, rest = _value(source, macros, report)
@@ -79,6 +80,14 @@ def _fields(block: Block, key: str, macros: Mapping[str, str], problems: Problem
             report(Code.SYNTAX, f"no comma before {found['name']}")
             name, source = found["name"].lower(), rest[found.end() :]
     return fields
+
+
+def _key_of(fields: Mapping[str, str]) -> str:
+    authors = _names(fields.get("author", ""), "author", lambda _code, _message: None)
+    family = (authors[0].name.family or authors[0].name.literal) if authors else ""
+    return make_key(
+        family, fields.get("year", fields.get("date", "")), plain(to_text(fields.get("title", "")))
+    )
 
 
 def _line(field: Field) -> int:

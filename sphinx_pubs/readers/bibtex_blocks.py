@@ -21,7 +21,7 @@ from .base import Problems
 
 _MAY_HAVE_COMMENTS = re.compile(r"^[ \t]*%|,[ \t]*%|@[ \t]*comment\b", re.MULTILINE | re.IGNORECASE)
 _TOKEN = re.compile(
-    r'\\.|(?P<block>(?P<indent>^[ \t]*)?@[ \t]*(?P<type>\w+)[ \t]*[{(])|(?P<comment>%[^\n]*)|[{}")]',
+    r"\\.|(?P<block>(?P<indent>^[ \t]*)?@[ \t]*(?P<type>\w+)[ \t]*[{(])|(?P<comment>%[^\n]*)|[{}\")]",
     re.MULTILINE,
 )
 _BRACE = re.compile(r"(?<!\\)[{}]")

@@ -17,8 +17,9 @@ _RENAMED = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "boo
 #: What belongs to the parent alone, besides its links. biblatex passes some of these on; but the DOI of
 #: the proceedings is not that of a paper.
 _OWN = frozenset(
-    "crossref xref xdata ids key label shorthand shorttitle sortkey entryset related options execute presort keywords"
-    " eprint eprinttype archiveprefix primaryclass file abstract note addendum selected award image preview".split()
+    "crossref xref xdata ids key label shorthand shorttitle sortkey entryset related options execute presort"
+    " keywords eprint eprinttype archiveprefix primaryclass file abstract note addendum selected award image"
+    " preview".split()
 )
 _DATES = frozenset({"date", "year", "month", "day"})
 _LONGEST_CHAIN = 50
@@ -41,7 +42,8 @@ def inherit(entries: Mapping[str, Entry], problems: Problems) -> None:
     BibTeX, the parent may also stand before the child.
     """
     # Keys differ by case in some files; a reference that does not is good enough, as for BibTeX.
-    known = {key.lower(): entry for key, entry in entries.items()} | dict(entries)
+    known = {alias: entry for entry in entries.values() for alias in _listed(entry, "ids")}
+    known |= {key.lower(): entry for key, entry in entries.items()} | dict(entries)
     finished: set[str] = set()
     for entry in entries.values():
         _complete(entry, (), known, finished, problems)
@@ -57,39 +59,38 @@ def _complete(
     path = (*path, entry.key)
     for field, key in _references(entry):
         parent = known.get(key) or known.get(key.lower())
+        report = problems.at(entry.line, entry.key)
         if parent is None:
-            problems.add(Code.CROSSREF, f"{field}: there is no entry {key}", line=entry.line, key=entry.key)
+            report(Code.CROSSREF, f"{field}: there is no entry {key}")
         elif parent.key in path or len(path) > _LONGEST_CHAIN:
-            problems.add(
-                Code.CROSSREF, f"{field}: {key} leads round in a circle", line=entry.line, key=entry.key
-            )
+            report(Code.CROSSREF, f"{field}: {key} leads round in a circle")
         else:
             _complete(parent, path, known, finished, problems)
             _pass_on(parent, entry, everything=field == "xdata")
 
 
 def _references(entry: Entry) -> Iterator[tuple[str, str]]:
-    for key in entry.fields.get("xdata", "").split(","):
-        if key.strip():
-            yield "xdata", key.strip()
+    for key in _listed(entry, "xdata"):
+        yield "xdata", key
     if key := entry.fields.get("crossref", "").strip():
         yield "crossref", key
+
+
+def _listed(entry: Entry, field: str) -> list[str]:
+    return [key.strip() for key in entry.fields.get(field, "").split(",") if key.strip()]
 
 
 def _pass_on(parent: Entry, child: Entry, *, everything: bool) -> None:
     is_dated = not _DATES.isdisjoint(child.fields)
     for field, value in parent.fields.items():
-        name = field
-        if not everything:
-            if (
-                field in _OWN
-                or kind_of(field)
-                or field.startswith(PREFIXES)
-                or (is_dated and field in _DATES)
-            ):
-                continue
-            if child.type in _PARTS and field in _RENAMED:
-                name = _RENAMED[field]
-                if name in parent.fields:
-                    continue
-        child.fields.setdefault(name, value)
+        if everything:
+            child.fields.setdefault(field, value)
+        elif child.type in _PARTS and field in _RENAMED:
+            if _RENAMED[field] not in parent.fields:
+                child.fields.setdefault(_RENAMED[field], value)
+        elif not (_is_own(field) or (is_dated and field in _DATES)):
+            child.fields.setdefault(field, value)
+
+
+def _is_own(field: str) -> bool:
+    return field in _OWN or bool(kind_of(field)) or field.startswith(PREFIXES)

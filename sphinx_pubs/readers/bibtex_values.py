@@ -9,9 +9,10 @@ from dataclasses import dataclass
 _NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
 
-#: The macros every BibTeX style defines (btxdoc, section 2), and longer names that people take for one.
-MONTHS = {"sept": "September"} | {
-    short: name for name in _NAMES for short in (name[:3].lower(), name.lower())
+#: The macros every BibTeX style defines (btxdoc, section 2), and what people write without braces as well:
+#: longer names of months, and the truth values of al-folio's fields (``selected = true``).
+MACROS = {"sept": "September", "true": "true", "false": "false"} | {
+    word: name for name in _NAMES for word in (name[:3].lower(), name.lower())
 }
 
 _BARE = re.compile(r'[^\s#"{}]+')

@@ -48,6 +48,7 @@ _FIELDS = {
     "url": "url",
     "arxiv": "arxiv",
     "hal": "hal",
+    "bibcode": "bibcode",
     "container-author": "bookauthor",
     "issued": "date",
 }
@@ -117,8 +118,8 @@ def _fields(variables: Mapping[str, object]) -> tuple[str, dict[str, object]]:
             fields.setdefault(renamed.get(name, name), value)
     if fields.get("abbr") == variables.get("container-title"):
         fields.pop("abbr", None)
-    numbers = string(fields.get("isbn")).split()
-    if numbers and all(sum(map(str.isdigit, number)) >= 9 for number in numbers):
+    numbers = re.split(r"[\s,]+", string(fields.get("isbn")))
+    if all(sum(map(str.isdigit, number)) >= 9 for number in numbers):
         fields["isbn"] = numbers  # Zotero has them in one string with blanks between
     if kind == "preprint" and re.match(r"arxiv:", string(fields.get("number")), re.IGNORECASE):
         fields.setdefault("arxiv", fields.pop("number"))

@@ -8,6 +8,7 @@ as ``$x^2$``.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from html.parser import HTMLParser
 
@@ -44,6 +45,7 @@ _LONE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
 @lru_cache(maxsize=4096)
 def to_text(source: str) -> Text:
     """Return ``source`` as an inline tree; of tags that are not known their text only."""
+    source = unicodedata.normalize("NFC", source)
     if "<" not in source and "&" not in source:
         return tidy(with_math(source))
     source = _LONE_LESS_THAN.sub("&lt;", source)

@@ -22,9 +22,11 @@ _BRACES = r"\\[{}]|(?P<brace>[{}])|"
 COMMA = re.compile(_BRACES + r"(?P<cut>,)")
 _TIE = re.compile(_BRACES + r"(?P<cut>(?<!\\)[ ~]+)")
 _EXTENDED = re.compile(r'\{?\s*"?(?:family|given|prefix|suffix)\s*=')
-_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|[ivx]+|\d(?:st|nd|rd|th)|ph\.? ?d|m\.?d|esq)\.?", re.IGNORECASE)
-_SUFFIX_WORD = re.compile(r"(?:Jr|Sr|Jnr|Snr)\.?|II|III|IV")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,4}")
+_SUFFIX = re.compile(
+    r"(?:[Jj]r|[Ss]r|[Jj]nr|[Ss]nr|\d(?:st|nd|rd|th)|[Pp][Hh]\.? ?[Dd]|M\.?D|[Ee]sq)\.?|II|III|IV|VI{0,3}"
+)
+_SUFFIX_WORD = re.compile(r"(?:Jr|Sr|Jnr|Snr)\.?|II|III|IV|2nd|3rd|4th")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[- ]?)+|[^\W\d_](?:[- ][^\W\d_])*|[A-Z]{2,3}")
 # DBLP tells namesakes apart with a number: "Wei Wang 0001".
 _DBLP_NUMBER = re.compile(r" \d{4}$")
 _NO_MARKUP = re.compile(r"(?:[A-Za-z. ]|-(?!-))*")
@@ -62,18 +64,25 @@ def several_in_one(pieces: list[str]) -> list[str]:
     """Return the names in ``pieces`` between commas that are several persons; empty where they are not.
 
     People write ``Smith, J., Doe, A.`` and ``Anna Smith, John Doe, Hao Ye`` where BibTeX wants *and*.
+    With three pieces, *Smith, Esq., John* is as likely; with more it cannot be one name.
     """
     names: list[str] = []
     rest = list(pieces)
     while rest:
         piece = rest.pop(0)
-        if rest and _INITIALS.fullmatch(rest[0]) and not _INITIALS.fullmatch(piece):
+        is_family = rest and not _INITIALS.fullmatch(piece) and _INITIALS.fullmatch(rest[0])
+        if is_family or (" " not in piece and rest and " " not in rest[0] and len(pieces) > 3):
             names.append(f"{piece}, {rest.pop(0)}")
         elif " " in piece:
             names.append(piece)
         else:
             return []
     return names
+
+
+def is_extended(source: str) -> bool:
+    """Whether ``source`` is a name in biblatex's extended format."""
+    return _EXTENDED.match(source) is not None
 
 
 def is_suffix(piece: str) -> bool:
@@ -83,7 +92,7 @@ def is_suffix(piece: str) -> bool:
 
 def read_name(source: str, pieces: list[str], text: ToText) -> Name:
     """Return the name in ``source``, which is ``pieces`` between commas."""
-    if _EXTENDED.match(source):
+    if is_extended(source):
         return _extended(pieces if len(pieces) > 1 else split_outside_braces(source.strip("{}"), COMMA), text)
     if is_one_group(source):
         return Name(literal=_decoded(source[1:-1], text))

@@ -11,11 +11,19 @@ from ..model.problems import Code
 from .base import Report, ToText
 from .latex import to_text, with_letters
 from .name_marks import strip_marks
-from .name_parts import COMMA, is_one_group, is_suffix, read_name, several_in_one, split_outside_braces
+from .name_parts import (
+    COMMA,
+    is_extended,
+    is_one_group,
+    is_suffix,
+    read_name,
+    several_in_one,
+    split_outside_braces,
+)
 
 _AND = re.compile(r"\\[{}]|(?P<brace>[{}])|(?P<cut>(?:^| )and(?= |$))", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\\[{}]|(?P<brace>[{}])|(?P<cut>;)")
-_OTHERS = re.compile(r"\{?(?:others|\\l?dots|\.\.\.|…)\}?\.?", re.IGNORECASE)
+_OTHERS = re.compile(r"\{?(?:(?:\d+ )?others|\\l?dots|\.\.\.|…)\}?\.?", re.IGNORECASE)
 _ET_AL = re.compile(
     r"(?:(?:^|,? |,)(?:\{?\\(?:emph|textit|em|it)\b ?)?\{?et\.?[ ~]*al\b\.?\}?\.?)+$", re.IGNORECASE
 )
@@ -71,13 +79,16 @@ def _contributors(source: str, role: str, text: ToText) -> _Found:
     if not source:
         return (), ""
     pieces = [source] if is_one_group(source) else split_outside_braces(source, COMMA)
-    if len(pieces) > 2 and not any(map(is_suffix, pieces[1:])) and (names := several_in_one(pieces)):
-        each = [contributor for name in names for contributor in _contributors(name, role, text)[0]]
-        return tuple(each), f"names are separated by 'and', not by commas: {source}"
+    is_plain = not is_extended(source)
+    if len(pieces) > 2 and is_plain and not any(map(is_suffix, pieces[1:])):
+        names = several_in_one(pieces)
+        each = tuple(contributor for name in names for contributor in _contributors(name, role, text)[0])
+        if each:
+            return each, f"names are separated by 'and', not by commas: {source}"
     stripped = [strip_marks(piece) for piece in pieces]
     marks = (*(mark for _, piece_marks in stripped for mark in piece_marks), *marks)
     name = read_name(source, [piece for piece, _ in stripped], text)
     if name == Name():
         return (), f"no name: {source}"
-    problem = f"more commas than a name can have: {source}" if len(pieces) > 3 else ""
+    problem = f"more commas than a name can have: {source}" if len(pieces) > 3 and is_plain else ""
     return (Contributor(name, role, tuple(dict.fromkeys(marks))),), problem

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from ..model.kinds import kind_of
 from ..model.people import Contributor, Name
@@ -42,13 +43,17 @@ _READ = frozenset("TY T2 JF JO JA J1 J2 SP EP PB PY Y1 DA SN UR L1 L2 M3 N1".spl
 _CONTAINER = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
 _PUBLISHER = {"thesis": "school", "report": "institution"}
 _DOI = re.compile(r"(?:doi\s*:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+#: Year, month, day and anything else, each of which may be missing (RIS specification, field DA).
+_SLASHED = re.compile(r"^(\d{4})?/(\d{1,2})?(?:/(\d{1,2})?)?(?:/.*)?$")
 #: What databases note about the export and not about the work.
 _NOISE = re.compile(r"(?:Cited By|Export Date|Date Added)\b.*", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:Collaboration|Consortium|Group|Team|Institute|University|Committee|Agency|Inc\.)(?:\W|$)"
 )
 #: Names of what a line of a note can hold -> field.
-_EXTRA = {name: name for name in ("arxiv", "pmid", "pmcid", "hal", "isbn", "doi")} | {"status": "pubstate"}
+_EXTRA = {name: name for name in ("arxiv", "pmid", "pmcid", "hal", "bibcode", "isbn", "doi")} | {
+    "status": "pubstate"
+}
 #: A note that is longer is an abstract, as some publishers write it.
 _LONG_NOTE = 500
 
@@ -74,7 +79,7 @@ def fields_of(tags: Tags) -> dict[str, object]:
     fields["date"] = _date(tags)
     if _first(tags, "TY") == "INPR":
         fields.setdefault("pubstate", "in press")
-    serials = _first(tags, "SN").split()
+    serials = re.split(r"[\s,;]+", _first(tags, "SN"))
     is_book = any(len(re.sub(r"[^0-9Xx]", "", serial)) in (10, 13) for serial in serials)
     fields["isbn" if is_book else "issn"] = serials if is_book else " ".join(serials)
     work = _first(tags, "M3")
@@ -108,20 +113,27 @@ def _container(tags: Tags, kind: str) -> dict[str, object]:
     """Return what contains the work, its abbreviation, and who published it."""
     name = _first(tags, "T2", "JF", "JO", "J1", "J2", "JA")
     short = _first(tags, "J2", "JA", "J1", "JO")
-    return {
-        "series" if kind == "book" else _CONTAINER.get(kind, "venue"): name,
-        "abbr": short if short != name else "",
-        _PUBLISHER.get(kind, "publisher"): _first(tags, "PB"),
-    }
+    if kind == "book" and name:
+        container = {"series": name}
+    else:
+        container = {_CONTAINER.get(kind, "venue"): name, "abbr": short if short != name else ""}
+    return {**container, _PUBLISHER.get(kind, "publisher"): _first(tags, "PB")}
 
 
 def _date(tags: Tags) -> str:
     """Return the date: ``DA`` is the more exact one, if it is of the year that ``PY`` or ``Y1`` tells."""
-    year, date = _first(tags, "PY", "Y1").strip("/ "), _first(tags, "DA").strip("/ ")
+    year, date = (
+        _SLASHED.sub(_iso, value.strip()) for value in (_first(tags, "PY", "Y1"), _first(tags, "DA"))
+    )
     digits = re.match(r"\d{4}", year)
     if not digits or digits[0] in date:
         return date or year
     return f"{date} {year}" if date and not re.search(r"\d{4}", date) else year
+
+
+def _iso(found: re.Match[str]) -> str:
+    known = takewhile(lambda part: part.strip("0"), found.groups(""))
+    return "-".join(part.zfill(2) for part in known)
 
 
 def _links(tags: Tags) -> dict[str, object]:

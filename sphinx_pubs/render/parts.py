@@ -142,7 +142,11 @@ def _awards(scope: Scope, option: str) -> list[nodes.Node]:
         if found:
             found.append(nodes.Text(". "))
         rank = f"{scope.context.translate(award.rank)}, " if award.rank else ""
-        said = [nodes.Text(award.shorttitle)] if award.shorttitle else [nodes.Text(rank), *inline(award.title, None)]
+        said = (
+            [nodes.Text(award.shorttitle)]
+            if award.shorttitle
+            else [nodes.Text(rank), *inline(award.title, None)]
+        )
         found.append(part("award", *said))
     return found
 
@@ -172,11 +176,15 @@ def _publications(scope: Scope, option: str) -> list[nodes.Node]:
 
 
 def _links(scope: Scope, option: str) -> list[nodes.Node]:
+    """The links; the option names kinds that alone stand here, or with a minus those that do not."""
     record = scope.record
-    if isinstance(record, Publication):
-        found = link_list(record.all_links(), scope.links, scope.context)
-    else:
-        found = link_list(record.links if isinstance(record, Activity) else (), scope.links, scope.context)
+    if isinstance(record, Award):
+        return []
+    links = record.all_links() if isinstance(record, Publication) else record.links
+    if option:
+        kinds = option.removeprefix("-").split()
+        links = tuple(link for link in links if (link.kind in kinds) is not option.startswith("-"))
+    found = link_list(links, scope.links, scope.context)
     return [part("links", *found)] if found else []
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..model.dates import PartialDate
 from .patterns import Pattern
-from .words import Caseless, Keywords, Phrases, Words, state, unaccented
+from .words import Caseless, Keywords, Phrases, Unordered, Words, state, unaccented
 
 #: One of ``operator.eq``, ``lt``, ``le``, ``gt`` and ``ge``.
 Relation = Callable[[Any, Any], bool]
@@ -110,6 +110,8 @@ def _alike(relation: Relation, one: object, other: object) -> tuple[object, obje
         for side in (one, other):
             if isinstance(side, Caseless):
                 return side.form(one), side.form(other)
+            if isinstance(side, Unordered) and relation is not operator.eq:
+                return None
         # "07" is not "7", and neither are the identifiers 1703.10 and 1703.1; in order they are numbers.
         if relation is operator.eq or number(one) is None or number(other) is None:
             return unaccented(one), unaccented(other)

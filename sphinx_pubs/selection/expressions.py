@@ -10,6 +10,7 @@ from functools import partial
 from .compare import both, contains, either, holds, membership, search
 from .patterns import PatternError, compile_pattern
 from .values import Record, presence, raw, reader
+from .words import Unordered
 
 DEEPEST = 40
 _LARGEST_NUMBER = 10**12
@@ -100,7 +101,7 @@ def _named(name: str, node: ast.expr) -> Expression:
 
     def look_up(record: Record, _context: Mapping[str, object]) -> object:
         found = read(record)
-        return raw(record, name) if found is None else found
+        return Unordered(raw(record, name)) if found is None else found
 
     return look_up
 
@@ -148,7 +149,8 @@ def _searched(subject: Expression, node: ast.expr) -> Expression:
     match node:
         case ast.Constant(value=str() as source):
             try:
-                pattern = compile_pattern(source)
+                # In Python's strings \b is a backspace, which no author looks for.
+                pattern = compile_pattern(source.replace("\b", r"\b"))
             except PatternError as error:
                 raise NodeError(str(error), node) from error
             return lambda record, context: search(pattern, subject(record, context))

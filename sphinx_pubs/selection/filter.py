@@ -10,6 +10,7 @@ Python, and a filter that compiles cannot fail on a record.
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from dataclasses import dataclass
 
@@ -42,37 +43,44 @@ class Filter:
 
 def compile_filter(source: str) -> Filter:
     """Return the filter that ``source`` writes; raises ``FilterError`` where it is none."""
-    if not source.strip():
+    text = source.replace("\r", "\n").replace("\f", " ").strip()
+    if not text:
         raise FilterError("the filter is empty", 1)
     if len(source) > LONGEST:
         raise FilterError(f"a filter may have {LONGEST} characters", LONGEST + 1)
-    # In parentheses an expression may go over several lines, as the text of an option does.
-    wrapped = "(" + source.replace("\r", "\n").replace("\f", " ") + "\n)"
-    body = _parse(wrapped)
+    # In parentheses an expression may go over several lines.
+    wrapped = f"({text}\n)" if "\n" in text else text
+
+    def error(message: str, line: int, offset: int) -> FilterError:
+        before = sum(len(one) + 1 for one in wrapped.split("\n")[: line - 1])
+        column = before + offset - wrapped.index(text) + source.index(text[0]) + 1
+        return FilterError(message, max(1, min(column, len(source) + 1)))
+
     try:
+        body = _parse(wrapped)
+        if wrapped is not text and (body.lineno, body.col_offset) == (1, 0):  # ours, as in "a) or (b"
+            raise error("unmatched ')'", 1, wrapped.index(")"))
         return Filter(source, compile_node(body))
-    except NodeError as error:
-        line, node = wrapped.split("\n")[error.node.lineno - 1], error.node
-        before = line.encode()[: node.col_offset].decode()  # Python counts bytes of UTF-8
-        raise FilterError(str(error), _column(wrapped, node.lineno, len(before))) from error
+    except SyntaxError as wrong:
+        found = error(_explained(wrong.msg), wrong.lineno or 1, (wrong.offset or 1) - 1)
+        if source[found.column - 1 :].startswith("="):
+            found = FilterError("write == to compare", found.column)
+        raise found from wrong
+    except NodeError as wrong:
+        line = wrapped.split("\n")[wrong.node.lineno - 1].encode()  # Python counts bytes of UTF-8
+        offset = len(line[: wrong.node.col_offset].decode())
+        raise error(str(wrong), wrong.node.lineno, offset) from wrong
 
 
-def _parse(wrapped: str) -> ast.expr:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of backslashes, which regular expressions are full of
-            body = ast.parse(wrapped, mode="eval").body
-    except SyntaxError as error:
-        message = error.msg.split(" (detected")[0].split(". Perhaps")[0]
-        raise FilterError(message, _column(wrapped, error.lineno or 1, (error.offset or 1) - 1)) from error
-    except (ValueError, MemoryError, RecursionError) as error:
-        raise FilterError(f"cannot be read: {error}", 1) from error
-    if (body.lineno, body.col_offset) == (1, 0):  # it begins with our own parenthesis, as in "a) or (b"
-        raise FilterError("unmatched ')'", wrapped.index(")"))
-    return body
+def _explained(message: str) -> str:
+    """Return what Python says without what is true of programs only."""
+    return re.split(r" \(detected|\. (?:Perhaps|Maybe)", message, maxsplit=1)[0]
 
 
-def _column(wrapped: str, line: int, offset: int) -> int:
-    """Return the place of a character as a column of the source, as if that were one line."""
-    before = sum(len(text) + 1 for text in wrapped.split("\n")[: line - 1])
-    return max(1, min(before + offset, len(wrapped) - 2))
+def _parse(source: str) -> ast.expr:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of backslashes, which regular expressions are full of
+        try:
+            return ast.parse(source, mode="eval").body
+        except (ValueError, MemoryError, RecursionError) as error:
+            raise FilterError(f"cannot be read: {error}", 1) from error

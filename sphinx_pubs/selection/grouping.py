@@ -12,7 +12,7 @@ from ..model.people import OTHERS, Contributor, fold
 from ..model.text import plain
 from .compare import as_text
 from .order import NAME, by_family, kind_place
-from .values import Record, awards, creators, date_of, reader, venues, year_of
+from .values import Record, awards, creators, date_of, raw, reader, venues, year_of
 from .words import Keywords, Kind, State, state, status_of, unaccented
 
 #: The values of one level in the order of their groups, each with its heading or an empty string.
@@ -163,6 +163,8 @@ def _values(level: str) -> Callable[[Record], Sequence[str]]:
             return lambda record: [first.abbr or plain(first.name) for first in venues(record)[:1]]
         case "award":
             return lambda record: [award.shorttitle or plain(award.title) for award in awards(record)]
+        case "journal" | "journaltitle" | "booktitle" | "school" | "institution":
+            return lambda record: [plain(first.name) for first in venues(record)[:1] if raw(record, level)]
         case "author":
             return lambda record: [_author(who) for who in creators(record) if who.name != OTHERS]
     read = reader(level)

@@ -20,7 +20,7 @@ Reader = Callable[[Record], Value]
 
 #: Parts that only some types of records have.
 _PARTS = ("title", "shorttitle", "abstract", "text", "role", "rank", "task", "awarder", "language", "url")
-#: Parts of a venue that are read where the record has no field of that name, as in native files.
+#: Parts of the first venue that have no markup.
 _VENUE_PARTS = ("presentation", "volume", "number", "pages", "series", "edition", "publisher", "place")
 
 
@@ -41,7 +41,8 @@ def value(record: Record, name: str) -> Value:
     keywords                  string, which is also usable as a set
     selected                  bool
     doi, arxiv, …             the identifier of that scheme, in its normal form
-    any other                 the field as the source wrote it, or that part of the first venue
+    volume, publisher, …      that part of the first venue
+    any other                 the field as the source wrote it
     ========================  ===========================================================================
     """
     return reader(name)(record)
@@ -68,11 +69,11 @@ def presence(name: str) -> Callable[[Record], bool]:
 
 
 def raw(record: Record, name: str) -> str:
-    """Return the field ``name`` as the source wrote it; case does not count."""
+    """Return the field ``name`` as the source wrote it, but on one line; case does not count."""
     found = record.fields.get(name)
-    if found is not None:
-        return found
-    return next((text for field, text in record.fields.items() if field.lower() == name), "")
+    if found is None:
+        found = next((text for field, text in record.fields.items() if field.lower() == name), "")
+    return " ".join(found.split())
 
 
 def venues(record: Record) -> tuple[Venue, ...]:
@@ -164,10 +165,9 @@ def _other(name: str, record: Record) -> str:
                 return identifier.value
         if any(who.role == name for who in record.contributors):
             return _contributors(name, record)
-    found = raw(record, name)
-    if not found and name in _VENUE_PARTS and (first := venues(record)[:1]):
-        return str(getattr(first[0], name))
-    return found
+        if name in _VENUE_PARTS and record.venues:
+            return str(getattr(record.venues[0], name)) or raw(record, name)
+    return raw(record, name)
 
 
 _READERS: dict[str, Reader] = {
@@ -176,6 +176,7 @@ _READERS: dict[str, Reader] = {
     "kind": _kind,
     "author": partial(_contributors, "author"),
     "editor": partial(_contributors, "editor"),
+    "people": lambda record: _names(creators(record)),
     "recipient": lambda record: _names(recipients(record)),
     "date": date_of,
     "year": lambda record: year_of(date_of(record)),
@@ -189,7 +190,7 @@ _READERS: dict[str, Reader] = {
     "tag": lambda record: Words(record.tags),
     "tags": lambda record: Words(record.tags),
     "keywords": lambda record: Keywords(raw(record, "keywords") or ", ".join(record.tags)),
-    "note": lambda record: " ".join([plain(line) for line in record.note]),
+    "note": lambda record: " ".join([plain(line) for line in record.note]) or raw(record, "note"),
     "selected": _selected,
     **{name: partial(_part, name) for name in _PARTS},
 }

@@ -48,6 +48,12 @@ class State(Caseless):
         return text.strip().lower() if status is None else STATES[status]
 
 
+class Unordered(str):
+    """What a field says where a number or a date should be, or nothing: neither is more or less than it."""
+
+    __slots__ = ()
+
+
 class Keywords(str):
     """A list of keywords in one string, as BibTeX has it; with a set it is compared as a set."""
 

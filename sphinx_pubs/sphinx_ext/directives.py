@@ -29,7 +29,7 @@ from .files import Files, Record
 from .i18n import babel_locale, translate
 from .messages import say, warn
 from .placeholder import pubs_placeholder
-from .store import digest
+from .store import SourcePattern, digest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -62,22 +62,20 @@ class RecordsDirective(SphinxDirective):
         argument's records; None for all. Notes what the page depends on.
         """
         store = self.domain.store
-        base = Path(self.env.doc2path(self.env.docname)).parent
+        base = str(Path(self.env.doc2path(self.env.docname)).parent)
         project = store.project_sources()
-        given = [(pattern, store.expand(pattern, base)) for pattern in arguments]
+        given = [(SourcePattern(text, base), store.expand(text, base)) for text in arguments]
         page = self.domain.page(self.env.docname)
         for pattern, paths in (*project, *given):
-            page.expansions[self._absolute(pattern, base if (pattern, paths) in given else store.srcdir)] = (
-                paths
-            )
+            page.expansions[pattern] = paths
             if not paths:
-                warn(Code.SOURCE, f"no file matches {pattern!r}", self.get_location())
+                warn(Code.SOURCE, f"no file matches {pattern.text!r}", self.get_location())
             for path in paths:
                 page.digests[path] = digest(path)
                 if page.digests[path]:
                     self.env.note_dependency(path)
                 else:
-                    warn(Code.SOURCE, f"no file {pattern!r}", self.get_location())
+                    warn(Code.SOURCE, f"no file {pattern.text!r}", self.get_location())
         if not project and not given:
             warn(Code.SOURCE, "no source: name one here or in pubs_sources", self.get_location())
         own = [path for _, paths in given for path in paths]
@@ -85,11 +83,6 @@ class RecordsDirective(SphinxDirective):
         self.sources = [path for path in everything if page.digests[path]]
         keys = store.keys(path for path in own if page.digests[path]) if arguments else None
         return store.library(self.sources), keys
-
-    def _absolute(self, pattern: str, base: Path) -> str:
-        return str(
-            self.domain.store.srcdir / pattern.lstrip("/") if pattern.startswith("/") else base / pattern
-        )
 
     def _records(self, own: set[str] | None) -> list[Record]:
         records = self.library.of_kind(self.record)

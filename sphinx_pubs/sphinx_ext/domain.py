@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ..render.layout import Layout
     from .config import PubsConfig
-    from .store import Store
+    from .store import SourcePattern, Store
 
 
 class Target(NamedTuple):
@@ -51,8 +51,7 @@ class Page:
     """What the build knows of a page that holds lists or refers to entries."""
 
     targets: dict[ObjectKey, Target] = field(default_factory=dict)
-    expansions: dict[str, list[str]] = field(default_factory=dict)
-    """Source as the author wrote it, made absolute -> the files it stood for."""
+    expansions: dict[SourcePattern, list[str]] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     references: set[ObjectKey] = field(default_factory=set)
 

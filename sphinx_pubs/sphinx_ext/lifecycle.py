@@ -50,7 +50,7 @@ def stale_pages(
     stale = []
     for docname, page in domain.pages.items():
         current = {path: digests.get(path) or digests.setdefault(path, digest(path)) for path in page.digests}
-        files = {source: domain.store.expand(source, domain.store.srcdir) for source in page.expansions}
+        files = {pattern: domain.store.expand(*pattern) for pattern in page.expansions}
         if current != page.digests or files != page.expansions:
             stale.append(docname)
     return sorted(stale)

@@ -6,6 +6,7 @@ import glob
 import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from ..model.library import Library, build
 from ..model.people import People, Person, fold
@@ -14,6 +15,13 @@ from ..readers.base import ReadResult, Record
 from ..readers.names import parse_name
 from ..readers.registry import reader_for
 from .config import PubsConfig
+
+
+class SourcePattern(NamedTuple):
+    """A path or glob pattern as an author wrote it, and the folder it is relative to."""
+
+    text: str
+    base: str
 
 
 class Store:
@@ -25,20 +33,21 @@ class Store:
         self._read: dict[str, ReadResult] = {}
         self._libraries: dict[tuple[str, ...], Library] = {}
 
-    def expand(self, pattern: str, base: Path) -> list[str]:
+    def expand(self, pattern: str, base: str) -> list[str]:
         """Return the paths that ``pattern`` stands for, sorted; the path itself where it is no pattern.
 
         As everywhere in Sphinx, a path is relative to ``base``, and to the source
         folder where it starts with a slash.
         """
-        whole = self.srcdir / pattern.lstrip("/") if pattern.startswith("/") else base / pattern
+        whole = self.srcdir / pattern.lstrip("/") if pattern.startswith("/") else Path(base, pattern)
         if glob.has_magic(pattern) and not whole.exists():
             return sorted(str(Path(path)) for path in glob.glob(str(whole), recursive=True))
         return [str(whole.resolve()) if ".." in pattern else str(whole)]
 
-    def project_sources(self) -> list[tuple[str, list[str]]]:
+    def project_sources(self) -> list[tuple[SourcePattern, list[str]]]:
         """Return the patterns of ``pubs_sources`` with the paths of each."""
-        return [(pattern, self.expand(pattern, self.srcdir)) for pattern in self.config.sources]
+        base = str(self.srcdir)
+        return [(SourcePattern(text, base), self.expand(text, base)) for text in self.config.sources]
 
     def read(self, path: str) -> ReadResult:
         """Return what the source at ``path`` holds."""

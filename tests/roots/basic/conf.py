@@ -1,0 +1,2 @@
+extensions = ["sphinx_pubs"]
+html_theme = "basic"

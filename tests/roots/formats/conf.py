@@ -1,0 +1,3 @@
+extensions = ["sphinx_pubs", "myst_parser"]
+html_theme = "basic"
+exclude_patterns = []

@@ -1,0 +1,156 @@
+"""Every builder shows the same, without a warning."""
+
+from __future__ import annotations
+
+import http.server
+import shutil
+import subprocess
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.support import REPOSITORY, Site
+
+Make = Callable[[str], Site]
+
+#: Builder -> where its output of the page ``index`` is.
+BUILDERS = {
+    "html": "index.html",
+    "dirhtml": "index.html",
+    "singlehtml": "index.html",
+    "epub": "index.xhtml",
+    "latex": "matrix.tex",
+    "text": "index.txt",
+    "man": "matrix.1",
+    "texinfo": "matrix.texi",
+    "xml": "index.xml",
+    "pseudoxml": "index.pseudoxml",
+    "json": "index.fjson",
+    "gettext": "index.pot",
+    "dummy": "",
+}
+WITHOUT_CONTENT = {"gettext", "dummy"}
+
+#: What every builder's output says, each without a character that some format escapes.
+WORDS = (
+    "The Example Collaboration", "Müller", "Species", "A Thesis", "A School", "A Conference", "Oral", "A Prize",
+    "The second line", "submitted", "worded freely", "Area Chair", "slides", "We show that",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_every_builder_is_silent(site: Make, builder: str) -> None:
+    built = site("matrix").build(builder)
+    assert built.warnings == ""
+    if builder not in WITHOUT_CONTENT:
+        text = built.text(BUILDERS[builder])
+        if builder == "json":
+            text = text.encode().decode("unicode_escape")
+        assert [word for word in WORDS if word not in text] == []
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_the_example_site_is_silent(tmp_path: Path, builder: str) -> None:
+    assert Site(REPOSITORY / "example_docs").build(builder, outdir=tmp_path).warnings == ""
+
+
+def test_translators_get_no_data(site: Make) -> None:
+    messages = site("matrix").build("gettext").text("index.pot")
+    assert 'msgid "A link to' in messages
+    assert "Example Collaboration" not in messages
+    assert "2018" not in messages
+
+
+@pytest.mark.parametrize("builder", ["html", "epub"])
+def test_images_and_local_files_are_copied_and_linked(site: Make, builder: str) -> None:
+    built = site("matrix").build(builder)
+    page = built.page(BUILDERS[builder])
+    image = page.select_one("img.pubs-image")
+    assert image is not None
+    assert image["alt"] == "A picture"
+    assert (built.outdir / str(image["src"])).read_bytes() == (
+        REPOSITORY / "tests/roots/matrix/data/picture.png"
+    ).read_bytes()
+    if builder == "html":
+        slides = page.select_one(".pubs-link-slides a")
+        assert slides is not None
+        assert (built.outdir / str(slides["href"])).read_text(encoding="utf-8") == "The slides.\n"
+    else:
+        with zipfile.ZipFile(next(built.outdir.glob("*.epub"))) as book:
+            assert any(name.endswith("picture.png") for name in book.namelist())
+
+
+def test_latex_has_the_picture_math_and_links_to_entries(site: Make) -> None:
+    built = site("matrix").build("latex")
+    text = built.text("matrix.tex")
+    assert r"\sphinxincludegraphics{{picture}.png}" in text
+    assert (built.outdir / "picture.png").is_file()
+    assert r"\(L_2\)" in text
+    assert r"\label{\detokenize{index:pub-math}}" in text
+    assert r"\hyperref[\detokenize{index:pub-math}]" in text
+
+
+def test_math_is_math_in_html(site: Make) -> None:
+    page = site("matrix").build().page()
+    formula = page.select_one("#pub-math .math")
+    assert formula is not None
+    assert "L_2" in formula.get_text()
+
+
+@pytest.mark.skipif(shutil.which("latexmk") is None, reason="no TeX is installed")
+def test_latex_compiles(site: Make) -> None:
+    built = site("matrix").build("latex", latex_engine="xelatex")
+    done = subprocess.run(
+        ["latexmk", "-xelatex", "-interaction=nonstopmode", "-halt-on-error", "matrix.tex"],  # noqa: S607
+        cwd=built.outdir,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:].decode(errors="replace")
+    assert (built.outdir / "matrix.pdf").stat().st_size > 10_000
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    def do_HEAD(self) -> None:
+        self.send_response(404 if "missing" in self.path else 200)
+        self.end_headers()
+
+    do_GET = do_HEAD
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as running:
+        thread = threading.Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_address[1]}"
+        running.shutdown()
+        thread.join()
+
+
+def test_linkcheck_sees_every_link(site: Make) -> None:
+    source = site("links")
+    with server() as url:
+        source.write(
+            "papers.bib",
+            f"@misc{{a, title = {{A Title}}, author = {{Doe, Jane}}, url = {{{url}/title}}, year = 2000,\n"
+            f" code = {{{url}/missing}}, pdf = {{{url}/pdf}}, note = {{See \\url{{{url}/note}}}}}}",
+        )
+        source.write("index.rst", "Links\n=====\n\n.. publications:: papers.bib\n")
+        checked = source.build("linkcheck").text("output.json")
+    for name, status in {
+        "title": "working",
+        "missing": "broken",
+        "pdf": "working",
+        "note": "working",
+    }.items():
+        lines = [line for line in checked.splitlines() if f'{url}/{name}"' in line]
+        assert len(lines) == 1, (name, checked)
+        assert f'"status": "{status}"' in lines[0]

@@ -1,0 +1,136 @@
+"""What the directives put on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docutils import nodes
+
+from tests.support import Site
+
+Make = Callable[[str], Site]
+
+
+def test_a_list_has_the_structure_that_themes_rely_on(site: Make) -> None:
+    page = site("basic").build().page()
+    outer = page.select_one("div.pubs")
+    assert outer is not None
+    assert "mine" in (outer.get("class") or [])
+    groups = outer.select(":scope > section.pubs-group")
+    assert [group.h2.get_text()[:-1] for group in groups if group.h2] == ["In press", "2019", "2017", "2016"]
+    entry = groups[3].select_one("ul.pubs-list > li.pubs-entry")
+    assert entry is not None
+    assert entry["id"] == "pub-he2016resnet"
+    parts = {
+        "number": "[1]",
+        "title": "Deep Residual Learning for Image Recognition",
+        "authors": "Kaiming He, Xiangyu Zhang, Shaoqing Ren, and Jian Sun",
+        "venue": "Computer Vision and Pattern Recognition",
+        "date": "2016",
+        "presentation": "Oral",
+        "award": "CVPR Best Paper Award",
+        "links": "arXiv · code",
+    }
+    for name, text in parts.items():
+        assert [tag.get_text() for tag in entry.select(f".pubs-{name}")] == [text], name
+    assert [str(link["href"]) for link in entry.select(".pubs-link a")] == [
+        "https://arxiv.org/abs/1512.03385",
+        "https://github.com/KaimingHe/deep-residual-networks",
+    ]
+
+
+def test_groups_stand_in_the_table_of_contents(site: Make) -> None:
+    built = site("basic").build()
+    contents = built.app.env.tocs["index"]
+    names = [entry.astext() for entry in contents.findall(nodes.reference)]
+    assert names == ["Publications", "In press", "2019", "2017", "2016"]
+    ids = [entry["anchorname"] for entry in contents.findall(nodes.reference)][1:]
+    assert all(built.page().find(id=name.removeprefix("#")) for name in ids)
+
+
+def test_numbers_run_down_through_all_groups(site: Make) -> None:
+    page = site("basic").build().page()
+    assert [tag.get_text() for tag in page.select(".pubs-number")] == ["[4]", "[3]", "[2]", "[1]"]
+
+
+def test_what_follows_a_list_follows_it(site: Make) -> None:
+    text = site("basic").build("text").text("index.txt")
+    assert text.index("Deep Residual") < text.index("After the list.")
+
+
+def test_roles_link_to_the_canonical_entry(site: Make) -> None:
+    page = site("basic").build().page("other.html")
+    links = {tag.get_text(): str(tag["href"]) for tag in page.select("section > p a.reference.internal")}
+    assert links == {
+        "Deep Residual Learning for Image Recognition": "index.html#pub-he2016resnet",
+        "this": "index.html#pub-he2017maskrcnn",
+        "wu2019multigrid": "index.html#pub-wu2019multigrid",
+    }
+
+
+def test_entries_are_in_the_inventory(site: Make) -> None:
+    built = site("basic").build()
+    objects = {
+        (kind, name): (page, anchor)
+        for name, _, kind, page, anchor, _ in built.app.env.get_domain("pubs").get_objects()
+    }
+    assert objects["publication", "he2016resnet"] == ("index", "pub-he2016resnet")
+    assert ("award", "he2016resnet-award") not in objects  # no list shows it
+
+
+def test_ids_stand_once_where_all_pages_are_one(site: Make) -> None:
+    page = site("basic").build("singlehtml").page()
+    ids = [str(tag["id"]) for tag in page.select(".pubs-entry[id]")]
+    assert sorted(ids) == ["pub-draft", "pub-he2016resnet", "pub-he2017maskrcnn", "pub-wu2019multigrid"]
+
+
+def test_the_stylesheet_is_linked_where_a_list_is_and_nowhere_else(site: Make) -> None:
+    built = site("basic").build()
+    linked = {
+        name: "pubs.css" in built.text(f"{name}.html") for name in ("index", "other", "plain", "genindex")
+    }
+    assert linked == {"index": True, "other": True, "plain": False, "genindex": False}
+    assert (built.outdir / "_static" / "sphinx_pubs" / "pubs.css").is_file()
+    assert not built.page().select(".pubs script, .pubs style, .pubs [style], .pubs [onclick]")
+
+
+def test_a_site_can_replace_the_stylesheet(site: Make) -> None:
+    source = site("basic")
+    source.write("_static/sphinx_pubs/pubs.css", "/* mine */")
+    built = source.build(html_static_path=["_static"])
+    assert built.text("_static/sphinx_pubs/pubs.css") == "/* mine */"
+
+
+def test_awards_stand_on_both_sides_whichever_side_they_are_written_on(site: Make) -> None:
+    page = site("awards").build().page()
+    awards = [
+        tag.get_text(" ", strip=True)
+        for tag in page.select("#awards .pubs-awards:not(.his) .pubs-entry-award")
+    ]
+    assert [award for award in awards if "Marr" in award] != []
+    assert [award for award in awards if award.startswith("CVPR Best Paper Award")] != []
+    papers = {tag["id"]: tag.get_text() for tag in page.select("#papers .pubs-publications .pubs-entry")}
+    assert "Marr Prize" in papers["pub-he2017maskrcnn"]
+    assert "CVPR Best Paper Award" in papers["pub-he2016resnet"]
+    links = [str(tag["href"]) for tag in page.select("#awards .pubs-awards:not(.his) .pubs-publication a")]
+    assert sorted(links) == ["#pub-he2016resnet", "#pub-he2017maskrcnn"]
+
+
+def test_awards_can_be_selected_by_recipient(site: Make) -> None:
+    page = site("awards").build().page()
+    assert not page.select(".his .pubs-entry[id]")  # the same entry in the list above has the id
+    assert [tag.get_text() for tag in page.select(".his .pubs-title")] == [
+        "ICCV Best Paper Award (Marr Prize)"
+    ]
+
+
+def test_a_person_is_set_off_however_the_name_is_written(site: Make) -> None:
+    page = site("awards").build().page()
+    assert [tag.get_text() for tag in page.select(".pubs-me")] == ["K. He", "Kaiming He"]
+
+
+def test_an_award_for_an_unknown_publication_is_a_warning_at_its_line(site: Make) -> None:
+    warnings = site("awards").build().warnings
+    assert warnings.strip() == (
+        "more.yaml:8: WARNING: dangling: no publication 'nosuchkey' [pubs.unknown_key]"
+    )

@@ -1,0 +1,93 @@
+"""What is wrong in data and on pages is said at its place, and costs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sphinx.errors import ConfigError
+
+from tests.support import Built, Site, site_of
+
+Make = Callable[[str], Site]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return site_of("errors", tmp_path_factory.mktemp("errors")).build()
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("papers.bib:3", "no @string defines nosuchmacro"),
+        ("papers.bib:5", "[pubs.syntax]"),
+        ("papers.bib:7", "'javascript:alert(1)'"),
+        ("papers.bib:7", "'JavaScript:alert(2)'"),
+        ("papers.bib:10", "[pubs.duplicate_key]"),
+        ("papers.bib:12", "[pubs.missing_title]"),
+        ("index.rst:4", "filter, "),
+        ("index.rst:7", "no file 'nowhere.bib' [pubs.source]"),
+        ("index.rst:9", "no file matches 'none-*.bib' [pubs.source]"),
+        ("index.rst:11", "no record 'lter'; did you mean later? [pubs.unknown_key]"),
+        ("index.rst:14", "no layout 'homepge'; there are homepage, "),
+        ("index.rst:17", "no pybtex style 'nosuchstyle' is installed [pubs.layout]"),
+        ("index.rst:20", "'backwards' is not one of none, up, down"),
+        ("index.rst:23", "nobody is called 'Nobody' [pubs.unknown_person]"),
+        ("index.rst:26", "no part 'abstrct'; did you mean 'abstract'?"),
+        ("index.rst:29", "no record 'nokey'"),
+        ("index.rst:31", "no list shows the entry 'nowhere'"),
+    ],
+)
+def test_each_problem_is_said_at_its_place(built: Built, place: str, words: str) -> None:
+    said = built.warnings.split(f"{place}:")[1:]
+    assert any(words in message.split("index.rst:")[0].split("papers.bib:")[0] for message in said), (
+        built.warnings
+    )
+
+
+def test_each_problem_of_the_data_is_said_once(built: Built) -> None:
+    lines = [line for line in built.warnings.splitlines() if line.startswith("papers.bib:")]
+    assert len(lines) == len(set(lines)) == 6
+
+
+def test_the_rest_of_the_page_is_built(built: Built) -> None:
+    page = built.page()
+    assert "The end." in page.get_text()
+    first = page.select(".pubs")[0]
+    assert [tag.get_text() for tag in first.select(".pubs-title")] == [
+        "The Good One Again",
+        "The Later One",
+        "With a Macro",
+    ]
+
+
+def test_nothing_unsafe_is_on_the_page(built: Built) -> None:
+    assert "alert(" not in built.text("index.html")
+    assert "code" in [tag.get_text() for tag in built.page().select(".pubs-link")]
+
+
+@pytest.mark.parametrize("code", ["source", "unknown_key", "layout", "duplicate_key"])
+def test_each_kind_can_be_suppressed(site: Make, built: Built, code: str) -> None:
+    assert f"[pubs.{code}]" in built.warnings
+    assert f"[pubs.{code}]" not in site("errors").build(suppress_warnings=[f"pubs.{code}"]).warnings
+
+
+def test_all_mistakes_of_the_configuration_are_said_at_once(site: Make) -> None:
+    with pytest.raises(ConfigError) as raised:
+        site("basic").build(
+            pubs_layouts={"mine": ["{titel}"]},
+            pubs_sort="--date",
+            pubs_numbering="backwards",
+            pubs_show="abstrct",
+            pubs_sources=[1],
+        )
+    message = str(raised.value)
+    for words in (
+        "no part 'titel'; did you mean 'title'?",
+        "pubs_sort",
+        "none, up, down",
+        "'abstract'",
+        "pubs_sources",
+    ):
+        assert words in message

@@ -1,0 +1,141 @@
+"""What is built does not depend on what was built before, on how many processes build, or on chance."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sphinx_pubs.sphinx_ext.domain import PubsDomain
+from tests.support import ROOTS, Site, run_build, tree
+
+Make = Callable[[str], Site]
+Edit = Callable[[Path], None]
+
+
+def _replace(name: str, old: str, new: str) -> Edit:
+    def edit(source: Path) -> None:
+        path = source / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        stat = path.stat()
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        if path.suffix != ".rst":
+            # Restored files, and some checkouts, have a time before that of the last build. (Of its own
+            # pages, Sphinx looks at nothing but the time.)
+            os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+    return edit
+
+
+def _append(name: str, text: str) -> Edit:
+    def edit(source: Path) -> None:
+        with (source / name).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    return edit
+
+
+def _write(name: str, text: str) -> Edit:
+    def edit(source: Path) -> None:
+        (source / name).write_text(text, encoding="utf-8")
+
+    return edit
+
+
+EDITS: dict[str, Edit] = {
+    "a title": _replace("papers.bib", "Mask {R-CNN}", "Mask {R-CNN} Again"),
+    "an entry less": _replace("papers.bib", "@unpublished{draft", "@comment{draft"),
+    "an entry more": _append("papers.bib", "@misc{more, title={More}, author={Doe, Jane}, year=2020}\n"),
+    "a key": _replace("papers.bib", "{wu2019multigrid", "{wu2019"),
+    "a page": _append("plain.rst", "\nMore words.\n"),
+    "a list less": _replace("index.rst", ".. publications:: papers.bib", ".. comment"),
+    "a shorter list": _replace("index.rst", ":group-by: year", ":limit: 1"),
+    "a source more": _write("extra.yaml", "publications:\n  he2016resnet:\n    note: From another file\n"),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_a_rebuild_is_what_a_clean_build_is(site: Make, tmp_path: Path, name: str, parallel: int) -> None:
+    source = site("basic")
+    settings: dict[str, Any] = {
+        "pubs_sources": ["extra*.yaml", "papers.bib"],
+        "suppress_warnings": ["pubs.source", "ref.ref"],
+    }
+    source.build(parallel=parallel, **settings)
+    EDITS[name](source.root)
+    again = source.build(parallel=parallel, **settings)
+    clean = source.build(outdir=tmp_path / "clean", **settings)
+    assert tree(again.outdir) == tree(clean.outdir)
+
+
+def test_nothing_is_read_when_nothing_has_changed(site: Make) -> None:
+    source = site("basic")
+    source.build()
+    assert "0 added, 0 changed, 0 removed" in source.build().status
+    domain = source.build().app.env.get_domain("pubs")
+    assert isinstance(domain, PubsDomain)
+    assert domain.store._read == {}
+
+
+def test_a_changed_source_is_noticed_however_old_it_looks(site: Make) -> None:
+    source = site("basic")
+    source.build()
+    EDITS["a title"](source.root)
+    again = source.build()
+    assert "2 changed" in again.status
+    assert "Mask R-CNN Again" in again.titles()
+
+
+def test_a_source_that_appears_is_noticed(site: Make) -> None:
+    source = site("errors")
+    source.build()
+    source.write("nowhere.bib", "@misc{now, title={Now Here}, author={Doe, Jane}}")
+    again = source.build()
+    assert "Now Here" in again.titles()
+    assert "nowhere.bib" not in again.warnings
+
+
+def test_a_link_follows_the_title_of_its_entry_from_a_page_that_is_not_read_again(site: Make) -> None:
+    source = site("basic")
+    source.write("far.rst", "Far\n===\n\n:pubs:ref:`he2017maskrcnn`\n")
+    source.build()
+    EDITS["a title"](source.root)
+    again = source.build()
+    assert "2 changed" in again.status
+    assert "Mask R-CNN Again" in again.page("far.html").get_text()
+
+
+def test_the_pickled_environment_holds_no_records(site: Make) -> None:
+    built = site("basic").build()
+    pickled = (built.outdir.parent / "doctrees" / "environment.pickle").read_bytes()
+    assert b"he2016resnet" in pickled  # the target
+    assert b"Xiangyu" not in pickled  # an author
+    doctree = (built.outdir.parent / "doctrees" / "index.doctree").read_bytes()
+    assert b"Xiangyu" not in doctree
+
+
+def test_problems_are_said_once_by_several_processes(site: Make) -> None:
+    source = site("errors")
+    for number in range(8):
+        source.write(f"page{number}.rst", ":orphan:\n\nPage\n====\n\n.. publications:: papers.bib\n")
+    built = source.build(parallel=2)
+    lines = [line for line in built.warnings.splitlines() if line.startswith("papers.bib:")]
+    assert len(lines) == len(set(lines)) == 6
+
+
+@pytest.mark.parametrize("root", ["basic", "matrix"])
+def test_processes_and_hash_seeds_make_no_difference(tmp_path: Path, root: str) -> None:
+    shutil.copytree(ROOTS / root, tmp_path / "source")
+    outputs = []
+    for seed, jobs in (("1", "1"), ("2", "1"), ("3", "2")):
+        out = tmp_path / f"out{seed}"
+        run_build(tmp_path / "source", out, "-j", jobs, env={**os.environ, "PYTHONHASHSEED": seed})
+        outputs.append(tree(out))
+    assert outputs[0] == outputs[1] == outputs[2]
+    assert "index.html" in outputs[0]

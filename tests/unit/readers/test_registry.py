@@ -1,0 +1,40 @@
+"""Which reader a file needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_pubs.readers import bibtex, csl, native, ris
+from sphinx_pubs.readers.registry import reader_for
+
+_CSL = b'[{"id": "a", "type": "article-journal", "issued": {"date-parts": [[2019]]}}]'
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "expected"),
+    [
+        ("papers.bib", b"", bibtex.read),
+        ("PAPERS.BIB", b"", bibtex.read),
+        ("papers.bibtex", b"", bibtex.read),
+        ("papers.yaml", b"", native.read),
+        ("papers.yml", b"", native.read),
+        ("papers.toml", b"", native.read),
+        ("papers.ris", b"", ris.read),
+        ("papers.csl.json", b"", csl.read),
+        ("papers.json", b"", native.read),
+        ("papers.json", b'{"publications": {"a": {"title": "A"}}}', native.read),
+        ("papers.json", b'{"publications": {"a": {"author": [{"family": "He"}]}}}', native.read),
+        ("papers.json", b'[{"key": "a", "title": "A"}]', native.read),
+        ("papers.json", _CSL, csl.read),
+        ("papers.json", b"\xef\xbb\xbf \n" + _CSL, csl.read),
+        ("papers.json", b'{"items": ' + _CSL + b"}", csl.read),
+        ("papers.json", _CSL[1:-1], csl.read),
+        ("papers.json", _CSL[:-5], csl.read),
+        ("papers.json", b'[{"id": 1, "type": "book"}]', csl.read),
+        ("papers.json", b'[{"id": 1, "author": [{"family": "He"}]}]', csl.read),
+        ("papers.txt", b"", None),
+        ("bib", b"", None),
+    ],
+)
+def test_reader_for(path: str, data: bytes, expected: object) -> None:
+    assert reader_for(path, data) is expected

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sphinx_pubs.selection.patterns import LONGEST_PATTERN, LONGEST_SUBJECT, PatternError, compile_pattern
+
+
+@pytest.mark.parametrize(
+    ("pattern", "subject", "expected"),
+    [
+        ("mask", "Mask R-CNN", True),
+        ("^mask.*cnn$", "Mask R-CNN", True),
+        ("deep|residual", "Visualizing Data using t-SNE", False),
+        (r"van\s+der", "van der Maaten, Laurens", True),
+        ("machine learning", "Machine\n    Learning", True),
+        ("dollar", "Dollár, Piotr", True),
+        ("Dollár", "Dollar, Piotr", True),
+        ("Dollár", "Dolor", False),
+        ("[à-ü]x", "ux", True),
+        ("[z-ź]x", "źx", True),
+        (r"(\w+)-\1", "data-data", True),
+        ("(?x) mask  # a comment", "Mask R-CNN", True),
+        ("", "anything", True),
+        (r"deep\s+residual.*image\s+recognition", "Deep Residual Learning for Image Recognition", True),
+        (r"(?:[a-z]+-){2}cnn", "fast-er-cnn", True),
+    ],
+)
+def test_search(pattern: str, subject: str, expected: bool) -> None:
+    assert compile_pattern(pattern).search(subject) is expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("(", "missing )"),
+        ("*", "nothing to repeat"),
+        ("(?L)a", "flag"),
+        ("a{99999999999999999999}", "large"),
+        ("x" * (LONGEST_PATTERN + 1), "characters"),
+        ("(a+)+$", "for ever"),
+        ("(a*)*", "for ever"),
+        ("(a|a)*b", "for ever"),
+        ("(a|aa)+b", "for ever"),
+        (r"(\w+\s?)*$", "for ever"),
+        ("(?=(a+)+)b", "for ever"),
+        ("(?:a?){50}b", "for ever"),
+        ("a?" * 60 + "a" * 60, "for ever"),
+        ("a*" * 20 + "b", "for ever"),
+        ("((((a?){99}){99}){99}){99}", "for ever"),
+        ("(?>(a|b)+c?)*d", "for ever"),
+    ],
+)
+def test_refused(pattern: str, message: str) -> None:
+    with pytest.raises(PatternError, match=message.replace(")", r"\)")):
+        compile_pattern(pattern)
+
+
+@pytest.mark.parametrize("subject", ["a" * 20_000, "ab" * 10_000, "a " * 10_000, " " * 20_000], ids=len)
+@pytest.mark.parametrize(
+    "pattern",
+    ["a*b$", "a*a*b$", ".*a.*a.*c", "a*.*a*c", "(a*)\\1*c", "a{0,99}a{0,99}c", "(a|ab){4}.*c", ".*\\s+c"],
+)
+def test_what_is_allowed_ends_soon(pattern: str, subject: str) -> None:
+    compiled = compile_pattern(pattern)
+    start = time.process_time()
+    assert compiled.search(subject) is (pattern == "a*b$" and subject.endswith("b"))
+    assert time.process_time() - start < 5
+
+
+def test_only_the_beginning_of_a_long_subject_is_looked_at() -> None:
+    assert compile_pattern("end").search("x" * (LONGEST_SUBJECT - 3) + "end")
+    assert not compile_pattern("end").search("x" * LONGEST_SUBJECT + "end")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=30), st.text("ab.|()[]?*+{}1,9\\wsdb^$:=!<>PL", max_size=30)))
+def test_no_text_makes_a_pattern_fail(source: str) -> None:
+    try:
+        compiled = compile_pattern(source)
+    except PatternError:
+        return
+    assert compiled.search("ab aab é 19") in (True, False)

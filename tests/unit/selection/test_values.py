@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_pubs.model.award import Award
+from sphinx_pubs.model.dates import PartialDate, Status
+from sphinx_pubs.model.publication import Image, Publication, Venue
+from sphinx_pubs.selection.values import Record, presence, value
+from tests.unit.selection.facts import (
+    EDITOR,
+    MASK,
+    MOCO,
+    PRESS,
+    RESNET,
+    TSNE,
+    TUTORIAL,
+    UNDATED,
+    YOUNG_RESEARCHER,
+)
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "expected"),
+    [
+        (MASK, "key", "He2017Mask"),
+        (MASK, "type", "conference"),
+        (MASK, "kind", "inproceedings"),
+        (MASK, "title", "Mask R-CNN"),
+        (MASK, "author", "He, Kaiming and Gkioxari, Georgia and Dollár, Piotr and Girshick, Ross"),
+        (TSNE, "author", "van der Maaten, Laurens and Hinton, Geoffrey"),
+        (MASK, "editor", ""),
+        (MASK, "year", 2017),
+        (MASK, "Year", 2017),
+        (MASK, "month", 10),
+        (MASK, "date", PartialDate(2017, 10)),
+        (RESNET, "month", None),
+        (PRESS, "year", None),
+        (PRESS, "status", "in press"),
+        (MASK, "status", "published"),
+        (UNDATED, "status", ""),
+        (UNDATED, "date", None),
+        (EDITOR, "year", 2019),
+        (RESNET, "venue", ("Computer Vision and Pattern Recognition", "CVPR")),
+        (MASK, "abbr", ("ICCV", "TPAMI")),
+        (MASK, "presentation", "Oral"),
+        (TSNE, "volume", "9"),
+        (TSNE, "journal", "Journal of Machine Learning Research"),
+        (MASK, "tag", ("detection", "segmentation")),
+        (MASK, "tags", ("detection", "segmentation")),
+        (RESNET, "keywords", "classification"),
+        (MASK, "award", ("ICCV Best Paper Award (Marr Prize)", "Best Paper")),
+        (YOUNG_RESEARCHER, "award", ("PAMI Young Researcher Award",)),
+        (YOUNG_RESEARCHER, "recipient", "He, Kaiming"),
+        (YOUNG_RESEARCHER, "author", "He, Kaiming"),
+        (MASK, "selected", True),
+        (RESNET, "selected", False),
+        (MASK, "arxiv", "1703.06870"),
+        (EDITOR, "role", "Associate Editor"),
+        (EDITOR, "people", "He, Kaiming"),
+        (TUTORIAL, "events", ("ECCV 2018",)),
+        (TUTORIAL, "venue", ("ECCV 2018",)),
+        (TUTORIAL, "kind", "tutorial"),
+        (MASK, "no_such_field", ""),
+    ],
+)
+def test_what_a_name_means(record: Record, name: str, expected: object) -> None:
+    assert value(record, name) == expected
+
+
+def test_a_list_of_keywords_is_made_of_the_tags_where_no_field_has_it() -> None:
+    assert value(Publication(key="a", tags=("vision", "text")), "keywords") == "vision, text"
+
+
+def test_a_date_may_be_the_venues() -> None:
+    record = Publication(key="a", venues=(Venue(date=PartialDate(2018, status=Status.ACCEPTED)),))
+    assert value(record, "year") == 2018
+    assert value(record, "status") == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "expected"),
+    [
+        (MASK, "code", True),
+        (MASK, "software", True),  # another name of the same kind of link
+        (MASK, "code/models", True),
+        (MASK, "talk", False),  # a label without a URL
+        (MASK, "arxiv", True),
+        (MASK, "award", True),
+        (MASK, "volume", True),
+        (MASK, "image", False),
+        (Publication(key="a", image=Image("a.png")), "image", True),
+        (MOCO, "award", False),
+        (MOCO, "doi", False),
+        (TUTORIAL, "slides", True),
+        (Award(key="a"), "slides", False),
+    ],
+)
+def test_what_a_record_has(record: Record, name: str, expected: bool) -> None:
+    assert presence(name)(record) is expected
