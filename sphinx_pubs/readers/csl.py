@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from ..model.kinds import kind_of
 from ..model.problems import Code, Origin
 from ..model.publication import Publication
+from ..model.text import plain
 from .base import Problems, ReadResult, decode
 from .csl_values import contributors, date_source, string
 from .extra import split_extra
@@ -139,7 +140,9 @@ def _entry_type(variables: Mapping[str, object]) -> str:
 
 
 def _made_key(variables: Mapping[str, object]) -> str:
+    """Return a key from the first author or editor, the year and the title."""
     authors = variables.get("author") or variables.get("editor")
     first = authors[0] if isinstance(authors, list) and authors else None
     name = first.get("family") or first.get("literal") if isinstance(first, Mapping) else first
-    return make_key(string(name), date_source(variables.get("issued")), string(variables.get("title")))
+    title = plain(to_text(string(variables.get("title"))))
+    return make_key(string(name), date_source(variables.get("issued")), title)

@@ -14,6 +14,7 @@ from rispy.parser import RisParser
 
 from ..model.problems import Code, Origin
 from ..model.publication import Publication
+from ..model.text import plain
 from .base import Problems, ReadResult, decode
 from .html import to_text
 from .keys import clean_key, make_key, unique_key
@@ -100,7 +101,7 @@ def _made_key(tags: dict[str, list[str]]) -> str:
     fields = fields_of(tags)
     names = people(fields.get("author") or fields.get("editor") or [], "author", _ignore)
     family = names[0].name.family or names[0].name.literal if names else ""
-    return make_key(family, str(fields.get("date", "")), str(fields.get("title", "")))
+    return make_key(family, str(fields.get("date", "")), plain(to_text(str(fields.get("title", "")))))
 
 
 def _ignore(_code: Code, _message: str) -> None:

@@ -80,8 +80,8 @@ def fields_of(tags: Tags) -> dict[str, object]:
     if _first(tags, "TY") == "INPR":
         fields.setdefault("pubstate", "in press")
     serials = re.split(r"[\s,;]+", _first(tags, "SN"))
-    is_book = any(len(re.sub(r"[^0-9Xx]", "", serial)) in (10, 13) for serial in serials)
-    fields["isbn" if is_book else "issn"] = serials if is_book else " ".join(serials)
+    fields["isbn"] = [serial for serial in serials if len(re.sub(r"[^0-9Xx]", "", serial)) in (10, 13)]
+    fields["issn"] = "" if fields["isbn"] else _first(tags, "SN")
     work = _first(tags, "M3")
     found = _DOI.fullmatch(work)
     fields["type"] = "" if found else work

@@ -62,7 +62,7 @@ def compile_filter(source: str) -> Filter:
             raise error("unmatched ')'", 1, wrapped.index(")"))
         return Filter(source, compile_node(body))
     except SyntaxError as wrong:
-        found = error(_explained(wrong.msg), wrong.lineno or 1, (wrong.offset or 1) - 1)
+        found = error(_explained(wrong.msg), wrong.lineno or 1, (wrong.offset or len(text) + 1) - 1)
         if source[found.column - 1 :].startswith("="):
             found = FilterError("write == to compare", found.column)
         raise found from wrong

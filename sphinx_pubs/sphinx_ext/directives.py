@@ -261,8 +261,8 @@ def _listed(text: str) -> list[str]:
 
 def _may_hold_sections(directive: SphinxDirective) -> bool:
     """Whether the directive stands where a section may: in the page itself or one of its sections."""
-    parent = getattr(directive.state, "parent", None)
-    return parent is None or isinstance(parent, (nodes.document, nodes.section))
+    # What reStructuredText and MyST-Parser both have.
+    return isinstance(directive.state_machine.node, (nodes.document, nodes.section))
 
 
 def setup_directives(app: Sphinx) -> None:

@@ -136,6 +136,11 @@ def test_keys(id_: object, key: str) -> None:
     assert keys(read_items({**MASK_RCNN, "id": id_})) == [key]
 
 
+def test_a_made_key_is_of_the_text_of_the_title() -> None:
+    record = {**MASK_RCNN, "id": None, "title": "<i>Mask</i> R-CNN"}
+    assert keys(read_items(record)) == ["he2017mask"]
+
+
 def test_made_keys_differ() -> None:
     record = {**MASK_RCNN, "id": None}
     assert keys(read_items(record, record, record)) == ["he2017mask", "he2017maska", "he2017maskb"]

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_pubs.model.dates import PartialDate, Status
+from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.selection.order import SortKey, ordered, parse_sort
+from tests.unit.selection.facts import (
+    EDITOR,
+    MASK,
+    MOCO,
+    PRESS,
+    PUBLICATIONS,
+    RESNET,
+    TSNE,
+    TUTORIAL,
+    UNDATED,
+    people,
+)
+
+
+def _dated(key: str, date: PartialDate | None) -> Publication:
+    return Publication(key=key, date=date)
+
+
+DATED = (
+    _dated("none", None),
+    _dated("n.d.", PartialDate(text="n.d.")),
+    _dated("2019", PartialDate(2019)),
+    _dated("2019-11", PartialDate(2019, 11)),
+    _dated("2019-12-24", PartialDate(2019, 12, 24)),
+    _dated("2016/2019", PartialDate(2016, end=PartialDate(2019))),
+    _dated("-44", PartialDate(-44)),
+    _dated("2020", PartialDate(2020)),
+    _dated("prep", PartialDate(status=Status.IN_PREPARATION)),
+    _dated("submitted", PartialDate(status=Status.SUBMITTED)),
+    _dated("accepted 2018", PartialDate(2018, status=Status.ACCEPTED)),
+    _dated("press", PartialDate(status=Status.IN_PRESS)),
+)
+
+
+def _sorted(records: tuple[Publication, ...], sort: str, wanted: tuple[str, ...] = ()) -> list[str]:
+    return [record.key for record in ordered(records, parse_sort(sort), wanted)]
+
+
+def test_the_newest_first_with_what_is_not_out_yet_before_it() -> None:
+    assert _sorted(DATED, "-date") == [
+        *(
+            "press",
+            "accepted 2018",
+            "submitted",
+            "prep",
+            "2020",
+            "2019-12-24",
+            "2019-11",
+            "2019",
+            "2016/2019",
+        ),
+        *("-44", "none", "n.d."),
+    ]
+
+
+def test_the_oldest_first_and_the_undated_still_last() -> None:
+    assert _sorted(DATED, "date") == [
+        *("-44", "2019", "2016/2019", "2019-11", "2019-12-24", "2020"),
+        *("prep", "submitted", "accepted 2018", "press", "none", "n.d."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ("year", [TSNE, RESNET, MASK, MOCO, PRESS, UNDATED]),
+        ("-year", [PRESS, MOCO, MASK, RESNET, TSNE, UNDATED]),
+        ("month", [MASK, MOCO, RESNET, TSNE, PRESS, UNDATED]),
+        ("title", [RESNET, MASK, MOCO, PRESS, UNDATED, TSNE]),  # without the, a
+        ("-title", [TSNE, PRESS, UNDATED, MOCO, MASK, RESNET]),
+        ("author", [UNDATED, PRESS, MOCO, MASK, RESNET, TSNE]),
+        ("venue", [MOCO, RESNET, MASK, TSNE, PRESS, UNDATED]),
+        ("kind", [TSNE, PRESS, MASK, RESNET, MOCO, UNDATED]),
+        ("key", [RESNET, MASK, TSNE, MOCO, PRESS, UNDATED]),
+        ("-volume", [MASK, RESNET, TSNE, MOCO, PRESS, UNDATED]),
+        ("-selected", [MASK, RESNET, MOCO, TSNE, PRESS, UNDATED]),
+        ("-status", [PRESS, MASK, RESNET, MOCO, TSNE, UNDATED]),
+        ("award, title", [RESNET, MASK, MOCO, PRESS, UNDATED, TSNE]),
+        ("kind, -date", [PRESS, TSNE, MASK, RESNET, MOCO, UNDATED]),
+        ("nosuchfield", list(PUBLICATIONS)),
+        ("source", list(PUBLICATIONS)),
+        ("-source", list(reversed(PUBLICATIONS))),
+        ("kind, -source", [PRESS, TSNE, RESNET, MASK, MOCO, UNDATED]),
+        ("keys", [MOCO, MASK, RESNET, TSNE, PRESS, UNDATED]),
+        ("-keys", [MASK, MOCO, RESNET, TSNE, PRESS, UNDATED]),
+    ],
+)
+def test_order(sort: str, expected: list[Publication]) -> None:
+    assert _sorted(PUBLICATIONS, sort, (MOCO.key, MASK.key)) == [record.key for record in expected]
+
+
+def test_activities_by_event_and_end() -> None:
+    assert ordered((EDITOR, TUTORIAL), parse_sort("-date")) == [EDITOR, TUTORIAL]
+    assert ordered((EDITOR, TUTORIAL), parse_sort("venue")) == [TUTORIAL, EDITOR]
+
+
+def test_numbers_come_before_words_and_are_no_text() -> None:
+    records = tuple(Publication(key=text, fields={"part": text}) for text in ("b", "10", "9", "A", "1.5"))
+    assert _sorted(records, "part") == ["1.5", "9", "10", "A", "b"]
+
+
+def test_authors_are_ordered_one_after_the_other() -> None:
+    names = {"c": "Ångström, Anders", "b": "Angstrom, Zoe", "a": "Doe, Jane", "d": "Ångström, Anders"}
+    records = [Publication(key=key, contributors=people(name)) for key, name in names.items()]
+    records[3] = Publication(key="d", contributors=people("Ångström, Anders", "Abbe, Ernst"))
+    assert _sorted(tuple(records), "author") == ["c", "d", "b", "a"]
+
+
+@pytest.mark.parametrize("sort", ["-date", "date", "title", "author", "kind", "nosuchfield"])
+def test_equal_ones_keep_their_order(sort: str) -> None:
+    records = tuple(Publication(key=str(number), kind="misc", date=PartialDate(2020)) for number in range(20))
+    assert _sorted(records, sort) == [str(number) for number in range(20)]
+
+
+def test_parse_sort() -> None:
+    assert parse_sort(" -Date,title ") == (SortKey("date", descending=True), SortKey("title"))
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "date,", "--date", "- date", "date desc", "+date", "1st", "date; title"]
+)
+def test_what_is_no_order(text: str) -> None:
+    with pytest.raises(ValueError, match="-date, title"):
+        parse_sort(text)
