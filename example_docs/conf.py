@@ -56,6 +56,20 @@ pubs_layouts = {
         "names": {"conjunction": False},
         "links": {"separator": "\N{EN SPACE}"},
     },
+    # Under headings of years, an award need not say its own.
+    "lab": {
+        "award": ["[{text}|[{rank}, ]{title:link}[: {events}]][ – {publications}]"],
+    },
 }
 
 latex_engine = "xelatex"
+latex_use_xindy = False
+latex_elements = {
+    # The two names in Chinese, where there is a font for them.
+    "preamble": r"""
+\IfFileExists{xeCJK.sty}{
+  \usepackage{xeCJK}
+  \IfFontExistsTF{Noto Sans CJK SC}{\setCJKmainfont{Noto Sans CJK SC}\setCJKsansfont{Noto Sans CJK SC}}{}
+}{}
+""",
+}

@@ -51,8 +51,9 @@ class Built:
 
     def doctree(self, docname: str = "index") -> nodes.document:
         """Return a page as it would be given to a writer."""
-        builder = self.app.builder
-        return self.app.env.get_and_resolve_doctree(docname, builder, tags=self.app.tags)
+        doctree = self.app.env.get_doctree(docname)
+        self.app.env.apply_post_transforms(doctree, docname)
+        return doctree
 
 
 @dataclass
@@ -87,7 +88,8 @@ class Site:
                 str(outdir / builder),
                 str(outdir / "doctrees"),
                 builder,
-                confoverrides=confoverrides,
+                # Off by default before Sphinx 8.
+                confoverrides={"show_warning_types": True, **confoverrides},
                 status=status,
                 warning=warnings,
                 freshenv=fresh,
@@ -126,5 +128,6 @@ def _settled(path: Path) -> bytes:
     content = path.read_bytes()
     if path.name == "searchindex.js":
         # Sphinx keeps the words that were taken off a page, with no page to their name.
-        content = re.sub(rb'"?\w+"?:\[\],?', b"", content).replace(b",}", b"}")
+        content = re.sub(rb'"?\w+"?: ?\[\](, |,)?', b"", content)
+        content = re.sub(rb", ?}", b"}", content)
     return content

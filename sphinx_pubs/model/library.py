@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
 
@@ -10,11 +10,12 @@ from .activity import Activity
 from .award import Award
 from .people import Contributor, People, Person, fold
 from .problems import Code, Problem
-from .publication import Identifier, Link, Publication, Venue
+from .publication import Publication, Venue
 from .text import plain
 
 Record = Publication | Award | Activity | Person
 _R = TypeVar("_R", Publication, Award, Activity)
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,10 @@ def merged(base: Publication, over: Publication) -> Publication:
     return replace(
         _overlaid(base, over),
         venues=_merged_venues(base.venues, over.venues),
-        links=_merged_links(base.links, over.links),
-        identifiers=_merged_identifiers(base.identifiers, over.identifiers),
+        links=_replaced(base.links, over.links, lambda link: (link.group, fold(link.label))),
+        identifiers=_replaced(base.identifiers, over.identifiers, lambda one: one.scheme),
         tags=tuple(dict.fromkeys(base.tags + over.tags)),
-        awards=base.awards + over.awards,
+        awards=_replaced(base.awards, over.awards, lambda award: fold(plain(award.title))),
         fields={**base.fields, **over.fields},
         origin=base.origin,
     )
@@ -86,8 +87,18 @@ def _overlaid(base: _R | None, over: _R) -> _R:
     return replace(base, **given)
 
 
-def _merged_identifiers(base: tuple[Identifier, ...], over: tuple[Identifier, ...]) -> tuple[Identifier, ...]:
-    return tuple({one.scheme: one for one in (*base, *over)}.values())
+def _replaced(base: tuple[_T, ...], over: tuple[_T, ...], name: Callable[[_T], Hashable]) -> tuple[_T, ...]:
+    """Return ``base`` and ``over``; what both name is taken from ``over``, and keeps its place."""
+    left = list(over)
+    names = {name(one) for one in over}
+    result: list[_T] = []
+    for one in base:
+        if name(one) in names:
+            result += [new for new in left if name(new) == name(one)]
+            left = [new for new in left if name(new) != name(one)]
+        else:
+            result.append(one)
+    return (*result, *left)
 
 
 def _merged_venues(base: tuple[Venue, ...], over: tuple[Venue, ...]) -> tuple[Venue, ...]:
@@ -103,17 +114,11 @@ def _merged_venues(base: tuple[Venue, ...], over: tuple[Venue, ...]) -> tuple[Ve
 
 
 def _same_venue(one: Venue, other: Venue) -> bool:
-    if not other.name and not other.abbr:
+    if not (other.name or other.abbr) or not (one.name or one.abbr):
         return True  # such as {presentation: Oral}: about the first venue
     if one.abbr and other.abbr:
         return fold(one.abbr) == fold(other.abbr)
     return bool(one.name) and fold(plain(one.name)) == fold(plain(other.name))
-
-
-def _merged_links(base: tuple[Link, ...], over: tuple[Link, ...]) -> tuple[Link, ...]:
-    links = {(link.group, fold(link.label)): link for link in base}
-    links.update({(link.group, fold(link.label)): link for link in over})
-    return tuple(links.values())
 
 
 def _identify(
@@ -131,7 +136,11 @@ def _identify(
         return tuple(known.get(who) or known.setdefault(who, _resolved(people, who)) for who in contributors)
 
     for key, publication in publications.items():
-        publications[key] = replace(publication, contributors=resolved(publication.contributors))
+        publications[key] = replace(
+            publication,
+            contributors=resolved(publication.contributors),
+            awards=tuple(replace(won, recipients=resolved(won.recipients)) for won in publication.awards),
+        )
     for key, award in awards.items():
         awards[key] = replace(award, recipients=resolved(award.recipients))
     for key, activity in activities.items():
@@ -159,7 +168,7 @@ def _join(publications: dict[str, Publication], awards: dict[str, Award]) -> Ite
         joined = named.get(key, [])
         titles = {title for award in joined for title in (fold(plain(award.title)), fold(award.shorttitle))}
         for award in publication.awards:
-            if fold(plain(award.title)) in titles:
+            if award.title and fold(plain(award.title)) in titles:
                 continue
             award = replace(
                 award,

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .dates import PartialDate
 from .problems import Origin
@@ -18,10 +19,13 @@ _UNDECOMPOSED = str.maketrans(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return ``text`` without case, accents and punctuation, for comparison."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    letters = text
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
+        letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(re.sub(r"[^\w]+|_", " ", letters.casefold()).split())
 
 

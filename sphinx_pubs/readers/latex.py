@@ -38,6 +38,9 @@ _ACCENT = re.compile(
     r"(?<!\\)\\(?P<name>[\"'`^~=.]|[cvuHkrdb](?=[\s{\\]))\s*"
     r"(?:\{(?P<braced>\\[ij]|[A-Za-z])\}|(?P<bare>\\[ij](?![A-Za-z])|[A-Za-z]))"
 )
+_MACRO = re.compile(r"\\[A-Za-z]+$")
+# In an address, as in \url{https://example.org/\~jane}, what looks like an accent is none.
+_ADDRESS = re.compile(r"\\(?:url|href|path|nolinkurl|verb)(?![A-Za-z])")
 _NEEDS_PARSER = re.compile(r"[\\$~`]|--|''|&#?\w+;|</?\w+>|[?!]`")
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _NO_BRACES = str.maketrans("", "", "{}")
@@ -55,7 +58,9 @@ def to_text(source: str) -> Text:
 
 def with_letters(source: str) -> str:
     r"""Return ``source`` with its common accents as letters: ``M{\"u}ller`` becomes ``M{ü}ller``."""
-    return _ACCENT.sub(_common_accent, source) if "\\" in source else source
+    if "\\" not in source or _ADDRESS.search(source):
+        return source
+    return _ACCENT.sub(_common_accent, source)
 
 
 @lru_cache(maxsize=8192)
@@ -72,8 +77,10 @@ def _parsed(source: str) -> Text:
 
 
 def _common_accent(match: re.Match[str]) -> str:
-    letter = match["braced"] or match["bare"]
-    return _composed(_accented(match["name"], letter[-1]))
+    letter = _composed(_accented(match["name"], (match["braced"] or match["bare"])[-1]))
+    start = match.start()
+    # Behind a macro's name, as in \else\'e, a letter would become a part of it.
+    return f"{{}}{letter}" if _MACRO.search(match.string, max(start - 30, 0), start) else letter
 
 
 def _depth(source: str) -> int:
@@ -86,14 +93,19 @@ def _depth(source: str) -> int:
 
 def _finished(parts: list[Inline]) -> Text:
     """Return ``parts`` with neighbouring strings joined, blanks folded and letters composed, at any depth."""
-    return tuple(
-        _composed(_BLANKS.sub(" ", part))
-        if isinstance(part, str)
-        else Markup(part.kind, _finished(list(part.children)))
-        if isinstance(part, Markup)
-        else part
-        for part in joined(parts)
-    )
+    return tuple(_finished_part(part) for part in joined(parts))
+
+
+def _finished_part(part: Inline) -> Inline:
+    match part:
+        case str():
+            return _composed(_BLANKS.sub(" ", part))
+        case Markup(kind, children):
+            return Markup(kind, _finished(list(children)))
+        case Hyperlink(url, children):
+            return Hyperlink(url, _finished(list(children)))
+        case Math():
+            return part
 
 
 def _composed(text: str) -> str:

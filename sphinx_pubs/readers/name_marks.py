@@ -40,7 +40,7 @@ _TYPEFACE = re.compile(
 
 def strip_marks(source: str) -> tuple[str, tuple[str, ...]]:
     """Return ``source`` without typeface and marks around it, and the marks."""
-    if source[:1].isalpha() and (source[-1:].isalpha() or source[-1:] == "."):
+    if "\\" not in source and source[:1].isalpha() and (source[-1:].isalpha() or source[-1:] == "."):
         return source, ()
     source = _EXPLANATION.sub("", source)
     marks: tuple[str, ...] = ()

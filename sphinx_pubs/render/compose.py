@@ -83,7 +83,7 @@ def _add(items: Sequence, scope: Scope, made: _Made) -> int:
 def _choose(alternatives: tuple[Sequence, ...], scope: Scope, made: _Made) -> None:
     for alternative in alternatives:
         trial = _Made()
-        if not _add(alternative, scope, trial) and (trial.filled or not trial.parts):
+        if not _add(alternative, scope, trial) and (trial.filled or (trial.nodes and not trial.parts)):
             made.extend(trial)
             return
     made.parts += 1

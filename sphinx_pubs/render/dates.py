@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
@@ -83,7 +84,10 @@ def _one(date: PartialDate, style: str, locale: str) -> str:
     if style == "abbr" and english:
         month = _ENGLISH_ABBREVIATED[date.month - 1]
         return f"{date.day} {month} {date.year}" if date.day else f"{month} {date.year}"
-    value = datetime.date(date.year, date.month, date.day or 1)
+    try:
+        value = datetime.date(date.year, date.month, date.day or 1)
+    except ValueError:  # 29 February of a year that has none
+        return _one(replace(date, day=0), style, locale)
     if date.day:
         return format_date(value, "medium" if style == "abbr" else "long", locale=locale)
     return format_skeleton("yMMM" if style == "abbr" else "yMMMM", value, locale=locale)
@@ -92,4 +96,4 @@ def _one(date: PartialDate, style: str, locale: str) -> str:
 @lru_cache(maxsize=256)
 def month_name(month: int, locale: str) -> str:
     """Return the name of a month, as it stands alone."""
-    return format_skeleton("LLLL", datetime.date(2000, month, 1), locale=locale)
+    return format_date(datetime.date(2000, month, 1), "LLLL", locale=locale)

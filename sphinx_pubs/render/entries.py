@@ -75,19 +75,19 @@ def content(record: Record, presentation: Presentation) -> list[nodes.Node]:
     layout = presentation.layout
     scope = scope_of(record, presentation)
     if presentation.format_record and isinstance(record, Publication):
+        declared: tuple[Line, ...] = ()
         lines = [presentation.format_record(record)]
     else:
-        lines = [line for source in layout.lines[record_kind(record)] for line in _lines(source, scope)]
-    if scope.number and not any(
-        "number" in parts_of(line.items) for line in layout.lines[record_kind(record)]
-    ):
+        declared = layout.lines[record_kind(record)]
+        lines = [line for source in declared for line in _lines(source, scope)]
+    if scope.number and not any("number" in parts_of(line.items) for line in declared):
         lines = _numbered(lines, scope.number)
     added = [make_part(name, "", scope) for name in presentation.show if name not in _BLOCKS]
     lines += [line for line in added if line]
     result: list[nodes.Node] = []
     if "image" in presentation.show or layout.form == "cards":
         result += _image(record, presentation.context)
-    if len(lines) == 1 and len(layout.lines[record_kind(record)]) == 1:
+    if len(lines) == 1 and len(declared) <= 1:
         result.append(nodes.paragraph("", "", *lines[0]))
     elif lines:  # also a single one, where the layout has several: so all entries of a list look alike
         result.append(nodes.line_block("", *(nodes.line("", "", *line) for line in lines)))

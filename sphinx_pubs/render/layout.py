@@ -56,8 +56,9 @@ class Layout:
 def parse_line(source: str) -> Line:
     """Return the parsed line; raise :class:`LayoutError`."""
     each = source.startswith(EACH_VENUE)
+    start = len(source) - len(source.removeprefix(EACH_VENUE).lstrip()) if each else 0
     try:
-        items = template.parse(source.removeprefix(EACH_VENUE).lstrip() if each else source)
+        items = template.parse(source, start)
     except template.TemplateError as error:
         raise LayoutError(f"in the line {source!r}: {error}") from error
     for name in sorted(template.parts_of(items) - PARTS.keys()):

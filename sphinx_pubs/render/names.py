@@ -46,15 +46,15 @@ def names(people: Sequence[Contributor], style: NameStyle, context: Context) -> 
     previous = -1
     for place, index in enumerate(shown):
         if index > previous + 1:
-            result.append(nodes.Text(f"{middle if place else ''}…"))
-        if place or index > previous + 1:
+            result.append(nodes.Text(f"{middle}…"))
+        if place:
             ends = style.conjunction and not open_end and place == len(shown) - 1 and index == previous + 1
             result.append(nodes.Text((last_of_two if len(shown) == 2 else last) if ends else middle))
         result.append(_name(whole[index], style, context))
         previous = index
     if open_end:
         others = context.translate("et al.")
-        result.append(nodes.Text(f" {others}"))
+        result.append(nodes.Text(f" {others}" if result else others))
     return result
 
 
@@ -86,7 +86,7 @@ def name_text(who: Contributor, given: Given = "full") -> str:
 
 
 def _shown(people: Sequence[Contributor], style: NameStyle, context: Context) -> list[int]:
-    if not style.max or len(people) <= style.max:
+    if style.max <= 0:
         return list(range(len(people)))
     return [i for i, who in enumerate(people) if i < style.max or who.person in context.highlighted]
 

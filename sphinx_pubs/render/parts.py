@@ -206,11 +206,16 @@ def _number(scope: Scope, option: str) -> list[nodes.Node]:
     return words("number", scope.number)
 
 
-def _doi(scope: Scope, option: str) -> list[nodes.Node]:
-    found = [one for one in getattr(scope.record, "identifiers", ()) if one.scheme == (option or "doi")]
-    return [
-        part("identifier", scope.context.link(one.url, [nodes.Text(one.value)])) for one in found if one.url
-    ]
+def _identifier(scope: Scope, option: str) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    for one in getattr(scope.record, "identifiers", ()):
+        if one.scheme != (option or "doi"):
+            continue
+        if found:
+            found.append(nodes.Text(", "))
+        value = nodes.Text(one.value)
+        found.append(part("identifier", scope.context.link(one.url, [value]) if one.url else value))
+    return found
 
 
 def _url(scope: Scope, option: str) -> list[nodes.Node]:
@@ -261,7 +266,7 @@ PARTS: Mapping[str, Maker] = {
     "abstract": _attribute("abstract", "abstract"),
     "tags": _tags,
     "number": _number,
-    "identifier": _doi,
+    "identifier": _identifier,
     "url": _url,
     "field": _field,
 }

@@ -73,9 +73,12 @@ _TOKEN = re.compile(
 )
 
 
-def parse(source: str) -> Sequence:
-    """Return the parsed line ``source``; raise :class:`TemplateError` where it is not one."""
-    parser = _Parser(source)
+def parse(source: str, start: int = 0) -> Sequence:
+    """Return the parsed line ``source``, from ``start`` on.
+
+    :raises TemplateError: where it is not one; the column is that of the whole line.
+    """
+    parser = _Parser(source, start)
     items = parser.sequence("")
     if parser.mark:
         raise TemplateError(f"unexpected {parser.mark!r}", parser.position)
@@ -115,9 +118,9 @@ def parts_of(items: Sequence) -> set[str]:
 class _Parser:
     """Recursive descent; ``mark`` is the mark that ended the last sequence."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, start: int) -> None:
         self._source = source
-        self._next = 0
+        self._next = start
         self._depth = 0
         self._brackets = 0
         self.position = 1

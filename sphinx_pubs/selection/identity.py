@@ -14,7 +14,7 @@ def identity(people: Iterable[str]) -> Callable[[Contributor], bool]:
     accents do not matter for: ``model.people.same_person``), or a family name alone.
     """
     given = tuple(people)
-    keys, alone = frozenset(given), {fold(text) for text in given} - {""}
+    keys, alone = set(given) - {""}, {fold(text) for text in given} - {""}
     names: dict[str, list[Name]] = {}
     for name in map(parse, given):
         names.setdefault(_family(name), []).append(name)

@@ -134,7 +134,7 @@ class RecordsDirective(SphinxDirective):
                 show=show,
                 links=self.options.get("links", settings.links).replace(",", " ").split(),
                 highlight=self._highlighted(),
-                classes=self.options.get("class", []),
+                outer_classes=self.options.get("class", []),
             )
             self.set_source_info(node)
             node += [file for record in section.records for file in files.get(record.key, ())]

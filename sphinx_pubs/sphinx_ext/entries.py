@@ -178,7 +178,7 @@ def _pending(
 
 def _enclosed(content: list[nodes.Element], placeholder: pubs_placeholder) -> nodes.container:
     return nodes.container(
-        "", *content, classes=["pubs", f"pubs-{placeholder['record']}s", *placeholder["classes"]]
+        "", *content, classes=["pubs", f"pubs-{placeholder['record']}s", *placeholder["outer_classes"]]
     )
 
 

@@ -17,7 +17,7 @@ class pubs_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils na
 
     Its attributes are plain data: ``docname``, ``list_id``, ``record`` (kind of
     records), ``keys``, ``numbers`` (parallel to the keys; 0: none), ``sources``
-    (paths), ``layout``, ``show``, ``links``, ``highlight``. Its children are the
+    (paths), ``layout``, ``show``, ``links``, ``highlight``, ``outer_classes``. Its children are the
     images and downloads of its entries, so that Sphinx collects their files.
     """
 

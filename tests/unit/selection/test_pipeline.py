@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import random
 import time
 
 import pytest
@@ -104,13 +103,18 @@ def test_what_matches_is_counted_before_the_limit() -> None:
     assert _select(author="He", limit=1).count == 3
 
 
-def test_years_go_forward_where_dates_do() -> None:
-    assert [section.value for section in _select(group_by="year", sort="date").sections][:2] == [
-        "2008",
-        "2016",
-    ]
-    assert [section.value for section in _select(group_by="year", sort="title, date").sections][0] == "2008"
-    assert [section.value for section in _select(group_by="year", sort="title").sections][0] == "in press"
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [
+        ("date", "2008"),
+        ("-date", "in press"),
+        ("title, date", "2008"),
+        ("title", "in press"),
+        ("-year, date", "in press"),
+    ],
+)
+def test_years_go_forward_where_dates_do(sort: str, first: str) -> None:
+    assert _select(group_by="year", sort=sort).sections[0].value == first
 
 
 @pytest.mark.parametrize(
@@ -155,18 +159,17 @@ def test_nothing_to_select_from() -> None:
 
 
 def test_thousands_of_records_are_no_matter() -> None:
-    chance = random.Random(2019)
     records = [
         Publication(
             key=f"key{number}",
-            kind=chance.choice(["article", "inproceedings", "preprint"]),
-            title=(f"A Title {chance.random()}",),
+            kind=("article", "inproceedings", "preprint")[number % 3],
+            title=(f"A Title {number}",),
             contributors=tuple(
-                Contributor(Name("Jane", "", f"Doe{chance.randrange(2000)}")) for _ in range(5)
+                Contributor(Name("Jane", "", f"Doe{(number * part) % 1999}")) for part in range(1, 6)
             ),
-            venues=(Venue(name=("A Venue",), abbr=chance.choice("ABC")),),
-            date=PartialDate(chance.randrange(1990, 2026), chance.randrange(13)),
-            tags=("vision", "text")[: chance.randrange(3)],
+            venues=(Venue(name=("A Venue",), abbr="ABC"[number % 3]),),
+            date=PartialDate(1990 + number % 36, number % 13),
+            tags=("vision", "text")[: number % 3],
         )
         for number in range(5000)
     ]
@@ -178,4 +181,4 @@ def test_thousands_of_records_are_no_matter() -> None:
         start = time.process_time()
         assert select(records, spec, {}).count > 500
         seconds.append(time.process_time() - start)
-    assert min(seconds) < 0.5  # some 0.05 on a machine that has nothing else to do
+    assert min(seconds) < 0.5  # some 0.03 on a machine that has nothing else to do

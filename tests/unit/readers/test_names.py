@@ -1,0 +1,176 @@
+"""Fields of names -> contributors."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sphinx_pubs.model.people import OTHERS, Contributor, Name
+from sphinx_pubs.model.problems import Code
+from sphinx_pubs.readers.latex import to_text
+from sphinx_pubs.readers.names import parse_name, parse_names
+
+
+def read(source: str) -> tuple[tuple[Contributor, ...], list[Code]]:
+    problems: list[Code] = []
+    contributors = parse_names(source, "author", lambda code, _message: problems.append(code), to_text)
+    return contributors, problems
+
+
+def names(source: str) -> list[str]:
+    return [who.name.inverted() for who in read(source)[0]]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Kaiming He", Name("Kaiming", "", "He")),
+        ("He, Kaiming", Name("Kaiming", "", "He")),
+        ("Aristotle", Name("", "", "Aristotle")),
+        ("Laurens van der Maaten", Name("Laurens", "van der", "Maaten")),
+        ("van der Maaten, Laurens", Name("Laurens", "van der", "Maaten")),
+        ("Van der Maaten, Laurens", Name("Laurens", "Van der", "Maaten")),
+        ("Jean de la Fontaine", Name("Jean", "de la", "Fontaine")),
+        ("von Neumann", Name("", "von", "Neumann")),
+        ("King, Jr., Martin Luther", Name("Martin Luther", "", "King", "Jr.")),
+        ("King, Martin Luther, Jr.", Name("Martin Luther", "", "King", "Jr.")),
+        ("King Jr., Martin Luther", Name("Martin Luther", "", "King", "Jr.")),
+        ("Martin Luther King Jr.", Name("Martin Luther", "", "King", "Jr.")),
+        ("Martin Luther King, Jr.", Name("Martin Luther", "", "King", "Jr.")),
+        ("R. J. Kelleher 3rd", Name("R. J.", "", "Kelleher", "3rd")),
+        ("Li, Fei-Fei", Name("Fei-Fei", "", "Li")),
+        ("{Smith}, D.~E.", Name("D. E.", "", "Smith")),
+        ("{van Gogh}, Vincent", Name("Vincent", "", "van Gogh")),
+        ("Jean {de la Fontaine}", Name("Jean", "", "de la Fontaine")),
+        ("{CERN Collaboration}", Name(literal="CERN Collaboration")),
+        ("{Barnes and Noble, Inc.}", Name(literal="Barnes and Noble, Inc.")),
+        (r"{\'E}douard Manet", Name("Édouard", "", "Manet")),
+        (r"\'Edouard Manet", Name("Édouard", "", "Manet")),
+        (r"\'etienne Manet", Name("", "étienne", "Manet")),
+        (r"M{\"u}ller, J{\o}rgen", Name("Jørgen", "", "Müller")),
+        (r"Mu\~noz, A.~B.", Name("A. B.", "", "Muñoz")),
+        (r"{\relax Ch}ristos Papadimitriou", Name("Christos", "", "Papadimitriou")),
+        (r"\noopsort{a}Smith, J.", Name("J.", "", "Smith")),
+        ("Wei Wang 0001", Name("Wei", "", "Wang")),
+        ("Wang 0001, Wei", Name("Wei", "", "Wang")),
+        ("given=Hans, family=Harman", Name("Hans", "", "Harman")),
+        ("family=Fontaine, given=Jean, prefix=de la, useprefix=false", Name("Jean", "de la", "Fontaine")),
+        ("{given={Jean}, prefix={de la}, family={Fontaine}}", Name("Jean", "de la", "Fontaine")),
+        ("given=Sammy, family=Davis, suffix=Jr.", Name("Sammy", "", "Davis", "Jr.")),
+        (r"\textbf{Zhu, W.}", Name("W.", "", "Zhu")),
+        (r"{\bf Zhu, W.}", Name("W.", "", "Zhu")),
+        (r"\underline{Zhu}, W.", Name("W.", "", "Zhu")),
+        ("<b>W. Zhu</b>", Name("W.", "", "Zhu")),
+        ("Gassm&ouml;ller, Rene", Name("Rene", "", "Gassmöller")),
+        (", John", Name("", "", "John")),
+        ("  Doe,\n   Jane ", Name("Jane", "", "Doe")),
+    ],
+)
+def test_one_name(source: str, expected: Name) -> None:
+    (contributor,), problems = read(source)
+    assert contributor == Contributor(expected, marks=contributor.marks)
+    assert problems == []
+    if "&" not in source:
+        assert parse_name(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "marks"),
+    [
+        ("Zhilin Yang*", ("*",)),
+        ("Yang*, Zhilin", ("*",)),
+        ("Yang, Zhilin*", ("*",)),
+        ("Yang*†, Zhilin", ("*", "†")),
+        ("Zhilin Yang**", ("**",)),
+        (r"Zhilin Yang\textsuperscript{*}", ("*",)),
+        (r"Zhilin Yang\textsuperscript{*,\dag}", ("*", "†")),
+        (r"Zhilin Yang\textsuperscript{1,2}", ("1", "2")),
+        ("Zhilin Yang$^*$", ("*",)),
+        ("Zhilin Yang$^{*}$", ("*",)),
+        (r"Zhilin Yang$^{\dagger}$", ("†",)),
+        (r"Zhilin Yang\textdagger", ("†",)),
+        (r"Zhilin Yang\S", ("§",)),
+        ("Zhilin Yang<sup>*</sup>", ("*",)),
+        (r"Zhilin Yang\#", ("#",)),
+        ("*Zhilin Yang", ("*",)),
+        (r"\normalfont{Yang, Zhilin}$^*$", ("*",)),
+        ("Zhilin Yang* (* indicates Equal Contribution)", ("*",)),
+        ("Zhilin Yang", ()),
+    ],
+)
+def test_marks_leave_the_name(source: str, marks: tuple[str, ...]) -> None:
+    (contributor,), problems = read(source)
+    assert contributor == Contributor(Name("Zhilin", "", "Yang"), marks=marks)
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Doe, Jane and Richard Roe", ["Doe, Jane", "Roe, Richard"]),
+        ("Doe, Jane AND Roe, Richard\n and\tPoe, P.", ["Doe, Jane", "Roe, Richard", "Poe, P."]),
+        ("Doe, Jane, and Roe, Richard", ["Doe, Jane", "Roe, Richard"]),
+        ("{Barnes and Noble} and Anderson, A.", ["Barnes and Noble", "Anderson, A."]),
+        (r"M{\"a}nd and Andersen", ["Mänd", "Andersen"]),
+        ("", []),
+    ],
+)
+def test_several_names(source: str, expected: list[str]) -> None:
+    assert names(source) == expected
+    assert read(source)[1] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["Doe, Jane and others", "Doe, Jane and Others.", "Doe, Jane and et al.", "Doe, Jane et al.",
+     "Doe, Jane, et al", r"Jane Doe \emph{et al.}", "Jane Doe et. al", "Jane Doe and {et al.}", "Jane Doe and 28 others"],
+)  # fmt: skip
+def test_others(source: str) -> None:
+    contributors, problems = read(source)
+    assert [who.name for who in contributors] == [Name("Jane", "", "Doe"), OTHERS]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Doe, Jane and", ["Doe, Jane"]),
+        ("and Doe, Jane", ["Doe, Jane"]),
+        ("Doe, Jane and and Roe, Richard", ["Doe, Jane", "Roe, Richard"]),
+        ("Doe, Jane; Roe, Richard", ["Doe, Jane", "Roe, Richard"]),
+        ("Jane Doe, Richard Roe, Peter Poe", ["Doe, Jane", "Roe, Richard", "Poe, Peter"]),
+        ("Doe, J., Roe, R.-M., Poe, P", ["Doe, J.", "Roe, R.-M.", "Poe, P"]),
+        ("Zhang, H.-M., B. Huang, J. Lawrimore", ["Zhang, H.-M.", "Huang, B.", "Lawrimore, J."]),
+        ("A, B, C, Jr., D", ["A, B, C Jr. D"]),
+        ("{}", []),
+    ],
+)
+def test_what_is_no_list_of_names_is_reported(source: str, expected: list[str]) -> None:
+    assert names(source) == expected
+    assert read(source)[1] == [Code.BAD_NAME]
+
+
+def test_the_role_is_kept() -> None:
+    (editor, others) = parse_names("Doe, Jane and others", "editor", lambda _code, _message: None, to_text)
+    assert (editor.role, others.role) == ("editor", "editor")
+
+
+def test_an_empty_name_is_empty() -> None:
+    assert parse_name("") == Name()
+    assert parse_name("{}") == Name()
+
+
+_FRAGMENTS = st.sampled_from(
+    r"""and And , ; { } \ ~ * † $^*$ <sup> </sup> \textsuperscript{ \textbf{ \" \'{e} van Jr. 0001 et al.
+    others given= family= ( ) Jane Doe""".split()
+)
+
+
+@settings(deadline=None)
+@given(st.lists(_FRAGMENTS | st.text(max_size=4)), st.sampled_from(["", " "]))
+def test_nothing_raises_and_no_name_is_empty(pieces: list[str], joint: str) -> None:
+    source = joint.join(pieces)
+    contributors, _ = read(source)
+    assert all(who.name != Name() for who in contributors)
+    parse_name(source)
