@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_pubs.model.problems import Code
+from sphinx_pubs.model.problems import MEANINGS
 from sphinx_pubs.render.builtin import BUILTIN
 from sphinx_pubs.render.parts import PARTS
 from sphinx_pubs.sphinx_ext.config import PubsConfig
@@ -39,6 +39,7 @@ class ConfigTable(SphinxDirective):
     """The values of ``conf.py``."""
 
     def run(self) -> list[nodes.Node]:
+        """Return what stands in its place."""
         rows = []
         for spec in fields(PubsConfig):
             default = spec.default_factory() if callable(spec.default_factory) else spec.default
@@ -50,18 +51,16 @@ class WarningTable(SphinxDirective):
     """The subtypes of warnings."""
 
     def run(self) -> list[nodes.Node]:
-        return [
-            table(
-                ["Warning", "Meaning"],
-                [[_code(f"pubs.{code.value}"), nodes.Text(code.help)] for code in Code],
-            )
-        ]
+        """Return what stands in its place."""
+        rows = [[_code(f"pubs.{code.value}"), nodes.Text(meaning)] for code, meaning in MEANINGS.items()]
+        return [table(["Warning", "Meaning"], rows)]
 
 
 class PartTable(SphinxDirective):
     """The parts that a layout can name."""
 
     def run(self) -> list[nodes.Node]:
+        """Return what stands in its place."""
         return [nodes.paragraph("", "", *self._names())]
 
     def _names(self) -> list[nodes.Node]:
@@ -77,6 +76,7 @@ class LayoutSource(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
+        """Return what stands in its place."""
         source = pformat(BUILTIN[self.arguments[0]], width=100, sort_dicts=False)
         return [nodes.literal_block(source, source, language="python")]
 

@@ -14,8 +14,10 @@ from .text import EMPTY, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """Something done. ``role`` is what somebody was (*Area Chair*), ``title`` what was done,
-    ``events`` where, ``text`` the author's own wording of the whole.
+    """Something done.
+
+    ``role`` is what somebody was (*Area Chair*), ``title`` what was done, ``events``
+    where, ``text`` the author's own wording of the whole.
     """
 
     key: str

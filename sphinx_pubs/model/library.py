@@ -65,8 +65,10 @@ def build(records: Iterable[Record]) -> Library:
 
 
 def merged(base: Publication, over: Publication) -> Publication:
-    """Return ``base`` with what ``over`` says: a field that is given replaces; venues, links,
-    identifiers, tags and awards are added, those of the same name replaced in their place.
+    """Return ``base`` with what ``over`` says.
+
+    A field that is given replaces; venues, links, identifiers, tags and awards are
+    added, those of the same name replaced in their place.
     """
     return replace(
         _overlaid(base, over),

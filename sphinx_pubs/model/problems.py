@@ -12,41 +12,51 @@ from enum import Enum
 
 
 class Code(Enum):
-    """The kinds of problems. The value is the subtype of the warning: ``pubs.VALUE``.
+    """The kinds of problems. The value is the subtype of the warning: ``pubs.VALUE``."""
 
-    The description of each is the text the manual prints.
-    """
+    SOURCE = "source"
+    ENCODING = "encoding"
+    SYNTAX = "syntax"
+    SHAPE = "shape"
+    DUPLICATE_KEY = "duplicate_key"
+    DUPLICATE_FIELD = "duplicate_field"
+    UNDEFINED_MACRO = "undefined_macro"
+    CROSSREF = "crossref"
+    BAD_DATE = "bad_date"
+    BAD_NAME = "bad_name"
+    BAD_IDENTIFIER = "bad_identifier"
+    BAD_URL = "bad_url"
+    UNKNOWN_FIELD = "unknown_field"
+    UNKNOWN_KEY = "unknown_key"
+    UNKNOWN_PERSON = "unknown_person"
+    MISSING_TITLE = "missing_title"
+    MISSING_FILE = "missing_file"
+    LAYOUT = "layout"
+    OPTION = "option"
 
-    def __new__(cls, value: str, description: str) -> Code:
-        member = object.__new__(cls)
-        member._value_ = value
-        member.description = description  # type: ignore[attr-defined]
-        return member
 
-    @property
-    def help(self) -> str:
-        """One sentence for the manual."""
-        return str(self.description)  # type: ignore[attr-defined]
-
-    SOURCE = "source", "A data file or a pattern matches nothing, or the file cannot be read."
-    ENCODING = "encoding", "A data file is not in the encoding that is configured."
-    SYNTAX = "syntax", "A part of a data file, or a filter, does not follow its syntax."
-    SHAPE = "shape", "A record or a field has another type than it should, such as a list for a title."
-    DUPLICATE_KEY = "duplicate_key", "Two records of one data file have the same key; the later one counts."
-    DUPLICATE_FIELD = "duplicate_field", "A field stands twice in one record; the first one counts."
-    UNDEFINED_MACRO = "undefined_macro", "A BibTeX macro is used that no @string defines."
-    CROSSREF = "crossref", "A crossref names an entry that is not there, or leads round in a circle."
-    BAD_DATE = "bad_date", "A date, a year or a month cannot be understood."
-    BAD_NAME = "bad_name", "A name cannot be understood, such as one with four commas."
-    BAD_IDENTIFIER = "bad_identifier", "A DOI, an arXiv id or the like does not have its form."
-    BAD_URL = "bad_url", "A link has a scheme that may not stand on a page, or no scheme at all."
-    UNKNOWN_FIELD = "unknown_field", "A field of a YAML, JSON or TOML record has a name that is not known."
-    UNKNOWN_KEY = "unknown_key", "A record is named that no source defines."
-    UNKNOWN_PERSON = "unknown_person", "A person is named that no source defines."
-    MISSING_TITLE = "missing_title", "A publication has no title, and no other source gives it one."
-    MISSING_FILE = "missing_file", "A local file that a record links to, or an image, is not there."
-    LAYOUT = "layout", "A layout, or a pybtex style, is unknown or has a syntax error."
-    OPTION = "option", "An option of a directive cannot be used with the others."
+#: What each kind means; the manual prints it.
+MEANINGS = {
+    Code.SOURCE: "A data file or a pattern matches nothing, or the file cannot be read.",
+    Code.ENCODING: "A data file is not in the encoding that is configured.",
+    Code.SYNTAX: "A part of a data file, or a filter, does not follow its syntax.",
+    Code.SHAPE: "A record or a field has another type than it should, such as a list for a title.",
+    Code.DUPLICATE_KEY: "Two records of one data file have the same key; the later one counts.",
+    Code.DUPLICATE_FIELD: "A field stands twice in one record; the first one counts.",
+    Code.UNDEFINED_MACRO: "A BibTeX macro is used that no @string defines.",
+    Code.CROSSREF: "A crossref names an entry that is not there, or leads round in a circle.",
+    Code.BAD_DATE: "A date, a year or a month cannot be understood.",
+    Code.BAD_NAME: "A name cannot be understood, such as one with four commas.",
+    Code.BAD_IDENTIFIER: "A DOI, an arXiv id or the like does not have its form.",
+    Code.BAD_URL: "A link has a scheme that may not stand on a page, or no scheme at all.",
+    Code.UNKNOWN_FIELD: "A field of a YAML, JSON or TOML record has a name that is not known.",
+    Code.UNKNOWN_KEY: "A record is named that no source defines.",
+    Code.UNKNOWN_PERSON: "A person is named that no source defines.",
+    Code.MISSING_TITLE: "A publication has no title, and no other source gives it one.",
+    Code.MISSING_FILE: "A local file that a record links to, or an image, is not there.",
+    Code.LAYOUT: "A layout, or a pybtex style, is unknown or has a syntax error.",
+    Code.OPTION: "An option of a directive cannot be used with the others.",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ _ADDRESS = re.compile(r"\\(?:url|href|path|nolinkurl|verb)(?![A-Za-z])")
 _NEEDS_PARSER = re.compile(r"[\\$~`]|--|''|&#?\w+;|</?\w+>|[?!]`")
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _NO_BRACES = str.maketrans("", "", "{}")
-# A group takes about nine Python frames; Sphinx has used some of the thousand already.
+# A group takes up to ten Python frames, and Sphinx has used some of the thousand already.
 _DEEPEST = 40
 
 
@@ -116,6 +116,7 @@ def _composed(text: str) -> str:
 
 _TAGS = {"sup": "textsuperscript", "sub": "textsubscript", "i": "emph", "em": "emph", "b": "textbf",
          "strong": "textbf", "tt": "texttt", "sc": "textsc"}  # fmt: skip
+_IFMMODE = re.compile(r"\\ifmmode\b(?:(?!\\ifmmode).)*?\\else\b ?((?:(?!\\ifmmode|\\else).)*?)\\fi\b")
 
 
 def _prepare(source: str) -> str:
@@ -130,7 +131,7 @@ def _prepare(source: str) -> str:
     if "`" in source:
         source = re.sub(r"(?<![\\`?!])`(?!`)([^`]*?[^`\s\\])(?<!')'(?![\w'])", "‘\\1’", source)
     if "\\if" in source:  # how some publishers export what shall work inside and outside of formulas
-        source = re.sub(r"\\ifmmode\b.*?\\else\b ?(.*?)\\fi\b", r"\1", source)
+        source = _IFMMODE.sub(r"\1", source)
     if "$" in source:
         dollars = [match.start() for match in re.finditer(r"(?<!\\)\$", source)]
         if len(dollars) % 2:

@@ -210,7 +210,7 @@ _PLAIN = re.compile(r"(?:\bhttps?://[^\s\\{}$]+|[^\\{}$~`'\-!?%]|[-'](?![-'])|[!
 
 
 class Walker(LatexWalker):  # type: ignore[misc]
-    """pylatexenc's walker, which takes a run of plain characters as one token: ten times faster."""
+    """pylatexenc's walker, which takes a run of plain characters as one token: 2 to 14 times as fast."""
 
     def __init__(self, source: str) -> None:
         super().__init__(source, latex_context=_CONTEXT, tolerant_parsing=True)

@@ -2,9 +2,9 @@ r"""One name -> its four parts, by the rules of BibTeX.
 
 The rules are those of "Tame the BeaST" (Markey, 2009, section 11) and btxdoc
 (Patashnik, 1988, section 4); what real lists need beyond them is said where
-it is done. pybtex's ``Person`` follows the same rules, but takes *Jr.* for a
-family name, knows neither literal names nor biblatex's extended format, and
-needs ten times as long; hence a parser of our own.
+it is done. pybtex's ``Person`` follows the same rules, but it takes the *Jr.* of
+*Martin Luther King Jr.* for a family name, and knows neither literal names nor
+biblatex's extended format: what would remain of it is less than what is here.
 
 Braces and the case of letters decide before LaTeX is decoded: ``{van Gogh}`` is
 one word, and ``von`` is a particle because it is in lower case.

@@ -8,7 +8,19 @@ from __future__ import annotations
 from .layout import Layout, parse_layout
 
 _AWARD = "[{text}|[if rank: {rank}, ]{title:link}[: {events}][, {awarder}][, {date}]]"
-_ACTIVITY = "[{text}|[if role: {role}: {events}[ ({date})]][unless role: {title:link}[, {events}][, {date}]]][. {links}]"
+_ACTIVITY = (
+    "[{text}|[if role: {role}: {events}[ ({date})]][unless role: {title:link}[, {events}][, {date}]]]"
+    "[. {links}]"
+)
+_REFERENCE = (
+    "[{authors}|{editors} ({word:eds.})][ ({year})]. {title:link}. "
+    "[[*{venue}*|*{abbr}*][ {volume}][({issue})][, {edition} {word:ed.}][, {pages}]. ]"
+    "[{publisher}[, {place}]. ][{awards}. ][{note}. ][{identifier}]"
+)
+_CV = (
+    "{authors}: *{title:link}*. [[{venue}[ ({abbr})]|{abbr}][ {volume}][({issue})][: {pages}], ]"
+    "{date}[ ({presentation})][. **{awards}**]. {links}"
+)
 
 BUILTIN: dict[str, object] = {
     "homepage": {
@@ -31,21 +43,14 @@ BUILTIN: dict[str, object] = {
         "names": {"given": "initials"},
     },
     "reference": {
-        "publication": [
-            "[{authors}|{editors} ({word:eds.})][ ({year})]. {title:link}. "
-            "[[*{venue}*|*{abbr}*][ {volume}][({issue})][, {edition} {word:ed.}][, {pages}]. ][{publisher}[, {place}]. ]"
-            "[{awards}. ][{note}. ][{identifier}]"
-        ],
+        "publication": [_REFERENCE],
         "award": ["[{text}|{title:link}[: {events}]. [{awarder}, ]{date}.][ {publications}.]"],
         "activity": [_ACTIVITY],
         "names": {"given": "first-initials"},
         "date": "abbr",
     },
     "cv": {
-        "publication": [
-            "{authors}: *{title:link}*. [[{venue}[ ({abbr})]|{abbr}][ {volume}][({issue})][: {pages}], ]{date}[ ({presentation})]"
-            "[. **{awards}**]. {links}"
-        ],
+        "publication": [_CV],
         "award": ["[**{year}** ][{text}|{title:link}[: {events}][, {awarder}]][ – {publications}]"],
         "activity": ["[**{year}** ][{text}|[{role}[, {events}]|{title:link}[, {events}]]][. {links}]"],
         "names": {"given": "initials"},

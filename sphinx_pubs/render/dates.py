@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from copy import deepcopy
 from dataclasses import replace
 from functools import lru_cache
 
+from babel import Locale, localedata
 from babel.dates import format_date, format_skeleton
 
 from ..model.dates import PartialDate, Status
@@ -96,4 +98,7 @@ def _one(date: PartialDate, style: str, locale: str) -> str:
 @lru_cache(maxsize=256)
 def month_name(month: int, locale: str) -> str:
     """Return the name of a month, as it stands alone."""
-    return format_date(datetime.date(2000, month, 1), "LLLL", locale=locale)
+    # Babel keeps what it finds for one language in data that others share (python-babel/babel#1263):
+    # after a Chinese page a German November is Chinese. So it gets a copy to write to.
+    months = deepcopy(localedata.load(str(Locale.parse(locale)))["months"])
+    return str(localedata.LocaleDataDict({"months": months})["months"]["stand-alone"]["wide"][month])

@@ -59,7 +59,7 @@ def names(people: Sequence[Contributor], style: NameStyle, context: Context) -> 
 
 
 def legend(people: Sequence[Contributor], context: Context) -> str:
-    """Return what the marks of ``people`` mean, for those that say so: *\\* equal contribution*."""
+    r"""Return what the marks of ``people`` mean, for those that say so: *\* equal contribution*."""
     _ = context.translate
     meanings = {
         "equal": _("equal contribution"),

@@ -7,6 +7,7 @@ would get from a ``.bib`` file.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from docutils import nodes
 from pybtex import errors
@@ -20,6 +21,8 @@ from ..model.publication import Publication
 from ..model.text import plain
 
 PREFIX = "pybtex:"
+
+_FAILURES = (PybtexError, AttributeError, StopIteration, UnicodeError, RecursionError)
 
 FormatRecord = Callable[[Publication], list[nodes.Node]]
 
@@ -40,13 +43,14 @@ def formatter(name: str) -> FormatRecord:
     backend = Backend()
 
     def format_record(publication: Publication) -> list[nodes.Node]:
-        # A style may fail on a type or a missing field; then the title stands alone.
-        with errors.capture():
-            try:
-                entry = next(iter(parse_string(to_bibtex(publication), "bibtex").entries.values()))
-                formatted = style.format_entry("", entry)
-                return list(formatted.text.render(backend))
-            except (PybtexError, AttributeError, StopIteration, UnicodeError, RecursionError):
-                return [nodes.Text(plain(publication.title))]
+        source = to_bibtex(publication)
+        # A style may fail on a type (biblatex's *thesis*) or a missing field; the type *misc* asks for
+        # nothing. Where that fails too, the title stands alone.
+        for as_type in ("", "misc"):
+            with errors.capture(), suppress(*_FAILURES):
+                entry = next(iter(parse_string(source, "bibtex").entries.values()))
+                entry.type = as_type or entry.type
+                return list(style.format_entry("", entry).text.render(backend))
+        return [nodes.Text(plain(publication.title))]
 
     return format_record

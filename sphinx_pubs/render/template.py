@@ -1,4 +1,4 @@
-"""The layout language: one line of a layout, parsed.
+r"""The layout language: one line of a layout, parsed.
 
 ==================  =====================================================================
 ``{part}``          the part of the record with that name; ``{part:option}`` in that way
@@ -7,7 +7,7 @@
 ``[ … | … ]``       the first of these that does not vanish
 ``[if part: …]``    only where the record has that part; ``[unless part: …]`` the opposite
 ``*…*``, ``**…**``  emphasised, strong
-``\\``               takes the next character as it is
+``\``                takes the next character as it is
 ==================  =====================================================================
 
 All else stands as it is written.
@@ -162,7 +162,7 @@ class _Parser:
     def _marked(self, items: list[Item], mark: str, closing: str, start: int) -> None:
         if mark == "[":
             items.append(Choice(self._alternatives(start)))
-        elif mark == closing or mark == "]" or (mark == "|" and self._brackets):
+        elif mark in (closing, "]") or (mark == "|" and self._brackets):
             self.mark, self.position = mark, start + 1
         elif mark == "|":
             items.append(mark)

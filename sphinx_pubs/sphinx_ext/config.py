@@ -26,11 +26,11 @@ NUMBERINGS = ("none", "up", "down")
 Validator = Callable[[Any], object]
 
 
-def _value(default: Any, types: tuple[type, ...], help: str, validator: Validator | None = None) -> Any:
+def _value(default: Any, types: tuple[type, ...], meaning: str, validator: Validator | None = None) -> Any:
     """Return a field: everything is read while pages are read, so each change reads them anew (``env``)."""
-    metadata = {"types": types, "help": help, "validator": validator, "rebuild": "env"}
+    metadata = {"types": types, "help": meaning, "validator": validator, "rebuild": "env"}
     if isinstance(default, (list, dict)):
-        return field(default_factory=lambda: default.copy(), metadata=metadata)
+        return field(default_factory=default.copy, metadata=metadata)
     return field(default=default, metadata=metadata)
 
 

@@ -58,8 +58,9 @@ class RecordsDirective(SphinxDirective):
         return [*self._caption(), *self._skeleton(selection)]
 
     def _library(self, arguments: Sequence[str]) -> tuple[Library, set[str] | None]:
-        """Return the merged records of the site's sources and the argument's, and the keys of the
-        argument's records; None for all. Notes what the page depends on.
+        """Return the merged records of all sources, and the keys of the argument's; None for all.
+
+        Notes what the page depends on.
         """
         store = self.domain.store
         base = str(Path(self.env.doc2path(self.env.docname)).parent)
@@ -222,19 +223,19 @@ class RecordsDirective(SphinxDirective):
 
 
 class PublicationsDirective(RecordsDirective):
-    """``.. publications:: [SOURCE …]``"""
+    """``.. publications:: [SOURCE …]``."""
 
     record = "publication"
 
 
 class AwardsDirective(RecordsDirective):
-    """``.. awards:: [SOURCE …]``"""
+    """``.. awards:: [SOURCE …]``."""
 
     record = "award"
 
 
 class ActivitiesDirective(RecordsDirective):
-    """``.. activities:: [SOURCE …]``"""
+    """``.. activities:: [SOURCE …]``."""
 
     record = "activity"
 

@@ -125,7 +125,7 @@ class EntriesTransform(SphinxPostTransform):
         )
 
     def _ids(self, placeholder: pubs_placeholder) -> dict[str, str]:
-        """Return the ids of entries: each once in a document, on the canonical page where there are several."""
+        """Return the ids of entries: each once in a document, on the canonical page if that is in it."""
         found = {}
         for key in placeholder["keys"]:
             name = ObjectKey(placeholder["record"], key)

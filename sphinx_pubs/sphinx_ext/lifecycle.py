@@ -42,8 +42,9 @@ def open_store(app: Sphinx) -> None:
 def stale_pages(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Return the pages of which a data file has other contents, or a pattern other files, than when
-    they were read. Times are not asked: a restored file can be older than the page and yet differ.
+    """Return the pages of which a data file has other contents, or a pattern other files, than before.
+
+    Times are not asked: a restored file can be older than the page and yet differ.
     """
     domain = _domain(env)
     digests: dict[str, str] = {}
@@ -67,7 +68,7 @@ def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
 
 
 def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Say what is wrong with the data of the pages that were read; return the pages whose links have moved."""
+    """Say what is wrong with the data of the pages read; return the pages whose links have moved."""
     domain = _domain(env)
     problems: dict[Problem, None] = {}
     for docname in sorted(domain.read_pages & domain.pages.keys()):

@@ -41,7 +41,7 @@ class Store:
         """
         whole = self.srcdir / pattern.lstrip("/") if pattern.startswith("/") else Path(base, pattern)
         if glob.has_magic(pattern) and not whole.exists():
-            return sorted(str(Path(path)) for path in glob.glob(str(whole), recursive=True))
+            return sorted(str(Path(path)) for path in glob.glob(str(whole), recursive=True))  # noqa: PTH207 (a pattern may be absolute)
         return [str(whole.resolve()) if ".." in pattern else str(whole)]
 
     def project_sources(self) -> list[tuple[SourcePattern, list[str]]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from bs4 import Tag
 
@@ -14,11 +12,11 @@ pytestmark = pytest.mark.skipif(not seeds.available(), reason="the originals of 
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+def example(tmp_path_factory: pytest.TempPathFactory) -> Built:
     site = Site(REPOSITORY / "example_docs")
     built = site.build(outdir=tmp_path_factory.mktemp("example"))
     assert built.warnings == ""
-    yield built
+    return built
 
 
 def entries(built: Built, page: str, section: str) -> list[Tag]:

@@ -22,7 +22,9 @@ def normal(text: str, root: str) -> str:
     text = text.replace(root, "")
     text = re.sub(r'"(True|False)"', lambda found: '"1"' if found[1] == "True" else '"0"', text)
     # Attributes that some versions of Sphinx and docutils have and others do not.
-    return re.sub(r' (translation_progress|translated|xml:space|internal|refdoc|candidates)="[^"]*"', "", text)
+    return re.sub(
+        r' (translation_progress|translated|xml:space|internal|refdoc|candidates)="[^"]*"', "", text
+    )
 
 
 @pytest.mark.parametrize("stage", ["read", "written"])

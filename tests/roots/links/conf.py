@@ -1,5 +1,3 @@
-import os
-
 extensions = ["sphinx_pubs"]
 html_theme = "basic"
 linkcheck_timeout = 10

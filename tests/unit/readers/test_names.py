@@ -124,7 +124,8 @@ def test_several_names(source: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "source",
     ["Doe, Jane and others", "Doe, Jane and Others.", "Doe, Jane and et al.", "Doe, Jane et al.",
-     "Doe, Jane, et al", r"Jane Doe \emph{et al.}", "Jane Doe et. al", "Jane Doe and {et al.}", "Jane Doe and 28 others"],
+     "Doe, Jane, et al", r"Jane Doe \emph{et al.}", "Jane Doe et. al", "Jane Doe and {et al.}",
+     "Jane Doe and 28 others"],
 )  # fmt: skip
 def test_others(source: str) -> None:
     contributors, problems = read(source)
