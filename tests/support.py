@@ -15,6 +15,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 ROOTS = Path(__file__).parent / "roots"
@@ -81,6 +82,7 @@ class Site:
         """Build the site; ``outdir``, by default beside the source, is for output and pickled environment."""
         outdir = outdir or self.root.parent / "build"
         status, warnings = io.StringIO(), io.StringIO()
+        translators.clear()  # Sphinx keeps them for the life of the process
         with patch_docutils(str(self.root)), docutils_namespace():
             app = Sphinx(
                 str(self.root),

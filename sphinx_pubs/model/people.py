@@ -47,14 +47,18 @@ class Name:
         """Return the name in reading order: *Laurens van der Maaten*."""
         if self.literal:
             return self.literal
-        return " ".join(filter(None, (self.given, self.particle, self.family, self.suffix)))
+        return " ".join(filter(None, (self.given, self.whole_family(), self.suffix)))
+
+    def whole_family(self) -> str:
+        """Return the family name with its particle: *van der Maaten*, *d'Alembert*, *al-Khwarizmi*."""
+        blank = "" if self.particle.endswith(("'", "’", "-")) or not self.particle else " "
+        return f"{self.particle}{blank}{self.family}"
 
     def inverted(self) -> str:
         """Return the name as BibTeX reads it without doubt: *van der Maaten, Laurens*."""
         if self.literal:
             return self.literal
-        family = " ".join(filter(None, (self.particle, self.family)))
-        return ", ".join(filter(None, (family, self.suffix, self.given)))
+        return ", ".join(filter(None, (self.whole_family(), self.suffix, self.given)))
 
     def initials(self) -> str:
         """Return the initials of the given names, hyphens kept: *C.-Y.*."""

@@ -86,7 +86,7 @@ def parse_layout(source: object, known: Mapping[str, Layout]) -> Layout:
         if key not in allowed:
             raise LayoutError(f"no entry {key!r}{_near(str(key), allowed)}")
     base = source.get("base", "homepage")
-    if base not in known:
+    if base not in list(known):  # what is no string need not be hashable
         raise LayoutError(f"no layout {base!r} to be the base{_near(str(base), known)}")
     layout = known[base]
     lines = {kind: _lines(source[kind]) for kind in RECORD_KINDS if kind in source}
@@ -116,12 +116,12 @@ def _style(style: _S, name: str, source: object) -> _S:
     for key, value in given.items():
         if key not in allowed:
             raise LayoutError(f"no entry {key!r} in {name!r}{_near(str(key), allowed)}")
-        if allowed[key] is tuple and isinstance(value, str):
-            given[key] = value = tuple(value.split())
+        if allowed[key] is tuple and isinstance(value, (str, list)):
+            given[key] = value = tuple(value.split() if isinstance(value, str) else map(str, value))
         if key == "given":
             _one_of("given", value, get_args(Given))
         if type(value) is not allowed[key]:
-            raise LayoutError(f"{key!r} in {name!r} is {value!r}, not a {allowed[key].__name__}")
+            raise LayoutError(f"{key!r} in {name!r} is {value!r}, not of the type {allowed[key].__name__}")
     return replace(style, **given)
 
 

@@ -76,7 +76,7 @@ def name_text(who: Contributor, given: Given = "full") -> str:
     name = who.name
     if name.literal:
         return name.literal
-    family = " ".join(filter(None, (name.particle, name.family)))
+    family = name.whole_family()
     if given == "none" or not name.given:
         return family or name.full()
     if given == "first-initials":

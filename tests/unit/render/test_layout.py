@@ -40,6 +40,11 @@ def test_styles_replace_only_what_they_name() -> None:
     assert layout.links == LinkStyle(kinds=("pdf", "code"))
 
 
+def test_kinds_of_links_are_words_or_a_list() -> None:
+    for kinds in ("pdf code", ["pdf", "code"], ("pdf", "code")):
+        assert parse_layout({"links": {"kinds": kinds}}, KNOWN).links.kinds == ("pdf", "code")
+
+
 def test_a_table_has_headings() -> None:
     layout = parse_layout({"form": "table", "award": {"Year": "{year}", "What": "{title}"}}, KNOWN)
     assert [line.heading for line in layout.lines["award"]] == ["Year", "What"]
@@ -80,12 +85,12 @@ def test_styles_of_dates(style: str) -> None:
         ({"names": {"givn": "none"}}, "no entry 'givn' in 'names'; did you mean 'given'?"),
         ({"names": {"given": "short"}}, "'given' is 'short', not one of full, initials, first-initials, none"),
         ({"names": {"given": ["full"]}}, "'given' is ['full'], not one of"),
-        ({"names": {"max": "3"}}, "'max' in 'names' is '3', not a int"),
-        ({"names": {"max": True}}, "'max' in 'names' is True, not a int"),
-        ({"names": {"conjunction": "no"}}, "'conjunction' in 'names' is 'no', not a bool"),
+        ({"names": {"max": "3"}}, "'max' in 'names' is '3', not of the type int"),
+        ({"names": {"max": True}}, "'max' in 'names' is True, not of the type int"),
+        ({"names": {"conjunction": "no"}}, "'conjunction' in 'names' is 'no', not of the type bool"),
         ({"links": ["pdf"]}, "'links' is a mapping with the keys kinds, separator"),
         ({"links": {"kind": "pdf"}}, "no entry 'kind' in 'links'; did you mean 'kinds'?"),
-        ({"links": {"separator": 1}}, "'separator' in 'links' is 1, not a str"),
+        ({"links": {"separator": 1}}, "'separator' in 'links' is 1, not of the type str"),
         ([["{title}"]], "lines are a list of strings"),
     ],
 )

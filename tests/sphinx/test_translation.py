@@ -1,0 +1,63 @@
+"""The words of the extension follow the language of the site; the data does not."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import REPOSITORY, Built, Site, site_of
+
+
+def test_the_catalogs_are_up_to_date_and_complete() -> None:
+    done = subprocess.run(
+        [sys.executable, str(REPOSITORY / "tools" / "catalogs.py"), "--check"],
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="module")
+def chinese(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    built = Site(REPOSITORY / "example_docs").build(
+        outdir=tmp_path_factory.mktemp("chinese"), language="zh_CN"
+    )
+    assert built.warnings == ""
+    return built
+
+
+def test_the_example_site_in_chinese(chinese: Built) -> None:
+    page = chinese.page("people/kaiming-he.html")
+    headings = [tag.get_text().rstrip("\N{PILCROW SIGN}\uf0c1#") for tag in page.select("h2")]
+    assert headings == ["学术活动", "论文", "获奖与荣誉"]
+    first = page.select(".pubs-publications .pubs-entry")[0]
+    lines = [line.get_text() for line in first.select(".line")]
+    assert lines[0] == "Momentum Contrast for Unsupervised Visual Representation Learning"
+    assert lines[1].endswith("Saining Xie和Ross Girshick")
+    assert "2019年11月" in lines[2]
+    assert "口头报告" in page.get_text()
+    assert "2018录用" in page.get_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Journal articles", "Theses", "submitted", "November 2019"]),
+        ("de", ["Zeitschriftenartikel", "eingereicht", "November 2019"]),
+        ("fr", ["Articles", "soumis", "novembre 2019"]),
+        ("es", ["Tesis", "noviembre de 2019"]),
+        ("ja", ["2019年11月"]),
+        ("xx", ["Journal articles", "November 2019"]),
+    ],
+)
+def test_headings_statuses_and_months(tmp_path: Path, language: str, words: list[str]) -> None:
+    built = site_of("matrix", tmp_path).build(language=language)
+    text = built.page().get_text()
+    assert [word for word in words if word.lower() not in text.lower()] == []
+    assert "The Example Collaboration" in text

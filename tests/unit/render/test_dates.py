@@ -1,0 +1,102 @@
+"""Dates in the language of the site."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_pubs.model.dates import PartialDate, Status
+from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.dates import date_text, month_name, status_text, year_text
+from tests.unit.render.facts import language
+
+YEAR, MONTH, DAY = PartialDate(2019), PartialDate(2019, 11), PartialDate(2019, 11, 3)
+RANGE = PartialDate(2016, end=PartialDate(2019))
+MONTHS = PartialDate(2019, 6, end=PartialDate(2019, 7))
+OPEN = PartialDate(2016, end=PartialDate())
+
+
+@pytest.mark.parametrize(
+    ("date", "locale", "full", "abbr"),
+    [
+        (YEAR, "en", "2019", "2019"),
+        (MONTH, "en", "November 2019", "Nov. 2019"),
+        (PartialDate(2019, 6), "en", "June 2019", "June 2019"),
+        (DAY, "en", "November 3, 2019", "3 Nov. 2019"),
+        (DAY, "en_GB", "3 November 2019", "3 Nov. 2019"),
+        (RANGE, "en", "2016–2019", "2016–2019"),
+        (MONTHS, "en", "June 2019–July 2019", "June 2019–July 2019"),
+        (OPEN, "en", "2016–", "2016–"),
+        (PartialDate(2019, end=PartialDate(2019)), "en", "2019", "2019"),
+        (YEAR, "zh_CN", "2019", "2019"),
+        (MONTH, "zh_CN", "2019年11月", "2019年11月"),
+        (DAY, "zh_CN", "2019年11月3日", "2019年11月3日"),
+        (RANGE, "zh_CN", "2016–2019", "2016–2019"),
+        (MONTH, "de", "November 2019", "Nov. 2019"),
+        (PartialDate(2019, 3), "de", "März 2019", "März 2019"),
+        (DAY, "de", "3. November 2019", "03.11.2019"),
+        (MONTHS, "de", "Juni 2019–Juli 2019", "Juni 2019–Juli 2019"),
+        (PartialDate(-44, 3, 15), "en", "-44", "-44"),
+        (PartialDate(12019, 3), "de", "12019", "12019"),
+        (PartialDate(2019, 2, 29), "de", "Februar 2019", "Feb. 2019"),
+        (PartialDate(), "en", "", ""),
+        (PartialDate(text="around the war"), "en", "around the war", "around the war"),
+        (None, "en", "", ""),
+    ],
+)
+def test_dates(date: PartialDate | None, locale: str, full: str, abbr: str) -> None:
+    context = Context(locale=locale)
+    assert date_text(date, "", context) == date_text(date, "full", context) == full
+    assert date_text(date, "abbr", context) == abbr
+
+
+@pytest.mark.parametrize(
+    ("status", "alone", "in_year"),
+    [
+        (Status.PUBLISHED, "", "2018"),
+        (Status.IN_PRESS, "in press", "2018, in press"),
+        (Status.ACCEPTED, "accepted", "accepted in 2018"),
+        (Status.SUBMITTED, "submitted", "submitted in 2018"),
+        (Status.IN_PREPARATION, "in preparation", "2018, in preparation"),
+    ],
+)
+def test_statuses(status: Status, alone: str, in_year: str) -> None:
+    context = Context()
+    assert date_text(PartialDate(status=status), "", context) == status_text(status, context) == alone
+    assert date_text(PartialDate(2018, status=status), "", context) == in_year
+    assert year_text(PartialDate(2018, status=status), context) == "2018"
+    assert year_text(PartialDate(status=status), context) == alone
+
+
+def test_statuses_in_another_language() -> None:
+    german = language({"accepted in %s": "angenommen %s", "in press": "im Druck"}, "de")
+    assert date_text(PartialDate(2018, 5, status=Status.ACCEPTED), "", german) == "angenommen Mai 2018"
+    assert date_text(PartialDate(status=Status.IN_PRESS), "", german) == "im Druck"
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "month", "iso"),
+    [
+        (YEAR, "2019", "", "2019"),
+        (MONTH, "2019", "November", "2019-11"),
+        (DAY, "2019", "November", "2019-11-03"),
+        (RANGE, "2016–2019", "", "2016/2019"),
+        (MONTHS, "2019", "June", "2019-06/2019-07"),
+        (OPEN, "2016", "", "2016/"),
+        (PartialDate(text="n.d."), "n.d.", "", ""),
+    ],
+)
+def test_other_styles(date: PartialDate, year: str, month: str, iso: str) -> None:
+    context = Context()
+    assert [date_text(date, style, context) for style in ("year", "month", "iso")] == [year, month, iso]
+
+
+@pytest.mark.parametrize(("locale", "expected"), [("en", "Nov. '19"), ("en_GB", "Nov. '19"), ("de", "November 2019")])
+def test_own_wording_is_kept_in_english_only(locale: str, expected: str) -> None:
+    date = PartialDate(2019, 11, text="Nov. '19")
+    assert date_text(date, "written", Context(locale=locale)) == expected
+    assert date_text(MONTH, "written", Context(locale=locale)) == "November 2019"
+
+
+def test_months_stand_alone_in_each_language_of_one_process() -> None:
+    names = [month_name(11, locale) for locale in ("en", "zh_CN", "de", "fr", "ru")]
+    assert names == ["November", "十一月", "November", "novembre", "ноябрь"]

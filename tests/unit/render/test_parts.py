@@ -1,0 +1,194 @@
+"""The parts that a layout can name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from docutils import nodes
+
+from sphinx_pubs.model.award import Award
+from sphinx_pubs.model.dates import PartialDate, Status
+from sphinx_pubs.model.publication import Identifier, Publication, Venue
+from sphinx_pubs.model.text import Hyperlink
+from sphinx_pubs.render.compose import compose
+from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.layout import parse_line
+from sphinx_pubs.render.links import LinkStyle
+from sphinx_pubs.render.names import NameStyle
+from sphinx_pubs.render.parts import PARTS, Record, make_part
+from tests.unit.render.facts import ACTIVITY, AWARD, EMPTY, FULL, language, scope, shown, text
+
+KNOWN = language({})
+
+
+@pytest.mark.parametrize(
+    ("line", "record", "expected"),
+    [
+        ("{title}", FULL, "Mask R-CNN"),
+        ("{authors}", FULL, "Kaiming He*, Georgia Gkioxari, Piotr Dollár, and Ross Girshick†"),
+        ("{authors:2}", FULL, "Kaiming He*, Georgia Gkioxari et al."),
+        ("{editors}", FULL, "Jane Doe"),
+        ("{translators}", FULL, "Jane Roe"),
+        ("{legend}", FULL, "* equal contribution, † corresponding author"),
+        ("{venue}", FULL, "International Conference on Computer Vision"),
+        ("{abbr}", FULL, "ICCV"),
+        ("{presentation}", FULL, "Oral"),
+        ("{volume} {issue} {pages}", FULL, "1 2 2980–2988"),
+        ("{series} {edition} {publisher} {place}", FULL, "A Series 2nd IEEE Venice"),
+        ("{date}", FULL, "October 2017"),
+        ("{date:abbr}", FULL, "Oct. 2017"),
+        ("{year}", FULL, "2017"),
+        ("{status}", FULL, ""),
+        ("{status}", Publication(key="k", date=PartialDate(status=Status.IN_PRESS)), "in press"),
+        ("{awards}", FULL, "Best Paper"),
+        ("{links}", FULL, "DOI · arXiv · code · talk"),
+        ("{links:arxiv}", FULL, "arXiv"),
+        ("{links:code arxiv}", FULL, "arXiv · code"),
+        ("{links:-arxiv doi}", FULL, "code · talk"),
+        ("{note}", FULL, "First line Second line"),
+        ("{abstract}", FULL, "We present a framework."),
+        ("{tags}", FULL, "detection, segmentation"),
+        ("{identifier}", FULL, "10.1109/ICCV.2017.322"),
+        ("{identifier:arxiv}", FULL, "1703.06870"),
+        ("{identifier:pmid}", FULL, ""),
+        ("{url}", FULL, "https://example.org/mask"),
+        ("{field:howcited}", FULL, "often"),
+        ("{field:HowCited}", FULL, "often"),
+        ("{field:other}", FULL, ""),
+        ("{events}", AWARD, "CVPR 2018, ECCV 2018"),
+        ("{awarder} {rank} {task}", AWARD, "IEEE winner detection"),
+        ("{recipients}", AWARD, "Kaiming He"),
+        ("{publications}", AWARD, "Mask R-CNN"),
+        ("{date}", AWARD, "2018"),
+        ("{role}", ACTIVITY, "Area Chair"),
+        ("{people}", ACTIVITY, "Kaiming He"),
+        ("{links}", ACTIVITY, "slides"),
+        ("{date}", ACTIVITY, "2016–2019"),
+        ("{text}", Award(key="k", text=("own words",)), "own words"),
+    ],
+)
+def test_parts(line: str, record: Record, expected: str) -> None:
+    assert shown(line, record, context=KNOWN) == expected
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_is_empty_for_every_record_that_has_nothing(name: str) -> None:
+    for record in (EMPTY, Award(key="k"), replace(ACTIVITY, **dict.fromkeys(_ATTRIBUTES, ()), role="", date=None)):
+        assert make_part(name, "", scope(record)) == []
+
+
+_ATTRIBUTES = ("title", "events", "people", "links")
+
+
+def test_no_part_fails_for_a_record_of_another_kind() -> None:
+    for record in (FULL, AWARD, ACTIVITY):
+        assert any([make_part(name, option, scope(record)) for name in PARTS for option in ("", "x", "3")])
+
+
+def test_an_unknown_part_is_empty() -> None:
+    assert make_part("zzz", "", scope(FULL)) == []
+
+
+@pytest.mark.parametrize(
+    ("awards", "expected"),
+    [
+        ((Award(key="", title=("A",)),), "A"),
+        ((Award(key="", title=("A",), rank="winner"),), "winner, A"),
+        ((Award(key="", title=("A",), rank="winner", shorttitle="B"),), "B"),
+        ((Award(key="", title=("A",)), Award(key="", title=("B",))), "A. B"),
+    ],
+)
+def test_awards_of_a_publication(awards: tuple[Award, ...], expected: str) -> None:
+    assert shown("{awards}", replace(FULL, awards=awards)) == expected
+
+
+def test_words_of_the_trade_have_a_translation() -> None:
+    german = language({"Oral": "Vortrag", "winner": "Sieger", "Area Chair": "Bereichsleitung", "A Series": "?"})
+    assert shown("{presentation}, {series}", context=german) == "Vortrag, A Series"
+    assert shown("{rank}", AWARD, context=german) == "Sieger"
+    assert shown("{role}", ACTIVITY, context=german) == "Bereichsleitung"
+
+
+def test_identifiers_of_one_scheme_stand_apart_and_need_no_url() -> None:
+    isbns = (Identifier("isbn", "9783161484100"), Identifier("isbn", "9780306406157"))
+    assert shown("{identifier:isbn}", replace(FULL, identifiers=isbns)) == "9783161484100, 9780306406157"
+
+
+def _links(line: str, record: Record, context: Context = KNOWN) -> list[tuple[str, str]]:
+    found = compose(parse_line(line), scope(record, context=context))
+    return [(link.astext(), link["refuri"]) for node in found for link in node.findall(nodes.reference)]
+
+
+@pytest.mark.parametrize(
+    ("line", "record", "expected"),
+    [
+        ("{title}", FULL, []),
+        ("{title:link}", FULL, [("Mask R-CNN", "https://example.org/mask")]),
+        ("{title:link}", replace(FULL, url=""), []),
+        ("{title:link}", AWARD, [("PAMI Young Researcher Award", "https://example.org/prize")]),
+        ("{identifier}", FULL, [("10.1109/ICCV.2017.322", "https://doi.org/10.1109/ICCV.2017.322")]),
+        ("{url}", FULL, [("https://example.org/mask", "https://example.org/mask")]),
+        ("{venue}", Publication(key="k", venues=(Venue(name=("V",), url="https://v.org"),)), [("V", "https://v.org")]),
+    ],
+)
+def test_where_parts_lead(line: str, record: Record, expected: list[tuple[str, str]]) -> None:
+    assert _links(line, record) == expected
+
+
+def test_a_link_in_a_title_gives_way_to_the_link_of_the_title() -> None:
+    title = ("About ", Hyperlink("https://inner.org", ("this",)))
+    assert _links("{title:link}", replace(FULL, title=title)) == [("About this", FULL.url)]
+    assert _links("{title}", replace(FULL, title=title)) == [("this", "https://inner.org")]
+
+
+def test_publications_of_an_award_lead_to_their_entries() -> None:
+    context = replace(KNOWN, refer=lambda key, children: nodes.reference("", "", *children, refuri=f"#{key}"))
+    assert _links("{publications}", AWARD, context) == [("Mask R-CNN", "#He2017Mask")]
+
+
+def test_a_line_about_a_later_venue() -> None:
+    later = scope(FULL).for_venue(FULL.venues[1])
+    assert text(compose(parse_line("{abbr}, {date}[. {awards}]"), later)) == "TPAMI, accepted in 2018"
+    undated = replace(FULL, venues=(FULL.venues[0], Venue(abbr="TPAMI")))
+    later = scope(undated).for_venue(undated.venues[1])
+    assert text(compose(parse_line("{abbr}[, {date}]"), later)) == "TPAMI"
+
+
+def test_the_date_of_the_first_venue_counts_before_that_of_the_work() -> None:
+    record = replace(FULL, venues=(Venue(abbr="X", date=PartialDate(2020)),))
+    assert shown("{date}", record) == "2020"
+    assert shown("{date}", replace(FULL, venues=())) == "October 2017"
+
+
+def test_a_layout_has_styles_for_its_parts() -> None:
+    of = scope(FULL, names=NameStyle(given="none", max=1), links=LinkStyle(kinds=("talk", "doi")), date="iso")
+    assert text(compose(parse_line("{authors}; {date}; {date:year}; {links}"), of)) == (
+        "He* et al.; 2017-10; 2017; talk · DOI"
+    )
+    assert text(compose(parse_line("{authors:0}"), of)) == "He*, Gkioxari, Dollár, and Girshick†"
+
+
+def test_the_number() -> None:
+    assert text(compose(parse_line("{number} {title}"), scope(FULL, number="[3]"))) == "[3] Mask R-CNN"
+
+
+@pytest.mark.parametrize(
+    ("part", "css"),
+    [
+        ("title", "pubs-title"),
+        ("authors", "pubs-authors"),
+        ("venue", "pubs-venue"),
+        ("date", "pubs-date"),
+        ("year", "pubs-date"),
+        ("presentation", "pubs-presentation"),
+        ("awards", "pubs-award"),
+        ("links", "pubs-links"),
+        ("note", "pubs-note"),
+        ("abstract", "pubs-abstract"),
+    ],
+)
+def test_classes_of_the_contract(part: str, css: str) -> None:
+    node = make_part(part, "", scope(FULL))[0]
+    assert isinstance(node, nodes.inline)
+    assert node["classes"] == [css]
