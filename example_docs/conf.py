@@ -42,7 +42,7 @@ pubs_layouts = {
         "award": ["{title}[: {events}][, {date}]"],
         "activity": ["[if role: {role}: {events}][unless role: {title}[ at {events}].[ {links}]]"],
         "date": "abbr",
-        "links": {"separator": "\N{EM SPACE}"},
+        "links": {"separator": "\N{EM SPACE}", "within": "\N{EN SPACE}"},
     },
     "yichen-wei": {
         "publication": [

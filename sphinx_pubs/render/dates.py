@@ -39,8 +39,8 @@ def date_text(date: PartialDate | None, style: str, context: Context) -> str:
     if style == "month":
         return month_name(date.month, context.locale) if date.month else ""
     said = _one(date, style, context.locale)
-    if date.end is not None and date.end != date:
-        said = f"{said}–{_one(date.end, style, context.locale)}"
+    if date.end is not None and (end := _one(date.end, style, context.locale)) != said:
+        said = f"{said}–{end}"
     return _with_status(date, said, context) or date.text
 
 

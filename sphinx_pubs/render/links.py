@@ -19,11 +19,12 @@ class LinkStyle:
 
     :param kinds: which kinds, in which order; empty: all but the record's own
         URL, in the record's order.
-    :param separator: what stands between links.
+    :param separator: what stands between links. :param within: the same within a group.
     """
 
     kinds: tuple[str, ...] = ()
     separator: str = " · "
+    within: str = ", "
 
 
 def link_list(links: Sequence[Link], style: LinkStyle, context: Context) -> list[nodes.Node]:
@@ -36,7 +37,7 @@ def link_list(links: Sequence[Link], style: LinkStyle, context: Context) -> list
             found.append(nodes.Text(f"{label_text(group, context)}: "))
         for place, link in enumerate(members):
             if place:
-                found.append(nodes.Text(style.separator))
+                found.append(nodes.Text(style.within if group else style.separator))
             found.append(_link(link, context))
     return found
 

@@ -7,7 +7,7 @@ r"""The layout language: one line of a layout, parsed.
 ``[ … | … ]``       the first of these that does not vanish
 ``[if part: …]``    only where the record has that part; ``[unless part: …]`` the opposite
 ``*…*``, ``**…**``  emphasised, strong
-``\``                takes the next character as it is
+``\``               takes the next character as it is
 ==================  =====================================================================
 
 All else stands as it is written.

@@ -27,7 +27,7 @@ from . import options
 from .domain import ObjectKey, PubsDomain, Target
 from .files import Files, Record
 from .i18n import babel_locale, translate
-from .messages import say, warn
+from .messages import warn
 from .placeholder import pubs_placeholder
 from .store import SourcePattern, digest
 
@@ -218,7 +218,8 @@ class RecordsDirective(SphinxDirective):
                 page.targets[name] = Target(anchor, plain(record.title) or record.key, len(records))
             page.references |= {ObjectKey("publication", key) for key in getattr(record, "publications", ())}
             files[record.key] = list(finder.nodes_for(record, images=images))
-        say(finder.missing, self.domain.store.srcdir)
+        page.problems += finder.missing
+        page.digests.update(dict.fromkeys(finder.absent, ""))
         return files
 
 

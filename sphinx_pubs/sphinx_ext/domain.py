@@ -19,6 +19,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from ..model.problems import Problem
 from .i18n import _
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Page:
     expansions: dict[SourcePattern, list[str]] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     references: set[ObjectKey] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    """What is wrong with the records as this page shows them: files that are not there."""
 
 
 class EntryRole(XRefRole):

@@ -36,6 +36,8 @@ class Files:
         found = [Path(path).parent for path in sources]
         self._folders = list(dict.fromkeys([*found, srcdir, *(srcdir / folder for folder in folders)]))
         self.missing: list[Problem] = []
+        #: Where the missing files were looked for: should one appear, the page is to be read anew.
+        self.absent: list[str] = []
 
     def nodes_for(self, record: Record, *, images: bool) -> Iterator[nodes.Element]:
         """Yield a node for each file of ``record``, for Sphinx to collect."""
@@ -51,10 +53,11 @@ class Files:
 
     def _find(self, path: str, record: Record) -> str:
         """Return the file as Sphinx names it from the source folder, or an empty string."""
-        for folder in self._folders:
-            whole = (folder / path.lstrip("/")).resolve()
+        candidates = [(folder / path.lstrip("/")).resolve() for folder in self._folders]
+        for whole in candidates:
             if whole.is_file() and whole.is_relative_to(self._srcdir):
                 return "/" + Path(os.path.relpath(whole, self._srcdir)).as_posix()
+        self.absent += [str(whole) for whole in candidates if whole.is_relative_to(self._srcdir)]
         self.missing.append(Problem(Code.MISSING_FILE, f"no file {path!r}", record.origin, record.key))
         return ""
 

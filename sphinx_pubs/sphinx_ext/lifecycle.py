@@ -76,6 +76,7 @@ def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for path in sources:
             problems.update(dict.fromkeys(domain.store.read(path).problems))
         problems.update(dict.fromkeys(domain.store.library(sources).problems))
+        problems.update(dict.fromkeys(domain.pages[docname].problems))
     say(problems, domain.store.srcdir)
     return _moved(domain)
 

@@ -139,3 +139,17 @@ def test_processes_and_hash_seeds_make_no_difference(tmp_path: Path, root: str) 
         outputs.append(tree(out))
     assert outputs[0] == outputs[1] == outputs[2]
     assert "index.html" in outputs[0]
+
+
+def test_a_local_file_that_appears_is_noticed(site: Make) -> None:
+    source = site("basic")
+    _replace("papers.bib", "presentation = {Oral}", "slides = {talk.pdf}")(source.root)
+    first = source.build()
+    assert "papers.bib:1: WARNING: he2016resnet: no file 'talk.pdf' [pubs.missing_file]" in first.warnings
+    assert first.warnings.count("talk.pdf") == 1  # though two pages show the record
+    source.write("talk.pdf", "The slides.")
+    again = source.build()
+    assert "talk.pdf" not in again.warnings
+    link = again.page().select_one(".pubs-link-slides a")
+    assert link is not None
+    assert (again.outdir / str(link["href"])).read_text(encoding="utf-8") == "The slides."

@@ -45,32 +45,32 @@ def test_each_sets_records_that_lack_something(layout: str, record: Record) -> N
     assert "A Title" in said or record is not BARE
 
 
+HOMEPAGE = """\
+Mask R-CNN
+Kaiming He*, Georgia Gkioxari, Piotr Dollár, and Ross Girshick†
+International Conference on Computer Vision (ICCV), October 2017 (Oral). Best Paper
+IEEE Transactions on Pattern Analysis and Machine Intelligence (TPAMI), accepted in 2018
+DOI · arXiv · code · talk
+First line
+Second line"""
+
+COMPACT = """\
+K. He*, G. Gkioxari, P. Dollár et al. Mask R-CNN. ICCV 2017 (Oral). DOI · arXiv · code · talk"""
+
+REFERENCE = """\
+He, K.*, Gkioxari, G., Dollár, P., and Girshick, R.† (2017). Mask R-CNN. \
+International Conference on Computer Vision 1(2), 2nd ed., 2980–2988. IEEE, Venice. \
+Best Paper. First line Second line. 10.1109/ICCV.2017.322"""
+
+CV = """\
+K. He*, G. Gkioxari, P. Dollár, and R. Girshick†: Mask R-CNN. \
+International Conference on Computer Vision (ICCV) 1(2): 2980–2988, Oct. 2017 (Oral). \
+Best Paper. DOI · arXiv · code · talk"""
+
+
 @pytest.mark.parametrize(
     ("layout", "expected"),
-    [
-        (
-            "homepage",
-            "Mask R-CNN\nKaiming He*, Georgia Gkioxari, Piotr Dollár, and Ross Girshick†\n"
-            "International Conference on Computer Vision (ICCV), October 2017 (Oral). Best Paper\n"
-            "IEEE Transactions on Pattern Analysis and Machine Intelligence (TPAMI), accepted in 2018\n"
-            "DOI · arXiv · code · talk\nFirst line\nSecond line",
-        ),
-        (
-            "compact",
-            "K. He*, G. Gkioxari, P. Dollár et al. Mask R-CNN. ICCV 2017 (Oral). DOI · arXiv · code · talk",
-        ),
-        (
-            "reference",
-            "He, K.*, Gkioxari, G., Dollár, P., and Girshick, R.† (2017). Mask R-CNN. International Conference on "
-            "Computer Vision 1(2), 2nd ed., 2980–2988. IEEE, Venice. Best Paper. First line Second line. "
-            "10.1109/ICCV.2017.322",
-        ),
-        (
-            "cv",
-            "K. He*, G. Gkioxari, P. Dollár, and R. Girshick†: Mask R-CNN. International Conference on Computer "
-            "Vision (ICCV) 1(2): 2980–2988, Oct. 2017 (Oral). Best Paper. DOI · arXiv · code · talk",
-        ),
-    ],
+    [("homepage", HOMEPAGE), ("compact", COMPACT), ("reference", REFERENCE), ("cv", CV)],
 )
 def test_a_publication_reads(layout: str, expected: str) -> None:
     said = _set(FULL, layout)

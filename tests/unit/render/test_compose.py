@@ -75,7 +75,9 @@ def test_what_vanishes(line: str, record: Record, expected: str) -> None:
         ("A Title:", "A Title:. Next"),
     ],
 )
-@pytest.mark.parametrize("line", ["{title}. Next", "*{title}*. Next", "{title}[. Next]", "[{title}][. Next|]"])
+@pytest.mark.parametrize(
+    "line", ["{title}. Next", "*{title}*. Next", "{title}[. Next]", "[{title}][. Next|]"]
+)
 def test_no_full_stop_after_the_end_of_a_sentence(title: str, expected: str, line: str) -> None:
     assert shown(line, Publication(key="k", title=(title,))) == expected
 

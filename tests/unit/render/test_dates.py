@@ -90,7 +90,9 @@ def test_other_styles(date: PartialDate, year: str, month: str, iso: str) -> Non
     assert [date_text(date, style, context) for style in ("year", "month", "iso")] == [year, month, iso]
 
 
-@pytest.mark.parametrize(("locale", "expected"), [("en", "Nov. '19"), ("en_GB", "Nov. '19"), ("de", "November 2019")])
+@pytest.mark.parametrize(
+    ("locale", "expected"), [("en", "Nov. '19"), ("en_GB", "Nov. '19"), ("de", "November 2019")]
+)
 def test_own_wording_is_kept_in_english_only(locale: str, expected: str) -> None:
     date = PartialDate(2019, 11, text="Nov. '19")
     assert date_text(date, "written", Context(locale=locale)) == expected

@@ -29,7 +29,8 @@ ORAL = Link("ICCV oral", "", "slides", "slides")
         ((URL, PDF), LinkStyle(kinds=("url",)), "link"),
         ((PDF, CODE, TALK), LinkStyle(kinds=("code", "pdf")), "code/models · PDF"),
         ((PDF,), LinkStyle(kinds=("video",)), ""),
-        ((PDF, TUTORIAL, ORAL, CODE), LinkStyle(), "PDF · slides: ICCV tutorial · ICCV oral · code/models"),
+        ((PDF, TUTORIAL, ORAL, CODE), LinkStyle(), "PDF · slides: ICCV tutorial, ICCV oral · code/models"),
+        ((TUTORIAL, ORAL), LinkStyle(within=" / "), "slides: ICCV tutorial / ICCV oral"),
         ((TUTORIAL, Link("A", "", "v", "video")), LinkStyle(), "slides: ICCV tutorial · video: A"),
     ],
 )
@@ -61,7 +62,14 @@ def test_any_kind_has_a_class(kind: str, css: str) -> None:
 
 @pytest.mark.parametrize(
     ("label", "expected"),
-    [("code", "Code"), ("CODE", "Code"), ("Code v2", "Code v2"), ("DOI", "DOI"), ("doi", "doi"), ("slides", "Folien")],
+    [
+        ("code", "Code"),
+        ("CODE", "Code"),
+        ("Code v2", "Code v2"),
+        ("DOI", "DOI"),
+        ("doi", "doi"),
+        ("slides", "Folien"),
+    ],
 )
 def test_known_labels_have_a_translation(label: str, expected: str) -> None:
     assert label_text(label, language({"code": "Code", "slides": "Folien"})) == expected

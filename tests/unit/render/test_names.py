@@ -34,7 +34,7 @@ def _set(people: tuple[Contributor, ...], style: NameStyle, *, locale: str = "en
         (FOUR[:3], NameStyle(conjunction=False), "Kaiming He, Georgia Gkioxari, Piotr Dollár"),
         (FOUR[:3], NameStyle(delimiter="; "), "Kaiming He; Georgia Gkioxari; and Piotr Dollár"),
         (FOUR[:2], NameStyle(delimiter="; "), "Kaiming He and Georgia Gkioxari"),
-        (FOUR[:3], NameStyle(delimiter=" / ", conjunction=False), "Kaiming He / Georgia Gkioxari / Piotr Dollár"),
+        (FOUR[:2], NameStyle(delimiter=" / ", conjunction=False), "Kaiming He / Georgia Gkioxari"),
         (FOUR, NameStyle(max=2), "Kaiming He, Georgia Gkioxari et al."),
         (FOUR, NameStyle(max=1), "Kaiming He et al."),
         (FOUR[:2], NameStyle(max=2), "Kaiming He and Georgia Gkioxari"),

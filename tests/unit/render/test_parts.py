@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from docutils import nodes
 
+from sphinx_pubs.model.activity import Activity
 from sphinx_pubs.model.award import Award
 from sphinx_pubs.model.dates import PartialDate, Status
 from sphinx_pubs.model.publication import Identifier, Publication, Venue
@@ -74,16 +75,14 @@ def test_parts(line: str, record: Record, expected: str) -> None:
 
 @pytest.mark.parametrize("name", PARTS)
 def test_a_part_is_empty_for_every_record_that_has_nothing(name: str) -> None:
-    for record in (EMPTY, Award(key="k"), replace(ACTIVITY, **dict.fromkeys(_ATTRIBUTES, ()), role="", date=None)):
+    for record in (EMPTY, Award(key="k"), Activity(key="k")):
         assert make_part(name, "", scope(record)) == []
-
-
-_ATTRIBUTES = ("title", "events", "people", "links")
 
 
 def test_no_part_fails_for_a_record_of_another_kind() -> None:
     for record in (FULL, AWARD, ACTIVITY):
-        assert any([make_part(name, option, scope(record)) for name in PARTS for option in ("", "x", "3")])
+        made = {name for name in PARTS for option in ("", "x", "3") if make_part(name, option, scope(record))}
+        assert made >= {"title", "date", "year"}
 
 
 def test_an_unknown_part_is_empty() -> None:
@@ -104,7 +103,9 @@ def test_awards_of_a_publication(awards: tuple[Award, ...], expected: str) -> No
 
 
 def test_words_of_the_trade_have_a_translation() -> None:
-    german = language({"Oral": "Vortrag", "winner": "Sieger", "Area Chair": "Bereichsleitung", "A Series": "?"})
+    german = language(
+        {"Oral": "Vortrag", "winner": "Sieger", "Area Chair": "Bereichsleitung", "A Series": "?"}
+    )
     assert shown("{presentation}, {series}", context=german) == "Vortrag, A Series"
     assert shown("{rank}", AWARD, context=german) == "Sieger"
     assert shown("{role}", ACTIVITY, context=german) == "Bereichsleitung"
@@ -129,7 +130,11 @@ def _links(line: str, record: Record, context: Context = KNOWN) -> list[tuple[st
         ("{title:link}", AWARD, [("PAMI Young Researcher Award", "https://example.org/prize")]),
         ("{identifier}", FULL, [("10.1109/ICCV.2017.322", "https://doi.org/10.1109/ICCV.2017.322")]),
         ("{url}", FULL, [("https://example.org/mask", "https://example.org/mask")]),
-        ("{venue}", Publication(key="k", venues=(Venue(name=("V",), url="https://v.org"),)), [("V", "https://v.org")]),
+        (
+            "{venue}",
+            Publication(key="k", venues=(Venue(name=("V",), url="https://v.org"),)),
+            [("V", "https://v.org")],
+        ),
     ],
 )
 def test_where_parts_lead(line: str, record: Record, expected: list[tuple[str, str]]) -> None:

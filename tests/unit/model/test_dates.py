@@ -1,0 +1,54 @@
+"""Partial dates: their order and their ISO form."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sphinx_pubs.model.dates import STATUS_NAMES, PartialDate, Status
+
+
+def test_order_of_dates() -> None:
+    ordered = [
+        PartialDate(text="n.d."),
+        PartialDate(-44),
+        PartialDate(2018, 12, 31),
+        PartialDate(2019),
+        PartialDate(2019, 11),
+        PartialDate(2019, 11, 3),
+        PartialDate(2016, end=PartialDate(2020)),
+        PartialDate(status=Status.IN_PREPARATION),
+        PartialDate(2018, status=Status.SUBMITTED),
+        PartialDate(2018, status=Status.ACCEPTED),
+        PartialDate(status=Status.IN_PRESS),
+    ]
+    keys = [date.sort_key() for date in ordered]
+    assert keys == sorted(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        (PartialDate(), ""),
+        (PartialDate(text="n.d."), ""),
+        (PartialDate(2019), "2019"),
+        (PartialDate(33), "0033"),
+        (PartialDate(-44), "-0044"),
+        (PartialDate(2019, 3), "2019-03"),
+        (PartialDate(2019, 3, 4), "2019-03-04"),
+        (PartialDate(2019, 0, 4), "2019"),
+        (PartialDate(2018, end=PartialDate(2019, 2)), "2018/2019-02"),
+        (PartialDate(2018, end=PartialDate()), "2018/"),
+        (PartialDate(status=Status.IN_PRESS), ""),
+        (PartialDate(2018, status=Status.ACCEPTED), "2018"),
+    ],
+)
+def test_iso(date: PartialDate, expected: str) -> None:
+    assert date.isoformat() == expected
+
+
+def test_every_status_has_a_name_in_the_form_that_is_compared() -> None:
+    assert set(STATUS_NAMES.values()) == set(Status)
+    assert all(re.fullmatch("[a-z]+", name) for name in STATUS_NAMES)
+    assert all(STATUS_NAMES[status.name.lower().replace("_", "")] is status for status in Status)

@@ -1,0 +1,214 @@
+"""Lists, cards and tables of entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+from docutils import nodes
+
+from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.text import plain
+from sphinx_pubs.render.builtin import builtin_layouts
+from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.entries import SHOWN, Presentation, content, entries, record_kind
+from sphinx_pubs.render.layout import parse_layout
+from sphinx_pubs.render.parts import Record
+from tests.unit.render.facts import ACTIVITY, AWARD, BARE, EMPTY, FULL
+
+LAYOUTS = builtin_layouts()
+TABLE = parse_layout({"form": "table", "publication": {"Year": "{year}", "Title": "{title}"}}, LAYOUTS)
+
+
+def _presentation(
+    layout: object = ("{title}",),
+    *,
+    show: Sequence[str] = (),
+    numbers: Mapping[str, int] | None = None,
+    context: Context | None = None,
+) -> Presentation:
+    return Presentation(
+        layout=parse_layout(layout, LAYOUTS),
+        context=context or Context(),
+        show=show,
+        numbers=numbers or {},
+        ids={"He2017Mask": "pub-He2017Mask"},
+    )
+
+
+def _lines(record: Record, presentation: Presentation) -> list[str]:
+    found = content(record, presentation)
+    return [line.astext() for node in found for line in (node.findall(nodes.line)) if line.children]
+
+
+def test_a_list_has_an_entry_for_each_record() -> None:
+    made = entries([FULL, BARE], _presentation())
+    assert isinstance(made, nodes.bullet_list)
+    assert made["classes"] == ["pubs-list"]
+    first, second = made.children
+    assert isinstance(first, nodes.list_item)
+    assert isinstance(second, nodes.list_item)
+    assert first["classes"] == second["classes"] == ["pubs-entry"]
+    assert (first["ids"], second["ids"]) == (["pub-He2017Mask"], [])
+    assert [entry.astext() for entry in made.children] == ["Mask R-CNN", "A Title"]
+
+
+@pytest.mark.parametrize(
+    ("record", "kind", "classes"),
+    [
+        (FULL, "publication", ["pubs-entry"]),
+        (AWARD, "award", ["pubs-entry", "pubs-entry-award"]),
+        (ACTIVITY, "activity", ["pubs-entry", "pubs-entry-activity"]),
+    ],
+)
+def test_kinds_of_records(record: Record, kind: str, classes: list[str]) -> None:
+    assert record_kind(record) == kind
+    (entry,) = entries([record], _presentation()).children
+    assert isinstance(entry, nodes.Element)
+    assert entry["classes"] == classes
+
+
+def test_one_line_is_a_paragraph_and_several_a_line_block() -> None:
+    (paragraph,) = content(FULL, _presentation())
+    assert isinstance(paragraph, nodes.paragraph)
+    (block,) = content(FULL, _presentation(["{title}", "{abbr}"]))
+    assert isinstance(block, nodes.line_block)
+    # so that all entries of a list look alike
+    (block,) = content(BARE, _presentation(["{title}", "{abbr}"]))
+    assert isinstance(block, nodes.line_block)
+    assert _lines(BARE, _presentation(["{title}", "{abbr}", "{year}"])) == ["A Title"]
+    assert content(EMPTY, _presentation(["{title}", "{abbr}"])) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["{title}", "each venue: {abbr}, {date}"],
+            ["Mask R-CNN", "ICCV, October 2017", "TPAMI, accepted in 2018"],
+        ),
+        (["{title}", "{abbr}"], ["Mask R-CNN", "ICCV"]),
+        (["{title}", "each venue: {pages}"], ["Mask R-CNN", "2980–2988"]),
+        (["{title}", "{note}"], ["Mask R-CNN", "First line", "Second line"]),
+        (["{title}", "Note: {note}"], ["Mask R-CNN", "Note: First line Second line"]),
+    ],
+)
+def test_lines_that_become_several(lines: list[str], expected: list[str]) -> None:
+    assert _lines(FULL, _presentation(lines)) == expected
+
+
+def test_a_line_for_each_venue_of_a_record_without_one() -> None:
+    record = replace(FULL, venues=())
+    assert _lines(record, _presentation(["{title}", "each venue: {date}"])) == ["Mask R-CNN", "October 2017"]
+    assert content(AWARD, _presentation(["each venue: {title}"]))[0].astext() == "PAMI Young Researcher Award"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["{title}"], "[7] Mask R-CNN"),
+        (["{title}", "{abbr}"], "[7] Mask R-CNN"),
+        (["{title} {number}"], "Mask R-CNN [7]"),
+        (["[if abbr: {number}]"], "[7]"),
+        (["{field:none}"], "[7] "),
+    ],
+)
+def test_a_number_stands_first_unless_the_layout_places_it(lines: list[str], expected: str) -> None:
+    found = content(FULL, _presentation(lines, numbers={FULL.key: 7}))
+    first = next(iter(found[0].findall(nodes.line)), found[0])
+    assert first.astext() == expected
+    assert len([node for node in found[0].findall(nodes.inline) if "pubs-number" in node["classes"]]) == 1
+
+
+def test_a_record_without_a_number_has_none() -> None:
+    assert content(BARE, _presentation(numbers={FULL.key: 7}))[0].astext() == "A Title"
+
+
+def test_blocks_stand_below_and_the_image_above() -> None:
+    image, lines, abstract, source = content(FULL, _presentation(show=["abstract", "image", "bibtex"]))
+    assert isinstance(image, nodes.image)
+    assert (image["classes"], image["uri"], image["alt"]) == (["pubs-image"], "mask.png", "A mask")
+    assert lines.astext() == "Mask R-CNN"
+    assert isinstance(abstract, nodes.paragraph)
+    assert (abstract["classes"], abstract.astext()) == (["pubs-abstract"], "We present a framework.")
+    assert isinstance(source, nodes.literal_block)
+    assert (source["classes"], source["language"]) == (["pubs-bibtex"], "bibtex")
+    assert source.astext().startswith("@inproceedings{He2017Mask,")
+
+
+def test_blocks_stand_in_the_order_they_are_asked_for() -> None:
+    found = content(FULL, _presentation(show=["bibtex", "abstract"]))
+    assert [type(node) for node in found] == [nodes.paragraph, nodes.literal_block, nodes.paragraph]
+
+
+@pytest.mark.parametrize(("record", "count"), [(BARE, 2), (AWARD, 1), (ACTIVITY, 1), (EMPTY, 1)])
+def test_what_a_record_has_not_is_not_shown(record: Record, count: int) -> None:
+    assert len(content(record, _presentation(show=["image", "abstract", "bibtex"]))) == count
+
+
+def test_parts_may_be_added_as_lines() -> None:
+    assert _lines(FULL, _presentation(show=["legend", "tags"])) == [
+        "Mask R-CNN",
+        "* equal contribution, † corresponding author",
+        "detection, segmentation",
+    ]
+    (only,) = content(BARE, _presentation(show=["legend"]))
+    assert isinstance(only, nodes.paragraph)
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_all_that_can_be_shown_can_be_shown_of_every_record(name: str) -> None:
+    presentation = _presentation(show=[name], context=Context(publications={FULL.key: FULL}))
+    for record in (FULL, BARE, EMPTY, AWARD, ACTIVITY):
+        made = entries([record], presentation).astext()
+        assert plain(record.title) in made
+
+
+def test_an_image_that_is_not_there_is_left_out() -> None:
+    context = Context(image=lambda image: None)
+    assert len(content(FULL, _presentation(show=["image"], context=context))) == 1
+
+
+def test_cards_have_their_images_without_being_asked() -> None:
+    made = entries([FULL], Presentation(layout=LAYOUTS["cards"], context=Context()))
+    assert made["classes"] == ["pubs-list", "pubs-cards"]
+    assert len(list(made.findall(nodes.image))) == 1
+
+
+def test_a_table_has_a_row_for_each_record_and_headings() -> None:
+    table = entries(
+        [FULL, BARE],
+        Presentation(layout=TABLE, context=Context(translate=str.upper), ids={FULL.key: "pub-mask"}),
+    )
+    assert isinstance(table, nodes.table)
+    assert "pubs-list" in table["classes"]
+    assert "pubs-table" in table["classes"]
+    rows = [[cell.astext() for cell in row.findall(nodes.entry)] for row in table.findall(nodes.row)]
+    assert rows == [["YEAR", "TITLE"], ["2017", "Mask R-CNN"], ["", "A Title"]]
+    head, first, second = table.findall(nodes.row)
+    assert isinstance(head.parent, nodes.thead)
+    assert (first["ids"], first["classes"], second["ids"]) == (["pub-mask"], ["pubs-entry"], [])
+    group = next(iter(table.findall(nodes.tgroup)))
+    assert group["cols"] == len(list(group.findall(nodes.colspec))) == 2
+
+
+def test_columns_are_as_wide_as_what_stands_in_them_within_bounds() -> None:
+    long = Publication(key="k", title=("x" * 100,))
+    widths = [
+        [
+            column["colwidth"]
+            for column in entries(records, Presentation(layout=TABLE, context=Context())).findall(
+                nodes.colspec
+            )
+        ]
+        for records in ([BARE], [FULL], [long])
+    ]
+    assert widths == [[4, 7], [4, 10], [4, 44]]
+
+
+def test_no_records_are_an_empty_list_in_any_form() -> None:
+    for layout in LAYOUTS.values():
+        made = entries([], Presentation(layout=layout, context=Context()))
+        assert isinstance(made, nodes.bullet_list)
+        assert not made.children

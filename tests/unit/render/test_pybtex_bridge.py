@@ -1,0 +1,57 @@
+"""Styles of pybtex as layouts."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+
+from sphinx_pubs.model.kinds import KINDS
+from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.render.builtin import builtin_layouts
+from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.entries import Presentation, content
+from sphinx_pubs.render.pybtex_bridge import StyleError, formatter
+from tests.unit.render.facts import AWARD, BARE, EMPTY, FULL, of_kind, text
+
+
+def test_a_style_sets_a_publication() -> None:
+    said = text(formatter("pybtex:plain")(FULL))
+    assert said.startswith("Kaiming He, Georgia Gkioxari, Piotr Dollár, and Ross Girshick. Mask R-CNN.")
+    assert "2980–2988" in said
+
+
+@pytest.mark.parametrize("style", ["plain", "unsrt", "alpha", "unsrtalpha"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_at_least_authors_and_title(style: str, kind: str) -> None:
+    said = text(formatter(f"pybtex:{style}")(of_kind(kind)))
+    assert "mask r-cnn" in said.lower()
+    assert "Jane Doe" in said if kind == "proceedings" else "Kaiming He" in said
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_record_that_lacks_fields_still_has_its_title(kind: str) -> None:
+    said = text(formatter("pybtex:plain")(Publication(key="k, {x}", kind=kind, title=("A Title",))))
+    assert "a title" in said.lower()
+
+
+def test_a_record_with_nothing_does_no_harm() -> None:
+    assert text(formatter("pybtex:plain")(EMPTY)) == ""
+
+
+def test_an_unknown_style_is_named() -> None:
+    with pytest.raises(StyleError, match="no pybtex style 'nosuch' is installed"):
+        formatter("pybtex:nosuch")
+
+
+def test_an_entry_in_a_style_is_a_paragraph_with_its_number() -> None:
+    presentation = Presentation(
+        layout=builtin_layouts()["homepage"],
+        context=Context(),
+        numbers={BARE.key: 3},
+        format_record=formatter("pybtex:plain"),
+    )
+    (paragraph,) = content(BARE, presentation)
+    assert isinstance(paragraph, nodes.paragraph)
+    assert paragraph.astext().startswith("[3] ")
+    # awards are set by the layout
+    assert content(AWARD, presentation)[0].astext().startswith("winner, PAMI")
