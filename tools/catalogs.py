@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 
 from sphinx_pubs.model.links import KINDS
 from sphinx_pubs.render.builtin import builtin_layouts
-from sphinx_pubs.render.template import words_of
+from sphinx_pubs.render.template import parts_in
 from sphinx_pubs.render.vocabulary import PRESENTATIONS, RANKS, ROLES
 
 PACKAGE = Path(__file__).parent.parent / "sphinx_pubs"
@@ -32,7 +32,7 @@ def words_of_tables() -> list[str]:
         line for layout in builtin_layouts().values() for lines in layout.lines.values() for line in lines
     ]
     headings = [line.heading for line in lines if line.heading]
-    words = [word for line in lines for word in words_of(line.items)]
+    words = [part.option for line in lines for part in parts_in(line.items) if part.name == "word"]
     return [*KINDS.values(), *PRESENTATIONS, *RANKS, *ROLES, *headings, *words]
 
 

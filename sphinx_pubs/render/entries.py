@@ -16,7 +16,7 @@ from .inline import inline, part
 from .layout import Layout, Line, RecordKind
 from .parts import PARTS, Record, Scope, make_part
 from .pybtex_bridge import FormatRecord
-from .template import Part, parts_of
+from .template import Part, parts_in
 
 #: What ``:show:`` may name: blocks below the lines of the layout, the image above them, and
 #: any part, as a line of its own.
@@ -80,7 +80,7 @@ def content(record: Record, presentation: Presentation) -> list[nodes.Node]:
     else:
         declared = layout.lines[record_kind(record)]
         lines = [line for source in declared for line in _lines(source, scope)]
-    if scope.number and not any("number" in parts_of(line.items) for line in declared):
+    if scope.number and not _has_number(declared):
         lines = _numbered(lines, scope.number)
     added = [make_part(name, "", scope) for name in presentation.show if name not in _BLOCKS]
     lines += [line for line in added if line]
@@ -159,10 +159,14 @@ def _bibtex(publication: Publication, context: Context) -> list[nodes.Node]:
 _BLOCKS = {"abstract": _abstract, "bibtex": _bibtex}
 
 
+def _has_number(lines: Sequence[Line]) -> bool:
+    return any(part.name == "number" for line in lines for part in parts_in(line.items))
+
+
 def table(records: Sequence[Record], presentation: Presentation) -> nodes.table:
     """Return ``records`` as a table: a row for each, a column for each line of the layout."""
     columns = presentation.layout.lines[record_kind(records[0])]
-    rows = [[compose(column, scope_of(record, presentation)) for column in columns] for record in records]
+    rows = [_cells(record, columns, presentation) for record in records]
     headings: list[list[nodes.Node]] = [
         [nodes.Text(presentation.context.translate(column.heading))] for column in columns
     ]
@@ -184,3 +188,9 @@ def _row(cells: Sequence[list[nodes.Node]], **attributes: list[str]) -> nodes.ro
 def _width(cells: Sequence[list[nodes.Node]]) -> int:
     """Return the width of a column in characters, for the builders that set a table as text."""
     return max(4, min(44, max(sum(len(node.astext()) for node in cell) for cell in cells)))
+
+
+def _cells(record: Record, columns: Sequence[Line], presentation: Presentation) -> list[list[nodes.Node]]:
+    scope = scope_of(record, presentation)
+    cells = [compose(column, scope) for column in columns]
+    return _numbered(cells, scope.number) if scope.number and not _has_number(columns) else cells

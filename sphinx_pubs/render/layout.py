@@ -11,7 +11,7 @@ from . import template
 from .dates import STYLES
 from .links import LinkStyle
 from .names import Given, NameStyle
-from .parts import PARTS
+from .parts import OPTIONS, PARTS
 
 Form = Literal["list", "cards", "table"]
 RecordKind = Literal["publication", "award", "activity"]
@@ -61,9 +61,23 @@ def parse_line(source: str) -> Line:
         items = template.parse(source, start)
     except template.TemplateError as error:
         raise LayoutError(f"in the line {source!r}: {error}") from error
-    for name in sorted(template.parts_of(items) - PARTS.keys()):
-        raise LayoutError(f"in the line {source!r}: no part {name!r}{_near(name, PARTS)}")
+    for part in template.parts_in(items):
+        wrong = _wrong(part)
+        if wrong:
+            raise LayoutError(f"in the line {source!r}: {wrong}")
     return Line(items, each)
+
+
+def _wrong(part: template.Part) -> str:
+    """Return what is wrong with ``part``, or nothing."""
+    if part.name == "word":
+        return ""
+    if part.name not in PARTS:
+        return f"no part {part.name!r}{_near(part.name, PARTS)}"
+    allowed = OPTIONS.get(part.name, ())
+    if part.option and allowed and part.option not in allowed:
+        return f"no option {part.option!r} of {part.name!r}{_near(part.option, [*filter(None, allowed)])}"
+    return ""
 
 
 def parse_layout(source: object, known: Mapping[str, Layout]) -> Layout:

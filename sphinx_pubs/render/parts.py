@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from docutils import nodes
@@ -13,7 +13,7 @@ from ..model.people import Contributor
 from ..model.publication import Publication, Venue
 from ..model.text import Text
 from .context import Context
-from .dates import date_text, status_text
+from .dates import STYLES, date_text, status_text
 from .inline import inline, part, words
 from .links import LinkStyle, link_list
 from .names import NameStyle, legend, names
@@ -181,10 +181,12 @@ def _links(scope: Scope, option: str) -> list[nodes.Node]:
     if isinstance(record, Award):
         return []
     links = record.all_links() if isinstance(record, Publication) else record.links
-    if option:
-        kinds = option.removeprefix("-").split()
-        links = tuple(link for link in links if (link.kind in kinds) is not option.startswith("-"))
-    found = link_list(links, scope.links, scope.context)
+    style, kinds = scope.links, tuple(option.removeprefix("-").split())
+    if option.startswith("-"):
+        links = tuple(link for link in links if link.kind not in kinds)
+    elif kinds:
+        style = replace(style, kinds=kinds)
+    found = link_list(links, style, scope.context)
     return [part("links", *found)] if found else []
 
 
@@ -228,6 +230,12 @@ def _field(scope: Scope, option: str) -> list[nodes.Node]:
 
 
 Maker = Callable[[Scope, str], list[nodes.Node]]
+
+#: The options of parts that take one of a few.
+OPTIONS: Mapping[str, Sequence[str]] = {
+    **dict.fromkeys(("title", "text", "awarder", "task", "abstract"), ("link",)),
+    "date": STYLES,
+}
 
 #: Values from data that are words of the trade, and so have a translation.
 _TRANSLATED = frozenset({"presentation", "rank", "role"})

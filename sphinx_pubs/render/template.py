@@ -16,6 +16,7 @@ All else stands as it is written.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,34 +86,20 @@ def parse(source: str, start: int = 0) -> Sequence:
     return items
 
 
-def words_of(items: Sequence) -> set[str]:
-    """Return the words in ``items`` that have a translation."""
-    words: set[str] = set()
+def parts_in(items: Sequence) -> Iterator[Part]:
+    """Yield all parts in ``items``, also those that a condition asks for."""
     for item in items:
         match item:
-            case Part(name="word", option=word):
-                words.add(word)
-            case Styled(items=inner) | Condition(items=inner):
-                words |= words_of(inner)
-            case Choice(alternatives=alternatives):
-                words = words.union(*map(words_of, alternatives))
-    return words
-
-
-def parts_of(items: Sequence) -> set[str]:
-    """Return the names of all parts in ``items``, tested ones too."""
-    names: set[str] = set()
-    for item in items:
-        match item:
-            case Part(name=name) if name != "word":
-                names.add(name)
+            case Part():
+                yield item
             case Styled(items=inner):
-                names |= parts_of(inner)
+                yield from parts_in(inner)
             case Condition(name=name, items=inner):
-                names |= {name} | parts_of(inner)
+                yield Part(name)
+                yield from parts_in(inner)
             case Choice(alternatives=alternatives):
-                names = names.union(*map(parts_of, alternatives))
-    return names
+                for inner in alternatives:
+                    yield from parts_in(inner)
 
 
 class _Parser:

@@ -212,3 +212,14 @@ def test_no_records_are_an_empty_list_in_any_form() -> None:
         made = entries([], Presentation(layout=layout, context=Context()))
         assert isinstance(made, nodes.bullet_list)
         assert not made.children
+
+
+@pytest.mark.parametrize(
+    ("columns", "first"),
+    [({"Title": "{title}"}, "[7] "), ({"No.": "{number}", "Title": "{title}"}, "[7]")],
+)
+def test_a_table_has_numbers_in_its_first_column(columns: Mapping[str, str], first: str) -> None:
+    layout = {"form": "table", "publication": columns}
+    made = entries([FULL], _presentation(layout, numbers={FULL.key: 7}))
+    row = next(made.findall(lambda node: isinstance(node, nodes.row) and "pubs-entry" in node["classes"]))
+    assert row.children[0].astext().startswith(first)

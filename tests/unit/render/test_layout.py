@@ -114,3 +114,12 @@ def test_any_value_is_a_layout_or_an_error(key: str, value: object) -> None:
 def test_columns_count_from_the_start_of_the_line(line: str, column: int) -> None:
     with pytest.raises(LayoutError, match=rf"column {column}\)"):
         parse_line(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [("{date:yeer}", "no option 'yeer' of 'date'; did you mean 'year'?"), ("{title:lnk}", "'link'")],
+)
+def test_an_option_that_a_part_does_not_have_is_refused(line: str, words: str) -> None:
+    with pytest.raises(LayoutError, match=words.replace("?", r"\?")):
+        parse_line(line)

@@ -45,7 +45,7 @@ KNOWN = language({})
         ("{awards}", FULL, "Best Paper"),
         ("{links}", FULL, "DOI · arXiv · code · talk"),
         ("{links:arxiv}", FULL, "arXiv"),
-        ("{links:code arxiv}", FULL, "arXiv · code"),
+        ("{links:code arxiv}", FULL, "code · arXiv"),
         ("{links:-arxiv doi}", FULL, "code · talk"),
         ("{note}", FULL, "First line Second line"),
         ("{abstract}", FULL, "We present a framework."),

@@ -18,8 +18,7 @@ from sphinx_pubs.render.template import (
     Styled,
     TemplateError,
     parse,
-    parts_of,
-    words_of,
+    parts_in,
 )
 from tests.unit.render.facts import AWARD, EMPTY, FULL, scope
 
@@ -111,8 +110,9 @@ def test_names_of_parts_and_words() -> None:
     items = parse(
         "{title} *{venue}* [if rank: {word:ed.}|[unless role: x]][{date} {word:eds.}|**{word:in}**]"
     )
-    assert parts_of(items) == {"title", "venue", "rank", "role", "date"}
-    assert words_of(items) == {"ed.", "eds.", "in"}
+    parts = list(parts_in(items))
+    assert {part.name for part in parts} == {"title", "venue", "rank", "role", "date", "word"}
+    assert {part.option for part in parts if part.name == "word"} == {"ed.", "eds.", "in"}
 
 
 _LANGUAGE = st.lists(
