@@ -138,7 +138,9 @@ class People:
         self._by_family: dict[str, list[tuple[Name, Person]]] = {}
         for person in self.by_key.values():
             for name in (person.name, *person.aliases):
-                self._by_family.setdefault(_family(name), []).append((name, person))
+                # By the whole name too, as data may keep a name in one piece.
+                for place in {_family(name), fold(name.full())}:
+                    self._by_family.setdefault(place, []).append((name, person))
 
     def named(self, text: str) -> Person | None:
         """Return the person whose key, name or alias ``text`` is."""

@@ -161,3 +161,10 @@ def test_resolving(who: Contributor, key: str) -> None:
 def test_named(text: str, key: str) -> None:
     found = PEOPLE.named(text)
     assert (found.key if found else "") == key
+
+
+def test_a_name_in_one_piece_is_that_of_the_person() -> None:
+    people = People([Person(key="he", name=Name(given="Kaiming", family="He"))])
+    found = people.resolve(Contributor(Name(literal="Kaiming He")))
+    assert found is not None
+    assert found.key == "he"
