@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_pubs.check.advice import ADVICE_MEANINGS
 from sphinx_pubs.model.problems import MEANINGS
 from sphinx_pubs.render.builtin import BUILTIN
 from sphinx_pubs.render.parts import PARTS
@@ -56,6 +57,17 @@ class WarningTable(SphinxDirective):
         return [table(["Warning", "Meaning"], rows)]
 
 
+class AdviceTable(SphinxDirective):
+    """The codes of advice."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return what stands in its place."""
+        rows = [
+            [_code(f"advice.{one.value}"), nodes.Text(meaning)] for one, meaning in ADVICE_MEANINGS.items()
+        ]
+        return [table(["Advice", "Meaning"], rows)]
+
+
 class PartTable(SphinxDirective):
     """The parts that a layout can name."""
 
@@ -85,6 +97,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
     app.add_directive("pubs-config-table", ConfigTable)
     app.add_directive("pubs-warning-table", WarningTable)
+    app.add_directive("pubs-advice-table", AdviceTable)
     app.add_directive("pubs-part-table", PartTable)
     app.add_directive("pubs-layout-source", LayoutSource)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..model.formulas import formula
 from ..model.text import Hyperlink, Markup, Math, Text
 
 #: A brace is written as a command, for BibTeX counts every brace, also one after a backslash.
@@ -50,8 +51,10 @@ def _inline(part: str | Markup | Math | Hyperlink, protect: bool) -> str:
         case str():
             return re.sub(r"\S+", lambda word: _word(word[0], protect), part) if protect else escape(part)
         case Math(tex):
-            formula = f"${tex}$" if _is_balanced(tex) else escape(tex)
-            return f"{{{formula}}}" if protect else formula
+            # Whoever sets the export in LaTeX is to run nothing that the page would not.
+            allowed = formula(tex)
+            written = f"${allowed}$" if allowed and _is_balanced(allowed) else escape(tex)
+            return f"{{{written}}}" if protect else written
         case Hyperlink(url, children):
             return rf"\href{{{verbatim(url)}}}{{{to_latex(children, protect=protect)}}}"
         case Markup(kind, children):

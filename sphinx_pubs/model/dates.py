@@ -36,6 +36,29 @@ STATUS_NAMES = {
     "toappear": Status.IN_PRESS,
     "prepublished": Status.IN_PRESS,
     "published": Status.PUBLISHED,
+    # the publication status of PubMed (NLM, MEDLINE/PubMed XML, PubmedData)
+    "ppublish": Status.PUBLISHED,
+    "epublish": Status.PUBLISHED,
+    "aheadofprint": Status.IN_PRESS,
+    # other languages
+    "invorbereitung": Status.IN_PREPARATION,
+    "enpréparation": Status.IN_PREPARATION,
+    "enpreparación": Status.IN_PREPARATION,
+    "eingereicht": Status.SUBMITTED,
+    "soumis": Status.SUBMITTED,
+    "angenommen": Status.ACCEPTED,
+    "accepté": Status.ACCEPTED,
+    "aceptado": Status.ACCEPTED,
+    "imdruck": Status.IN_PRESS,
+    "imerscheinen": Status.IN_PRESS,
+    "souspresse": Status.IN_PRESS,
+    "àparaître": Status.IN_PRESS,
+    "enprensa": Status.IN_PRESS,
+    "noprelo": Status.IN_PRESS,
+    "incorsodistampa": Status.IN_PRESS,
+    "впечати": Status.IN_PRESS,
+    "印刷中": Status.IN_PRESS,
+    "待刊": Status.IN_PRESS,
 }
 
 _NO_YEAR = -(10**6)

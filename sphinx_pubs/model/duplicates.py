@@ -10,42 +10,31 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
 
-from .people import OTHERS, Contributor, fold
+from . import similar
 from .problems import Code, Origin, Problem
 from .publication import Publication
-from .text import plain
+from .similar import first_author, folded_family, folded_title, identities, is_preprint
 
 #: What ``pubs_merge`` can be; each merges what the ones before it do.
 MERGES = ("none", "identifiers", "works")
 
-#: Identifiers that name one work. An ISBN names a book, and with it all its chapters.
-_UNIQUE = frozenset({"doi", "arxiv", "pmid", "pmcid", "hal", "ads"})
-#: DOIs that arXiv gives (https://info.arxiv.org/help/doi.html).
-_ARXIV_DOI = "10.48550/arxiv."
-_VERSION = re.compile(r"v\d+\Z")
-
-#: Kinds of what can have been a preprint before.
-_PUBLISHED = frozenset({"article", "inproceedings", "incollection", "book", "report", "misc"})
-#: Kinds that people give to a preprint for want of a better one.
-_LOOSE = frozenset({"article", "misc", "online", "unpublished", "report", ""})
-#: How many years a preprint can be older, or its entry newer, than the published version.
-_YEARS_IN_REVIEW = 2
-#: So many works of one author with one title are a series: *Editorial*, *Preface*.
+#: So many records of one work are compared with each further one; more are no versions but a series.
 _MOST_VERSIONS = 8
-
-_ABOUT_ANOTHER_WORK = re.compile(
-    r"(?:publisher s |author )?(?:corrections?|correction to|corrigend(?:um|a)|errat(?:um|a)|addendum|retraction"
-    r"|comments? on|reply to|response to|discussion of|review of|supplement(?:ary|al)?)\b"
-    r"|.*\b(?:erratum|corrigendum|supplement(?:ary|al) (?:materials?|information))\Z"
-)
+#: Kinds of which all versions may have one identifier.
+_VERSIONED = frozenset({"software", "dataset"})
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two keys of one work, the earlier first, and how that is known: *data*, *identifiers* or *works*."""
+    """Two keys of one work, the earlier first, and how that is known: *data*, *identifiers* or *works*.
+
+    Or, where ``by`` is empty, two works that cannot both have the identifier that is the reason.
+    """
 
     first: str
     second: str
@@ -83,13 +72,11 @@ class Clusters:
         return [group for group in found.values() if len(group) > 1]
 
 
-def duplicates(
-    publications: Mapping[str, Publication], merge: str
-) -> tuple[list[list[str]], list[Problem]]:
+def duplicates(publications: Mapping[str, Publication], merge: str) -> tuple[list[list[str]], list[Problem]]:
     """Return the keys of each work that has several and is to be merged, the preferred first.
 
     The problems are one for each pair that is not merged, at the later one, and
-    one for each ``same_as`` that leads nowhere.
+    one for each key in the data that leads nowhere.
     """
     accepted = {"data", *MERGES[1 : MERGES.index(merge) + 1]}
     pairs = [*_said(publications), *_by_identifier(publications), *_by_title(publications)]
@@ -102,35 +89,34 @@ def duplicates(
     problems += [
         _problem(publications[pair.first], publications[pair.second], pair)
         for pair in pairs
-        if known.join(pair.first, pair.second)
+        if not pair.by or known.join(pair.first, pair.second)
     ]
-    return [sorted(group, key=lambda key: _rank(publications[key])) for group in merged.groups(publications)], problems
+    groups = merged.groups(publications)
+    return [sorted(group, key=lambda key: _rank(publications[key])) for group in groups], problems
 
 
-def is_preprint(publication: Publication) -> bool:
-    """Whether a record is about a version that is in an archive only, whatever its type says."""
-    if publication.kind == "preprint":
-        return True
-    if publication.kind not in _LOOSE:
-        return False
-    named = [venue for venue in publication.venues if venue.name or venue.abbr]
-    if named:
-        return all(venue.kind == "archive" for venue in named)
-    return any(scheme == "arxiv" for scheme, _ in _identities(publication))
+def conflicts(stated: Mapping[str, Sequence[Publication]]) -> Iterator[Problem]:
+    """Yield a problem for each record whose key another source has given to another work.
+
+    Only records with a title and people are compared: a shorter one adds to another, and means what it
+    replaces.
+    """
+    for key, records in stated.items():
+        whole = [record for record in records if record.title and record.contributors]
+        for before, record in pairwise(whole):
+            other = similar.differing(before, record)
+            if other:
+                where = place(before.origin, record.origin)
+                message = f"the key is at {where} too, with another {' and '.join(other)}; this one counts"
+                yield Problem(Code.CONFLICT, message, record.origin, key)
 
 
 def place(origin: Origin, seen_from: Origin) -> str:
     """Return ``origin`` in words for a message at ``seen_from``: no path that only this machine has."""
     if origin.path == seen_from.path:
         return f"line {origin.line}" if origin.line else "the same file"
-    path = os.path.relpath(origin.path, os.path.dirname(seen_from.path) or ".").replace(os.sep, "/")
+    path = Path(os.path.relpath(origin.path, Path(seen_from.path).parent)).as_posix()
     return str(Origin(path, origin.line))
-
-
-def first_author(publication: Publication) -> Contributor | None:
-    """Return the first author, or the first editor of what has no author."""
-    people = publication.authors or publication.editors
-    return people[0] if people and people[0].name != OTHERS else None
 
 
 def _rank(publication: Publication) -> tuple[bool, bool]:
@@ -139,8 +125,13 @@ def _rank(publication: Publication) -> tuple[bool, bool]:
 
 
 def _problem(first: Publication, second: Publication, pair: Pair) -> Problem:
-    message = f"the same work as {first.key!r} at {place(first.origin, second.origin)} ({pair.reason})"
-    return Problem(Code.DUPLICATE_WORK, message, second.origin, second.key)
+    where = f"{first.key!r} at {place(first.origin, second.origin)}"
+    if not pair.by:
+        message = f"{pair.reason} is also that of {where}, which has another title"
+        return Problem(Code.CONFLICT, message, second.origin, second.key)
+    return Problem(
+        Code.DUPLICATE_WORK, f"the same work as {where} ({pair.reason})", second.origin, second.key
+    )
 
 
 def _named(publication: Publication, field: str) -> list[str]:
@@ -160,28 +151,25 @@ def _leading_nowhere(publications: Mapping[str, Publication]) -> Iterator[Proble
         for field in ("same_as", "different_from"):
             for other in _named(publication, field):
                 if other not in publications:
-                    yield Problem(Code.UNKNOWN_KEY, f"{field}: no publication {other!r}", publication.origin, key)
-
-
-def _identities(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield the identifiers as they compare: without case and version, a DOI of arXiv as its id."""
-    for identifier in publication.identifiers:
-        scheme, value = identifier.scheme, identifier.value.casefold()
-        if scheme == "doi" and value.startswith(_ARXIV_DOI):
-            scheme, value = "arxiv", value.removeprefix(_ARXIV_DOI)
-        if scheme in _UNIQUE:
-            yield scheme, _VERSION.sub("", value) if scheme in ("arxiv", "hal") else value
+                    yield Problem(
+                        Code.UNKNOWN_KEY, f"{field}: no publication {other!r}", publication.origin, key
+                    )
 
 
 def _by_identifier(publications: Mapping[str, Publication]) -> Iterator[Pair]:
+    """Yield what has an identifier in common; where the titles are two works', that is a conflict."""
     known: dict[tuple[str, str], list[Publication]] = {}
     for publication in publications.values():
-        for scheme, value in dict.fromkeys(_identities(publication)):
+        if not publication.title:
+            continue
+        for scheme, value in dict.fromkeys(identities(publication)):
             earlier = known.setdefault((scheme, value), [])
-            for other in earlier:
-                if not _apart(other, publication) and _akin(other, publication):
-                    yield Pair(other.key, publication.key, "identifiers", f"{scheme} {value}")
-                    break
+            others = [other for other in earlier if not _apart(other, publication)]
+            akin = next((other for other in others if similar.akin(other, publication)), None)
+            if akin:
+                yield Pair(akin.key, publication.key, "identifiers", f"{scheme} {value}")
+            elif others and publication.kind not in _VERSIONED:
+                yield Pair(others[0].key, publication.key, "", f"{scheme} {value}")
             if len(earlier) < _MOST_VERSIONS:
                 earlier.append(publication)
 
@@ -189,15 +177,20 @@ def _by_identifier(publications: Mapping[str, Publication]) -> Iterator[Pair]:
 def _by_title(publications: Mapping[str, Publication]) -> Iterator[Pair]:
     known: dict[tuple[str, str], list[Publication]] = {}
     for publication in publications.values():
-        title, author = fold(plain(publication.title)), first_author(publication)
+        title, author = folded_title(publication), first_author(publication)
         if not title or author is None:
             continue
-        known.setdefault((title, _family(author)), []).append(publication)
+        known.setdefault((title, folded_family(author)), []).append(publication)
     for versions in known.values():
-        if len(versions) > _MOST_VERSIONS:
-            continue
-        for place_of, publication in enumerate(versions):
-            for other in versions[:place_of]:
-                if not _apart(other, publication) and _one_work(other, publication):
+        for index, publication in enumerate(versions):
+            for other in versions[: min(index, _MOST_VERSIONS)]:
+                if not _apart(other, publication) and similar.one_work(other, publication):
                     yield Pair(other.key, publication.key, "works", "title, first author and year")
                     break
+
+
+def _apart(one: Publication, other: Publication) -> bool:
+    """Whether the data says that two records are two works, or one is about the other."""
+    if other.key in _named(one, "different_from") or one.key in _named(other, "different_from"):
+        return True
+    return similar.about_another_work(one) != similar.about_another_work(other)

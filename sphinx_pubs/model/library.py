@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import reduce
 from typing import TypeVar
 
 from .activity import Activity
 from .award import Award
+from .duplicates import conflicts, duplicates
 from .people import Contributor, People, Person, fold
 from .problems import Code, Problem
 from .publication import Publication, Venue
 from .text import plain
+from .union import united
 
 Record = Publication | Award | Activity | Person
 _R = TypeVar("_R", Publication, Award, Activity)
@@ -20,12 +23,16 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The records of some sources. Each mapping is by key, in the order of the sources."""
+    """The records of some sources. Each mapping is by key, in the order of the sources.
+
+    ``aliases`` has the key of the one record, by each other key of its work.
+    """
 
     publications: dict[str, Publication] = field(default_factory=dict)
     awards: dict[str, Award] = field(default_factory=dict)
     activities: dict[str, Activity] = field(default_factory=dict)
     people: People = field(default_factory=lambda: People(()))
+    aliases: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def of_kind(self, kind: str) -> Mapping[str, Publication] | Mapping[str, Award] | Mapping[str, Activity]:
@@ -35,24 +42,30 @@ class Library:
         return self.awards if kind == "award" else self.activities
 
 
-def build(records: Iterable[Record]) -> Library:
-    """Merge ``records``, resolve who is who, and join the awards with the publications."""
-    publications: dict[str, Publication] = {}
+def build(records: Iterable[Record], merge: str = "none") -> Library:
+    """Merge ``records``, resolve who is who, and join the awards with the publications.
+
+    ``merge`` says which records of one work under several keys become one: one of ``duplicates.MERGES``.
+    """
+    stated: dict[str, list[Publication]] = {}
     awards: dict[str, Award] = {}
     activities: dict[str, Activity] = {}
     persons: dict[str, Person] = {}
     for record in records:
         match record:
             case Publication():
-                known = publications.get(record.key)
-                publications[record.key] = merged(known, record) if known else record
+                stated.setdefault(record.key, []).append(record)
             case Award():
                 awards[record.key] = _overlaid(awards.get(record.key), record)
             case Activity():
                 activities[record.key] = _overlaid(activities.get(record.key), record)
             case Person():
                 persons[record.key] = record
-    problems = [
+    publications = {key: reduce(merged, given) for key, given in stated.items()}
+    groups, found = duplicates(publications, merge)
+    aliases = _unite(publications, stated, groups)
+    problems = [*found, *conflicts(stated)]
+    problems += [
         Problem(Code.MISSING_TITLE, "no title, in this source or another", publication.origin, key)
         for key, publication in publications.items()
         if not publication.title
@@ -60,8 +73,15 @@ def build(records: Iterable[Record]) -> Library:
     whole = {key: publication for key, publication in publications.items() if publication.title}
     people = People(persons.values())
     _identify(people, whole, awards, activities)
+    for key, award in awards.items() if aliases else ():
+        awards[key] = replace(award, publications=_resolve_keys(award.publications, aliases))
     problems += _join(whole, awards)
-    return Library(whole, awards, activities, people, tuple(problems))
+    return Library(whole, awards, activities, people, aliases, tuple(problems))
+
+
+def keys_of(record: Publication | Award | Activity) -> tuple[str, ...]:
+    """Return all keys under which the data knows a record, that of the record first."""
+    return (record.key, *(record.aliases if isinstance(record, Publication) else ()))
 
 
 def merged(base: Publication, over: Publication) -> Publication:
@@ -80,6 +100,32 @@ def merged(base: Publication, over: Publication) -> Publication:
         fields={**base.fields, **over.fields},
         origin=base.origin,
     )
+
+
+def _unite(
+    publications: dict[str, Publication], stated: dict[str, list[Publication]], groups: Iterable[list[str]]
+) -> dict[str, str]:
+    """Make one record of each group, under its first key; return the first keys by the others.
+
+    What only adds to a record adds to the one record, whichever of its keys it names.
+    """
+    aliases: dict[str, str] = {}
+    for first, *others in groups:
+        keys = (first, *others)
+        whole = [
+            reduce(merged, titled) for key in keys if (titled := [one for one in stated[key] if one.title])
+        ]
+        over = [replace(one, key=first) for key in keys for one in stated[key] if not one.title]
+        record = reduce(merged, over, reduce(united, whole)) if whole else reduce(merged, over)
+        publications[first] = replace(record, key=first, aliases=tuple(others))
+        for key in others:
+            del publications[key]
+            aliases[key] = first
+    return aliases
+
+
+def _resolve_keys(keys: tuple[str, ...], aliases: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(aliases.get(key, key) for key in keys))
 
 
 def _overlaid(base: _R | None, over: _R) -> _R:

@@ -74,9 +74,14 @@ _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u205
 def safe_url(url: str) -> bool:
     """Whether ``url`` may stand on a page: of a scheme that runs nothing, or a relative reference.
 
+    A reference that begins with two slashes is none: from a page on a disk it leads to a
+    machine of the network, which on Windows gets the reader's credentials.
     A relative reference has no colon before its first slash, as RFC 3986, section 4.2, asks:
     what has one is taken for a scheme by somebody.
     """
-    head = re.split(r"[/?#]", _INVISIBLE.sub("", url), maxsplit=1)[0]
+    url = _INVISIBLE.sub("", url).replace("\\", "/")
+    if url.startswith("//"):
+        return False
+    head = re.split(r"[/?#]", url, maxsplit=1)[0]
     scheme, colon, _ = head.partition(":")
     return not colon or scheme.lower() in SAFE_SCHEMES

@@ -15,17 +15,21 @@ class Code(Enum):
     """The kinds of problems. The value is the subtype of the warning: ``pubs.VALUE``."""
 
     SOURCE = "source"
+    SIZE = "size"
     ENCODING = "encoding"
     SYNTAX = "syntax"
     SHAPE = "shape"
     DUPLICATE_KEY = "duplicate_key"
     DUPLICATE_FIELD = "duplicate_field"
+    DUPLICATE_WORK = "duplicate_work"
+    CONFLICT = "conflict"
     UNDEFINED_MACRO = "undefined_macro"
     CROSSREF = "crossref"
     BAD_DATE = "bad_date"
     BAD_NAME = "bad_name"
     BAD_IDENTIFIER = "bad_identifier"
     BAD_URL = "bad_url"
+    BAD_FORMULA = "bad_formula"
     UNKNOWN_FIELD = "unknown_field"
     UNKNOWN_KEY = "unknown_key"
     UNKNOWN_PERSON = "unknown_person"
@@ -38,16 +42,20 @@ class Code(Enum):
 #: What each kind means; the manual prints it.
 MEANINGS = {
     Code.SOURCE: "A data file or a pattern matches nothing, or the file cannot be read.",
+    Code.SIZE: "A data file is larger than pubs_max_bytes, and is not read.",
     Code.ENCODING: "A data file is not in the encoding that is configured.",
     Code.SYNTAX: "A part of a data file, or a filter, does not follow its syntax.",
     Code.SHAPE: "A record or a field has another type than it should, such as a list for a title.",
     Code.DUPLICATE_KEY: "Two records of one data file have the same key; the later one counts.",
     Code.DUPLICATE_FIELD: "A field stands twice in one record; the first one counts.",
+    Code.DUPLICATE_WORK: "Two keys seem to be of one work, by identifier or by title, first author and year.",
+    Code.CONFLICT: "Two works have one key in two data files, or one identifier.",
     Code.UNDEFINED_MACRO: "A BibTeX macro is used that no @string defines.",
     Code.CROSSREF: "A crossref names an entry that is not there, or leads round in a circle.",
     Code.BAD_DATE: "A date, a year or a month cannot be understood.",
     Code.BAD_NAME: "A name cannot be understood, such as one with four commas.",
     Code.BAD_IDENTIFIER: "A DOI, an arXiv id or the like does not have its form.",
+    Code.BAD_FORMULA: "A formula holds TeX that is not let through, or is not closed; it stands as its source.",
     Code.BAD_URL: "A link has a scheme that may not stand on a page, or no scheme at all.",
     Code.UNKNOWN_FIELD: "A field of a YAML, JSON or TOML record has a name that is not known.",
     Code.UNKNOWN_KEY: "A record is named that no source defines.",

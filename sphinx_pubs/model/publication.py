@@ -75,7 +75,8 @@ class Publication:
     """One work. Everything but the key may be missing, as in an overlay.
 
     ``kind`` is one of ``model.kinds.KINDS``; ``type`` is what the data calls it, in
-    lower case. ``fields`` keeps every field as the source wrote it.
+    lower case. ``fields`` keeps every field as the source wrote it. ``aliases`` are
+    the other keys of the work, where records have been merged.
     """
 
     key: str
@@ -96,6 +97,7 @@ class Publication:
     image: Image | None = None
     selected: bool = False
     language: str = ""
+    aliases: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict, compare=False)
     origin: Origin = field(default=Origin(""), compare=False)
 

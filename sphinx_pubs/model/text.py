@@ -61,6 +61,19 @@ def joined(parts: list[Inline]) -> Text:
     return tuple(result)
 
 
+# What XML 1.0 (production 2, Char) does not allow or discourages, and what no encoding can hold.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """Return ``text`` without control characters and halves of surrogate pairs; a page break is a blank."""
+    return _UNPRINTABLE.sub(_blank_or_nothing, text)
+
+
+def _blank_or_nothing(found: re.Match[str]) -> str:
+    return " " if found[0] in "\v\f" else ""
+
+
 def tidy(text: Text) -> Text:
     """Return ``text`` with runs of blanks as one blank, and none at its ends."""
     return _strip(tuple(_fold_blanks(part) for part in text))

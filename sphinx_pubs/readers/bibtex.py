@@ -13,7 +13,7 @@ from ..model.people import Contributor
 from ..model.problems import Code, Origin
 from ..model.publication import Publication
 from ..model.text import plain
-from .base import Problems, ReadResult, Report, decode
+from .base import NO_HINTS, Hints, Problems, ReadResult, Report, decode
 from .bibtex_blocks import line_of, read_blocks
 from .bibtex_inheritance import Entry, inherit
 from .bibtex_values import MACROS, read_value
@@ -27,15 +27,18 @@ _VERBATIM = frozenset(
     "adsurl arxivid bibcode biburl eprint file handle hal_id image inspirehep_id preview thumbnail urlraw"
     " bdsk-url-1 bdsk-url-2 bdsk-url-3 links".split()
 )
+_STRAY = re.compile(r"(?s:.*)(?:\s|(?<![\w:.+-])[^\w\s])(?=[^\s]*$)")
 _MISSING_COMMA = re.compile(r"(?P<name>[A-Za-z][\w+:.-]*)\s*=\s*")
 
 
-def read(data: bytes, path: str, encoding: str = "utf-8-sig") -> ReadResult:
+def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: Hints = NO_HINTS) -> ReadResult:
     """Return the publications of a BibTeX file, in its order, and what is wrong with it."""
     problems = Problems(path)
     entries = _entries(decode(data, encoding, problems), problems)
     inherit(entries, problems)
-    records = tuple(_publication(entry, problems) for entry in entries.values() if entry.type != "xdata")
+    records = tuple(
+        _publication(entry, problems, hints) for entry in entries.values() if entry.type != "xdata"
+    )
     return ReadResult(records, tuple(sorted(problems.found, key=lambda problem: problem.origin.line)))
 
 
@@ -65,7 +68,7 @@ def _fields(block: Block, macros: Mapping[str, str], problems: Problems) -> dict
     fields: dict[str, str] = {}
     for field in block.fields:
         report = problems.at(_line(field), block.key)
-        name, source = field.key.lower(), field.value
+        name, source = _field_name(field.key, report), field.value
         while True:
             value, rest = _value(source, macros, report)
             if not name:
@@ -80,6 +83,16 @@ def _fields(block: Block, macros: Mapping[str, str], problems: Problems) -> dict
             report(Code.SYNTAX, f"no comma before {found['name']}")
             name, source = found["name"].lower(), rest[found.end() :]
     return fields
+
+
+def _field_name(source: str, report: Report) -> str:
+    """Return the name of a field without what stands before it by mistake."""
+    found = _STRAY.match(source)
+    if not found:
+        return source.lower()
+    name = source[found.end() :]
+    report(Code.SYNTAX, f"not understood before {name or 'the value'}: {found[0].strip()}")
+    return name.lower()
 
 
 def _key_of(fields: Mapping[str, str]) -> str:
@@ -109,11 +122,15 @@ def _is_verbatim(name: str) -> bool:
     return name in _VERBATIM or bool(kind_of(name)) or name.startswith(PREFIXES)
 
 
-def _publication(entry: Entry, problems: Problems) -> Publication:
+def _publication(entry: Entry, problems: Problems, hints: Hints) -> Publication:
+    fields = {
+        name: verbatim(str(value)) if name not in entry.fields and _is_verbatim(name) else value
+        for name, value in hints.renamed(entry.fields).items()
+    }
     return publication(
         entry.key,
         entry.type,
-        entry.fields,
+        fields,
         text=to_text,
         names=_names,
         origin=Origin(problems.path, entry.line),

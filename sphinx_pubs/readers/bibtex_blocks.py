@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from bibtexparser.model import Block, Entry, ParsingFailedBlock, String
+from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock, String
 from bibtexparser.splitter import Splitter
 
 from ..model.problems import Code
 from .base import Problems
+from .bibtex_repair import closed, continued, prepared, restore, unwrapped, with_hidden_starts
 
 _MAY_HAVE_COMMENTS = re.compile(r"^[ \t]*%|,[ \t]*%|@[ \t]*comment\b", re.MULTILINE | re.IGNORECASE)
 _TOKEN = re.compile(
@@ -26,33 +27,63 @@ _TOKEN = re.compile(
 )
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _START = re.compile(r"@\w+\s*[{(]\s*(?P<key>[^\s,={}()]+)\s*,")
+#: The line of a block: it starts there, or behind the last brace of the one before.
+_STARTS_HERE = re.compile(r"(?:[^@]*[})])?\s*@\w")
 
 
-def read_blocks(source: str, problems: Problems) -> Iterator[Entry | String]:
-    """Yield the entries and macro definitions of ``source`` in its order; report what cannot be read."""
+def read_blocks(source: str, problems: Problems) -> list[Entry | String]:
+    """Return the entries and macro definitions of ``source`` in its order; report what cannot be read."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     if _MAY_HAVE_COMMENTS.search(source):
         source = _without_comments(source)
+    source = prepared(source, problems)
+    lines = source.split("\n")
     with _silenced("bibtexparser.splitter"):
-        blocks = Splitter(source).split().blocks
+        found = [_read(block, lines, problems) for block in _split(source)]
+    return [block for block in _joined(found, problems) if isinstance(block, Entry | String)]
+
+
+def _split(source: str) -> list[Block]:
+    blocks = Splitter(source).split().blocks
+    hidden = with_hidden_starts(source, [block for block in blocks if isinstance(block, ParsingFailedBlock)])
+    return blocks if hidden == source else Splitter(hidden).split().blocks
+
+
+def _read(block: Block, lines: Sequence[str], problems: Problems) -> Block | None:
+    """Return a block as its author means it; None for one that is none or cannot be read."""
+    block = unwrapped(block)
+    if isinstance(block, ParsingFailedBlock):
+        if not _STARTS_HERE.match(lines[block.start_line or 0]):
+            return None  # an @ in running text
+        entry = closed(block)
+        if entry is None:
+            _report(block, problems)
+            return None
+        problems.add(Code.SYNTAX, "no brace closes the entry", line=line_of(entry), key=entry.key)
+        block = entry
+    if isinstance(block, Entry):
+        if not block.fields and not _STARTS_HERE.match(lines[block.start_line or 0]):
+            return None
+        restore(block)
+    return block
+
+
+def _joined(blocks: Iterable[Block | None], problems: Problems) -> Iterator[Block]:
+    """Yield the blocks; an entry with the fields that follow a brace too many."""
+    last = None
     for block in blocks:
-        found = _unwrapped(block)
-        if isinstance(found, Entry | String):
-            yield found
-        elif isinstance(found, ParsingFailedBlock):
-            _report(found, problems)
+        if isinstance(block, ImplicitComment) and isinstance(last, Entry) and (more := continued(block)):
+            message = "a brace too many ends the entry here; what follows is read as fields of it"
+            problems.add(Code.SYNTAX, message, line=line_of(block), key=last.key)
+            last.fields = [*last.fields, *more]
+        elif block is not None:
+            yield block
+        last = block
 
 
 def line_of(block: Block) -> int:
     """Return the line, counted from 1, where ``block`` starts."""
     return (block.start_line or 0) + 1
-
-
-def _unwrapped(block: Block) -> Block:
-    """Return the block that the splitter has put aside because of a duplicate key or field."""
-    while isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
-        block = block.ignore_error_block
-    return block
 
 
 def _report(block: ParsingFailedBlock, problems: Problems) -> None:

@@ -14,7 +14,7 @@ from ..model.kinds import kind_of
 from ..model.problems import Code, Origin
 from ..model.publication import Publication
 from ..model.text import plain
-from .base import Problems, ReadResult, decode
+from .base import NO_HINTS, Hints, Problems, ReadResult, decode
 from .csl_values import contributors, date_source, string
 from .extra import split_extra
 from .html import to_text
@@ -61,7 +61,7 @@ _AT_EVENTS = frozenset({"inproceedings", "presentation", "poster"})
 _VARIABLES = {*_FIELDS, "citation-key", "container-title", "publisher-place", "event-place", "type"}
 
 
-def read(data: bytes, path: str, encoding: str = "utf-8-sig") -> ReadResult:
+def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: Hints = NO_HINTS) -> ReadResult:
     """Read an array of CSL items, ``{"items": [...]}`` or one item."""
     problems = Problems(path)
     records: dict[str, Publication] = {}
@@ -72,14 +72,15 @@ def read(data: bytes, path: str, encoding: str = "utf-8-sig") -> ReadResult:
         variables = _with_extra({str(name).lower(): value for name, value in item.items()})
         given = clean_key(string(variables.get("citation-key"))) or clean_key(string(variables.get("id")))
         if given in records:
-            problems.add(Code.DUPLICATE_KEY, f"{given} stands twice in this file", line=line, key=given)
-            del records[given]
+            places = f"lines {records.pop(given).origin.line} and {line}"
+            message = f"the key stands at {places}; the record at line {line} counts"
+            problems.add(Code.DUPLICATE_KEY, message, line=line, key=given)
         key = given or unique_key(_made_key(variables), records)
         entry_type, fields = _fields(variables)
         records[key] = publication(
             key,
             entry_type,
-            fields,
+            hints.renamed(fields),
             text=to_text,
             names=contributors,
             origin=Origin(path, line),

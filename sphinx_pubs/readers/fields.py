@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ..model.formulas import FormulaError, checked
 from ..model.links import safe_url
 from ..model.problems import Code
-from ..model.text import EMPTY, Text, plain
+from ..model.text import EMPTY, Math, Text, plain
 from .base import Report, ToText
 
 
@@ -96,7 +97,18 @@ class Fields:
     def text(self, *names: str) -> Text:
         """Return the value as an inline tree."""
         source = self.source(*names)
-        return self.to_text(source) if source else EMPTY
+        return self.read(source) if source else EMPTY
+
+    def read(self, source: str) -> Text:
+        """Return ``source`` as an inline tree; a formula that may not stand on a page as one is reported."""
+        text = self.to_text(source)
+        for part in text:
+            if isinstance(part, Math):
+                try:
+                    checked(part.tex)
+                except FormulaError as error:
+                    self.report(Code.BAD_FORMULA, f"a formula may not hold {error}: ${part.tex[:80]}$")
+        return text
 
     def string(self, *names: str) -> str:
         """Return the value as characters without markup."""
@@ -112,7 +124,7 @@ class Fields:
                 if source is None:
                     self.report(Code.SHAPE, f"{name} must hold texts, not a {_shape(value)}")
                 elif source:
-                    found.append(self.to_text(source))
+                    found.append(self.read(source))
         return tuple(found)
 
     def words(self, *names: str) -> tuple[str, ...]:
@@ -165,6 +177,8 @@ def checked_url(source: str, report: Report) -> str:
         source = "%20".join((first, *others))
     if source.startswith("www."):
         source = f"https://{source}"
+    elif source.startswith("//"):
+        source = f"https:{source}"
     if not safe_url(source):
         report(Code.BAD_URL, f"link that may not stand on a page: {source!r}")
         return ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ..model.problems import Code
 from .base import Problems
+from .tree import TreeError, regular
 
 _BETWEEN = re.compile(r"[\s,]*")
 #: Where the records of ``{"items": [...]}`` begin, as Zotero's API and citeproc-js name them.
@@ -42,8 +43,11 @@ def json_records(text: str, problems: Problems) -> Iterator[tuple[int, object]]:
             fault = line + text.count("\n", place, getattr(error, "pos", place))
             problems.add(Code.SYNTAX, f"not JSON: {getattr(error, 'msg', 'nested too deeply')}", line=fault)
             place = _next_record(text, place)
-        else:
-            yield line, value
+            continue
+        try:
+            yield line, regular(value)
+        except TreeError as error:
+            problems.add(Code.SHAPE, f"record left out: {error}", line=line)
 
 
 def _next_record(text: str, place: int) -> int:

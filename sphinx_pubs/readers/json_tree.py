@@ -8,10 +8,13 @@ from collections.abc import Iterator
 
 from ..model.problems import Code
 from .base import Problems
+from .json_records import json_records
 from .tree import Table, TreeError, regular
 
 _GROUP = re.compile(r'"(?P<name>\w+)"\s*:\s*(?P<open>[{\[])[ \t]*$', re.M)
 _IN_MAPPING = re.compile(r'^(?P<indent>[ \t]*)"(?P<key>[^"\\\n]+)"[ \t]*:[ \t]*(?={)', re.M)
+#: A comma behind the last item, which JSON does not allow and people write; or a string, in which it is text.
+_TRAILING_COMMA = re.compile(r'(?P<string>"(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])')
 _IN_LIST = re.compile(r"^(?P<indent>[ \t]*)(?={)", re.M)
 
 
@@ -24,11 +27,43 @@ def parse_json(text: str, problems: Problems) -> list[object]:
     except (TreeError, RecursionError) as error:
         problems.add(Code.SYNTAX, f"JSON: {error}")
         return []
+    if (whole := _without_trailing_commas(text)) is not None:
+        _report(failed, problems)
+        return [whole]
     before = len(problems.found)
-    found = list(_records(text, problems))
+    found = list(_records(text, problems)) or list(_listed(text, problems))
     if len(problems.found) == before:
         _report(failed, problems)
     return found
+
+
+def _without_trailing_commas(text: str) -> object:
+    """Return the value of ``text`` read without the commas behind last items, or None where that is no JSON."""
+    mended = _TRAILING_COMMA.sub(lambda found: found["string"] or "", text)
+    if mended == text:
+        return None
+    try:
+        return regular(_decoder().decode(mended))
+    except (ValueError, RecursionError):  # TreeError is a ValueError
+        return None
+
+
+def _listed(text: str, problems: Problems) -> Iterator[object]:
+    """Yield the sound records of a list that is the whole file."""
+    if not text.lstrip("\ufeff \t\r\n").startswith("["):
+        return
+    found: list[object] = []
+    for line, record in json_records(text, problems):
+        try:
+            table = regular(record)
+        except TreeError as error:
+            problems.add(Code.SYNTAX, f"JSON: {error}", line=line)
+            continue
+        if isinstance(table, Table):
+            table.line = line
+        found.append(table)
+    if found:
+        yield found
 
 
 def _decoder() -> json.JSONDecoder:

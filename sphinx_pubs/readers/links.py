@@ -56,7 +56,7 @@ def read_links(fields: Fields) -> tuple[Link, ...]:
             source = scalar(value)
             if source is None:
                 found.extend(_labelled(label, value, fields, kind=kind))
-            elif _is_url(source):
+            elif is_url(source):
                 found.append(Link(label, checked_url(source, fields.report), kind))
     if fields.value("link") and fields.value("url"):
         found.append(Link(KINDS["url"], fields.url("link"), "url"))
@@ -89,7 +89,7 @@ def _labelled(label: str, value: object, fields: Fields, group: str = "", kind: 
         yield _explicit({"label": label, **value}, fields, group, kind)
     elif group:
         fields.report(Code.SHAPE, f"links: a group stands inside the group {group}")
-    elif isinstance(value, list) and value and all(isinstance(item, str) and _is_url(item) for item in value):
+    elif isinstance(value, list) and value and all(isinstance(item, str) and is_url(item) for item in value):
         for url in value:
             yield Link(text, checked_url(url, fields.report), kind)
     else:
@@ -104,6 +104,6 @@ def _explicit(value: Mapping[str, object], fields: Fields, group: str, kind: str
     return Link(label, inner.url("url"), kind or kind_of_label(label), inner.string("group") or group)
 
 
-def _is_url(source: str) -> bool:
+def is_url(source: str) -> bool:
     """Whether ``source`` can be a URL or a path, and is no other thing in a field of the same name."""
     return ":" in source or _PATH.fullmatch(source) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -12,33 +12,45 @@ from ..model.problems import Code, Origin
 from ..model.publication import Publication
 from ..model.text import plain
 from . import records
-from .base import Problems, ReadResult, Record, decode
+from .base import NO_HINTS, Hints, Problems, ReadResult, Record, decode
+from .field_names import MACHINERY, is_pages, normal_name, our_names
 from .fields import Fields, scalar
+from .foreign import given_key, identifier_key, our_value, parts_of, says_nothing
 from .json_tree import parse_json
 from .keys import make_key, unique_key
 from .markdown import to_text
 from .native_names import read_names
 from .publication import is_known_field, known_fields, publication
+from .shapes import Shape, flat, shape_of
 from .toml_tree import parse_toml
 from .tree import Table
 from .yaml_tree import parse_yaml
 
 
-def read(data: bytes, path: str, encoding: str = "utf-8-sig") -> ReadResult:
-    """Return the records of a native file; the end of ``path`` tells its format, YAML where it tells none."""
+def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: Hints = NO_HINTS) -> ReadResult:
+    """Return the records of a native file, or of one in a shape of ``shapes``.
+
+    The end of ``path`` tells its format, YAML where it tells none.
+    """
     problems = Problems(path)
     text = decode(data, encoding, problems)
     suffix = path.rpartition(".")[2].lower()
     parse = {"json": parse_json, "toml": parse_toml}.get(suffix, parse_yaml)
     documents = [document for document in parse(text, problems) if document is not None]
-    reader = _Reader(problems, _Lines(text))
+    return read_documents(documents, text, problems, hints)
+
+
+def read_documents(documents: Sequence[object], text: str, problems: Problems, hints: Hints) -> ReadResult:
+    """Return the records of the values that ``text`` was parsed to."""
+    reader = _Reader(problems, _Lines(text), hints)
     sound = [reader.document(document) for document in documents]
     if not all(sound):
         problems.add(
-            Code.SHAPE, f"no records here: the file must have one of {', '.join(_GROUPS)} at its top"
+            Code.SHAPE,
+            f"no records here: its top must be one of {', '.join(_GROUPS)}, or a list of records",
         )
     found = (record for group in reader.found.values() for record in group.values())
-    return ReadResult(tuple(found), tuple(problems.found))
+    return ReadResult(tuple(found), tuple(problems.found), reader.guessed)
 
 
 class _Lines:
@@ -106,47 +118,59 @@ _GROUPS = {
 class _Reader:
     """Makes records of the documents of one file."""
 
-    def __init__(self, problems: Problems, lines: _Lines) -> None:
+    def __init__(self, problems: Problems, lines: _Lines, hints: Hints) -> None:
         self.problems = problems
         self.lines = lines
+        self.hints = hints
+        self.names: Mapping[str, str] = hints.names
+        self.guessed = False
         #: Group -> key -> record.
         self.found: dict[str, dict[str, Record]] = {}
 
     def document(self, document: object) -> bool:
         """Read one document; return whether it has the shape of one."""
-        if not isinstance(document, Table) or not document.keys() & _GROUPS.keys():
+        shape = shape_of(document, self.problems.path, self.hints.group)
+        if shape is None:
             return False
-        for name, content, at in _pairs(document):
+        self.guessed |= shape.guessed
+        self.names = {**shape.renamed, **self.hints.names}
+        self._groups(shape)
+        for name, at in shape.unknown:
             line = at or self.lines.of(name)
-            if name in _GROUPS:
-                self._group(name, content, line)
-            else:
-                self.problems.add(Code.UNKNOWN_FIELD, _unknown(name, _GROUPS), line=line)
+            self.problems.add(Code.UNKNOWN_FIELD, _unknown(name, _GROUPS), line=line)
         return True
 
-    def _group(self, name: str, content: object, line: int) -> None:
-        if isinstance(content, Table):
-            for key, record, at in _pairs(content):
-                self._record(name, key, record, at or self.lines.of(key))
-        elif isinstance(content, list):
-            for record in content:
-                self._item(name, record, line)
-        elif content is not None:
-            self.problems.add(Code.SHAPE, f"{name} must be a mapping or a list of records", line=line)
+    def _groups(self, shape: Shape) -> None:
+        for name, content, at in shape.groups:
+            line = at or self.lines.of(name)
+            if content is not None and not isinstance(content, Table | list):
+                self.problems.add(Code.SHAPE, f"{name} must be a mapping or a list of records", line=line)
+                continue
+            for key, record, place in flat(name, content):
+                if key:
+                    self._record(name, key, record, place or self.lines.of(key))
+                else:
+                    self._item(name, record, place, line)
 
-    def _item(self, name: str, record: object, line: int) -> None:
+    def _item(self, name: str, record: object, at: int, group_line: int) -> None:
         """Read a record of a list: its key is a field, or made."""
         if not isinstance(record, Table):
-            record = self._with_bare_field(name, record, line)
+            record = self._with_bare_field(name, record, group_line)
             if record is None:
                 return
-        key = scalar(record.get("key")) or ""
-        if not key:
-            make = _publication_key if name == "publications" else _other_key
-            key = unique_key(make(Fields(record, to_text, _ignore)), self.found.get(name, {}))
-        at = record.lines.get("key") if "key" in record else record.line
+        values = self._fields(record, name, "", at)
+        key = given_key(record)
+        at = record.lines.get("key") or at
         sign = scalar(record.get("key") or record.get("title")) or key
-        self._record(name, key, record, at or self.lines.of(sign) or line)
+        line = at or (self.lines.of(sign) if sign else 0) or group_line
+        if not key:
+            if says_nothing(name, values):
+                self.problems.add(Code.SHAPE, f"no record of {name}: it has no title", line=line)
+                return
+            make = _publication_key if name == "publications" else _other_key
+            key = make(Fields(values, to_text, _ignore))
+            key = unique_key(key, self.found.get(name, {}))
+        self._record(name, key, record, line)
 
     def _with_bare_field(self, name: str, value: object, line: int, key: str = "") -> Table | None:
         """Return the record that consists of one value, or None where the group has no such records."""
@@ -166,27 +190,46 @@ class _Reader:
             return
         origin = Origin(self.problems.path, line)
         found = self.found.setdefault(name, {})
-        if found.pop(key, None):
-            self.problems.add(Code.DUPLICATE_KEY, f"{key} stands twice in {name}", line=line, key=key)
+        if earlier := found.pop(key, None):
+            places = f"lines {earlier.origin.line} and {line}"
+            message = f"the key stands at {places} of {name}; the record at line {line} counts"
+            self.problems.add(Code.DUPLICATE_KEY, message, line=line, key=key)
         group = _GROUPS[name]
-        fields = Fields(self._fields(record, group, key, line), to_text, self.problems.at(line, key))
+        fields = Fields(self._fields(record, name, key, line), to_text, self.problems.at(line, key))
         found[key] = group.build(key, fields, origin)
 
-    def _fields(self, record: Table, group: _Group, key: str, line: int) -> dict[str, object]:
-        """Return the fields of a record by their normal names."""
+    def _fields(self, record: Table, name: str, key: str, line: int) -> dict[str, object]:
+        """Return the fields of a record by our names; nothing is said of one that has no key yet."""
+        group = _GROUPS[name]
         values: dict[str, object] = {}
-        for written, value, at in _pairs(record):
-            name = re.sub(r"[\s-]+", "_", written.strip().lower())
-            if name == "key":
+        strange: list[tuple[str, str, object, int]] = []
+        report = self.problems.add if key else _say_nothing
+        for written, value, at in _pairs(parts_of(record)):
+            field = normal_name(written)
+            mapped = self.names.get(field)
+            field = field if mapped is None else mapped
+            if field in ("", "key"):
                 continue
-            if name in values:
-                self.problems.add(Code.DUPLICATE_FIELD, f"{written} stands twice", line=at or line, key=key)
+            if is_pages(field, value) and name == "publications" and mapped is None:
+                field = "pages"
+            if not group.known(field) or (name == "awards" and field == "award"):
+                strange.append((field, written, value, at))
+            elif field in values:
+                report(Code.DUPLICATE_FIELD, f"{written} stands twice", line=at or line, key=key)
+            else:
+                values[field] = our_value(name, field, value)
+        for field, written, value, at in strange:
+            targets = our_names(name, field, value)
+            free = [target for target in targets if values.get(target) in (None, "", [])]
+            if free:
+                values[free[0]] = our_value(name, free[0], value, written=field)
                 continue
-            if not group.known(name):
-                self.problems.add(
-                    Code.UNKNOWN_FIELD, _unknown(written, group.names), line=at or line, key=key
-                )
-            values[name] = value
+            if field in values:
+                report(Code.DUPLICATE_FIELD, f"{written} stands twice", line=at or line, key=key)
+                continue
+            if not targets and field not in MACHINERY and field != "id" and value not in (None, ""):
+                report(Code.UNKNOWN_FIELD, _unknown(written, group.names), line=at or line, key=key)
+            values[field] = value
         return values
 
 
@@ -208,7 +251,10 @@ def _publication_key(fields: Fields) -> str:
     first = value[:1] if isinstance(value, list) else value
     people = read_names(first, "author", _ignore) if first else ()
     family = people[0].name.family or people[0].name.literal if people else ""
-    return make_key(family, fields.source("date") or fields.source("year"), plain(fields.text("title")))
+    title = plain(fields.text("title"))
+    if not family and not title and (identifier := identifier_key(fields.values)):
+        return identifier
+    return make_key(family, fields.source("date") or fields.source("year"), title)
 
 
 def _other_key(fields: Fields) -> str:
@@ -223,3 +269,7 @@ def _other_key(fields: Fields) -> str:
 
 def _ignore(code: Code, message: str) -> None:
     """Report nothing: a field is looked at before its turn."""
+
+
+def _say_nothing(code: Code, message: str, *, line: int = 0, key: str = "") -> None:
+    """Report nothing: the fields are looked at to make a key, and read again under it."""

@@ -36,7 +36,7 @@ _UNDERSTOOD = frozenset(
     " eventtitle school institution organization howpublished venue venues abbr presentation volume number"
     " issue pages articleno eid series edition publisher address location place eprint archiveprefix"
     " eprinttype primaryclass eprintclass url link links award_name tags keywords selected language langid"
-    " abstract note addendum".split()
+    " abstract note addendum same_as different_from".split()
 ) | {*ROLES, *IDENTIFIER_FIELDS, *_IMAGE_FIELDS}
 #: Fields of BibTeX and biblatex that are kept, and shown nowhere.
 _KEPT = frozenset(

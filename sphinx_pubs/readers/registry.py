@@ -17,10 +17,16 @@ _MODULES = {
     ".csl.json": "csl",
     ".bib": "bibtex",
     ".bibtex": "bibtex",
+    ".biblatex": "bibtex",
     ".yaml": "native",
     ".yml": "native",
     ".toml": "native",
     ".ris": "ris",
+    ".cff": "cff",
+    ".md": "front_matter",
+    ".markdown": "front_matter",
+    ".qmd": "front_matter",
+    ".rmd": "front_matter",
 }
 
 #: What the records of CSL-JSON have. Found in the bytes, so that a file with a fault goes to its reader too.
@@ -28,6 +34,7 @@ _CSL_SIGN = re.compile(
     rb'"(?:issued|container-title|family|literal)"\s*:'
     rb'|"type"\s*:\s*"(?:article|book|chapter|dataset|paper-conference|report|software|speech|thesis|webpage)\b'
 )
+_FENCE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---|\+\+\+)[ \t]*\r?\n")
 _NATIVE_SIGN = re.compile(rb'"(?:publications|awards|activities|people)"\s*:')
 
 
@@ -37,6 +44,8 @@ def reader_for(path: str, data: bytes) -> Reader | None:
     module = next((module for suffix, module in _MODULES.items() if name.endswith(suffix)), "")
     if not module and name.endswith(".json"):
         module = "csl" if _is_csl(data) else "native"
+    if module == "front_matter" and not _FENCE.match(data):
+        return None  # a page like any other
     # Loaded when first needed: a site with YAML files does not wait for a BibTeX parser.
     return cast("Reader", import_module(f".{module}", __package__).read) if module else None
 

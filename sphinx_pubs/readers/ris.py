@@ -15,7 +15,7 @@ from rispy.parser import RisParser
 from ..model.problems import Code, Origin
 from ..model.publication import Publication
 from ..model.text import plain
-from .base import Problems, ReadResult, decode
+from .base import NO_HINTS, Hints, Problems, ReadResult, decode
 from .html import to_text
 from .keys import clean_key, make_key, unique_key
 from .publication import publication
@@ -28,7 +28,7 @@ _TAGS = {tag: tag for tag in TAG_KEY_MAPPING}
 _PARSER = {"mapping": _TAGS, "list_tags": [tag for tag in _TAGS if tag != "UK"], "delimiter_tags_mapping": {}}
 
 
-def read(data: bytes, path: str, encoding: str = "utf-8-sig") -> ReadResult:
+def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: Hints = NO_HINTS) -> ReadResult:
     """Read the records of a RIS file. One that is not ended ends where the next one starts."""
     problems = Problems(path)
     records: dict[str, Publication] = {}
@@ -36,13 +36,14 @@ def read(data: bytes, path: str, encoding: str = "utf-8-sig") -> ReadResult:
         tags = _tags(lines)
         given = clean_key(" ".join(tags.get("ID", [])))
         if given in records:
-            problems.add(Code.DUPLICATE_KEY, f"{given} stands twice in this file", line=line, key=given)
-            del records[given]
+            places = f"lines {records.pop(given).origin.line} and {line}"
+            message = f"the key stands at {places}; the record at line {line} counts"
+            problems.add(Code.DUPLICATE_KEY, message, line=line, key=given)
         key = given or unique_key(_made_key(tags), records)
         records[key] = publication(
             key,
             entry_type(tags),
-            fields_of(tags),
+            hints.renamed(fields_of(tags)),
             text=to_text,
             names=people,
             origin=Origin(path, line),

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..model.text import printable
+
 #: Deeper values are in no record that is meant as one; what walks a tree may recurse.
 MAX_DEPTH = 50
+#: What the records of a file stand under.
+GROUPS = ("publications", "awards", "activities", "people")
 
 
 class TreeError(ValueError):
@@ -47,14 +51,16 @@ def regular(value: object, depth: int = 0) -> object:
     """
     if depth > MAX_DEPTH:
         raise TreeError(f"nested deeper than {MAX_DEPTH}")
-    if isinstance(value, str | bool) or value is None:
+    if isinstance(value, str):
+        return printable(value)  # an escape such as \u0001 can say what no file could hold
+    if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, list):
         return [regular(item, depth + 1) for item in value]
     if isinstance(value, Mapping):
         table = Table()
         for key, inner in value.items():
-            table.put(key, regular(inner, depth + 1))
+            table.put(printable(key), regular(inner, depth + 1))
         if isinstance(value, Table):
             table.repeated = [(key, regular(inner, depth + 1), line) for key, inner, line in value.repeated]
         return table

@@ -15,7 +15,7 @@ import yaml
 
 from ..model.problems import Code
 from .base import Problems
-from .tree import MAX_DEPTH, Table, TreeError
+from .tree import GROUPS, MAX_DEPTH, Table, TreeError
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -67,23 +67,31 @@ def _documents(text: str, problems: Problems) -> tuple[list[object], bool]:
 def _records(text: str) -> Iterator[str]:
     """Yield each record of a file in block style as a file of its own, on its own line.
 
-    A record starts where a line is indented as the first one of its group.
+    In a group, or in a list that is the whole file, a record starts where a line is
+    indented as the first one; any other part of the file is taken whole.
     """
-    group, indent, start = "", -1, 0
+    group, indent, start = "", -1, -1
     lines = text.split("\n")
     for number, line in enumerate([*lines, "end:"]):
         content = line.lstrip(" ")
-        if not content or content[0] == "#":
+        if not content or content[0] in "#\t":  # YAML allows no tab here; the line belongs to its record
             continue
         here = len(line) - len(content)
-        leaves = here == 0 and not content.startswith("- ")
-        if start and (here == indent or leaves):
-            yield "\n" * (start - 1) + "\n".join((f"{group}:", *lines[start:number]))
-            start = 0
+        is_item = content.startswith("- ")
+        leaves = here == 0 and not is_item
+        if start >= 0 and (here == indent or leaves):
+            yield "\n" * (start - bool(group)) + "\n".join(
+                (*([f"{group}:"] if group else []), *lines[start:number])
+            )
+            start = -1
         if leaves:
             header = _GROUP.fullmatch(line.rstrip())
             group, indent = header["name"] if header else "", -1
-        elif group and indent in (-1, here):
+        elif group and indent == -1 and not is_item and group not in GROUPS:
+            group, indent, start = "", 0, number - 1  # a record whose key the header is
+            while not _GROUP.fullmatch(lines[start].rstrip()):
+                start -= 1
+        elif (group and indent in (-1, here)) or (not group and is_item and here == 0):
             indent, start = here, number
 
 

@@ -12,22 +12,35 @@ _ACTIVITY = (
     "[{text}|[if role: {role}: {events}[ ({date})]][unless role: {title:link}[, {events}][, {date}]]]"
     "[. {links}]"
 )
+#: Authors, or who edited a work that has none.
+_WHO = "[{authors}|{editors} ({eds})]"
+#: Of a journal or series *3(4)*, of a report *(4)*, of a book *vol. 3*.
+_ISSUE = "[if venue:[ {volume}[({issue})]| ({issue})]][unless venue:[, {word:vol.} {volume}]]"
+_VENUE = (
+    f"each venue: [{{type}}, ][{{venue}}[ ({{abbr}})]|{{abbr}}|{{publisher}}]{_ISSUE}[: {{pages}}]"
+    "[, {date}][ ({presentation})][. {awards}]"
+)
 _REFERENCE = (
-    "[{authors}|{editors} ({word:eds.})][ ({year})]. {title:link}. "
-    "[[*{venue}*|*{abbr}*][ {volume}][({issue})][, {edition} {word:ed.}][, {pages}]. ]"
-    "[{publisher}[, {place}]. ][{awards}. ][{note}. ][{identifier}]"
+    f"{_WHO}[ ({{year}})]. {{title:link}}. [{{type}}. ]"
+    f"[[{{in}} ][if authors: [{{editors}} ({{eds}}), ]][*{{venue}}*|*{{abbr}}*]{_ISSUE}"
+    "[, {edition} {word:ed.}][, {pages}]. ]"
+    "[{publisher}[, {place}]. ][{awards}. ][{note}. ][{identifier:doi}|{identifier:arxiv}|{url}]"
 )
 _CV = (
-    "{authors}: *{title:link}*. [[{venue}[ ({abbr})]|{abbr}][ {volume}][({issue})][: {pages}], ]"
-    "{date}[ ({presentation})][. **{awards}**]. {links}"
+    f"{_WHO}: *{{title:link}}*. [{{type}}, ][[{{venue}}[ ({{abbr}})]|{{abbr}}|{{publisher}}]{_ISSUE}"
+    "[: {pages}], ]{date}[ ({presentation})][. **{awards}**]. {links}"
+)
+_COMPACT = (
+    "[{authors:3}|{editors:3} ({eds})]. {title:link}. "
+    "[*{abbr}*|*{venue}*|{publisher}] {year}[ ({presentation})]. {links}"
 )
 
 BUILTIN: dict[str, object] = {
     "homepage": {
         "publication": [
             "**{title:link}**",
-            "{authors}",
-            "each venue: [{venue}[ ({abbr})]|{abbr}][, {date}][ ({presentation})][. {awards}]",
+            _WHO,
+            _VENUE,
             "{links}",
             "{note}",
         ],
@@ -35,9 +48,7 @@ BUILTIN: dict[str, object] = {
         "activity": [_ACTIVITY, "{note}"],
     },
     "compact": {
-        "publication": [
-            "{authors:3}[. {title:link}]. [*{abbr}*|*{venue}*][ {year}][ ({presentation})]. {links}"
-        ],
+        "publication": [_COMPACT],
         "award": [_AWARD],
         "activity": [_ACTIVITY],
         "names": {"given": "initials"},
@@ -60,8 +71,8 @@ BUILTIN: dict[str, object] = {
         "form": "cards",
         "publication": [
             "**{title:link}**",
-            "{authors:4}",
-            "[*{abbr}*|*{venue}*][ {year}][ ({presentation})]",
+            "[{authors:4}|{editors:4} ({eds})]",
+            "[*{abbr}*|*{venue}*|{publisher}] {year}[ ({presentation})]",
             "{awards}",
             "{links}",
         ],
@@ -73,8 +84,8 @@ BUILTIN: dict[str, object] = {
         "publication": {
             "Year": "{year}",
             "Title": "{title:link}",
-            "Authors": "{authors:3}",
-            "Venue": "[{abbr}|{venue}]",
+            "Authors": "[{authors:3}|{editors:3} ({eds})]",
+            "Venue": "[{abbr}|{venue}|{publisher}]",
             "Links": "{links}",
         },
         "award": {"Year": "{year}", "Award": "[{text}|{title:link}[: {events}]]", "For": "{publications}"},

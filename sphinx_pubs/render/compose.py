@@ -8,6 +8,8 @@ from .layout import Line
 from .parts import Scope, make_part
 from .template import Choice, Condition, Part, Sequence, Styled
 
+_ENDS = frozenset(".?!…")
+_PUNCTUATION = frozenset(".,;:")
 _STYLED = {"emphasis": nodes.emphasis, "strong": nodes.strong}
 
 
@@ -31,8 +33,20 @@ class _Made:
         self.filled = 0
 
     def text(self, text: str) -> None:
-        """Add literal text; a full stop is not set after a sign that ends a sentence."""
-        if text.startswith(".") and _ending(self.nodes)[-1:] in {".", "?", "!", "…"}:
+        """Add literal text, without what a part that is not there leaves behind.
+
+        No blank follows a blank or stands before a comma, no full stop follows a sign
+        that ends a sentence, and no comma stands alone after one.
+        """
+        before = _ending(self.nodes)
+        if before.endswith(" ") and isinstance(self.nodes[-1], nodes.Text):
+            text = text.lstrip(" ")
+            if text[:1] in _PUNCTUATION:
+                before = before.rstrip(" ")
+                self.nodes[-1] = nodes.Text(before)
+                if before[-1:] in _ENDS | _PUNCTUATION:
+                    text = text[1:]
+        if text.startswith(".") and before[-1:] in _ENDS:
             text = text[1:]
         if self.nodes and isinstance(self.nodes[-1], nodes.Text):
             text = self.nodes.pop().astext() + text

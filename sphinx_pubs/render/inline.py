@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from docutils import nodes
 
+from ..model.formulas import formula
 from ..model.text import Hyperlink, Markup, Math, Text
 
 _NODES: dict[str, type[nodes.TextElement]] = {
@@ -25,7 +26,9 @@ def inline(text: Text, link: Callable[[str, Sequence[nodes.Node]], nodes.Node] |
             case str():
                 result.append(nodes.Text(part))
             case Math():
-                result.append(nodes.math(part.tex, part.tex))
+                tex = formula(part.tex)
+                # What may be no formula stands as its source: writers set a formula verbatim.
+                result.append(nodes.math(tex, tex) if tex else nodes.literal(part.tex, part.tex))
             case Hyperlink():
                 children = inline(part.children, None)
                 result.extend([link(part.url, children)] if link else children)

@@ -9,12 +9,14 @@ from docutils import nodes
 
 from ..model.activity import Activity
 from ..model.award import Award
+from ..model.kinds import is_known
 from ..model.people import Contributor
 from ..model.publication import Publication, Venue
 from ..model.text import Text
 from .context import Context
 from .dates import STYLES, date_text, status_text
 from .inline import inline, part, words
+from .languages import language_classes
 from .links import LinkStyle, link_list
 from .names import NameStyle, legend, names
 
@@ -51,7 +53,10 @@ def _text(name: str, value: Text, scope: Scope, option: str = "") -> list[nodes.
         return []
     url = getattr(scope.record, "url", "") if option == "link" else ""
     children = inline(value, None if url else scope.context.link)
-    return [part(name, scope.context.link(url, children)) if url else part(name, *children)]
+    made = part(name, scope.context.link(url, children)) if url else part(name, *children)
+    if name == "title":
+        made["classes"] += language_classes(scope.record, scope.context)
+    return [made]
 
 
 def _attribute(name: str, css: str) -> Maker:
@@ -81,6 +86,38 @@ def _contributors(record: Record, role: str) -> tuple[Contributor, ...]:
     if isinstance(record, Award) and role == "recipients":
         return record.recipients
     return record.people if isinstance(record, Activity) and role == "people" else ()
+
+
+def _eds(scope: Scope, option: str) -> list[nodes.Node]:
+    """What stands behind the names of editors."""
+    _ = scope.context.translate
+    editors = _contributors(scope.record, "editor")
+    return words("eds", _("Ed.") if len(editors) == 1 else _("Eds.")) if editors else []
+
+
+def _in(scope: Scope, option: str) -> list[nodes.Node]:
+    """What stands before the name of a book or of proceedings that a work is part of."""
+    inside = getattr(scope.record, "kind", "") in {"incollection", "inproceedings"}
+    return words("in", scope.context.translate("In")) if inside else []
+
+
+def _type(scope: Scope, option: str) -> list[nodes.Node]:
+    """What kind of thesis or report it is: in the data's words, or in those of its BibTeX type."""
+    record, _ = scope.record, scope.context.translate
+    if not isinstance(record, Publication):
+        return []
+    names = {
+        "phdthesis": _("PhD thesis"),
+        "mastersthesis": _("Master's thesis"),
+        "mathesis": _("Master's thesis"),
+        "bathesis": _("Bachelor's thesis"),
+        "bachelorsthesis": _("Bachelor's thesis"),
+        "techreport": _("Technical report"),
+    }
+    said = record.fields.get("type", "")
+    if not said and record.kind == "thesis":
+        said = record.type
+    return words("type", names.get(said.lower(), "" if is_known(said) else said))
 
 
 def _legend(scope: Scope, option: str) -> list[nodes.Node]:
@@ -215,7 +252,7 @@ def _identifier(scope: Scope, option: str) -> list[nodes.Node]:
             continue
         if found:
             found.append(nodes.Text(", "))
-        value = nodes.Text(one.value)
+        value = nodes.Text(f"arXiv:{one.value}" if one.scheme == "arxiv" else one.value)
         found.append(part("identifier", scope.context.link(one.url, [value]) if one.url else value))
     return found
 
@@ -248,6 +285,9 @@ PARTS: Mapping[str, Maker] = {
     "recipients": _people("recipients"),
     "people": _people("people"),
     "legend": _legend,
+    "eds": _eds,
+    "in": _in,
+    "type": _type,
     "venue": _venue_name,
     "abbr": _venue_abbr,
     "presentation": _venue_field("presentation"),

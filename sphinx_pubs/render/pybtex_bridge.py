@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 from docutils import nodes
 from pybtex import errors
@@ -23,6 +24,9 @@ from ..model.text import plain
 PREFIX = "pybtex:"
 
 _FAILURES = (PybtexError, AttributeError, StopIteration, UnicodeError, RecursionError)
+
+#: Fields that *misc* does not ask for, but *howpublished* can stand for.
+_WHERE = ("journal", "booktitle", "school", "institution", "publisher")
 
 FormatRecord = Callable[[Publication], list[nodes.Node]]
 
@@ -43,14 +47,27 @@ def formatter(name: str) -> FormatRecord:
     backend = Backend()
 
     def format_record(publication: Publication) -> list[nodes.Node]:
-        source = to_bibtex(publication)
+        source = to_bibtex(_without_markup(publication))
         # A style may fail on a type (biblatex's *thesis*) or a missing field; the type *misc* asks for
         # nothing. Where that fails too, the title stands alone.
         for as_type in ("", "misc"):
             with errors.capture(), suppress(*_FAILURES):
                 entry = next(iter(parse_string(source, "bibtex").entries.values()))
-                entry.type = as_type or entry.type
+                if as_type:
+                    entry.type = as_type
+                    where = next((entry.fields[name] for name in _WHERE if name in entry.fields), "")
+                    entry.fields["howpublished"] = entry.fields.get("howpublished", where)
                 return list(style.format_entry("", entry).text.render(backend))
         return [nodes.Text(plain(publication.title))]
 
     return format_record
+
+
+def _without_markup(publication: Publication) -> Publication:
+    """Return ``publication`` with its texts as characters only: pybtex would show LaTeX's macros."""
+    return replace(
+        publication,
+        title=(plain(publication.title),),
+        note=tuple((plain(note),) for note in publication.note),
+        venues=tuple(replace(venue, name=(plain(venue.name),)) for venue in publication.venues),
+    )

@@ -75,7 +75,7 @@ def select(records: Sequence[Record], spec: Spec, context: Mapping[str, object])
     problems: list[Finding] = []
     read = partial(_read, problems)
     sort = read(parse_sort, spec.sort) or ()
-    wanted = dict.fromkeys(read(shorthands.keys, spec.keys) or ())
+    wanted = _by_first_keys(read(shorthands.keys, spec.keys) or (), records)
     levels = read(parse_group_by, spec.group_by) or ()
     orders = read(parse_group_order, spec.group_order) or ()
     tests = _tests(records, spec, context, problems)
@@ -111,6 +111,12 @@ def _tests(
     tests = [test for test in found if test is not None]
     accepts = _read(problems, compile_filter, spec.filter)
     return tests if accepts is None else [*tests, partial(accepts, **context)]
+
+
+def _by_first_keys(keys: Iterable[str], records: Iterable[Record]) -> dict[str, None]:
+    """Return ``keys`` with the key of its record in the place of an alias, each once."""
+    first = {alias: record.key for record in records for alias in getattr(record, "aliases", ())}
+    return dict.fromkeys(first.get(key, key) for key in keys)
 
 
 def _unknown(wanted: Iterable[str], records: Sequence[Record]) -> Iterator[Finding]:

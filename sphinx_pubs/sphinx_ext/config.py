@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.errors import ConfigError
 
+from ..model.duplicates import MERGES
 from ..render.builtin import builtin_layouts
 from ..render.entries import SHOWN
 from ..render.layout import Layout, LayoutError, parse_layout
 from ..render.pybtex_bridge import PREFIX as PYBTEX_PREFIX
 from ..selection.grouping import parse_group_by
 from ..selection.order import parse_sort
+from .field_map import parse_field_map
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,6 +45,18 @@ def _strings(value: object) -> object:
 def _numbering(value: str) -> str:
     if value not in NUMBERINGS:
         raise ValueError(f"it is one of {', '.join(NUMBERINGS)}")
+    return value
+
+
+def _merge(value: str) -> str:
+    if value not in MERGES:
+        raise ValueError(f"it is one of {', '.join(MERGES)}")
+    return value
+
+
+def _positive(value: int) -> int:
+    if value <= 0:
+        raise ValueError("it is a number above 0")
     return value
 
 
@@ -88,12 +102,35 @@ class PubsConfig:
         _strings,
     )
     encoding: str = _value("utf-8-sig", (str,), "The encoding of the data files.")
+    field_map: dict[str, object] = _value(
+        {},
+        (dict,),
+        "What fields are called in the data -> what they are called here, or an empty string for one that is "
+        "to be left out. A pattern of files -> such a mapping, for those files only.",
+        parse_field_map,
+    )
     files: list[str] = _value(
         [],
         (list, tuple),
         "Folders, relative to the source folder, in which local files and images that records name are "
         "looked for, after the folder of the data file and the source folder itself.",
         _strings,
+    )
+    merge: str = _value(
+        "none",
+        (str,),
+        "Which records of one work with several keys become one entry, and are not only reported: none, "
+        "identifiers (the same DOI, arXiv id and the like) or works (also by title, first author and year).",
+        _merge,
+    )
+    max_bytes: int = _value(
+        20_000_000, (int,), "The size in bytes up to which a data file is read.", _positive
+    )
+    remote_images: bool = _value(
+        False,
+        (bool,),
+        "Whether an image may be a URL of another site: who reads the page is then seen there, and a build of "
+        "another kind than HTML fetches it.",
     )
     me: list[str] = _value(
         [], (list, tuple), "Keys or names of the persons who are set off in lists of authors.", _strings

@@ -7,34 +7,36 @@ written (see ``entries``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..model.library import Library
+from ..model.library import keys_of
 from ..model.problems import Code
 from ..model.text import plain
 from ..render.context import Context
 from ..render.headings import heading_text
-from ..render.layout import RecordKind
+from ..render.layout import Form, RecordKind
 from ..render.pybtex_bridge import PREFIX as PYBTEX_PREFIX
 from ..selection.grouping import Section, leaves
 from ..selection.pipeline import Selection, Spec, select
+from ..selection.values import creators
 from . import options
 from .domain import ObjectKey, PubsDomain, Target
 from .files import Files, Record
 from .i18n import babel_locale, translate
 from .messages import warn
 from .placeholder import pubs_placeholder
-from .store import SourcePattern, digest
+from .sources import gather
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
 
+_GROUPS = {"publication": "publications", "award": "awards", "activity": "activities"}
 _ANCHORS: dict[str, str] = {"publication": "pub", "award": "award", "activity": "activity"}
 
 
@@ -49,45 +51,30 @@ class RecordsDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the skeleton of the list."""
         self.domain = cast("PubsDomain", self.env.get_domain("pubs"))
-        self.library, own = self._library(self.arguments[0].split() if self.arguments else [])
-        records = self._records(own)
-        selection = select(records, self._spec(), {"docname": self.env.docname})
-        for code, message in selection.problems:
+        self.page = self.domain.page(self.env.docname)
+        self.sources = gather(self._arguments(), self.page, self.domain.store, self.env, _GROUPS[self.record])
+        self.highlight = _listed(self.options.get("highlight", ""))
+        self.library = self.domain.store.library(self.sources.paths, self.highlight)
+        selection = select(self._records(), self._spec(), {"docname": self.env.docname})
+        for code, message in (*self.sources.findings, *selection.problems):
             warn(code, message, self.get_location())
         self.list_id = f"{self.env.docname} {self.env.new_serialno('pubs-list')}"
         return [*self._caption(), *self._skeleton(selection)]
 
-    def _library(self, arguments: Sequence[str]) -> tuple[Library, set[str] | None]:
-        """Return the merged records of all sources, and the keys of the argument's; None for all.
+    def _arguments(self) -> list[str]:
+        return self.arguments[0].split() if self.arguments else []
 
-        Notes what the page depends on.
-        """
-        store = self.domain.store
-        base = str(Path(self.env.doc2path(self.env.docname)).parent)
-        project = store.project_sources()
-        given = [(SourcePattern(text, base), store.expand(text, base)) for text in arguments]
-        page = self.domain.page(self.env.docname)
-        for pattern, paths in (*project, *given):
-            page.expansions[pattern] = paths
-            if not paths:
-                warn(Code.SOURCE, f"no file matches {pattern.text!r}", self.get_location())
-            for path in paths:
-                page.digests[path] = digest(path)
-                if page.digests[path]:
-                    self.env.note_dependency(path)
-                else:
-                    warn(Code.SOURCE, f"no file {pattern.text!r}", self.get_location())
-        if not project and not given:
-            warn(Code.SOURCE, "no source: name one here or in pubs_sources", self.get_location())
-        own = [path for _, paths in given for path in paths]
-        everything = dict.fromkeys([*(path for _, paths in project for path in paths), *own])
-        self.sources = [path for path in everything if page.digests[path]]
-        keys = store.keys(path for path in own if page.digests[path]) if arguments else None
-        return store.library(self.sources), keys
-
-    def _records(self, own: set[str] | None) -> list[Record]:
+    def _records(self) -> list[Record]:
+        """Return the records that the list is about, before any are chosen."""
         records = self.library.of_kind(self.record)
-        return [record for key, record in records.items() if own is None or key in own]
+        own = self.sources.own
+        keys = self.domain.store.keys(own or ())
+        return [
+            record
+            for record in records.values()
+            # An award that is written on a publication has no key in the file, but stands in it.
+            if own is None or not keys.isdisjoint(keys_of(record)) or record.origin.path in own
+        ]
 
     def _spec(self) -> Spec:
         settings, given = self.domain.settings, self.options
@@ -104,15 +91,17 @@ class RecordsDirective(SphinxDirective):
         )
 
     def _caption(self) -> list[nodes.Node]:
-        found: list[nodes.Node] = []
-        if "name" in self.options:
-            target = nodes.target()
-            self.add_name(target)
-            found.append(target)
-        if "caption" in self.options:
+        if "caption" not in self.options:
+            named: list[nodes.Element] = [nodes.target()] if "name" in self.options else []
+            messages: list[nodes.system_message] = []
+        else:
+            # A rubric, as a reference to its name takes its words for its own.
             words, messages = self.parse_inline(self.options["caption"])
-            found += [nodes.paragraph("", "", *words, classes=["pubs-caption"]), *messages]
-        return found
+            named = [nodes.rubric("", "", *words, classes=["pubs-caption"])]
+        for node in named:
+            self.set_source_info(node)
+            self.add_name(node)
+        return [*named, *messages]
 
     def _skeleton(self, selection: Selection) -> list[nodes.Node]:
         settings = self.domain.settings
@@ -120,7 +109,11 @@ class RecordsDirective(SphinxDirective):
         show = self.options.get("show", settings.show).replace(",", " ").split()
         numbers = selection.numbers
         shown = [record for section in leaves(selection.sections) for record in section.records]
-        files = self._note(shown, images="image" in show or self._has_cards(layout))
+        files = self._note(shown, images="image" in show or self._form(layout) == "cards")
+        if self._form(layout) == "table" and set(show) & {"image", "abstract", "bibtex"}:
+            warn(
+                Code.OPTION, "show: a table has no place for image, abstract and bibtex", self.get_location()
+            )
 
         def placeholder(section: Section) -> pubs_placeholder:
             node = pubs_placeholder(
@@ -130,7 +123,8 @@ class RecordsDirective(SphinxDirective):
                 record=self.record,
                 keys=[record.key for record in section.records],
                 numbers=[numbers.get(record.key, 0) for record in section.records],
-                sources=self.sources,
+                sources=list(self.sources.paths),
+                named=self.highlight,
                 layout=layout,
                 show=show,
                 links=self.options.get("links", settings.links).replace(",", " ").split(),
@@ -161,6 +155,7 @@ class RecordsDirective(SphinxDirective):
         if level == "section":
             node: nodes.Element = nodes.section("", nodes.title(heading, heading, translatable=False))
             node["ids"].append(self._section_id(heading))
+            self.set_source_info(node)
         else:
             rubric = nodes.rubric(heading, heading, translatable=False, **{"heading-level": int(level)})
             node = nodes.container("", rubric)
@@ -192,30 +187,40 @@ class RecordsDirective(SphinxDirective):
         warn(Code.LAYOUT, f"no layout {name!r}; there are {known}; {default!r} is used", self.get_location())
         return default
 
-    def _has_cards(self, layout: str) -> bool:
-        return layout in self.domain.layouts and self.domain.layouts[layout].form == "cards"
+    def _form(self, layout: str) -> Form:
+        return self.domain.layouts[layout].form if layout in self.domain.layouts else "list"
 
     def _highlighted(self) -> list[str]:
-        people, found = self.library.people, []
-        given = self.options.get("highlight")
-        for name in self.domain.settings.me if given is None else _listed(given):
-            person = people.named(name)
-            if person:
-                found.append(person.key)
-            else:
-                warn(Code.UNKNOWN_PERSON, f"nobody is called {name!r}", self.get_location())
-        return found
+        given = "highlight" in self.options
+        names = self.highlight if given else self.domain.settings.me
+        keys = [person.key for name in names if (person := self.library.people.named(name))]
+        for name, key in zip(self.highlight, keys, strict=False):
+            if key not in self._people():
+                warn(Code.UNKNOWN_PERSON, f"nobody on this list is {name!r}", self.get_location())
+        return keys
+
+    def _people(self) -> set[str]:
+        """Return the keys of the persons in the records of the list."""
+        return {who.person for record in self._records() for who in creators(record)}
 
     def _note(self, records: Sequence[Record], *, images: bool) -> dict[str, list[nodes.Element]]:
         """Note the targets of ``records`` and what they refer to; return the files of each."""
         page = self.domain.page(self.env.docname)
-        finder = Files(self.domain.store.srcdir, self.domain.settings.files, self.sources)
+        finder = Files(
+            self.domain.store.srcdir,
+            self.domain.settings.files,
+            self.sources.paths,
+            pages=self.env.found_docs,
+            remote_images=self.domain.settings.remote_images,
+        )
         files = {}
         for record in records:
-            name = ObjectKey(self.record, record.key)
-            anchor = nodes.make_id(f"{_ANCHORS[self.record]}-{record.key}")
-            if name not in page.targets or page.targets[name].size < len(records):
-                page.targets[name] = Target(anchor, plain(record.title) or record.key, len(records))
+            target = Target(
+                entry_id(self.record, record.key), plain(record.title) or record.key, len(records)
+            )
+            for name in (ObjectKey(self.record, key) for key in keys_of(record)):
+                if name not in page.targets or page.targets[name].size < target.size:
+                    page.targets[name] = target
             page.references |= {ObjectKey("publication", key) for key in getattr(record, "publications", ())}
             files[record.key] = list(finder.nodes_for(record, images=images))
         page.problems += finder.missing
@@ -250,11 +255,21 @@ class PublicationDirective(RecordsDirective):
     final_argument_whitespace = False
     option_spec: ClassVar[OptionSpec] = options.PRESENTATION
 
-    def _library(self, arguments: Sequence[str]) -> tuple[Library, set[str] | None]:
-        return super()._library([])
+    def _arguments(self) -> list[str]:
+        return []
 
     def _spec(self) -> Spec:
         return Spec(keys=self.arguments[0], sort="keys")
+
+
+def entry_id(kind: str, key: str) -> str:
+    """Return the id of an entry: ``pub-KEY``.
+
+    The key stands there as it is, so that two keys never have one id; a character
+    that no id or URL can hold is its number.
+    """
+    written = re.sub(r"[^\w.:/+-]", lambda found: f"_{ord(found[0]):x}_", key)
+    return f"{_ANCHORS[kind]}-{written}"
 
 
 def _listed(text: str) -> list[str]:

@@ -11,13 +11,14 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.library import Library
+from ..model.links import safe_url
 from ..model.problems import Code
 from ..model.publication import Image
 from ..render import pybtex_bridge
 from ..render.context import Context
 from ..render.entries import Presentation, entries
 from .domain import ObjectKey, PubsDomain
-from .files import is_local
+from .files import is_local, page_of
 from .i18n import babel_locale, translate
 from .messages import warn
 from .placeholder import pubs_placeholder
@@ -44,14 +45,15 @@ class EntriesTransform(SphinxPostTransform):
         self.assembled = {node["docname"] for node in placeholders}
         self.given: set[str] = set()
         for placeholder in placeholders:
-            made = self._entries(placeholder)
+            # Without an entry there is no list: LaTeX has none that is empty.
+            made = [self._entries(placeholder)] if placeholder["keys"] else []
             if _group_of(placeholder) is None:
-                made = _enclosed([made], placeholder)
+                made = [_enclosed(made, placeholder)]
             placeholder.replace_self(made)
         _enclose_groups(self.document, {node["list_id"]: node for node in placeholders})
 
     def _entries(self, placeholder: pubs_placeholder) -> nodes.Element:
-        library = self.domain.store.library(placeholder["sources"])
+        library = self.domain.store.library(placeholder["sources"], placeholder["named"])
         by_key = library.of_kind(placeholder["record"])
         records = [by_key[key] for key in placeholder["keys"] if key in by_key]
         context = self._context(placeholder, library)
@@ -94,10 +96,12 @@ class EntriesTransform(SphinxPostTransform):
                 reference += children
                 return reference
             if not is_local(url):
+                # Readers have seen to that; this is the door that every link goes through.
+                if not safe_url(url):
+                    return nodes.inline("", "", *children)
                 return nodes.reference("", "", *children, refuri=url, internal=False)
-            page = url.strip("/").removesuffix(".html")
-            if page in self.env.found_docs:
-                return _pending("std", "doc", f"/{page}", docname, children)
+            if page_of(url) in self.env.found_docs:
+                return _pending("std", "doc", f"/{page_of(url)}", docname, children)
             return nodes.inline("", "", *children)
 
         def refer(key: str, children: Sequence[nodes.Node]) -> nodes.Node:
@@ -176,7 +180,7 @@ def _pending(
     )
 
 
-def _enclosed(content: list[nodes.Element], placeholder: pubs_placeholder) -> nodes.container:
+def _enclosed(content: Sequence[nodes.Element], placeholder: pubs_placeholder) -> nodes.container:
     return nodes.container(
         "", *content, classes=["pubs", f"pubs-{placeholder['record']}s", *placeholder["outer_classes"]]
     )

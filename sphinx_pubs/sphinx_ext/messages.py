@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,23 +11,45 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from ..model.problems import Code, Problem
+from ..model.text import printable
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
+
+#: How many problems of one kind are said of one data file, before they are only counted.
+MOST_OF_A_KIND = 10
 
 logger = logging.getLogger(__name__)
 
 
 def warn(code: Code, message: str, location: Node | tuple[str, int] | str | None) -> None:
     """Warn of a problem on a page of the site."""
+    # Data is quoted in it, which is to move no cursor and to begin no line of its own.
+    message = " ".join(printable(message).split())
     logger.warning("%s", message, location=location, type="pubs", subtype=code.value)
 
 
 def say(problems: Iterable[Problem], srcdir: Path) -> None:
-    """Warn of problems in data files, each at its file and line."""
+    """Warn of problems in data files, each at its file and line.
+
+    Of those of one kind in one file, the first :data:`MOST_OF_A_KIND` are said, and the number of the others.
+    """
+    problems = list(problems)
+    totals = Counter(map(_kind, problems))
+    said: Counter[tuple[str, Code]] = Counter()
     for problem in problems:
+        kind = _kind(problem)
+        said[kind] += 1
+        if said[kind] <= MOST_OF_A_KIND:
+            message = f"{problem.key}: {problem.message}" if problem.key else problem.message
+        elif said[kind] == MOST_OF_A_KIND + 1:
+            message = f"… and {totals[kind] - MOST_OF_A_KIND} more of this kind"
+        else:
+            continue
         path = os.path.relpath(problem.origin.path, srcdir) if problem.origin.path else "sources"
         # With a colon Sphinx takes a location as it is; without one, for the name of a page.
-        location = f"{Path(path).as_posix()}:{problem.origin.line or 1}"
-        message = f"{problem.key}: {problem.message}" if problem.key else problem.message
-        warn(problem.code, message, location)
+        warn(problem.code, message, f"{Path(path).as_posix()}:{problem.origin.line or 1}")
+
+
+def _kind(problem: Problem) -> tuple[str, Code]:
+    return problem.origin.path, problem.code

@@ -16,9 +16,10 @@ class pubs_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils na
     """The entries of one section of a list.
 
     Its attributes are plain data: ``docname``, ``list_id``, ``record`` (kind of
-    records), ``keys``, ``numbers`` (parallel to the keys; 0: none), ``sources``
-    (paths), ``layout``, ``show``, ``links``, ``highlight``, ``outer_classes``. Its children are the
-    images and downloads of its entries, so that Sphinx collects their files.
+    records), ``keys``, ``numbers`` (parallel to the keys; 0: none), ``sources`` (paths),
+    ``named`` (names that stand for persons), ``layout``, ``show``, ``links``,
+    ``highlight``, ``outer_classes``. Its children are the images and downloads of
+    its entries, so that Sphinx collects their files.
     """
 
     def images(self) -> dict[str, nodes.image]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -11,10 +12,14 @@ from typing import NamedTuple
 from ..model.library import Library, build
 from ..model.people import People, Person, fold
 from ..model.problems import Code, Origin, Problem
-from ..readers.base import ReadResult, Record
+from ..readers.base import Hints, ReadResult, Record
 from ..readers.names import parse_name
 from ..readers.registry import reader_for
 from .config import PubsConfig
+from .field_map import names_for, parse_field_map
+
+#: What a source may end in: which records it holds, where the file itself does not tell.
+_GROUP = re.compile(r"#(?P<group>publications|awards|activities|people)$")
 
 
 class SourcePattern(NamedTuple):
@@ -31,7 +36,7 @@ class Store:
         self.srcdir = srcdir
         self.config = config
         self._read: dict[str, ReadResult] = {}
-        self._libraries: dict[tuple[str, ...], Library] = {}
+        self._libraries: dict[tuple[tuple[str, ...], tuple[str, ...]], Library] = {}
 
     def expand(self, pattern: str, base: str) -> list[str]:
         """Return the paths that ``pattern`` stands for, sorted; the path itself where it is no pattern.
@@ -39,10 +44,18 @@ class Store:
         As everywhere in Sphinx, a path is relative to ``base``, and to the source
         folder where it starts with a slash.
         """
+        if found := _GROUP.search(pattern):
+            return [path + found[0] for path in self.expand(pattern[: found.start()], base)]
         whole = self.srcdir / pattern.lstrip("/") if pattern.startswith("/") else Path(base, pattern)
         if glob.has_magic(pattern) and not whole.exists():
             return sorted(str(Path(path)) for path in glob.glob(str(whole), recursive=True))  # noqa: PTH207 (a pattern may be absolute)
         return [str(whole.resolve()) if ".." in pattern else str(whole)]
+
+    def hinted(self, paths: Sequence[str], group: str) -> list[str]:
+        """Return ``paths`` with ``group`` at the end of those that do not tell which records they hold."""
+        if group in ("", "publications"):
+            return list(paths)
+        return [f"{path}#{group}" if self.read(path).guessed else path for path in paths]
 
     def project_sources(self) -> list[tuple[SourcePattern, list[str]]]:
         """Return the patterns of ``pubs_sources`` with the paths of each."""
@@ -55,42 +68,61 @@ class Store:
             self._read[path] = self._parsed(path)
         return self._read[path]
 
-    def library(self, paths: Sequence[str]) -> Library:
-        """Return the merged records of ``paths``, in that order."""
-        names = tuple(paths)
-        if names not in self._libraries:
-            records = [record for path in names for record in self.read(path).records]
-            self._libraries[names] = build([*records, *self._persons(records)])
-        return self._libraries[names]
+    def library(self, paths: Sequence[str], named: Sequence[str] = ()) -> Library:
+        """Return the merged records of ``paths``, in that order.
+
+        Each name in ``named`` and in ``pubs_me`` is a person, though no record be about that one.
+        """
+        which = (tuple(paths), tuple(named))
+        if which not in self._libraries:
+            records = [record for path in paths for record in self.read(path).records]
+            self._libraries[which] = build([*records, *self._persons(records, named)], self.config.merge)
+        return self._libraries[which]
 
     def keys(self, paths: Iterable[str]) -> set[str]:
         """Return the keys of all records in ``paths``."""
         return {record.key for path in paths for record in self.read(path).records}
 
-    def _parsed(self, path: str) -> ReadResult:
+    def _parsed(self, source: str) -> ReadResult:
+        path = plain_path(source)
         try:
+            size = Path(path).stat().st_size
+            if size > self.config.max_bytes:
+                message = f"not read: it has {size} bytes, more than pubs_max_bytes, {self.config.max_bytes}"
+                return ReadResult((), (Problem(Code.SIZE, message, Origin(path)),))
             data = Path(path).read_bytes()
         except OSError as error:
             return ReadResult((), (Problem(Code.SOURCE, f"cannot be read: {error.strerror}", Origin(path)),))
         read = reader_for(path, data)
         if read is None:
-            message = "not a format that is read: .bib, .yaml, .json, .toml or .ris"
+            message = "not a format that is read: .bib, .yaml, .json, .toml, .ris, .cff or front matter"
             return ReadResult((), (Problem(Code.SOURCE, message, Origin(path)),))
-        return read(data, path, self.config.encoding)
+        found = _GROUP.search(source)
+        below = Path(path).relative_to(self.srcdir) if Path(path).is_relative_to(self.srcdir) else Path(path)
+        names = names_for(below.as_posix(), parse_field_map(self.config.field_map))
+        return read(data, path, self.config.encoding, Hints(found["group"] if found else "", names))
 
-    def _persons(self, records: Sequence[Record]) -> list[Person]:
-        """Return a person for each name of ``pubs_me`` that no record is about."""
+    def _persons(self, records: Sequence[Record], named: Sequence[str]) -> list[Person]:
+        """Return a person for each name that no record is about."""
         known = People(record for record in records if isinstance(record, Person))
         return [
             Person(key=fold(name).replace(" ", "-"), name=parse_name(name))
-            for name in self.config.me
+            for name in dict.fromkeys((*self.config.me, *named))
             if known.named(name) is None
         ]
+
+
+def plain_path(source: str) -> str:
+    """Return the path of a source, without what it says about its records."""
+    return _GROUP.sub("", source)
 
 
 def digest(path: str) -> str:
     """Return a digest of the file's bytes; an empty string where there is no file."""
     try:
-        return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
-    except OSError:
+        if not Path(path).is_file():  # to read a pipe or a terminal would never end
+            return ""
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+    except (OSError, ValueError):  # a null byte is in no path
         return ""

@@ -134,3 +134,69 @@ def test_an_award_for_an_unknown_publication_is_a_warning_at_its_line(site: Make
     assert warnings.strip() == (
         "more.yaml:8: WARNING: dangling: no publication 'nosuchkey' [pubs.unknown_key]"
     )
+
+
+def test_a_list_without_entries_is_no_list_in_latex(site: Make) -> None:
+    source = site("alone")
+    source.write("index.rst", "Empty\n=====\n\n.. publications:: papers.bib\n   :author: Nobody\n\nAfter.\n")
+    built = source.build("latex")
+    assert "itemize" not in next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert len(source.build().page().select("div.pubs")) == 1
+
+
+def test_an_award_written_on_a_publication_is_in_the_list_of_its_file(site: Make) -> None:
+    source = site("alone")
+    source.write("index.rst", "Awards\n======\n\n.. awards:: papers.bib\n")
+    assert source.build().titles() == ["CVPR Best Paper Award"]
+
+
+def test_no_two_keys_have_one_anchor(site: Make) -> None:
+    source = site("alone")
+    keys = ["He2017", "he2017", "张三2020", "李四2020", "DBLP:conf/A.b", "dblp-conf-a-b"]
+    source.write("papers.bib", "".join(f"@misc{{{key}, title={{T {key}}}, year=2000}}\n" for key in keys))
+    links = " ".join(f":pubs:ref:`{key}`" for key in keys)
+    source.write("index.rst", f"Keys\n====\n\n.. publications:: papers.bib\n\n{links}\n")
+    built = source.build()
+    page = built.page()
+    assert [tag["id"] for tag in page.select(".pubs-entry")] == [f"pub-{key}" for key in keys]
+    targets = {tag.get_text(): str(tag["href"]) for tag in page.select("section > p a.internal")}
+    assert targets == {f"T {key}": f"#pub-{key}" for key in keys}
+    for builder in ("latex", "text", "texinfo", "epub", "xml"):
+        assert source.build(builder).warnings == ""
+
+
+def test_a_link_can_lead_to_a_page_of_the_site(site: Make) -> None:
+    source = site("alone")
+    source.write(
+        "papers.bib",
+        "@misc{a, title={A Title}, year=2000, url={plain.html}, project={/other}, demo={nowhere.pdf}}",
+    )
+    source.write(
+        "index.rst", "Links\n=====\n\n.. toctree::\n\n   plain\n   other\n\n.. publications:: papers.bib\n"
+    )
+    for name in ("plain", "other"):
+        source.write(f"{name}.rst", "Words\n=====\n")
+    built = source.build()
+    assert built.warnings.strip() == "papers.bib:1: WARNING: a: no file 'nowhere.pdf' [pubs.missing_file]"
+    assert [str(tag["href"]) for tag in built.page().select(".pubs-entry a")] == ["plain.html", "other.html"]
+
+
+def test_a_caption_is_what_a_reference_to_the_list_says(site: Make) -> None:
+    source = site("alone")
+    source.write(
+        "index.rst",
+        "Title\n=====\n\n.. publications:: papers.bib\n   :caption: The *list*\n   :name: here\n\n:ref:`here`\n",
+    )
+    built = source.build()
+    assert built.warnings == ""
+    link = built.page().select_one("section > p a.internal")
+    assert link is not None
+    assert link.get_text() == "The list"
+
+
+def test_a_name_can_be_set_off_without_a_record_of_the_person(site: Make) -> None:
+    source = site("alone")
+    source.write("index.rst", "P\n=\n\n.. publications:: papers.bib\n   :highlight: Kaiming He\n")
+    built = source.build()
+    assert built.warnings == ""
+    assert {tag.get_text() for tag in built.page().select(".pubs-me")} == {"Kaiming He"}

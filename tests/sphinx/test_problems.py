@@ -33,7 +33,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         ("index.rst:14", "no layout 'homepge'; there are homepage, "),
         ("index.rst:17", "no pybtex style 'nosuchstyle' is installed [pubs.layout]"),
         ("index.rst:20", "'backwards' is not one of none, up, down"),
-        ("index.rst:23", "nobody is called 'Nobody' [pubs.unknown_person]"),
+        ("index.rst:23", "nobody on this list is 'Nobody' [pubs.unknown_person]"),
         ("index.rst:26", "no part 'abstrct'; did you mean 'abstract'?"),
         ("index.rst:29", "no record 'nokey'"),
         ("index.rst:31", "no list shows the entry 'nowhere'"),

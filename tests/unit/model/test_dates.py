@@ -50,5 +50,5 @@ def test_iso(date: PartialDate, expected: str) -> None:
 
 def test_every_status_has_a_name_in_the_form_that_is_compared() -> None:
     assert set(STATUS_NAMES.values()) == set(Status)
-    assert all(re.fullmatch("[a-z]+", name) for name in STATUS_NAMES)
+    assert all(re.fullmatch(r"[^\W\d_]+", name) and name == name.lower() for name in STATUS_NAMES)
     assert all(STATUS_NAMES[status.name.lower().replace("_", "")] is status for status in Status)

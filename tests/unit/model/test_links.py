@@ -21,7 +21,6 @@ from sphinx_pubs.model.links import FIELDS, KINDS, kind_of, safe_url
         "#top",
         "?page=2",
         "papers/a:b.pdf",
-        "//example.org/x",
         "",
     ],
 )
@@ -52,6 +51,9 @@ def test_safe(url: str) -> None:
         "blob:https://example.org/1",
         ":foo",
         "view-source:https://example.org",
+        "//example.org/x",
+        "\\\\example.org\\x",
+        " /\t/example.org",
     ],
 )
 def test_unsafe(url: str) -> None:

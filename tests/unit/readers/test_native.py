@@ -366,7 +366,7 @@ def _marks(text: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("text", "path"),
     [
-        ("- title: A Title\n", "a.yaml"),
+        ("- A Title\n", "a.yaml"),
         ("title: A Title\n", "a.yaml"),
         ("just words", "a.yaml"),
         ("[]", "a.json"),
@@ -463,7 +463,7 @@ def test_characters_and_encodings() -> None:
     result = read("publications: {a: {title: Dollár}}".encode("latin-1"), "a.yaml")
     assert [problem.code for problem in result.problems] == [Code.ENCODING]
     result = read_text("publications: {a: {title: \x07A}}")
-    assert codes(result) == [(Code.SYNTAX, 1)]
+    assert codes(result) == [(Code.ENCODING, 1)]
     assert len(result.records) == 1
 
 

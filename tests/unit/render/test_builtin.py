@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_pubs.model.dates import PartialDate
 from sphinx_pubs.model.kinds import KINDS
+from sphinx_pubs.model.people import Contributor, Name
+from sphinx_pubs.model.publication import Publication, Venue
 from sphinx_pubs.render.builtin import BUILTIN, builtin_layouts
 from sphinx_pubs.render.entries import Presentation, entries
 from sphinx_pubs.render.layout import RECORD_KINDS
@@ -48,7 +51,7 @@ def test_each_sets_records_that_lack_something(layout: str, record: Record) -> N
 HOMEPAGE = """\
 Mask R-CNN
 Kaiming He*, Georgia Gkioxari, Piotr Dollár, and Ross Girshick†
-International Conference on Computer Vision (ICCV), October 2017 (Oral). Best Paper
+International Conference on Computer Vision (ICCV) 1(2): 2980–2988, October 2017 (Oral). Best Paper
 IEEE Transactions on Pattern Analysis and Machine Intelligence (TPAMI), accepted in 2018
 DOI · arXiv · code · talk
 First line
@@ -59,7 +62,7 @@ K. He*, G. Gkioxari, P. Dollár et al. Mask R-CNN. ICCV 2017 (Oral). DOI · arXi
 
 REFERENCE = """\
 He, K.*, Gkioxari, G., Dollár, P., and Girshick, R.† (2017). Mask R-CNN. \
-International Conference on Computer Vision 1(2), 2nd ed., 2980–2988. IEEE, Venice. \
+In Doe, J. (Ed.), International Conference on Computer Vision 1(2), 2nd ed., 2980–2988. IEEE, Venice. \
 Best Paper. First line Second line. 10.1109/ICCV.2017.322"""
 
 CV = """\
@@ -75,3 +78,62 @@ Best Paper. DOI · arXiv · code · talk"""
 def test_a_publication_reads(layout: str, expected: str) -> None:
     said = _set(FULL, layout)
     assert "\n".join(filter(None, said.splitlines())) == expected
+
+
+WORKS = {
+    "book": Publication(
+        key="b",
+        kind="book",
+        title=("A Book",),
+        contributors=(Contributor(Name(given="Jane", family="Doe"), role="editor"),),
+        date=PartialDate(1997),
+        venues=(Venue(publisher="A Press", volume="1", edition="Third"),),
+    ),
+    "chapter": Publication(
+        key="c",
+        kind="incollection",
+        title=("A Chapter",),
+        contributors=(
+            Contributor(Name(given="Jane", family="Doe")),
+            Contributor(Name(given="A.", family="Roe"), role="editor"),
+            Contributor(Name(given="B.", family="Poe"), role="editor"),
+        ),
+        date=PartialDate(2003),
+        venues=(Venue(name=("The Book",), pages="1–20", publisher="A Press"),),
+    ),
+    "report": Publication(
+        key="r",
+        kind="report",
+        title=("A Report",),
+        date=PartialDate(2000),
+        venues=(Venue(name=("CERN",), number="7"),),
+    ),
+    "thesis": Publication(
+        key="t", kind="thesis", type="phdthesis", title=("A Thesis?",), venues=(Venue(name=("A School",)),)
+    ),
+    "draft": Publication(key="d", kind="misc", title=("A Draft",)),
+}
+
+
+@pytest.mark.parametrize(
+    ("layout", "work", "text"),
+    [
+        ("homepage", "book", "A Book\nJane Doe (Ed.)\nA Press, vol. 1, 1997"),
+        ("homepage", "thesis", "A Thesis?\nPhD thesis, A School"),
+        ("homepage", "report", "A Report\nCERN (7), 2000"),
+        ("compact", "book", "J. Doe (Ed.). A Book. A Press 1997."),
+        ("compact", "draft", "A Draft."),
+        ("reference", "book", "Doe, J. (Ed.) (1997). A Book. vol. 1, Third ed. A Press."),
+        (
+            "reference",
+            "chapter",
+            "Doe, J. (2003). A Chapter. In Roe, A. and Poe, B. (Eds.), The Book, 1–20. A Press.",
+        ),
+        ("reference", "report", "(2000). A Report. CERN (7)."),
+        ("reference", "thesis", "A Thesis? PhD thesis. A School."),
+        ("cv", "report", "A Report. CERN (7), 2000."),
+        ("cv", "draft", "A Draft."),
+    ],
+)
+def test_what_is_missing_leaves_nothing_behind(layout: str, work: str, text: str) -> None:
+    assert _set(WORKS[work], layout).replace("\n\n", "\n") == text

@@ -51,7 +51,7 @@ KNOWN = language({})
         ("{abstract}", FULL, "We present a framework."),
         ("{tags}", FULL, "detection, segmentation"),
         ("{identifier}", FULL, "10.1109/ICCV.2017.322"),
-        ("{identifier:arxiv}", FULL, "1703.06870"),
+        ("{identifier:arxiv}", FULL, "arXiv:1703.06870"),
         ("{identifier:pmid}", FULL, ""),
         ("{url}", FULL, "https://example.org/mask"),
         ("{field:howcited}", FULL, "often"),

@@ -1,0 +1,120 @@
+"""The command line: ``sphinx-pubs check FILE…``."""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+
+from . import __version__
+from .check.advice import Advice
+from .check.report import FORMATS, findings
+from .check.sources import check, expand
+from .model.duplicates import MERGES
+from .model.problems import Code
+
+NOTHING, PROBLEMS, MISUSE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return the status with which to exit."""
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A title in Chinese must not end the run on a terminal that cannot write it.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        status = _check(asked, parser)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has seen enough (`| head`). Python would complain while it closes its output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sphinx-pubs", description="Publication lists for Sphinx.")
+    parser.add_argument("--version", action="version", version=f"sphinx-pubs {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    command = commands.add_parser(
+        "check",
+        help="say what is wrong in data files, without a build",
+        description="Say what a build would say about data files, and give advice on what could be better.",
+        epilog="Exit status: 0 if there is no problem, 1 if there are problems (with --strict: or advice), "
+        "2 if the command is not used as it should be.",
+    )
+    command.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a data file, a folder or a glob pattern; all of them count as the sources of one site",
+    )
+    command.add_argument("--format", choices=FORMATS, default="text", help="how to say it (default: text)")
+    command.add_argument("--strict", action="store_true", help="exit with 1 for advice as well")
+    command.add_argument(
+        "--ignore",
+        action="append",
+        default=[],
+        type=_codes,
+        metavar="CODE",
+        help="a code not to speak of, such as pubs.bad_date, or advice for all of it (repeatable)",
+    )
+    command.add_argument(
+        "--encoding",
+        type=_encoding,
+        default="utf-8-sig",
+        help="the encoding of the files, as pubs_encoding (default: utf-8-sig)",
+    )
+    command.add_argument(
+        "--merge",
+        choices=MERGES,
+        default="none",
+        help="which records of one work are merged, as pubs_merge (default: none)",
+    )
+    command.add_argument("--all", action="store_true", help="in text, say everything that repeats")
+    return parser
+
+
+def _check(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    paths: dict[str, None] = {}
+    for pattern in asked.files:
+        found = expand(pattern)
+        if not found:
+            parser.error(f"no data file: {pattern}")
+        paths.update(dict.fromkeys(found))
+    checked = check(list(paths), asked.encoding, asked.merge)
+    said = findings(checked, {code for codes in asked.ignore for code in codes})
+    for line in FORMATS[asked.format](said, checked, whole=asked.all):
+        sys.stdout.write(f"{line}\n")
+    fatal = [one for one in said if asked.strict or one.level == "warning"]
+    return PROBLEMS if fatal else NOTHING
+
+
+def _codes(source: str) -> set[str]:
+    """Return the codes that a value of ``--ignore`` names."""
+    found: set[str] = set()
+    for name in filter(None, (part.strip() for part in source.split(","))):
+        matching = {
+            code for code in _known_codes() if name in {code, code.partition(".")[2], code.partition(".")[0]}
+        }
+        if not matching:
+            raise argparse.ArgumentTypeError(f"no code is called {name!r}")
+        found |= matching
+    return found
+
+
+def _known_codes() -> Iterator[str]:
+    yield from (f"pubs.{code.value}" for code in Code)
+    yield from (f"advice.{advice.value}" for advice in Advice)
+
+
+def _encoding(name: str) -> str:
+    try:
+        codecs.lookup(name)
+    except LookupError as error:
+        raise argparse.ArgumentTypeError(f"no encoding is called {name!r}") from error
+    return name

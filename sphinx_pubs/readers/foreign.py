@@ -1,0 +1,162 @@
+"""Values that other systems write in another form than we do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from .field_names import normal_name
+from .fields import items, scalar
+from .keys import clean_key
+from .name_lists import split_names
+from .tree import Table
+
+#: Fields in which somebody's own citation key stands.
+_KEYS = ("key", "id", "citekey", "cite_key", "citation_key", "bibkey", "bibtex_key", "slug")
+#: ``doi:10.1000/1``, as greenelab's citations and manubot write identifiers.
+_IDENTIFIER = re.compile(r"(?P<scheme>doi|pmid|pubmed|pmcid|arxiv|isbn|url):\s*(?P<value>\S+)", re.I)
+_SCHEMES = {"pubmed": "pmid"}
+_IDENTIFIER_FIELDS = ("doi", "arxiv", "pmid", "pmcid", "isbn", "url")
+_NAME_FIELDS = frozenset({"author", "authors", "editor", "editors", "recipient", "recipients", "people"})
+_UNKNOWN_PART = re.compile(r"(?<=\d)(?:-00)+$")
+_DECIMAL_YEAR = re.compile(r"(\d{4})\.0+")
+#: HugoBlox, "Page Features", numbers of the types of publications before version 5.7.
+_HUGO_TYPES = {
+    "0": "misc",
+    "1": "inproceedings",
+    "2": "article",
+    "3": "preprint",
+    "4": "report",
+    "5": "book",
+    "6": "incollection",
+    "7": "thesis",
+    "8": "patent",
+}
+_HUGO_VENUES = frozenset({"publication", "publication_short"})
+_CATEGORIES = {"manuscripts": "article", "conferences": "inproceedings", "books": "book"}
+_ADS_TYPES = {"eprint": "preprint", "phdthesis": "thesis", "proposal": "misc", "abstract": "presentation"}
+_SAYS_SOMETHING = {
+    "publications": ("title", *_IDENTIFIER_FIELDS),
+    "awards": ("title", "shorttitle", "text", "event", "events", "awarder"),
+    "activities": ("title", "text", "role", "event", "events"),
+    "people": ("name",),
+}
+
+
+def given_key(record: Mapping[str, object]) -> str:
+    """Return the key that a record of a list has, or an empty string.
+
+    One named ``key`` is taken as it is, another as far as people can write it.
+    """
+    own = scalar(record.get("key"))
+    if own:
+        return own
+    by_name = {normal_name(name): scalar(value) or "" for name, value in record.items()}
+    for name in _KEYS:
+        written = by_name.get(name, "")
+        if written and not _IDENTIFIER.fullmatch(written):
+            return clean_key(written)
+    return ""
+
+
+def identifier_key(fields: Mapping[str, object]) -> str:
+    """Return a key made of the identifier of a record that has nothing else."""
+    found = (scalar(items(fields.get(name))[0]) for name in _IDENTIFIER_FIELDS if items(fields.get(name)))
+    written = re.sub(r"^https?://(?:dx\.)?doi\.org/", "", next(filter(None, found), ""), flags=re.I)
+    return re.sub(r"[^\w.]+", "-", written).strip("-.").lower()
+
+
+def says_nothing(group: str, fields: Mapping[str, object]) -> bool:
+    """Whether a record without a key has nothing that could be shown."""
+    return not any(fields.get(name) not in (None, "", [], {}) for name in _SAYS_SOMETHING[group])
+
+
+def parts_of(record: Table) -> Table:
+    """Return ``record`` with what stands in its ``bib``, ``id`` or ``hugoblox`` as fields of its own.
+
+    ``bib`` is where scholarly has the fields of a publication; ``hugoblox.ids`` is HugoBlox's.
+    """
+    added = dict[str, object]()
+    if isinstance(inner := record.get("bib"), Table):
+        added |= inner
+    for name in ("hugoblox", "hugo_blox"):
+        block = record.get(name)
+        if isinstance(block, Table) and isinstance(ids := block.get("ids"), Table):
+            added |= ids
+    if found := _IDENTIFIER.fullmatch(scalar(record.get("id")) or ""):
+        scheme = found["scheme"].lower()
+        added[_SCHEMES.get(scheme, scheme)] = found["value"]
+    for start, end in (("begin_", "end_"), ("start_", "end_")):
+        if dates := _composed(record, start, end):
+            added["date"] = dates
+            added |= dict.fromkeys(name for name in record if name.startswith((start, end)))
+    if not added:
+        return record
+    whole = Table(record.line)
+    for name, value in record.items():
+        if name not in added and not isinstance(value, Table):
+            whole.put(name, value, record.lines.get(name, 0))
+    for name, value in record.items():
+        if name not in added and isinstance(value, Table) and name not in ("bib", "hugoblox", "hugo_blox"):
+            whole.put(name, value, record.lines.get(name, 0))
+    for name, value in added.items():
+        if value is not None and name not in whole:
+            whole.put(name, value, record.line)
+    whole.repeated = list(record.repeated)
+    return whole
+
+
+def _composed(record: Table, start: str, end: str) -> str:
+    """Return the date of ``begin_year``, ``begin_month`` … (regolith) or ``start_date`` … (RenderCV)."""
+    if "date" in record:
+        return ""
+    ends = []
+    for prefix in (start, end):
+        whole = scalar(record.get(f"{prefix}date")) or ""
+        parts = [scalar(record.get(f"{prefix}{part}")) or "" for part in ("year", "month", "day")]
+        if not whole and parts[0]:
+            number = all(not part or part.isdigit() for part in parts)
+            whole = "-".join(part.zfill(2) for part in parts if part) if number else parts[0]
+        ends.append(whole)
+    return "/".join(dict.fromkeys(filter(None, ends)))
+
+
+def our_value(group: str, field: str, value: object, *, written: str = "") -> object:
+    """Return ``value`` as our field ``field`` has it; ``written`` is what the file calls the field."""
+    if isinstance(value, str):
+        if field in _NAME_FIELDS and ("," in value or ";" in value or " & " in value):
+            return split_names(value)
+        if field in ("date", "year"):
+            decimal = _DECIMAL_YEAR.fullmatch(value.strip())
+            return decimal[1] if decimal else _UNKNOWN_PART.sub("", value.strip())
+        if written in _HUGO_VENUES:
+            return re.sub(r"^\*?In\s+", "", value)
+        if field == "publication" and "#" in value:
+            return value.rpartition("#")[2]
+    if field == "type" and group == "publications" and written:
+        first = (scalar(items(value)[0]) or "").lower() if items(value) else ""
+        return {**_HUGO_TYPES, **_ADS_TYPES, **_CATEGORIES}.get(first, re.sub(r"[\s_]+", "-", first))
+    if field == "links":
+        return list(filter(None, map(_hugo_link, value))) if isinstance(value, list) else value
+    return value
+
+
+def _hugo_link(link: object) -> object:
+    """Return a link of HugoBlox (``name``, ``type``) or greenelab (``type``, ``text``, ``link``) as ours.
+
+    None for a place that a template left empty.
+    """
+    if not isinstance(link, Table) or "label" in link:
+        return link
+    label = scalar(link.get("name") or link.get("text") or link.get("type")) or ""
+    url = scalar(link.get("url") or link.get("link")) or ""
+    if not label or not link.keys() & {"url", "link", "provider"}:
+        return link
+    if scalar(link.get("provider")) == "arxiv":
+        label, url = "arXiv", f"https://arxiv.org/abs/{scalar(link.get('id')) or ''}"
+    if url in ("", "#"):
+        return None
+    made = Table(link.line)
+    made.put("label", label)
+    made.put("url", url)
+    return made

@@ -1,0 +1,35 @@
+"""Fuzz one target with atheris: ``python tests/fuzz/fuzz.py bibtex``.
+
+Not part of the suite. Further arguments go to libFuzzer, for instance ``-max_total_time=60``
+and a folder of inputs to begin with. An input that raises or takes longer than the timeout is
+written to a file, whose name is said.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+HOSTILE = Path(__file__).parents[1] / "hostile"
+
+
+def main() -> None:
+    """Run the target that the first argument names."""
+    try:
+        import atheris  # noqa: PLC0415 (what is missing is to be said)
+    except ImportError:
+        sys.exit("atheris is not installed: python -m pip install atheris")
+    with atheris.instrument_imports(include=["sphinx_pubs", "bibtexparser", "pylatexenc", "rispy"]):
+        from tests.fuzz.targets import TARGETS  # noqa: PLC0415 (instrumented on import)
+    if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
+        sys.exit(f"usage: python tests/fuzz/fuzz.py TARGET [OPTION …]; targets: {', '.join(TARGETS)}")
+    target, *options = sys.argv[1:]
+    options = ["-timeout=20", "-rss_limit_mb=4096", *options]
+    atheris.Setup([sys.argv[0], *options], TARGETS[target])
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()

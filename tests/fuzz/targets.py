@@ -1,0 +1,137 @@
+"""What is fuzzed: for each target a function of any bytes that must neither raise nor run for ever.
+
+The suite gives them inputs of hypothesis (``test_targets.py``), ``fuzz.py`` those of atheris.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+
+from sphinx_pubs.export.bibtex import to_bibtex
+from sphinx_pubs.export.csl import to_csl
+from sphinx_pubs.export.ris import to_ris
+from sphinx_pubs.model.dates import PartialDate
+from sphinx_pubs.model.formulas import formula
+from sphinx_pubs.model.identifiers import SCHEMES, orcid
+from sphinx_pubs.model.library import build
+from sphinx_pubs.model.links import safe_url
+from sphinx_pubs.model.people import Contributor, Name
+from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.text import plain
+from sphinx_pubs.readers import bibtex, csl, html, latex, markdown, native, ris
+from sphinx_pubs.readers.base import ReadResult
+from sphinx_pubs.readers.dates import assemble, parse
+from sphinx_pubs.readers.names import parse_name, parse_names
+from sphinx_pubs.readers.registry import reader_for
+from sphinx_pubs.render.builtin import builtin_layouts
+from sphinx_pubs.render.compose import compose
+from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.entries import Presentation, entries
+from sphinx_pubs.render.layout import LayoutError, parse_line
+from sphinx_pubs.render.parts import Scope
+from sphinx_pubs.selection.filter import FilterError, compile_filter
+from sphinx_pubs.selection.patterns import PatternError, compile_pattern
+
+RECORD = Publication(
+    key="key",
+    kind="article",
+    title=("A Title",),
+    contributors=(Contributor(Name("Jane", "", "Doe")),),
+    date=PartialDate(2019, 11),
+    tags=("vision", "learning"),
+)
+
+
+def _checked(result: ReadResult) -> ReadResult:
+    """Return ``result``, from which a library, entries and exports can be made."""
+    library = build(result.records)
+    for kind in ("publication", "award", "activity"):
+        records = list(library.of_kind(kind).values())
+        shown = Presentation(
+            layout=builtin_layouts()["homepage"], context=Context(), show=("abstract", "bibtex", "note")
+        )
+        assert entries(records, shown).pformat() is not None
+    for record in library.publications.values():
+        assert all((to_bibtex(record), to_csl(record), to_ris(record)))
+    return result
+
+
+def fuzz_bibtex(data: bytes) -> None:
+    _checked(bibtex.read(data, "a.bib"))
+
+
+def fuzz_yaml(data: bytes) -> None:
+    _checked(native.read(data, "a.yaml"))
+
+
+def fuzz_json(data: bytes) -> None:
+    _checked(native.read(data, "a.json"))
+
+
+def fuzz_toml(data: bytes) -> None:
+    _checked(native.read(data, "a.toml"))
+
+
+def fuzz_csl(data: bytes) -> None:
+    _checked(csl.read(data, "a.json"))
+
+
+def fuzz_ris(data: bytes) -> None:
+    _checked(ris.read(data, "a.ris"))
+
+
+def fuzz_registry(data: bytes) -> None:
+    """The first line is the name of the file."""
+    name, _, content = data.partition(b"\n")
+    path = name.decode(errors="replace")
+    if reader := reader_for(path, content):
+        _checked(reader(content, path))
+
+
+def fuzz_text(data: bytes) -> None:
+    """The languages of text inside a field."""
+    source = data.decode(errors="replace")
+    for to_text in (latex.to_text, markdown.to_text, html.to_text):
+        plain(to_text(source))
+    latex.verbatim(source)
+
+
+def fuzz_names(data: bytes) -> None:
+    source = data.decode(errors="replace")
+    parse_names(source, "author", lambda _code, _message: None, latex.to_text)
+    parse_names(source, "author", lambda _code, _message: None, markdown.to_text)
+    parse_name(source)
+
+
+def fuzz_values(data: bytes) -> None:
+    """Dates, identifiers, addresses and formulas."""
+    source = data.decode(errors="replace")
+    parse(source)
+    assemble(*(source.split("|") + ["", ""])[:3])
+    for read in (*SCHEMES.values(), orcid):
+        read(source)
+    safe_url(source)
+    formula(source)
+
+
+def fuzz_filter(data: bytes) -> None:
+    with contextlib.suppress(FilterError):
+        assert compile_filter(data.decode(errors="replace"))(RECORD) in (True, False)
+
+
+def fuzz_pattern(data: bytes) -> None:
+    with contextlib.suppress(PatternError):
+        compile_pattern(data.decode(errors="replace")).search("a title of learned vision 2019 " * 20)
+
+
+def fuzz_layout(data: bytes) -> None:
+    with contextlib.suppress(LayoutError):
+        compose(parse_line(data.decode(errors="replace")), Scope(RECORD, Context(), venue=RECORD.venue))
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    name.removeprefix("fuzz_"): function
+    for name, function in sorted(globals().items())
+    if name.startswith("fuzz_")
+}

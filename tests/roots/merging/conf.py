@@ -1,0 +1,3 @@
+extensions = ["sphinx_pubs"]
+html_theme = "basic"
+pubs_sources = ["published.bib", "preprints.bib", "more.yaml"]

@@ -1,0 +1,258 @@
+"""Data is untrusted: what is hostile in it puts nothing on a page that should not be there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from sphinx_pubs.model.formulas import COMMANDS
+from sphinx_pubs.model.links import SAFE_SCHEMES
+from tests.support import Built, Site
+
+HOSTILE = Path(__file__).parents[1] / "hostile"
+FORMATS = ("papers.bib", "native.yaml", "native.json", "native.toml", "items.csl.json", "records.ris")
+#: A picture of one pixel.
+GIF = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+
+PAGE = """\
+Hostile
+=======
+
+.. publications:: {sources}
+   :show: image abstract bibtex note tags links identifier url publisher volume issue pages series edition place
+   :group-by: tag
+
+.. awards:: {sources}
+   :group-by: kind
+   :show: note tags url text
+
+.. activities:: {sources}
+   :show: note tags url text links
+"""
+SECOND = """\
+Second
+======
+
+.. publications:: {sources}
+   :layout: {layout}
+   :heading-level: none
+"""
+
+
+def _hostile_site(root: Path) -> Site:
+    """Return a site of all the hostile files, with something secret beside it."""
+    site = Site(root / "source")
+    shutil.copytree(HOSTILE, site.root)
+    sources = " ".join(sorted(path.name for path in HOSTILE.iterdir()))
+    site.write("conf.py", 'project = "Hostile"\nextensions = ["sphinx_pubs"]\nSECRET = "swordfish"\n')
+    site.write(
+        "index.rst", PAGE.format(sources=sources) + "\n.. toctree::\n\n   table\n   pybtex\n   cards\n"
+    )
+    for layout in ("table", "pybtex:plain", "cards"):
+        name = layout.partition(":")[0]
+        site.write(f"{name}.rst", SECOND.format(sources=sources, layout=layout))
+    site.root.joinpath("picture.png").write_bytes(GIF)
+    for secret in ("../outside.txt", "../secret.txt", ".hidden/secret.txt"):
+        site.write(secret, "swordfish")
+    site.root.joinpath("link-outside.txt").symlink_to(root / "outside.txt")
+    return site
+
+
+@pytest.fixture(scope="module", params=["html", "latex", "text", "xml", "epub"])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    site = _hostile_site(tmp_path_factory.mktemp("hostile"))
+    # The builder's own assets are not what is looked at.
+    return site.build(request.param, html_theme="basic", html_copy_source=False, html_use_index=False)
+
+
+def _pages(built: Built) -> dict[str, BeautifulSoup]:
+    name = built.app.builder.name
+    suffix = {"html": ".html", "epub": ".xhtml"}.get(name, "")
+    if not suffix:
+        pytest.skip(f"{name} has no HTML")
+    paths = [built.outdir / f"{page}{suffix}" for page in ("index", "table", "pybtex", "cards")]
+    return {path.name: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in paths}
+
+
+def _lists(built: Built) -> list[Tag]:
+    found = [part for page in _pages(built).values() for part in page.select(".pubs")]
+    assert len(found) >= 4
+    return found
+
+
+def test_all_formats_are_there(built: Built) -> None:
+    pages = _pages(built)
+    entries = [entry for page in pages.values() for entry in page.select(".pubs-entry")]
+    assert len(entries) > 1000
+    for words in ("Title 0", "Award of URL 3", "Activity of URL 4", "Title of javascript:alert(1)"):
+        assert any(words in entry.get_text() for entry in entries), words
+
+
+def test_no_element_or_attribute_comes_from_data(built: Built) -> None:
+    """Only what docutils itself makes of stock nodes is in a list."""
+    allowed = set(
+        "div section span p a em strong sub sup code ul li table thead tbody tr th td colgroup col img pre"
+        " h2 h3 h4 h5 h6 cite".split()
+    )
+    attributes = {"class", "id", "href", "src", "alt", "title", "colspan", "rowspan", "style", "download"}
+    for part in _lists(built):
+        for tag in part.find_all(True):
+            assert tag.name in allowed, tag
+            assert set(tag.attrs) <= attributes, tag
+            assert not str(tag.get("style", "")).strip() or tag.name in ("img", "col"), tag
+            assert not any(name.startswith("on") for name in tag.attrs), tag
+
+
+def test_every_link_is_safe(built: Built) -> None:
+    targets = [
+        str(tag[name])
+        for page in _pages(built).values()
+        for tag in page.find_all(True)
+        for name in ("href", "src", "data", "action", "srcset", "formaction")
+        if tag.has_attr(name)
+    ]
+    assert len(targets) > 500
+    for target in targets:
+        assert not target.startswith(("//", "\\", "/")), target
+        scheme = re.match(r"[^/?#]*:", re.sub(r"[\x00-\x20\x7f-\xa0\u200b]", "", target))
+        assert scheme is None or scheme[0][:-1].lower() in SAFE_SCHEMES, target
+        assert "evil.example" not in target or target.startswith("https://evil.example/"), target
+        assert "etc/passwd" not in target or target.startswith("https://"), target
+
+
+def test_images_are_of_the_site(built: Built) -> None:
+    sources = {str(image["src"]) for part in _lists(built) for image in part.select("img")}
+    assert sources
+    assert all(source.startswith("_images/") for source in sources), sources
+
+
+def test_scripts_are_those_of_the_theme(built: Built) -> None:
+    for page in _pages(built).values():
+        for script in page.select("script"):
+            assert script.get("src") or not re.search("alert|evil|passwd", script.get_text())
+        assert not page.select(".pubs script, .pubs style, .pubs iframe, .pubs object, .pubs svg, .pubs form")
+
+
+def test_formulas_are_let_through_one_by_one(built: Built) -> None:
+    formulas = [tag.get_text() for part in _lists(built) for tag in part.select("span.math")]
+    for tex in formulas:
+        assert set(re.findall(r"\\([a-zA-Z]+)", tex)) <= COMMANDS, tex
+        assert "^^" not in tex
+        assert tex.count("\\)") <= 1
+
+
+def test_nothing_secret_is_published(built: Built) -> None:
+    for path in built.outdir.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert b"swordfish" not in content, path
+            assert b"root:x:0" not in content, path
+            assert path.name != "conf.py"
+
+
+def test_every_file_of_xml_is_well_formed(built: Built) -> None:
+    if built.app.builder.name == "xml":
+        paths = sorted(built.outdir.rglob("*.xml"))
+        assert paths
+        for path in paths:
+            ElementTree.fromstring(path.read_bytes())
+    elif built.app.builder.name == "epub":
+        (book,) = built.outdir.glob("*.epub")
+        with zipfile.ZipFile(book) as archive:
+            names = [name for name in archive.namelist() if name.endswith((".xhtml", ".opf", ".ncx"))]
+            assert len(names) > 4
+            for name in names:
+                ElementTree.fromstring(archive.read(name))
+
+
+_FORBIDDEN_IN_LATEX = (
+    "input", "include", "write", "openout", "openin", "immediate", "csname", "catcode", "directlua", "special",
+    "usepackage", "verbatiminput", "includegraphics", "require", "unicode", "cssId",
+)  # fmt: skip
+
+
+def test_no_control_sequence_comes_from_data(built: Built) -> None:
+    if built.app.builder.name != "latex":
+        pytest.skip("there is no LaTeX")
+    source = built.text("hostile.tex")
+    body = source[source.index(r"\begin{document}") :]
+    # What stands in a listing is verbatim, with its backslashes as a command; what stands in a
+    # \detokenize is characters.
+    for name in _FORBIDDEN_IN_LATEX:
+        found = re.findall(rf".{{0,60}}\\{name}(?![A-Za-z]).{{0,60}}", body)
+        if name == "includegraphics":
+            found = [line for line in found if "{{picture}.png}" not in line]
+        assert not found, (name, found[:3])
+    assert not re.search(r"\\def\\(?!sphinx|PYG|fps)", body)
+    assert "^^5c" not in body
+    assert body.count(r"\end{document}") == 1
+    for scheme in ("javascript:", "vbscript:", "data:", "file:"):
+        assert not re.search(rf"\\(?:sphinxhref|href|url)\{{\s*{scheme}", body, re.IGNORECASE)
+
+
+def test_messages_stay_on_their_line(built: Built) -> None:
+    assert "Traceback" not in built.warnings
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", built.warnings)
+    for code in ("bad_url", "bad_formula", "bad_identifier", "bad_date", "missing_file", "syntax"):
+        assert f"[pubs.{code}]" in built.warnings, code
+
+
+def test_the_inventory_has_no_lines_of_others(built: Built) -> None:
+    if built.app.builder.name != "html":
+        pytest.skip("there is no inventory")
+    from sphinx.util.inventory import InventoryFile
+
+    with built.outdir.joinpath("objects.inv").open("rb") as file:
+        inventory = InventoryFile.load(file, "", lambda *parts: "/".join(parts))
+    objects = inventory.data if hasattr(inventory, "data") else inventory
+    assert "pubs:publication" in objects
+    assert "py:module" not in objects
+
+
+@pytest.mark.parametrize("name", [*FORMATS])
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, name: str) -> None:
+    site = _hostile_site(tmp_path)
+    for page in ("table", "pybtex", "cards"):
+        site.root.joinpath(f"{page}.rst").unlink()
+    site.write("index.rst", f"A\n=\n\n.. publications:: {name}\n")
+    built = site.build("dummy", pubs_max_bytes=100)
+    assert f"{name}:1: WARNING: not read: it has " in built.warnings
+    assert "pubs_max_bytes, 100 [pubs.size]" in built.warnings
+    assert len(built.warnings.splitlines()) == 1
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_images_of_other_sites_need_consent(tmp_path: Path, allowed: bool) -> None:
+    site = Site(tmp_path / "source")
+    site.write("conf.py", 'extensions = ["sphinx_pubs"]\n')
+    site.write("papers.bib", "@misc{a, title = {A}, image = {https://example.org/a.png}, year = 2001}")
+    site.write("index.rst", "A\n=\n\n.. publications:: papers.bib\n   :show: image\n")
+    built = site.build(pubs_remote_images=allowed)
+    assert bool(built.page().select('img[src="https://example.org/a.png"]')) is allowed
+    assert ("pubs_remote_images does not allow" in built.warnings) is not allowed
+
+
+def test_three_thousand_authors_take_linear_time(tmp_path: Path) -> None:
+    def seconds(count: int) -> float:
+        site = Site(tmp_path / str(count) / "source")
+        names = " and ".join(f"Doe{number}, Jane" for number in range(count))
+        site.write("conf.py", 'extensions = ["sphinx_pubs"]\n')
+        site.write("papers.bib", f"@misc{{a, title = {{A}}, author = {{{names}}}, year = 2001}}")
+        site.write(
+            "index.rst", "A\n=\n\n.. publications:: papers.bib\n   :show: bibtex\n   :highlight: Jane Doe7\n"
+        )
+        start = time.process_time()
+        built = site.build("xml")
+        assert built.text("index.xml").count("pubs-author") >= count
+        return time.process_time() - start
+
+    seconds(10)
+    few, many = seconds(900), seconds(3600)
+    assert many < 8 * few, (few, many)

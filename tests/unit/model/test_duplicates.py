@@ -1,0 +1,325 @@
+"""The same work under two keys: what is found, what is not, and what becomes of it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sphinx_pubs.model.award import Award
+from sphinx_pubs.model.dates import PartialDate
+from sphinx_pubs.model.library import Library, build
+from sphinx_pubs.model.people import OTHERS, Contributor, Name
+from sphinx_pubs.model.problems import Code, Origin
+from sphinx_pubs.model.publication import Identifier, Link, Publication, Venue
+from sphinx_pubs.readers.bibtex import read
+
+ARXIV = Identifier("arxiv", "1703.06870", "https://arxiv.org/abs/1703.06870")
+DOI = Identifier("doi", "10.1109/ICCV.2017.322", "https://doi.org/10.1109/ICCV.2017.322")
+HE = Contributor(Name("Kaiming", "", "He"))
+ICCV = Venue(name=("International Conference on Computer Vision",), abbr="ICCV", kind="conference")
+PAPER = Publication(
+    key="mask-iccv",
+    kind="inproceedings",
+    title=("Mask R-CNN",),
+    contributors=(HE,),
+    venues=(ICCV,),
+    date=PartialDate(2017),
+    identifiers=(DOI,),
+    origin=Origin("data/mine.bib", 3),
+)
+PREPRINT = Publication(
+    key="mask-arxiv",
+    kind="preprint",
+    title=("Mask {R-CNN}",),
+    contributors=(Contributor(Name("K.", "", "He")),),
+    venues=(Venue(name=("arXiv",), kind="archive"),),
+    date=PartialDate(2016),
+    identifiers=(ARXIV,),
+    origin=Origin("data/shared/theirs.bib", 12),
+)
+
+
+def found(*records: Publication, merge: str = "none") -> list[tuple[Code, str]]:
+    return [(problem.code, problem.key) for problem in build(records, merge).problems]
+
+
+def test_one_warning_names_both_keys_and_both_places() -> None:
+    (problem,) = build([PAPER, PREPRINT]).problems
+    assert str(problem) == (
+        "data/shared/theirs.bib:12: mask-arxiv: the same work as 'mask-iccv' at ../mine.bib:3"
+        " (title, first author and year) [pubs.duplicate_work]"
+    )
+    (problem,) = build([PAPER, replace(PREPRINT, origin=Origin("data/mine.bib", 8))]).problems
+    assert "at line 3 (" in problem.message
+
+
+def test_of_three_records_two_are_reported() -> None:
+    third = replace(PAPER, key="he2017")
+    assert found(PAPER, PREPRINT, third) == [(Code.DUPLICATE_WORK, key) for key in ("he2017", "mask-arxiv")]
+
+
+SUN, ZHANG = Contributor(Name("Jian", "", "Sun")), Contributor(Name("Xiangyu", "", "Zhang"))
+OTHER = replace(PAPER, key="other", identifiers=())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (PAPER, replace(OTHER, title=("Mask RCNN",), identifiers=(replace(DOI, value=DOI.value.lower()),))),
+        (PREPRINT,
+         replace(PAPER, identifiers=(replace(ARXIV, value="1703.06870v3"),), title=("Mask R-CNN: More",))),
+        (PREPRINT, replace(PAPER, identifiers=(Identifier("doi", "10.48550/arXiv.1703.06870"),))),
+        (PAPER, OTHER),
+        (PAPER, replace(OTHER, title=("MASK R–CNN.",))),
+        (PAPER, replace(OTHER, contributors=(Contributor(Name("K", "", "Hé")),))),
+        (PAPER, replace(OTHER, venues=())),
+        (replace(PAPER, contributors=(HE, SUN, ZHANG)),
+         replace(OTHER, contributors=(HE, Contributor(OTHERS)))),
+        (PAPER, replace(OTHER, venues=(Venue(name=("ICCV",)),))),
+        (PAPER, replace(PREPRINT, date=PartialDate(2015))),
+        (PAPER, replace(PREPRINT, kind="article")),
+        (PAPER, replace(PREPRINT, kind="misc", venues=())),
+        (replace(PAPER, kind="article", venues=(Venue(name=("Physical Review Letters",)),)),
+         replace(OTHER, kind="article", venues=(Venue(name=("Phys. Rev. Lett.",)),))),
+        (replace(PAPER, venues=(Venue(name=("Advances in Neural Information Processing Systems",)),)),
+         replace(OTHER, venues=(Venue(name=("NeurIPS",)),))),
+    ],
+)  # fmt: skip
+def test_one_work(one: Publication, other: Publication) -> None:
+    assert found(one, other) == [(Code.DUPLICATE_WORK, other.key)]
+    assert found(other, one) == [(Code.DUPLICATE_WORK, one.key)]
+    assert len(build([one, other], "works").publications) == 1
+
+
+TALK = replace(PAPER, kind="misc", venues=(), identifiers=(), date=PartialDate(2017, 8))
+ARTICLE = replace(OTHER, kind="article", venues=(Venue(name=("A Journal",), volume="1", pages="1–2"),))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # called alike
+        (replace(PAPER, title=("Editorial",)), replace(OTHER, title=("Editorial",))),
+        (replace(ARTICLE, key="a"), replace(ARTICLE, venues=(replace(ARTICLE.venues[0], pages="9–10"),))),
+        (replace(ARTICLE, key="a"), replace(ARTICLE, venues=(replace(ARTICLE.venues[0], volume="2"),))),
+        (PAPER, replace(OTHER, kind="thesis", venues=())),
+        (PAPER, replace(OTHER, kind="software", venues=())),
+        (PAPER, replace(OTHER, date=PartialDate(2018))),
+        (PAPER, replace(OTHER, contributors=(Contributor(Name("Xiaodong", "", "He")),))),
+        (PAPER, replace(OTHER, contributors=(Contributor(Name("Kaiming", "", "Sun")),))),
+        (PAPER, replace(OTHER, contributors=())),
+        (replace(PAPER, contributors=(HE, SUN)), replace(OTHER, contributors=(HE, ZHANG))),
+        (PAPER, replace(OTHER, identifiers=(Identifier("doi", "10.1/other"),))),
+        (PAPER, replace(OTHER, venues=(Venue(name=("ICCV Workshop on Objects",)),))),
+        (PAPER, replace(OTHER, venues=(Venue(name=("Robotics: Science and Systems",)),))),
+        (TALK, replace(TALK, key="b", date=PartialDate(2017, 11))),
+        (PREPRINT, replace(PREPRINT, key="b", identifiers=(Identifier("arxiv", "2001.00001"),))),
+        (PREPRINT, replace(PAPER, date=PartialDate(2019))),
+        (PREPRINT, replace(OTHER, kind="thesis")),
+        (PREPRINT, replace(OTHER, kind="misc", venues=(Venue(name=("A Talk",)),))),
+        # parts, errata
+        (replace(PAPER, title=("Masks I",)), replace(OTHER, title=("Masks II",))),
+        (PAPER, replace(OTHER, title=("Erratum: Mask R-CNN",), identifiers=(DOI,))),
+        (PAPER, replace(OTHER, title=("Supplementary material for Mask R-CNN",), identifiers=(DOI,))),
+        # a release has a version, and the DOI of all of them
+        (replace(PAPER, kind="software", title=("Detectron v1.0",)),
+         replace(PAPER, key="b", kind="software", title=("Detectron v2.0",))),
+        # a chapter has the ISBN of its book
+        (replace(PAPER, identifiers=(Identifier("isbn", "9783161484100"),), title=("One",)),
+         replace(OTHER, identifiers=(Identifier("isbn", "9783161484100"),))),
+    ],
+)  # fmt: skip
+def test_two_works(one: Publication, other: Publication) -> None:
+    assert found(one, other) == []
+    assert len(build([one, other], "works").publications) == 2
+
+
+def test_one_identifier_on_two_works_is_a_conflict() -> None:
+    wrong = replace(PAPER, key="resnet", title=("Deep Residual Learning",), origin=Origin("data/mine.bib", 9))
+    (problem,) = build([PAPER, wrong], "works").problems
+    assert (problem.code, problem.key, problem.origin.line) == (Code.CONFLICT, "resnet", 9)
+    assert "10.1109/iccv.2017.322 is also that of 'mask-iccv' at line 3" in problem.message
+
+
+@pytest.mark.parametrize("merge", ["none", "identifiers", "works"])
+@pytest.mark.parametrize(("identifiers", "merging"), [((ARXIV,), 1), ((), 2)])
+def test_what_is_merged(merge: str, identifiers: tuple[Identifier, ...], merging: int) -> None:
+    records = [replace(PREPRINT, identifiers=(ARXIV,)), replace(PAPER, identifiers=(DOI, *identifiers))]
+    one = ("none", "identifiers", "works").index(merge) >= merging
+    library = build(records, merge)
+    assert list(library.publications) == (["mask-iccv"] if one else ["mask-arxiv", "mask-iccv"])
+    assert library.aliases == ({"mask-arxiv": "mask-iccv"} if one else {})
+    assert len(library.problems) == (0 if one else 1)
+
+
+def one(*records: Publication | Award, merge: str = "works") -> tuple[Library, Publication]:
+    library = build(records, merge)
+    (record,) = library.publications.values()
+    return library, record
+
+
+@pytest.mark.parametrize("records", [(PAPER, PREPRINT), (PREPRINT, PAPER)])
+def test_the_published_version_comes_first_and_nothing_is_lost(records: tuple[Publication, ...]) -> None:
+    _, record = one(*records)
+    assert (record.key, record.aliases, record.kind) == ("mask-iccv", ("mask-arxiv",), "inproceedings")
+    assert (record.title, record.date, record.contributors) == (PAPER.title, PAPER.date, PAPER.contributors)
+    assert record.venues == (ICCV, replace(PREPRINT.venues[0], date=PartialDate(2016)))
+    assert set(record.identifiers) == {DOI, ARXIV}
+    assert {link.url for link in record.all_links()} == {DOI.url, ARXIV.url}
+
+
+def test_the_links_of_both_are_kept() -> None:
+    pdf, code = Link("PDF", "https://a.org/1.pdf", "pdf"), Link("code", "https://a.org/code", "code")
+    theirs = replace(pdf, url="https://b.org/1.pdf")
+    biorxiv = Identifier("doi", "10.1101/2020.12.08.416768", "https://doi.org/10.1101/2020.12.08.416768")
+    _, record = one(
+        replace(PAPER, links=(pdf, code), url="https://a.org"),
+        replace(PREPRINT, links=(theirs, code), identifiers=(biorxiv,), url="https://b.org"),
+    )
+    assert record.identifiers == (DOI,)
+    assert record.url == "https://a.org"
+    preprint = Link("preprint", "https://b.org", "preprint")
+    assert record.links == (pdf, code, theirs, preprint, replace(preprint, url=biorxiv.url))
+
+
+def test_what_leads_to_the_archive_is_one_link() -> None:
+    doi = Identifier("doi", "10.48550/arXiv.1703.06870", "https://doi.org/10.48550/arXiv.1703.06870")
+    _, record = one(PAPER, replace(PREPRINT, identifiers=(ARXIV, doi), url="http://arxiv.org/abs/1703.06870"))
+    assert (record.links, record.url) == ((), "")
+
+
+def test_two_records_of_one_version_have_one_venue() -> None:
+    theirs = replace(OTHER, venues=(Venue(name=("ICCV",), pages="2961–2969"),), date=PartialDate(2017, 10))
+    _, record = one(PAPER, theirs)
+    assert record.venues == (replace(ICCV, pages="2961–2969"),)
+
+
+def test_a_list_of_authors_that_is_cut_short_is_completed() -> None:
+    whole = (HE, Contributor(Name("Georgia", "", "Gkioxari")))
+    _, record = one(
+        replace(PAPER, contributors=(HE, Contributor(OTHERS))), replace(PREPRINT, contributors=whole)
+    )
+    assert record.contributors == whole
+
+
+@pytest.mark.parametrize("key", ["mask-iccv", "mask-arxiv"])
+@pytest.mark.parametrize("first", [True, False])
+def test_an_overlay_may_name_either_key(key: str, *, first: bool) -> None:
+    over = Publication(key=key, venues=(Venue(presentation="Oral"),), selected=True, note=(("Best",),))
+    _, record = one(*([over, PREPRINT, PAPER] if first else [PREPRINT, PAPER, over]))
+    assert (record.key, record.selected, record.note) == ("mask-iccv", True, (("Best",),))
+    assert [venue.presentation for venue in record.venues] == ["Oral", ""]
+
+
+def test_an_award_may_name_either_key() -> None:
+    library, record = one(
+        PAPER, PREPRINT, Award(key="marr", title=("Marr Prize",), publications=("mask-arxiv", "mask-iccv"))
+    )
+    assert library.problems == ()
+    assert library.awards["marr"].publications == ("mask-iccv",)
+    assert [award.key for award in record.awards] == ["marr"]
+
+
+def _saying(record: Publication, field: str, value: str) -> Publication:
+    return replace(record, fields={field: value})
+
+
+def test_the_data_may_say_that_two_are_one_and_which_is_preferred() -> None:
+    renamed = replace(PREPRINT, title=("Another Title",), identifiers=())
+    assert found(PAPER, renamed) == []
+    _, record = one(PAPER, _saying(renamed, "same_as", "mask-iccv"), merge="none")
+    assert (record.key, record.aliases) == ("mask-iccv", ("mask-arxiv",))
+    _, record = one(_saying(PAPER, "same_as", '["mask-arxiv"]'), renamed, merge="none")
+    assert (record.key, record.aliases) == ("mask-arxiv", ("mask-iccv",))
+    assert record.venues[1] == replace(ICCV, date=PartialDate(2017))
+
+
+def test_an_overlay_may_say_it_and_so_give_a_key() -> None:
+    library, record = one(PAPER, _saying(Publication(key="he2017"), "same_as", "mask-iccv"), merge="none")
+    assert library.problems == ()
+    assert library.aliases == {"he2017": record.key}
+
+
+def test_the_data_may_say_that_two_are_two() -> None:
+    assert found(PAPER, _saying(PREPRINT, "different_from", "mask-iccv"), merge="works") == []
+    assert found(_saying(PAPER, "different_from", "x, mask-arxiv"), PREPRINT, replace(PAPER, key="x")) == [
+        (Code.DUPLICATE_WORK, "x")
+    ]
+
+
+@pytest.mark.parametrize("field", ["same_as", "different_from"])
+def test_a_key_that_is_nowhere_is_said(field: str) -> None:
+    assert found(_saying(PAPER, field, "nowhere")) == [(Code.UNKNOWN_KEY, "mask-iccv")]
+
+
+def test_same_as_may_go_round_in_a_circle() -> None:
+    pair = (_saying(PAPER, "same_as", "mask-arxiv"), _saying(PREPRINT, "same_as", "mask-iccv"))
+    assert one(*pair, merge="none")[1].key == "mask-iccv"
+    assert found(_saying(PAPER, "same_as", "mask-iccv")) == []
+
+
+THEIRS = replace(PAPER, origin=Origin("data/theirs.bib", 7))
+
+
+@pytest.mark.parametrize(
+    ("over", "words"),
+    [
+        (replace(THEIRS, title=("Another",), date=PartialDate(2020)), "another title and year"),
+        (replace(THEIRS, contributors=(Contributor(Name("Jian", "", "Sun")),)), "another first author"),
+        (replace(THEIRS, identifiers=(Identifier("doi", "10.1/x"),)), "another DOI"),
+    ],
+)
+def test_one_key_of_two_works_is_a_conflict(over: Publication, words: str) -> None:
+    (problem,) = build([PAPER, over]).problems
+    assert (problem.code, problem.key, problem.origin) == (Code.CONFLICT, "mask-iccv", over.origin)
+    assert f"at mine.bib:3 too, with {words}" in problem.message
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        THEIRS,
+        replace(THEIRS, title=("MASK R-CNN",), contributors=(Contributor(Name("K.", "", "He")),), date=None),
+        # what only adds means what it replaces
+        Publication(key="mask-iccv", title=("Another",), date=PartialDate(2018)),
+    ],
+)
+def test_no_conflict(over: Publication) -> None:
+    assert found(PAPER, over) == []
+
+
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "bib"
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real files is not there")
+def test_the_files_of_one_owner() -> None:
+    """The talks of an author are several works; a paper in DBLP's files and its preprint are one."""
+    talks = _records("kratsg__*talks.bib")
+    assert talks
+    assert found(*talks) == []
+    papers = _records("avishekanand__*.bib")
+    pairs = dict.fromkeys(key for code, key in found(*papers) if code is Code.DUPLICATE_WORK)
+    # Question Answering over Curated and Open Web Sources: ICTIR 2020 and arXiv, without a common identifier.
+    assert "DBLP:journals/corr/abs-2004-11980" in pairs
+    kinds = {record.kind for record in papers if record.key in pairs}
+    assert kinds <= {"article", "inproceedings", "preprint"}
+
+
+def _records(pattern: str) -> list[Publication]:
+    results = [read(path.read_bytes(), path.name) for path in sorted(CORPUS.glob(pattern))]
+    return [record for result in results for record in result.records if isinstance(record, Publication)]
+
+
+def test_many_works_of_one_author_take_no_longer_each() -> None:
+    def seconds(count: int) -> float:
+        works = [replace(OTHER, key=str(n), venues=(Venue(volume=str(n)),)) for n in range(count)]
+        started = time.perf_counter()
+        assert found(*works) == []
+        return time.perf_counter() - started
+
+    seconds(100)
+    # If each were compared with each, it would be a hundred times as much.
+    assert seconds(5000) < 40 * max(seconds(500), 0.01)

@@ -1,0 +1,241 @@
+"""Each way in which a file can be malformed: what is kept of it, and what is said.
+
+Every fixture holds a sound record before the fault and one behind it, and both are always read.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from sphinx_pubs.model.people import Name
+from sphinx_pubs.model.problems import Code
+from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.readers import bibtex
+from sphinx_pubs.readers.base import ReadResult
+from sphinx_pubs.readers.registry import reader_for
+
+FOLDER = Path(__file__).parents[2] / "fixtures" / "malformed"
+
+TITLE = {"title": "A Title"}
+WHOLE = TITLE | {"author": "Doe, Jane"}
+DATED = WHOLE | {"year": "2001"}
+UMLAUT = {"title": "Größe"}
+BLOCK_START = "entry left out: unexpected block start: `@misc`. Was still looking for "
+
+#: Fixture -> what is kept beside *before* and *after*, by key; code, line, key and words of what is said.
+CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str]]]] = {
+    "at_in_running_text.bib": ({}, []),
+    "bad_date.bib": (
+        {"bad": TITLE | {"year": "soon"}},
+        [(Code.BAD_DATE, 5, "bad", "date cannot be understood: soon")],
+    ),
+    "blanks_around_the_type.bib": ({"bad": TITLE}, []),
+    "brace_too_many.bib": (
+        {"bad": WHOLE},
+        [
+            (
+                Code.SYNTAX,
+                6,
+                "bad",
+                "a brace too many ends the entry here; what follows is read as fields of it",
+            )
+        ],
+    ),
+    "byte_order_mark.bib": ({"bad": UMLAUT}, []),
+    "byte_order_mark_inside.bib": (
+        {"bad": UMLAUT},
+        [(Code.ENCODING, 5, "", "a byte-order mark inside of the file is left out")],
+    ),
+    "circular_crossref.bib": (
+        {"bad": TITLE | {"crossref": "bad2"}, "bad2": {"crossref": "bad"}},
+        [(Code.CROSSREF, 9, "bad2", "crossref: bad leads round in a circle")],
+    ),
+    "commented_out.bib": ({}, []),
+    "cr.bib": ({"bad": UMLAUT}, []),
+    "crlf.bib": ({"bad": UMLAUT}, []),
+    "cut_off.bib": (
+        {},
+        [(Code.SYNTAX, 9, "bad", "entry left out: unexpectedly reached end of file.")],
+    ),
+    "cut_off.csl.json": ({}, [(Code.SYNTAX, 4, "", "not JSON: Unterminated string starting at")]),
+    "cut_off.ris": ({"bad": TITLE | {"id": "bad"}}, []),
+    "cut_off_between_fields.bib": ({"bad": TITLE}, [(Code.SYNTAX, 9, "bad", "no brace closes the entry")]),
+    "duplicate_field.bib": (
+        {"bad": {"title": "First"}},
+        [(Code.DUPLICATE_FIELD, 7, "bad", "title stands twice; the first one counts")],
+    ),
+    "duplicate_key.bib": (
+        {},
+        [(Code.DUPLICATE_KEY, 9, "after", "the key stands at lines 5 and 9; the entry at line 9 counts")],
+    ),
+    "duplicate_key.yaml": (
+        {},
+        [(Code.DUPLICATE_KEY, 6, "after", "the key stands at lines 4 and 6 of publications")],
+    ),
+    "empty_key.bib": (
+        {"doe2001title": DATED},
+        [(Code.SYNTAX, 5, "", "entry without a key; it gets doe2001title")],
+    ),
+    "entry_in_a_value.bib": (
+        {"bad": TITLE | {"bibtex": "\n    @misc{inner,\n      title = {Inner}\n    }\n  ", "year": "2001"}},
+        [],
+    ),
+    "field_without_comma.bib": (
+        {"bad": DATED},
+        [(Code.SYNTAX, 6, "bad", "no comma before author"), (Code.SYNTAX, 6, "bad", "no comma before year")],
+    ),
+    "field_without_value.bib": (
+        {},
+        [(Code.SYNTAX, 5, "bad", "entry left out: expected a `=` after entry key `author`")],
+    ),
+    "key_in_quotes.bib": ({"bad": TITLE}, []),
+    "key_without_comma.bib": ({"bad": WHOLE}, [(Code.SYNTAX, 5, "bad", "no comma after the key")]),
+    "latin_1.bib": (
+        {"bad": UMLAUT},
+        [(Code.ENCODING, 6, "", "this line is not utf-8-sig; read as Windows-1252")],
+    ),
+    "mismatched_delimiters.bib": ({}, [(Code.SYNTAX, 5, "bad", f"{BLOCK_START}field-value closing")]),
+    "missing_comma.csl.json": ({}, [(Code.SYNTAX, 3, "", "not JSON: Expecting ',' delimiter")]),
+    "missing_comma.json": ({}, [(Code.SYNTAX, 3, "", "JSON: Expecting ',' delimiter")]),
+    "missing_key.bib": (
+        {"doe2001title": DATED},
+        [(Code.SYNTAX, 5, "", "entry without a key; it gets doe2001title")],
+    ),
+    "names_with_commas.bib": (
+        {"bad": TITLE | {"author": "Doe, A., Roe, B., Poe, C."}},
+        [(Code.BAD_NAME, 5, "bad", "names are separated by 'and', not by commas: Doe, A., Roe, B., Poe, C.")],
+    ),
+    "outside_of_a_record.ris": (
+        {},
+        [(Code.SYNTAX, 1, "", "lines outside of a record: a record starts with TY")],
+    ),
+    "stray_character.bib": ({"bad": WHOLE}, [(Code.SYNTAX, 7, "bad", "not understood before author: ;")]),
+    "stray_words.bib": (
+        {"bad": WHOLE},
+        [(Code.SYNTAX, 8, "bad", "not understood before author: some words")],
+    ),
+    "tab.yaml": ({}, [(Code.SYNTAX, 5, "", "YAML: found character that cannot start any token")]),
+    "two_encodings.bib": (
+        {"good": UMLAUT, "bad": UMLAUT},
+        [(Code.ENCODING, 10, "", "this line is not utf-8-sig; read as Windows-1252")],
+    ),
+    "type_like_a_comment.bib": ({"bad": TITLE}, []),
+    "unclosed_brace.bib": ({}, [(Code.SYNTAX, 5, "bad", f"{BLOCK_START}field-value closing")]),
+    "unclosed_bracket.yaml": ({}, [(Code.SYNTAX, 7, "", "YAML: did not find expected ',' or ']'")]),
+    "unclosed_entry.bib": ({"bad": WHOLE}, [(Code.SYNTAX, 5, "bad", "no brace closes the entry")]),
+    "unclosed_parenthesis.bib": ({}, [(Code.SYNTAX, 5, "bad", f"{BLOCK_START}field-value closing")]),
+    "unclosed_quote.bib": (
+        {},
+        [(Code.SYNTAX, 5, "bad", "entry left out: expected a `=` after entry key")],
+    ),
+    "unclosed_string.bib": ({}, [(Code.SYNTAX, 5, "", f"{BLOCK_START}closing bracket")]),
+    "unclosed_string.toml": ({}, [(Code.SYNTAX, 5, "", "TOML: Illegal character")]),
+    "undefined_macro.bib": (
+        {"bad": TITLE | {"journal": "nosuch B", "year": "2001"}},
+        [(Code.UNDEFINED_MACRO, 7, "bad", "no @string defines nosuch")],
+    ),
+    "utf_16_be.bib": (
+        {"bad": UMLAUT},
+        [(Code.ENCODING, 1, "", "not utf-8-sig, but utf-16 by its byte-order mark")],
+    ),
+    "utf_16_le.bib": (
+        {"bad": UMLAUT},
+        [(Code.ENCODING, 1, "", "not utf-8-sig, but utf-16 by its byte-order mark")],
+    ),
+    "value_without_braces.bib": (
+        {"bad": TITLE | {"note": "in two words"}},
+        [(Code.SYNTAX, 7, "bad", "a value in braces or in quotes is needed: in two words")],
+    ),
+    "windows_1252.bib": (
+        {"bad": {"title": "“Größe” – 5 €"}},
+        [(Code.ENCODING, 6, "", "this line is not utf-8-sig; read as Windows-1252")],
+    ),
+}
+
+
+def read_fixture(name: str) -> ReadResult:
+    data = (FOLDER / name).read_bytes()
+    read = reader_for(name, data)
+    assert read is not None
+    result = read(data, name)
+    assert isinstance(result, ReadResult)
+    return result
+
+
+def test_every_fixture_has_a_test() -> None:
+    assert {path.name for path in FOLDER.iterdir()} - {".gitattributes"} == set(CASES)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_kept(name: str) -> None:
+    records = {record.key: record for record in read_fixture(name).records}
+    kept: dict[str, dict[str, str]] = {}
+    for key, record in records.items():
+        assert isinstance(record, Publication)
+        kept[key] = dict(record.fields)
+    assert kept.pop("before")["title"] == "Before"
+    assert kept.pop("after")["title"] == "After"
+    assert kept == CASES[name][0]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_said(name: str) -> None:
+    said = read_fixture(name).problems
+    expected = CASES[name][1]
+    assert [(problem.code, problem.origin.line, problem.key) for problem in said] == [
+        (code, line, key) for code, line, key, _ in expected
+    ]
+    assert all(words in problem.message for problem, (*_, words) in zip(said, expected, strict=True))
+    assert all(problem.origin.path == name for problem in said)
+
+
+def test_the_lines_of_later_fields_are_right() -> None:
+    source = b"@misc{bad,\n title = {T}},\n note = nosuch\n}\n@misc{open,\n title = {T},\n note = nosuch\n"
+    lines = [
+        problem.origin.line
+        for problem in bibtex.read(source, "a.bib").problems
+        if problem.code is Code.UNDEFINED_MACRO
+    ]
+    assert lines == [3, 7]
+
+
+def test_an_encoding_that_nobody_knows_is_said() -> None:
+    result = bibtex.read("@misc{k, title = {Größe}}".encode(), "a.bib", "utf-9")
+    assert [problem.code for problem in result.problems] == [Code.ENCODING]
+    assert [record.key for record in result.records] == ["k"]
+
+
+def test_lines_in_another_encoding_are_counted() -> None:
+    source = "@misc{k,\n title = {Größe},\n note = {Ä},\n x = {Ö}}".encode("latin-1")
+    (problem,) = bibtex.read(source, "a.bib").problems
+    assert (problem.origin.line, problem.message.split(" are ")[0]) == (2, "this line and 2 more")
+
+
+def test_three_thousand_authors() -> None:
+    names = " and ".join(f"Doe{number}, J." for number in range(3000))
+    result = bibtex.read(f"@article{{k, title = {{T}}, author = {{{names}}}}}".encode(), "a.bib")
+    (record,) = result.records
+    assert isinstance(record, Publication)
+    assert len(record.authors) == 3000
+    assert record.authors[-1].name == Name("J.", "", "Doe2999")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "@misc{k, title = {x\n" * 20_000,
+        "@misc{k\n title = {x},\n" * 20_000,
+        "@a{" + " " * 200_000 + "x(",
+        "@misc{k, title = {x}}},\n author = {y}}\n" * 5_000,
+        "@misc{k, ;a;b;" + "c;" * 100_000 + " = {x}}",
+        "}@misc{" * 30_000,
+    ],
+    ids=["unclosed", "no comma", "blanks", "too many", "stray", "nothing"],
+)
+def test_faults_that_repeat_take_no_longer_than_their_number(source: str) -> None:
+    start = time.process_time()
+    bibtex.read(source.encode(), "a.bib")
+    assert time.process_time() - start < 20
