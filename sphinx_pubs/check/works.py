@@ -50,7 +50,7 @@ def _incomplete(publication: Publication) -> Iterator[Hint]:
     archived = any(one.scheme in _ARCHIVES for one in publication.identifiers)
     if field and not _has_venue(publication) and not archived and not forthcoming:
         yield _hint(publication, Advice.NO_VENUE, f"no {field}")
-    written = publication.fields.keys() & {"year", "date"}
+    written = publication.fields.get("year") or publication.fields.get("date")
     dated = publication.date or any(venue.date for venue in publication.venues)
     if not dated and not written and publication.kind not in _UNDATED:
         yield _hint(publication, Advice.NO_DATE, "no year")

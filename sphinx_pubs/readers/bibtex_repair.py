@@ -140,6 +140,9 @@ def _is_doubtful(field: Field) -> bool:
 
 def _entry(source: str, line: int) -> Entry | None:
     """Return the one entry in ``source``, which begins at ``line``."""
-    blocks = [unwrapped(block) for block in Splitter("\n" * line + source).split().blocks]
-    first = blocks[0] if blocks else None
-    return first if isinstance(first, Entry) else None
+    blocks = [unwrapped(block) for block in Splitter(source).split().blocks]
+    found = blocks[0] if blocks else None
+    if not isinstance(found, Entry):
+        return None
+    fields = [Field(field.key, field.value, (field.start_line or 0) + line) for field in found.fields]
+    return Entry(found.entry_type, found.key, fields, line, found.raw)

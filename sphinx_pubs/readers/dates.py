@@ -86,9 +86,18 @@ def parse(source: str) -> PartialDate | None:
     if found := _STATUS.search(source):
         rest = (source[: found.start()] + source[found.end() :]).strip(" ,;:()[]-")
         rest = re.sub(r"^(?:in|on|for|by)\b\s*", "", rest)
-        date = parse(rest) if rest else PartialDate()
+        date = _without_status(rest) if rest else PartialDate()
         status = status_of(found[0]) or Status.PUBLISHED
         return replace(date or PartialDate(), status=status, text=source)
+    return _without_status(source)
+
+
+def _without_status(source: str) -> PartialDate | None:
+    """Return the date that ``source`` writes; what stands in it beside a status can be no further one."""
+    if date := _iso(source):
+        return date
+    if _NO_DATE.fullmatch(source):
+        return PartialDate(text=source)
     date = _worded(source)
     return replace(date, text=source) if date and _OWN_WORDING.search(source) else date
 

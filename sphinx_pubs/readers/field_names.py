@@ -142,7 +142,7 @@ def normal_name(written: str) -> str:
 
 
 def our_names(group: str, name: str, value: object) -> tuple[str, ...]:
-    """Return what we may call the field ``name`` of another system, the best first; empty where nothing fits."""
+    """Return what we call the field ``name`` of another system, the best first; empty where nothing fits."""
     if group == "publications":
         if name == "category" and is_known(scalar(value) or ""):
             return ("type", "tags")

@@ -77,33 +77,34 @@ def parts_of(record: Table) -> Table:
     ``bib`` is where scholarly has the fields of a publication; ``hugoblox.ids`` is HugoBlox's.
     """
     added = dict[str, object]()
-    if isinstance(inner := record.get("bib"), Table):
-        added |= inner
-    for name in ("hugoblox", "hugo_blox"):
-        block = record.get(name)
-        if isinstance(block, Table) and isinstance(ids := block.get("ids"), Table):
-            added |= ids
+    taken = set[str]()
+    for name, inner in (("bib", record.get("bib")), *_hugo_ids(record)):
+        if isinstance(inner, Table):
+            added |= inner
+            taken.add(name)
     if found := _IDENTIFIER.fullmatch(scalar(record.get("id")) or ""):
         scheme = found["scheme"].lower()
         added[_SCHEMES.get(scheme, scheme)] = found["value"]
     for start, end in (("begin_", "end_"), ("start_", "end_")):
         if dates := _composed(record, start, end):
             added["date"] = dates
-            added |= dict.fromkeys(name for name in record if name.startswith((start, end)))
+            taken |= {name for name in record if name.startswith((start, end))}
     if not added:
         return record
     whole = Table(record.line)
     for name, value in record.items():
-        if name not in added and not isinstance(value, Table):
-            whole.put(name, value, record.lines.get(name, 0))
-    for name, value in record.items():
-        if name not in added and isinstance(value, Table) and name not in ("bib", "hugoblox", "hugo_blox"):
+        if name not in taken and (name not in added or value not in (None, "")):
             whole.put(name, value, record.lines.get(name, 0))
     for name, value in added.items():
-        if value is not None and name not in whole:
+        if name not in whole:
             whole.put(name, value, record.line)
     whole.repeated = list(record.repeated)
     return whole
+
+
+def _hugo_ids(record: Table) -> list[tuple[str, object]]:
+    blocks = [(name, record.get(name)) for name in ("hugoblox", "hugo_blox")]
+    return [(name, block.get("ids")) for name, block in blocks if isinstance(block, Table)]
 
 
 def _composed(record: Table, start: str, end: str) -> str:
@@ -130,7 +131,7 @@ def our_value(group: str, field: str, value: object, *, written: str = "") -> ob
             decimal = _DECIMAL_YEAR.fullmatch(value.strip())
             return decimal[1] if decimal else _UNKNOWN_PART.sub("", value.strip())
         if written in _HUGO_VENUES:
-            return re.sub(r"^\*?In\s+", "", value)
+            return re.sub(r"^([*_]?)In\s+", r"\1", value)
         if field == "publication" and "#" in value:
             return value.rpartition("#")[2]
     if field == "type" and group == "publications" and written:

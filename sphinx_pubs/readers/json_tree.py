@@ -38,7 +38,7 @@ def parse_json(text: str, problems: Problems) -> list[object]:
 
 
 def _without_trailing_commas(text: str) -> object:
-    """Return the value of ``text`` read without the commas behind last items, or None where that is no JSON."""
+    """Return the value of ``text`` without the commas behind last items, or None where that is no JSON."""
     mended = _TRAILING_COMMA.sub(lambda found: found["string"] or "", text)
     if mended == text:
         return None

@@ -39,14 +39,21 @@ def make_key(family: str, year: int | str, title: str) -> str:
 
 
 def unique_key(key: str, taken: Container[str]) -> str:
-    """Return ``key``, with the first free suffix of ``a`` to ``z``, ``aa`` … where it is ``taken``."""
+    """Return ``key``, with a free suffix where it is ``taken``: ``a`` to ``zz``, and then a number."""
     if key not in taken:
         return key
-    for length in itertools.count(1):
+    for length in (1, 2):
         for letters in itertools.product(string.ascii_lowercase, repeat=length):
             if (candidate := key + "".join(letters)) not in taken:
                 return candidate
-    raise AssertionError("unreachable")
+    # Thousands of records without a key: to try each number in turn would take the square of that.
+    low, high = 0, 1
+    while f"{key}-{high}" in taken:
+        low, high = high, high * 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if f"{key}-{middle}" in taken else (low, middle)
+    return f"{key}-{high}"
 
 
 def clean_key(source: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from ..model.problems import Code
+from ..model.text import printable
 from .base import Problems
 from .tree import GROUPS, MAX_DEPTH, Table, TreeError
 
@@ -128,10 +129,11 @@ class _Composer:
         line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.ScalarEvent):
             self._check_tag(event, line)
-            plain = not event.style and event.value.lower() in _CONSTANTS
-            value: object = _CONSTANTS[event.value.lower()] if plain else event.value
+            written = printable(event.value)
+            plain = not event.style and written.lower() in _CONSTANTS
+            value: object = _CONSTANTS[written.lower()] if plain else written
             self._remember(event.anchor, value, 1, 0)
-            self._add(value, line, key=event.value)
+            self._add(value, line, key=written)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._check_tag(event, line)
             if len(self.stack) >= MAX_DEPTH:

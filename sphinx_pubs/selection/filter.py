@@ -35,6 +35,8 @@ class Filter:
 
     source: str
     expression: Expression
+    names: tuple[str, ...] = ()
+    """What it asks of a record."""
 
     def __call__(self, record: Record, /, **context: object) -> bool:
         """Whether ``record`` is selected; ``context`` may hold ``docname``, the name of the page."""
@@ -60,7 +62,7 @@ def compile_filter(source: str) -> Filter:
         body = _parse(wrapped)
         if wrapped is not text and (body.lineno, body.col_offset) == (1, 0):  # ours, as in "a) or (b"
             raise error("unmatched ')'", 1, wrapped.index(")"))
-        return Filter(source, compile_node(body))
+        return Filter(source, compile_node(body), _names(body))
     except SyntaxError as wrong:
         found = error(_explained(wrong.msg), wrong.lineno or 1, (wrong.offset or len(text) + 1) - 1)
         if source[found.column - 1 :].startswith("="):
@@ -70,6 +72,11 @@ def compile_filter(source: str) -> Filter:
         line = wrapped.split("\n")[wrong.node.lineno - 1].encode()  # Python counts bytes of UTF-8
         offset = len(line[: wrong.node.col_offset].decode())
         raise error(str(wrong), wrong.node.lineno, offset) from wrong
+
+
+def _names(body: ast.expr) -> tuple[str, ...]:
+    names = (node.id.lower() for node in ast.walk(body) if isinstance(node, ast.Name))
+    return tuple(name for name in dict.fromkeys(names) if name not in ("has", "docname"))
 
 
 def _explained(message: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
@@ -15,7 +16,7 @@ from .filter import FilterError, compile_filter
 from .grouping import CALENDAR, Section, group, leaves, parse_group_by, parse_group_order
 from .order import SortKey, ordered, parse_sort
 from .shorthands import Predicate
-from .values import Record
+from .values import Record, unknown_name
 
 T = TypeVar("T")
 
@@ -81,6 +82,7 @@ def select(records: Sequence[Record], spec: Spec, context: Mapping[str, object])
     tests = _tests(records, spec, context, problems)
     problems += _unknown(wanted, records)
     candidates = [record for record in records if record.key in wanted] if wanted else records
+    problems += _unknown_names(records, spec, sort, levels)
     matching = [record for record in candidates if all(test(record) for test in tests)]
     shown = ordered(matching, sort, wanted)[spec.offset :][: spec.limit or None]
     sections = group(shown, levels, orders, ascending=_is_ascending(sort))
@@ -126,6 +128,20 @@ def _unknown(wanted: Iterable[str], records: Sequence[Record]) -> Iterator[Findi
             near = get_close_matches(key, known)
             hint = f"; did you mean {' or '.join(near)}?" if near else ""
             yield Code.UNKNOWN_KEY, f"keys: no record {key!r}{hint}"
+
+
+def _unknown_names(
+    records: Sequence[Record], spec: Spec, sort: Sequence[SortKey], levels: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield a finding for each name that is asked for in vain: it may be misspelt."""
+    asked = {"sort": [name for name, _ in sort if name not in ("source", "keys")], "group-by": levels}
+    if spec.filter.strip():
+        with suppress(FilterError):  # which is a finding of its own
+            asked["filter"] = compile_filter(spec.filter).names
+    for option, names in asked.items():
+        for name in names:
+            if records and (wrong := unknown_name(name, records)):
+                yield Code.UNKNOWN_FIELD, f"{option}: {wrong}"
 
 
 def _is_ascending(sort: Sequence[SortKey]) -> bool:

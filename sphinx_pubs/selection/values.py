@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from functools import partial
 
 from ..model import links
@@ -15,6 +16,14 @@ from ..model.text import plain
 from .words import Caseless, Keywords, Kind, Phrases, State, Words, state
 
 Record = Publication | Award | Activity
+
+#: Fields of BibTeX and biblatex (biblatex manual, section 2.2.2) without a reader of their own.
+_FIELDS = frozenset(
+    "address annote annotation booktitle chapter crossref day edition eid eprint eprinttype file howpublished"
+    " institution isbn issn issue journal journaltitle langid location month note number organization"
+    " pages pagetotal publisher school series subtitle titleaddon translator type url urldate version volume"
+    " volumes".split()
+)
 Value = str | int | PartialDate | Words | None
 Reader = Callable[[Record], Value]
 
@@ -52,6 +61,15 @@ def reader(name: str) -> Reader:
     """Return the function that reads ``name`` from a record; looking it up once is the faster way."""
     name = name.lower()
     return _READERS.get(name) or partial(_other, name)
+
+
+def unknown_name(name: str, records: Iterable[Record]) -> str:
+    """Return what is wrong with ``name``, where neither we know it nor a record has such a field."""
+    name = name.lower()
+    if name in _READERS or name in _FIELDS or any(name in record.fields for record in records):
+        return ""
+    near = get_close_matches(name, sorted({*_READERS, *_FIELDS}), 1)
+    return f"no record has a field {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
 
 
 def presence(name: str) -> Callable[[Record], bool]:

@@ -226,16 +226,16 @@ def test_three_thousand_authors() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "@misc{k, title = {x\n" * 20_000,
-        "@misc{k\n title = {x},\n" * 20_000,
+        "@misc{k, title = {x\n" * 5_000,
+        "@misc{k\n title = {x},\n" * 5_000,
         "@a{" + " " * 200_000 + "x(",
         "@misc{k, title = {x}}},\n author = {y}}\n" * 5_000,
         "@misc{k, ;a;b;" + "c;" * 100_000 + " = {x}}",
-        "}@misc{" * 30_000,
+        "}@misc{" * 10_000,
     ],
     ids=["unclosed", "no comma", "blanks", "too many", "stray", "nothing"],
 )
 def test_faults_that_repeat_take_no_longer_than_their_number(source: str) -> None:
     start = time.process_time()
     bibtex.read(source.encode(), "a.bib")
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 10

@@ -334,7 +334,7 @@ def test_repeated_keys_and_fields() -> None:
         ),
         ("publications:\n- key: a\n  title: A\n- key: b\n  title: [B\n- key: c\n  title: C\n", "a.yaml", 6),
         (
-            '{\n "publications": {\n  "a": {"title": "A"},\n  "b": {"title": "B",},\n  "c": {}\n }\n}',
+            '{\n "publications": {\n  "a": {"title": "A"},\n  "b": {"title": "B" 1},\n  "c": {}\n }\n}',
             "a.json",
             4,
         ),

@@ -182,3 +182,24 @@ def test_thousands_of_records_are_no_matter() -> None:
         assert select(records, spec, {}).count > 500
         seconds.append(time.process_time() - start)
     assert min(seconds) < 0.5  # some 0.03 on a machine that has nothing else to do
+
+
+@pytest.mark.parametrize(
+    ("spec", "words"),
+    [
+        (Spec(filter="yaer >= 2020"), "filter: no record has a field 'yaer'; did you mean 'year'?"),
+        (Spec(sort="-dat"), "sort: no record has a field 'dat'; did you mean 'date'?"),
+        (Spec(group_by="yaer"), "group-by: no record has a field 'yaer'; did you mean 'year'?"),
+    ],
+)
+def test_a_name_that_nothing_has_is_said(spec: Spec, words: str) -> None:
+    records = [Publication(key="a", title=("A Title",), fields={"project": "x"})]
+    assert (Code.UNKNOWN_FIELD, words) in select(records, spec, {}).problems
+
+
+def test_a_name_that_is_known_or_that_a_record_has_is_not_said() -> None:
+    records = [Publication(key="a", title=("A Title",), fields={"grant": "x"})]
+    spec = Spec(
+        filter='grant == "x" or "y" in keywords or has("zzz") or isbn', sort="grant", group_by="langid"
+    )
+    assert select(records, spec, {}).problems == ()

@@ -1,0 +1,139 @@
+"""Advice on single records."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_pubs.check.advice import Advice
+from sphinx_pubs.check.fields import hints_on, one_slip, unprotected
+from sphinx_pubs.readers.registry import reader_for
+
+
+def hints(source: str, name: str = "papers.bib") -> list[tuple[str, str]]:
+    """Return the advice on a file's records, without what makes the tests' records whole."""
+    data = source.encode()
+    read = reader_for(name, data)
+    assert read is not None
+    return [(hint.advice.value, hint.message) for hint in hints_on(read(data, name).records)]
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("A Title in Title Case", []),
+        ("Mask R-CNN", ["CNN"]),
+        ("Mask {R-CNN}", []),
+        ("{Mask R-CNN}", []),
+        ("Group {N}ormalization in {GAN}s", []),
+        ("FAST.Farm and OpenFAST, FAST.Farm again", ["FAST.Farm", "OpenFAST"]),
+        ("3D and mmWave", ["3D", "mmWave"]),
+        (r"\LaTeX and \emph{NLP} in $L_2 AB$ \(CD\)", []),
+        (r"Schr{\"o}dinger and G\"Odel", []),
+        ("Unclosed {GAN", []),
+        ("closed too often} GAN", ["GAN"]),
+        ("", []),
+    ],
+)
+def test_unprotected_capitals(title: str, words: list[str]) -> None:
+    assert unprotected(title) == words
+
+
+def test_a_title_is_advised_on_where_others_are_protected() -> None:
+    source = "@misc{a, title={On {DNA}}}\n@misc{b, title={On RNA}}\n@misc{c, title={On GPU}}"
+    assert hints(source) == [("acronym", "not in braces: RNA"), ("acronym", "not in braces: GPU")]
+
+
+def test_a_file_that_protects_nothing_is_advised_on_once() -> None:
+    source = "@misc{a, title={On DNA}}\n@misc{b, title={On RNA}}\n@misc{c, title={On {s}uch}}"
+    ((code, message),) = hints(source)
+    assert code == "acronym"
+    assert "2 should" in message
+    assert "DNA" in message
+
+
+def test_only_bibtex_needs_braces() -> None:
+    assert hints("publications: {a: {title: On DNA}}", "a.yaml") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("KNOWLEDGE AS THE BASIS OF BUSINESS OPERATIONS", True),
+        ("ЗНАННЯ ЯК ОСНОВА БІЗНЕСУ КОМПАНІЇ", True),
+        ("YOLO", False),
+        ("CNN, RNN and GAN in the ILSVRC", False),
+        ("ResNeXt", False),
+        ("深度残差学习用于图像识别的研究与应用以及其他问题", False),
+    ],
+)
+def test_capitals_from_end_to_end(title: str, said: bool) -> None:
+    found = hints(f"publications: {{a: {{title: '{title}'}}}}", "a.yaml")
+    assert [code for code, _ in found] == (["capitals"] if said else [])
+
+
+def test_a_title_in_capitals_is_not_told_its_acronyms() -> None:
+    assert [code for code, _ in hints("@misc{a, title={KNOWLEDGE AS THE BASIS OF BUSINESS}}")] == ["capitals"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("jounral", "journal", True),
+        ("auther", "author", True),
+        ("tittle", "title", True),
+        ("volum", "volume", True),
+        ("yaer", "year", True),
+        ("titel", "title", True),
+        ("year", "year", False),
+        ("yea", "year", False),
+        ("bear", "year", False),
+        ("note", "date", False),
+        ("jurnall", "journal", False),
+        ("abcde", "edcba", False),
+        ("", "a", False),
+    ],
+)
+def test_one_slip(one: str, other: str, expected: bool) -> None:
+    assert one_slip(one, other) is expected
+    assert one_slip(other, one) is expected
+
+
+@pytest.mark.parametrize(
+    ("field", "near"), [("jounral", "journal"), ("auther", "author"), ("keyword", "keywords")]
+)
+def test_misspelt_fields(field: str, near: str) -> None:
+    assert hints(f"@misc{{a, title={{A title}}, {field}={{x}}}}") == [
+        ("misspelt_field", f"nothing reads the field {field}: is it {near}?")
+    ]
+
+
+@pytest.mark.parametrize("field", ["_venue", "aslides", "bibtex_show", "journal", "timestamp", "x"])
+def test_fields_put_aside_or_of_others_are_not_misspelt(field: str) -> None:
+    assert hints(f"@misc{{a, title={{A title}}, {field}={{a.pdf}}}}") == []
+
+
+def test_a_misspelling_of_a_field_that_is_there_is_let_pass() -> None:
+    assert hints("@misc{a, title={A title}, journal={J}, journall={x}}") == []
+
+
+def test_links_without_url() -> None:
+    source = (
+        "publications: {a: {title: A title, links: [{talk: null}, {slides: [{oral: null}]}, {code: b.py}]}}"
+    )
+    assert hints(source, "a.yaml") == [
+        ("no_url", "the link 'talk' has no URL"),
+        ("no_url", "the link 'slides: oral' has no URL"),
+    ]
+
+
+def test_a_label_that_an_identifier_gives_its_url_has_one() -> None:
+    source = "publications: {a: {title: A title, arxiv: '1703.06870', links: [{arXiv: null}]}}"
+    assert hints(source, "a.yaml") == []
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("coming soon", True), ("#", False), (" ", False), ("he.pdf", False), ("code", False)]
+)
+def test_a_field_of_a_link_without_url(value: str, said: bool) -> None:
+    found = hints(f"@misc{{a, title={{A title}}, code={{{value}}}}}")
+    assert [code for code, _ in found] == ([Advice.NO_URL.value] if said else [])

@@ -1,0 +1,130 @@
+"""Front matter of Hugo, Jekyll and Quarto."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_pubs.model.award import Award
+from sphinx_pubs.model.problems import Code
+from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.text import plain
+from sphinx_pubs.readers.front_matter import read
+
+HUGO = """---
+title: A Title
+authors:
+- Jane Doe
+- John Roe
+date: '2023-05-01'
+publishDate: '2024-09-29T06:40:21Z'
+publication_types: ['1']
+publication: "*In A Conference*"
+publication_short: In AC23
+featured: true
+hugoblox:
+  ids:
+    doi: 10.1000/1
+    arxiv: 1703.06870
+url_code: https://a.b/code
+links:
+- name: Demo
+  url: https://a.b/demo
+- type: video
+  url: ""
+- type: preprint
+  provider: arxiv
+  id: 1703.06870
+draft: false
+---
+Text of the page.
+"""
+
+
+def one(text: str, path: str = "content/publication/doe2023/index.md") -> Publication:
+    result = read(text.encode(), path)
+    assert result.problems == ()
+    (record,) = result.records
+    assert isinstance(record, Publication)
+    return record
+
+
+def test_hugoblox() -> None:
+    paper = one(HUGO)
+    assert (paper.key, paper.kind, plain(paper.title), paper.selected) == (
+        "doe2023", "inproceedings", "A Title", True,
+    )  # fmt: skip
+    assert paper.date and paper.date.isoformat() == "2023-05-01"
+    assert paper.venue and (plain(paper.venue.name), paper.venue.abbr) == ("A Conference", "AC23")
+    assert [(one.scheme, one.value) for one in paper.identifiers] == [
+        ("doi", "10.1000/1"),
+        ("arxiv", "1703.06870"),
+    ]
+    assert {(link.label, link.url) for link in paper.links} == {
+        ("code", "https://a.b/code"),
+        ("Demo", "https://a.b/demo"),
+        ("arXiv", "https://arxiv.org/abs/1703.06870"),
+    }
+
+
+def test_toml_and_params() -> None:
+    text = '+++\ntitle = "A Title"\ndate = 2019-11-02\n[params]\nauthors = ["Jane Doe"]\n+++\n'
+    paper = one(text, "content/publications/a-title.md")
+    assert (paper.key, plain(paper.title)) == ("a-title", "A Title")
+    assert [who.name.family for who in paper.authors] == ["Doe"]
+    assert paper.date and paper.date.isoformat() == "2019-11-02"
+
+
+def test_academicpages() -> None:
+    text = (
+        "---\ntitle: A Title\ncollection: publications\ncategory: manuscripts\npermalink: /publication/x\n"
+        "excerpt: About it\ndate: 2009-10-01\nvenue: Journal 1\npaperurl: https://a.b/paper.pdf\n"
+        "slidesurl: https://a.b/slides.pdf\ncitation: 'You (2009).'\n---\n"
+    )
+    paper = one(text, "_publications/2009-10-01-paper.md")
+    assert paper.key == "2009-10-01-paper"
+    assert plain(paper.title) == "A Title"
+    assert {(link.kind, link.url) for link in paper.links} == {
+        ("paper", "https://a.b/paper.pdf"),
+        ("slides", "https://a.b/slides.pdf"),
+    }
+
+
+def test_the_year_of_a_quarto_page_counts_before_the_day_it_was_written() -> None:
+    text = "---\ntitle: A\nauthor: [Jane Doe]\ndate: 2023-03-22\npublication: 'J.'\nyear: 2019\n---\n"
+    paper = one(text, "publications/x/index.qmd")
+    assert paper.date and paper.date.isoformat() == "2019"
+
+
+def test_a_note_about_an_award_is_its_body() -> None:
+    result = read(b"---\ndate: 2021-7-8\nlink: https://a.b\ninline: true\n---\n\nA Prize 2021\n", "_awards/p.md")
+    (award,) = result.records
+    assert isinstance(award, Award)
+    assert (award.key, plain(award.title), award.url) == ("p", "A Prize 2021", "https://a.b")
+    assert award.date and award.date.isoformat() == "2021-07-08"
+    assert result.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("---\ntitle: All\n---\n", "content/publication/_index.md"),
+        ("---\ntitle: A\ndraft: true\n---\n", "content/publication/a/index.md"),
+        ("---\ntitle: A\npublished: false\n---\n", "_publications/a.md"),
+    ],
+)
+def test_what_is_no_publication_is_left_out(text: str, path: str) -> None:
+    assert read(text.encode(), path) == read(b"---\ntitle: x\n---\n", "_index.md")
+
+
+@pytest.mark.parametrize("text", ["A page", "---\n---\n", "---\njust words\n---\n"])
+def test_a_page_without_front_matter_is_a_problem(text: str) -> None:
+    result = read(text.encode(), "a.md")
+    assert result.records == ()
+    assert [problem.code for problem in result.problems] == [Code.SHAPE]
+
+
+@given(st.binary(max_size=60), st.sampled_from([b"---\n", b"+++\n", b""]))
+def test_no_bytes_make_it_raise(data: bytes, fence: bytes) -> None:
+    read(fence + data + b"\n" + fence, "publication/a.md")
