@@ -13,8 +13,8 @@ from babel import Locale
 MODULE = Path(__file__).parent.parent / "sphinx_pubs" / "readers" / "months.py"
 
 LANGUAGES = (
-    "ar bg ca cs da de de_AT el en es et eu fa fi fr gl he hr hu id is it lt lv ms nb nl nn pl pt ro ru sk sl sr sv"
-    " th tr uk vi"
+    "ar bg ca cs da de de_AT el en es et eu fa fi fr gl he hr hu id is it lt lv ms nb nl nn pl pt ro ru sk sl"
+    " sr sv th tr uk vi"
 ).split()
 
 HEAD = '''"""Months by their names in many languages, from the CLDR; written by ``tools/months.py``."""
@@ -51,14 +51,14 @@ def module() -> str:
     lines = []
     for month in range(1, 13):
         words = [word for word, number in names().items() if number == month]
-        lines.append(f"    # {month}")
+        lines.append(f"    (  # {month}")
         text = ""
         for word in words:
-            if len(text) + len(word) > 98:
-                lines.append(f'    "{text} "')
+            if len(text) + len(word) > 94:
+                lines.append(f'        "{text} "')
                 text = ""
             text = f"{text} {word}".strip()
-        lines.append(f'    "{text}",')
+        lines += [f'        "{text}"', "    ),"]
     return HEAD + "\n".join(lines) + TAIL
 
 

@@ -19,7 +19,7 @@ Record = Publication | Award | Activity | Person
 
 #: What stays as it is when BibTeX changes the case of a title: braces; formulas are left to their authors.
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.S)
-_MATH = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.S)
+_MATH = re.compile(r"\$[^$]*\$|\\\(.{0,999}?\\\)", re.S)
 #: Not a list, not a placeholder such as ``#``.
 _SAYS_SOMETHING = re.compile(r"[^\[{]*\w")
 _PROTECTED = re.compile(r"\{[^{}\\]*[A-Z]")

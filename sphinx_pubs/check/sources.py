@@ -22,7 +22,7 @@ from .works import hints_in
 _NOT_ENTERED = frozenset({"node_modules", "_build", "__pycache__"})
 #: What tells a file of records among the YAML, JSON and TOML files of a folder: its name, or a line of it.
 _NAMED = re.compile(r"publication|paper|award|activities|people", re.I)
-_RECORDS = re.compile(rb"^\W*(?:publications|awards|activities|people)\b", re.M)
+_RECORDS = re.compile(rb"^[^\w\n]*(?:publications|awards|activities|people)\b", re.M)
 _FOR_MANY_USES = (".yaml", ".yml", ".json", ".toml")
 _PAGES = (".md", ".markdown", ".qmd", ".rmd")
 #: What a file may end in: which records it holds, where the file itself does not tell.

@@ -35,6 +35,8 @@ _VENUE_WORDS = _SMALL_WORDS | frozenset(
     "acm annual conf conference ieee international int j journal meeting proc proceedings symposium trans"
     " transactions workshop".split()
 )
+#: So many words tell two venues apart; each of one is compared with each of the other.
+_MOST_WORDS = 40
 _COMMON_TITLES = frozenset(
     fold(title)
     for title in (
@@ -223,7 +225,7 @@ def _one_name(ours: str, theirs: str) -> bool:
 
 def _telling(name: str) -> list[str]:
     words = [word for word in name.split() if word not in _VENUE_WORDS and not word.isdigit()]
-    return words or name.split()
+    return (words or name.split())[:_MOST_WORDS]
 
 
 def _in_order(letters: str, text: str) -> bool:

@@ -141,7 +141,7 @@ def _windows(line: bytes) -> str:
 
 
 def _without_marks(text: str, problems: Problems) -> str:
-    """Return ``text`` without byte-order marks: one at the start is usual, one elsewhere comes of joined files."""
+    """Return ``text`` without byte-order marks: one at the start is usual, others come of joined files."""
     text = text.lstrip(_BOM)
     if _BOM in text:
         line = text.count("\n", 0, text.index(_BOM)) + 1

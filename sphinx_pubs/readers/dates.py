@@ -140,20 +140,10 @@ def _worded(source: str) -> PartialDate | None:
             return _range(PartialDate(year), PartialDate(year - year % 100 + end))
     if found := _SLASHED.fullmatch(source) or _EAST_ASIAN.fullmatch(source):
         return _checked(int(found["year"]), int(found["month"] or 0), int(found["day"] or 0))
-    if found := _DOTTED.fullmatch(source):
-        year, month, day = (
-            int(found[ours] or found[theirs] or 0) for ours, theirs in ((3, 4), (2, 5), (1, 6))
-        )
-        return _checked(year, month, day)
-    if found := _SLASHES.fullmatch(source):
-        first, second, year = map(int, found.groups())
-        # Only one of the two can be a month; 03/05/2019 tells nobody which it is.
-        if max(first, second) > 12 or first == second:
-            return _checked(year, min(first, second), max(first, second))
+    if numbered := _numbered(source):
+        return numbered
     if found := _UNTIL_NOW.fullmatch(source):
         return PartialDate(int(found[1]))
-    if found := _MONTH_FIRST.fullmatch(source):
-        return _checked(int(found["year"]), int(found["month"]))
     if found := re.fullmatch(r"(?:\[\d{4}\]\s*)?(\d{4})[a-z]?", source):  # a reprint, or the year of a label
         return PartialDate(int(found[1]))
     if found := _DECADE.fullmatch(source):
@@ -163,6 +153,23 @@ def _worded(source: str) -> PartialDate | None:
         first = int(found[1] + "00")
         return _range(PartialDate(first), PartialDate(first + 99))
     return _named(source)
+
+
+def _numbered(source: str) -> PartialDate | None:
+    """Return a date of three numbers, or two, whose order is certain: ``12.05.2019``, ``31/12/2019``."""
+    if found := _DOTTED.fullmatch(source):
+        year, month, day = (
+            int(found[ours] or found[theirs] or 0) for ours, theirs in ((3, 4), (2, 5), (1, 6))
+        )
+        return _checked(year, month, day)
+    if found := _MONTH_FIRST.fullmatch(source):
+        return _checked(int(found["year"]), int(found["month"]))
+    if found := _SLASHES.fullmatch(source):
+        first, second, year = map(int, found.groups())
+        # Only one of the two can be a month; 03/05/2019 tells nobody which it is.
+        if max(first, second) > 12 or first == second:
+            return _checked(year, min(first, second), max(first, second))
+    return None
 
 
 def _named(source: str) -> PartialDate | None:

@@ -109,6 +109,7 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "author": ("people",),
         "authors": ("people",),
         "speaker": ("people",),
+        "details": ("title", "note"),
         "meeting_name": ("event",),
         "conference": ("event",),
         "venue": ("event",),

@@ -25,11 +25,8 @@ from .yaml_tree import parse_yaml
 
 _FENCES = {"---": parse_yaml, "+++": parse_toml}
 _FENCE = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n")
-_INDEX = re.compile(r"(?:.*--)?index", re.I)
 #: Hugo's page about a folder, which is about no one publication.
 _OF_A_FOLDER = "_index"
-#: What Hugo calls the links that a page has fields for, and the folder name of what is wanted.
-_DRAFT = ("draft", "published", "cms_exclude")
 
 
 def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: Hints = NO_HINTS) -> ReadResult:

@@ -14,7 +14,7 @@ from .tree import Table, TreeError, regular
 _GROUP = re.compile(r'"(?P<name>\w+)"\s*:\s*(?P<open>[{\[])[ \t]*$', re.M)
 _IN_MAPPING = re.compile(r'^(?P<indent>[ \t]*)"(?P<key>[^"\\\n]+)"[ \t]*:[ \t]*(?={)', re.M)
 #: A comma behind the last item, which JSON does not allow and people write; or a string, in which it is text.
-_TRAILING_COMMA = re.compile(r'(?P<string>"(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])')
+_TRAILING_COMMA = re.compile(r'(?P<string>"(?:[^"\\\n]|\\.)*"?)|,(?=\s*[}\]])')
 _IN_LIST = re.compile(r"^(?P<indent>[ \t]*)(?={)", re.M)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _AND = re.compile(r",?\s+(?:and|&)\s+|\s*&\s*", re.I)
-_ET_AL = re.compile(r"[\s,;]*\b(?:et\.?\s+al\.?|and\s+others)[\s.]*$", re.I)
+_ET_AL = re.compile(r"(?<![\s,;])[\s,;]*\b(?:et\.?\s+al\.?|and\s+others)[\s.]*$", re.I)
 #: The initials of a given name, with or without full stops: ``R.``, ``S. J. L.``, ``JC``, ``J.-P.``.
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]*){1,4}(?:,?\s*(?:Jr|Sr|I{2,3}|IV)\.?)?")
 _FAMILY_FIRST = re.compile(r"(?P<family>\S.*\S|\S)\s+(?P<initials>[^\W\d_a-z]{1,3})\.?(?P<marks>[*†‡§#]*)")

@@ -24,6 +24,8 @@ _MARK = re.compile(
     )\s*$""",
     re.VERBOSE,
 )
+#: How much of the end of a long source is looked at: the work would else grow with its square.
+_END = 500
 _ONE_MARK = re.compile(rf"([{_SYMBOLS}])\1*|\w+")
 _LEADING = re.compile(rf"[{_SYMBOLS}]+(?=\w|\\|\{{)")
 # More layers around a name than this are no name.
@@ -42,7 +44,7 @@ def strip_marks(source: str) -> tuple[str, tuple[str, ...]]:
     """Return ``source`` without typeface and marks around it, and the marks."""
     if "\\" not in source and source[:1].isalpha() and (source[-1:].isalpha() or source[-1:] == "."):
         return source, ()
-    source = _EXPLANATION.sub("", source)
+    source = source[:-_END] + _EXPLANATION.sub("", source[-_END:])
     marks: tuple[str, ...] = ()
     for _ in range(_LAYERS):
         if found := _TYPEFACE.fullmatch(source):
@@ -50,7 +52,7 @@ def strip_marks(source: str) -> tuple[str, tuple[str, ...]]:
             if not is_one_group(inner):
                 break
             source = inner[1:-1].strip()
-        elif (found := _MARK.search(source)) and found.start():
+        elif (found := _MARK.search(source, max(len(source) - _END, 0))) and found.start():
             marks = (*_each(found[found.lastgroup or 0]), *marks)
             source = source[: found.start()]
         elif found := _LEADING.match(source):

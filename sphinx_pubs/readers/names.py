@@ -24,6 +24,8 @@ from .name_parts import (
 _AND = re.compile(r"\\[{}]|(?P<brace>[{}])|(?P<cut>(?:^| )and(?= |$))", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\\[{}]|(?P<brace>[{}])|(?P<cut>;)")
 _OTHERS = re.compile(r"\{?(?:(?:\d+ )?others|\\l?dots|\.\.\.|…)\}?\.?", re.IGNORECASE)
+#: How much of the end of a long source is looked at: the work would else grow with its square.
+_END = 200
 _ET_AL = re.compile(
     r"(?:(?:^|,? |,)(?:\{?\\(?:emph|textit|em|it)\b ?)?\{?et\.?[ ~]*al\b\.?\}?\.?)+$", re.IGNORECASE
 )
@@ -72,7 +74,7 @@ def _contributors(source: str, role: str, text: ToText) -> _Found:
     """Return what ``source`` says; several contributors where *et al.* or commas make it so."""
     if _OTHERS.fullmatch(source):
         return (Contributor(OTHERS, role),), ""
-    if found := _ET_AL.search(source):
+    if found := _ET_AL.search(source, max(len(source) - _END, 0)):
         before, problem = _contributors(source[: found.start()].strip(", "), role, text)
         return (*before, Contributor(OTHERS, role)), problem
     source, marks = strip_marks(with_letters(source))

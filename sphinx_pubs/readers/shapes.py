@@ -86,7 +86,7 @@ def _named_groups(document: Table) -> Shape | None:
     parts: list[tuple[str, object, int]] = [
         (group_of_name(name), content, document.lines.get(name, 0))
         for name, content in document.items()
-        if isinstance(content, list) and _holds_records(content)
+        if _holds_records(content)
     ]
     return Shape(found) if (found := [part for part in parts if part[0]]) else None
 

@@ -33,11 +33,13 @@ _SIGNS = {
     "journal": re.compile(r"\b(?:journal|transactions|letters|annals|magazine)\b", re.I),
 }
 _ARCHIVE = re.compile(r"(?:\w*[ar]xiv|corr|ssrn|e-?prints?|preprints?)\b", re.I)
-_ARXIV_ID = re.compile(r"[\s,:]*\(?\b(?:arXiv\s*:\s*|abs/)[\w.-]+(?:/\d+)?(?:\s*\[[\w.-]+\])?\)?[.,]?", re.I)
+_ARXIV_ID = re.compile(
+    r"(?<![\s,:])[\s,:]*\(?\b(?:arXiv\s*:\s*|abs/)[\w.-]+(?:/\d+)?(?:\s*\[[\w.-]+\])?\)?[.,]?", re.I
+)
 _ABBREVIATION = re.compile(r"(?P<name>.*[^\s(])\s*\((?P<abbr>[^\s()]+)\)", re.S)
 _RANGE = re.compile(r"(?<=\w)\s*(?:-{2,}|-*[\u2010-\u2015][-\u2010-\u2015]*)\s*(?=\w)")
 #: The only hyphen between two numbers; 2022-01-13 is the number of an article.
-_HYPHEN_RANGE = re.compile(r"(?<![^\s,;])(\w*\d\w*)\s*-\s*(\w*\d\w*)(?![^\s,;])")
+_HYPHEN_RANGE = re.compile(r"(?<![^\s,;])(?=[^\W\d]*\d)(\w+)\s*-\s*(?=[^\W\d]*\d)(\w+)(?![^\s,;])")
 #: A howpublished that is nothing but a URL, which is the record's URL.
 ONLY_URL = re.compile(r"(?:https?|ftp)://\S+")
 

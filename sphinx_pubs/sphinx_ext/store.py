@@ -117,8 +117,9 @@ def plain_path(source: str) -> str:
     return _GROUP.sub("", source)
 
 
-def digest(path: str) -> str:
+def digest(source: str) -> str:
     """Return a digest of the file's bytes; an empty string where there is no file."""
+    path = plain_path(source)
     try:
         if not Path(path).is_file():  # to read a pipe or a terminal would never end
             return ""

@@ -1,4 +1,4 @@
-"""What the readers make of real files: ``python tests/corpus/table.py`` writes ``table.tsv`` beside this module.
+"""What the readers make of real files: ``python tests/corpus/table.py`` writes it to ``table.tsv``.
 
 The entries of each file are counted here by other means than those of the readers, of which
 nothing is imported but their entrance: BibTeX by a walk over its braces, RIS by its first
@@ -82,7 +82,7 @@ def count_bibtex(data: bytes) -> Count:
     for start in starts:
         limit = next(place for place in limits if place > start.start())
         if _closes(text, start.end("open"), limit, start["open"]):
-            keys.append(start["key"])
+            keys.append(start["key"] if text.startswith(",", start.end()) else "")
     whole = frozenset(key for key in keys if re.fullmatch(r"[^\s\"]+", key))
     return Count(len(starts), len(starts) - len(keys), whole)
 
@@ -98,7 +98,7 @@ def _comment(match: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _closes(text: str, start: int, limit: int, opening: str) -> bool:
-    """Return whether the entry whose group begins at ``start`` ends before ``limit``, where another starts."""
+    """Return whether the entry whose group begins at ``start`` ends before another starts at ``limit``."""
     depth = 0 if opening == "(" else 1
     for brace in re.finditer(r"\\.|[{})]", text[start:limit]):
         if brace[0] == ")" and opening == "(" and not depth:
@@ -176,7 +176,7 @@ def files() -> list[str]:
 
 
 def row(name: str) -> Row:
-    """Read one file of the corpus."""
+    """Read one file."""
     path = CORPUS / name
     data = path.read_bytes()
     read = reader_for(str(path), data)

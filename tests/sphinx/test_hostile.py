@@ -55,7 +55,11 @@ def _hostile_site(root: Path) -> Site:
     site.write(
         "index.rst", PAGE.format(sources=sources) + "\n.. toctree::\n\n   table\n   pybtex\n   cards\n"
     )
-    for layout, source in (("table", "native.json"), ("pybtex:plain", "papers.bib"), ("cards", "native.yaml")):
+    for layout, source in (
+        ("table", "native.json"),
+        ("pybtex:plain", "papers.bib"),
+        ("cards", "native.yaml"),
+    ):
         name = layout.partition(":")[0]
         site.write(f"{name}.rst", SECOND.format(sources=source, layout=layout))
     site.root.joinpath("picture.png").write_bytes(GIF)
@@ -124,7 +128,7 @@ def test_every_link_is_safe(built: Built) -> None:
         scheme = re.match(r"[^/?#:]*:", re.sub(r"[\x00-\x20\x7f-\xa0\u200b]", "", target))
         assert scheme is None or scheme[0][:-1].lower() in SAFE_SCHEMES, target
         assert "evil.example" not in target or target.startswith("https://evil.example/"), target
-        assert "etc/passwd" not in target or target.startswith("https://"), target
+        assert "etc/passwd" not in target or target.startswith(("https://", "#")), target
 
 
 def test_images_are_of_the_site(built: Built) -> None:

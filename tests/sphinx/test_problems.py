@@ -73,6 +73,25 @@ def test_each_kind_can_be_suppressed(site: Make, built: Built, code: str) -> Non
     assert f"[pubs.{code}]" not in site("errors").build(suppress_warnings=[f"pubs.{code}"]).warnings
 
 
+def test_what_repeats_is_summed_up(site: Make) -> None:
+    errors = site("errors")
+    errors.write(
+        "many.bib", "".join(f"@misc{{k{n}, title = {{T{n}}}, year = {{soon}}}}\n" for n in range(47))
+    )
+    errors.write("index.rst", "T\n=\n\n.. publications:: many.bib papers.bib\n")
+    lines = [line for line in errors.build().warnings.splitlines() if line.startswith("many.bib")]
+    assert len(lines) == 11
+    assert lines[-1] == "many.bib:11: WARNING: … and 37 more of this kind [pubs.bad_date]"
+    assert "papers.bib:10:" in errors.build(fresh=True).warnings
+
+
+def test_what_repeats_is_suppressed_with_its_sum(site: Make) -> None:
+    errors = site("errors")
+    errors.write("many.bib", "".join(f"@misc{{k{n}, title = {{T}}, year = {{soon}}}}\n" for n in range(47)))
+    errors.write("index.rst", "T\n=\n\n.. publications:: many.bib\n")
+    assert "many.bib" not in errors.build(suppress_warnings=["pubs.bad_date"]).warnings
+
+
 def test_all_mistakes_of_the_configuration_are_said_at_once(site: Make) -> None:
     with pytest.raises(ConfigError) as raised:
         site("basic").build(

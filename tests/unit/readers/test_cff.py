@@ -66,11 +66,17 @@ def test_what_a_file_names() -> None:
     assert [one.key for one in (tool, paper, other, thesis)] == [
         "doe2017tool", "roe2018paper", "poe2019another", "poethesis",
     ]  # fmt: skip
-    assert [one.kind for one in (tool, paper, other, thesis)] == ["software", "article", "inproceedings", "thesis"]
+    assert [one.kind for one in (tool, paper, other, thesis)] == [
+        "software",
+        "article",
+        "inproceedings",
+        "thesis",
+    ]
     assert [one.selected for one in (tool, paper, other, thesis)] == [False, True, False, False]
     assert [who.name.full() for who in tool.authors] == ["Jane van Doe", "The Team", "jroe"]
     assert tool.authors[0].orcid == "0000-0002-1825-0097"
-    assert tool.date and tool.date.isoformat() == "2017-12-18"
+    assert tool.date
+    assert tool.date.isoformat() == "2017-12-18"
     assert tool.tags == ("one", "two")
     assert [(link.kind, link.url) for link in tool.links] == [("code", "https://a.b/tool")]
     assert [(one.scheme, one.value) for one in tool.identifiers] == [("doi", "10.5281/zenodo.1234")]
@@ -78,11 +84,15 @@ def test_what_a_file_names() -> None:
     assert (plain(paper.venue.name), paper.venue.volume, paper.venue.number, paper.venue.pages) == (
         "A Journal", "3", "2", "42–45",
     )  # fmt: skip
-    assert paper.date and paper.date.isoformat() == "2018-05"
-    assert other.venue and plain(other.venue.name) == "Proceedings of It"
+    assert paper.date
+    assert paper.date.isoformat() == "2018-05"
+    assert other.venue
+    assert plain(other.venue.name) == "Proceedings of It"
     assert other.venue.publisher == "A Press"
-    assert other.date and other.date.status.name == "IN_PRESS"
-    assert thesis.venue and plain(thesis.venue.name) == "A University"
+    assert other.date
+    assert other.date.status.name == "IN_PRESS"
+    assert thesis.venue
+    assert plain(thesis.venue.name) == "A University"
 
 
 def test_without_a_preferred_citation_the_software_is_what_to_cite() -> None:
@@ -91,7 +101,9 @@ def test_without_a_preferred_citation_the_software_is_what_to_cite() -> None:
 
 
 def test_identifiers_complete_what_is_missing() -> None:
-    (tool,) = papers("title: A Tool\nidentifiers:\n- {type: doi, value: 10.5281/zenodo.1}\n- {type: other, value: x}\n")
+    (tool,) = papers(
+        "title: A Tool\nidentifiers:\n- {type: doi, value: 10.5281/zenodo.1}\n- {type: other, value: x}\n"
+    )
     assert [one.value for one in tool.identifiers] == ["10.5281/zenodo.1"]
 
 
@@ -111,8 +123,8 @@ def test_no_work_of_a_real_file_is_lost() -> None:
     wrong = {}
     for path in sorted(CORPUS.glob("*.cff")):
         try:
-            tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-        except (yaml.YAMLError, UnicodeDecodeError):
+            tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+        except (yaml.YAMLError, ValueError):
             continue
         if not isinstance(tree, dict):
             continue

@@ -55,8 +55,10 @@ def test_hugoblox() -> None:
     assert (paper.key, paper.kind, plain(paper.title), paper.selected) == (
         "doe2023", "inproceedings", "A Title", True,
     )  # fmt: skip
-    assert paper.date and paper.date.isoformat() == "2023-05-01"
-    assert paper.venue and (plain(paper.venue.name), paper.venue.abbr) == ("A Conference", "AC23")
+    assert paper.date
+    assert paper.date.isoformat() == "2023-05-01"
+    assert paper.venue
+    assert (plain(paper.venue.name), paper.venue.abbr) == ("A Conference", "AC23")
     assert [(one.scheme, one.value) for one in paper.identifiers] == [
         ("doi", "10.1000/1"),
         ("arxiv", "1703.06870"),
@@ -73,7 +75,8 @@ def test_toml_and_params() -> None:
     paper = one(text, "content/publications/a-title.md")
     assert (paper.key, plain(paper.title)) == ("a-title", "A Title")
     assert [who.name.family for who in paper.authors] == ["Doe"]
-    assert paper.date and paper.date.isoformat() == "2019-11-02"
+    assert paper.date
+    assert paper.date.isoformat() == "2019-11-02"
 
 
 def test_academicpages() -> None:
@@ -94,15 +97,19 @@ def test_academicpages() -> None:
 def test_the_year_of_a_quarto_page_counts_before_the_day_it_was_written() -> None:
     text = "---\ntitle: A\nauthor: [Jane Doe]\ndate: 2023-03-22\npublication: 'J.'\nyear: 2019\n---\n"
     paper = one(text, "publications/x/index.qmd")
-    assert paper.date and paper.date.isoformat() == "2019"
+    assert paper.date
+    assert paper.date.isoformat() == "2019"
 
 
 def test_a_note_about_an_award_is_its_body() -> None:
-    result = read(b"---\ndate: 2021-7-8\nlink: https://a.b\ninline: true\n---\n\nA Prize 2021\n", "_awards/p.md")
+    result = read(
+        b"---\ndate: 2021-7-8\nlink: https://a.b\ninline: true\n---\n\nA Prize 2021\n", "_awards/p.md"
+    )
     (award,) = result.records
     assert isinstance(award, Award)
     assert (award.key, plain(award.title), award.url) == ("p", "A Prize 2021", "https://a.b")
-    assert award.date and award.date.isoformat() == "2021-07-08"
+    assert award.date
+    assert award.date.isoformat() == "2021-07-08"
     assert result.problems == ()
 
 

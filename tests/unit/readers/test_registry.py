@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.readers import bibtex, csl, native, ris
+from sphinx_pubs.readers import bibtex, cff, csl, front_matter, native, ris
 from sphinx_pubs.readers.registry import reader_for
 
 _CSL = b'[{"id": "a", "type": "article-journal", "issued": {"date-parts": [[2019]]}}]'
@@ -32,6 +32,10 @@ _CSL = b'[{"id": "a", "type": "article-journal", "issued": {"date-parts": [[2019
         ("papers.json", _CSL[:-5], csl.read),
         ("papers.json", b'[{"id": 1, "type": "book"}]', csl.read),
         ("papers.json", b'[{"id": 1, "author": [{"family": "He"}]}]', csl.read),
+        ("CITATION.cff", b"", cff.read),
+        ("a/index.md", b"---\ntitle: A\n---\n", front_matter.read),
+        ("a/index.qmd", b"+++\r\ntitle = 1\r\n+++\r\n", front_matter.read),
+        ("README.md", b"# A page", None),
         ("papers.txt", b"", None),
         ("bib", b"", None),
     ],

@@ -1,0 +1,61 @@
+"""What no reader, language or parser may do: raise, whatever it is given; or take more than linear time.
+
+The unit tests of each give it inputs of its own language; here all of them get fragments of all the
+languages, as one language stands inside of another.
+"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sphinx_pubs.readers.base import Problems
+from sphinx_pubs.readers.yaml_tree import parse_yaml
+from tests.fuzz.fuzz import HOSTILE
+from tests.fuzz.targets import TARGETS
+
+_FRAGMENTS = st.sampled_from(
+    """@article{ a, title={ author={ year= # " } @string{ @comment{ crossref={a} publications: awards: people: a:
+    - [ ] { } : , & * << !!x | > ''' --- ... "publications": "a": [a] [publications.a] = TY__-_JOUR ER__-_ AU__-_ N1__-_
+    \\emph{ \\' \\" \\verb| \\begin{math} \\end{math} \\( \\) $ $$ \\textbf{ {\\bf \\url{ \\href{ ~ `` '' -- <i> </i> <sup> <!-- <![CDATA[ &amp; &#1; [a]( ) ** * _ ` ]( and others et_al. ; van der Jr. {Doe} in_press
+    2019 -13 /2020 n.d. May 10.1000/ doi: arXiv: https:// javascript: // \\u0000 \\ud800 \\x01 ^^5c \\input \\left( year >= % in has( ( ) "(a+)+" not or {title} {date: [if | unless ]""".split()
+).map(lambda word: word.replace("_", " "))
+_SOURCES = st.lists(_FRAGMENTS | st.text(max_size=3), max_size=25)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(pieces=_SOURCES, joint=st.sampled_from(["", " ", "\n"]))
+def test_nothing_raises(target: str, pieces: list[str], joint: str) -> None:
+    TARGETS[target](joint.join(pieces).encode(errors="replace"))
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_hostile_files_raise_nowhere(target: str) -> None:
+    for path in sorted(HOSTILE.iterdir()):
+        TARGETS[target](path.read_bytes()[:4000])
+
+
+@pytest.mark.parametrize("target", ["bibtex", "yaml", "json", "toml", "csl", "ris", "text", "names"])
+@pytest.mark.parametrize(
+    "unit", ["{", "[", "(", "<b>", "$", "**", "{\\emph{", "- ", '{"a":', "[[", "&a [*a, "]
+)
+def test_depth_is_no_matter(target: str, unit: str) -> None:
+    for prefix in (
+        b"",
+        b"@misc{a, title = {",
+        b'{"publications": {"a": {"title": ',
+        b"publications: {a: {title: ",
+    ):
+        TARGETS[target](prefix + unit.encode() * 3000)
+
+
+def test_aliases_do_not_multiply() -> None:
+    start = time.process_time()
+    problems = Problems("laughs.yaml")
+    parse_yaml((HOSTILE / "laughs.yaml").read_text(encoding="utf-8"), problems)
+    assert any("aliases make it too large" in problem.message for problem in problems.found)
+    assert time.process_time() - start < 5
