@@ -17,61 +17,63 @@ LONGEST = 5000
 DEEPEST = 30
 
 _LETTERS = """
-    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda mu nu xi
-    pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega digamma Gamma Delta Theta Lambda Xi Pi
-    Sigma Upsilon Phi Psi Omega varGamma varDelta varTheta varLambda varXi varPi varSigma varUpsilon varPhi varPsi
-    varOmega aleph beth gimel daleth ell hbar hslash imath jmath wp Re Im partial nabla infty eth Bbbk complement
-    emptyset varnothing forall exists nexists neg lnot top bot angle measuredangle sphericalangle prime backprime
-    triangle square blacksquare Box Diamond lozenge bigstar star flat natural sharp clubsuit diamondsuit heartsuit
-    spadesuit surd mho Finv Game degree checkmark maltese circledR circledS yen S P copyright pounds dag ddag AA
+    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda mu nu xi pi
+    varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega digamma Gamma Delta Theta Lambda Xi
+    Pi Sigma Upsilon Phi Psi Omega varGamma varDelta varTheta varLambda varXi varPi varSigma varUpsilon
+    varPhi varPsi varOmega aleph beth gimel daleth ell hbar hslash imath jmath wp Re Im partial nabla infty
+    eth Bbbk complement emptyset varnothing forall exists nexists neg lnot top bot angle measuredangle
+    sphericalangle prime backprime triangle square blacksquare Box Diamond lozenge bigstar star flat natural
+    sharp clubsuit diamondsuit heartsuit spadesuit surd mho Finv Game degree checkmark maltese circledR
+    circledS yen S P copyright pounds dag ddag AA
 """
 _OPERATORS = """
-    arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max
-    min mod bmod pmod pod Pr sec sin sinh sup tan tanh injlim projlim varinjlim varprojlim operatorname limits
-    nolimits sum prod coprod int iint iiint iiiint oint bigcap bigcup bigsqcup bigvee bigwedge bigodot bigotimes
-    bigoplus biguplus smallint pm mp times div cdot cdotp ast circ bullet cap cup uplus sqcap sqcup vee lor wedge
-    land setminus smallsetminus wr amalg oplus ominus otimes oslash odot bigcirc dagger ddagger diamond
-    bigtriangleup bigtriangledown triangleleft triangleright lhd rhd unlhd unrhd dotplus ltimes rtimes
-    leftthreetimes rightthreetimes boxplus boxminus boxtimes boxdot intercal barwedge veebar doublebarwedge
-    circleddash circledast circledcirc centerdot divideontimes curlywedge curlyvee
+    arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln
+    log max min mod bmod pmod pod Pr sec sin sinh sup tan tanh injlim projlim varinjlim varprojlim
+    operatorname limits nolimits sum prod coprod int iint iiint iiiint oint bigcap bigcup bigsqcup bigvee
+    bigwedge bigodot bigotimes bigoplus biguplus smallint pm mp times div cdot cdotp ast circ bullet cap cup
+    uplus sqcap sqcup vee lor wedge land setminus smallsetminus wr amalg oplus ominus otimes oslash odot
+    bigcirc dagger ddagger diamond bigtriangleup bigtriangledown triangleleft triangleright lhd rhd unlhd
+    unrhd dotplus ltimes rtimes leftthreetimes rightthreetimes boxplus boxminus boxtimes boxdot intercal
+    barwedge veebar doublebarwedge circleddash circledast circledcirc centerdot divideontimes curlywedge
+    curlyvee
 """
 _RELATIONS = """
     le leq ge geq ll gg lll ggg ne neq equiv sim simeq approx approxeq cong doteq propto varpropto prec succ
     preceq succeq precsim succsim subset supset subseteq supseteq subseteqq supseteqq subsetneq supsetneq
-    nsubseteq nsupseteq sqsubset sqsupset sqsubseteq sqsupseteq in ni owns notin mid nmid parallel nparallel perp
-    vdash dashv models vDash Vdash asymp bowtie Join smile frown leqslant geqslant leqq geqq lesssim gtrsim
-    lessapprox gtrapprox lessgtr gtrless eqsim backsim thicksim thickapprox triangleq bumpeq Bumpeq doteqdot
-    trianglelefteq trianglerighteq vartriangleleft vartriangleright nless ngtr nleq ngeq nsim ncong nprec nsucc
-    between pitchfork therefore because colon not coloneqq eqqcolon
+    nsubseteq nsupseteq sqsubset sqsupset sqsubseteq sqsupseteq in ni owns notin mid nmid parallel nparallel
+    perp vdash dashv models vDash Vdash asymp bowtie Join smile frown leqslant geqslant leqq geqq lesssim
+    gtrsim lessapprox gtrapprox lessgtr gtrless eqsim backsim thicksim thickapprox triangleq bumpeq Bumpeq
+    doteqdot trianglelefteq trianglerighteq vartriangleleft vartriangleright nless ngtr nleq ngeq nsim ncong
+    nprec nsucc between pitchfork therefore because colon not coloneqq eqqcolon
 """
 _ARROWS = """
-    to gets leftarrow rightarrow leftrightarrow Leftarrow Rightarrow Leftrightarrow longleftarrow longrightarrow
-    longleftrightarrow Longleftarrow Longrightarrow Longleftrightarrow mapsto longmapsto hookleftarrow
-    hookrightarrow leftharpoonup leftharpoondown rightharpoonup rightharpoondown rightleftharpoons
-    leftrightharpoons uparrow downarrow updownarrow Uparrow Downarrow Updownarrow nearrow searrow swarrow nwarrow
-    iff implies impliedby leadsto rightsquigarrow leftarrowtail rightarrowtail twoheadrightarrow twoheadleftarrow
-    dashrightarrow dashleftarrow rightrightarrows leftleftarrows rightleftarrows leftrightarrows nrightarrow
-    nleftarrow nRightarrow nLeftarrow circlearrowleft circlearrowright curvearrowleft curvearrowright upharpoonright
-    xleftarrow xrightarrow multimap
+    to gets leftarrow rightarrow leftrightarrow Leftarrow Rightarrow Leftrightarrow longleftarrow
+    longrightarrow longleftrightarrow Longleftarrow Longrightarrow Longleftrightarrow mapsto longmapsto
+    hookleftarrow hookrightarrow leftharpoonup leftharpoondown rightharpoonup rightharpoondown
+    rightleftharpoons leftrightharpoons uparrow downarrow updownarrow Uparrow Downarrow Updownarrow nearrow
+    searrow swarrow nwarrow iff implies impliedby leadsto rightsquigarrow leftarrowtail rightarrowtail
+    twoheadrightarrow twoheadleftarrow dashrightarrow dashleftarrow rightrightarrows leftleftarrows
+    rightleftarrows leftrightarrows nrightarrow nleftarrow nRightarrow nLeftarrow circlearrowleft
+    circlearrowright curvearrowleft curvearrowright upharpoonright xleftarrow xrightarrow multimap
 """
 _DELIMITERS = """
-    left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm lbrace rbrace lbrack
-    rbrack langle rangle vert Vert lvert rvert lVert rVert lceil rceil lfloor rfloor lgroup rgroup lmoustache
-    rmoustache ulcorner urcorner llcorner lrcorner backslash
+    left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm lbrace rbrace
+    lbrack rbrack langle rangle vert Vert lvert rvert lVert rVert lceil rceil lfloor rfloor lgroup rgroup
+    lmoustache rmoustache ulcorner urcorner llcorner lrcorner backslash
 """
 _CONSTRUCTIONS = """
-    frac dfrac tfrac cfrac binom dbinom tbinom sqrt root of over atop choose stackrel overset underset substack
-    overline underline overbrace underbrace overrightarrow overleftarrow underrightarrow underleftarrow
-    overleftrightarrow hat widehat check tilde widetilde acute grave dot ddot dddot breve bar vec mathring
-    text textrm textit textbf textsf texttt textnormal textsc textsuperscript textsubscript mbox
-    mathrm mathit mathbf mathsf mathtt mathnormal mathcal mathbb mathfrak mathscr boldsymbol bm pmb
-    rm it bf sf tt cal em displaystyle textstyle scriptstyle scriptscriptstyle
-    mathord mathop mathbin mathrel mathopen mathclose mathpunct mathinner phantom hphantom vphantom smash boxed
-    ensuremath begin end nonumber notag
+    frac dfrac tfrac cfrac binom dbinom tbinom sqrt root of over atop choose stackrel overset underset
+    substack overline underline overbrace underbrace overrightarrow overleftarrow underrightarrow
+    underleftarrow overleftrightarrow hat widehat check tilde widetilde acute grave dot ddot dddot breve bar
+    vec mathring text textrm textit textbf textsf texttt textnormal textsc textsuperscript textsubscript
+    mbox mathrm mathit mathbf mathsf mathtt mathnormal mathcal mathbb mathfrak mathscr boldsymbol bm pmb rm
+    it bf sf tt cal em displaystyle textstyle scriptstyle scriptscriptstyle mathord mathop mathbin mathrel
+    mathopen mathclose mathpunct mathinner phantom hphantom vphantom smash boxed ensuremath begin end
+    nonumber notag
 """
 _SPACES = """
-    quad qquad thinspace medspace thickspace negthinspace negmedspace negthickspace enspace nobreakspace space
-    ldots cdots vdots ddots dots dotsc dotsb dotsm dotsi dotso
+    quad qquad thinspace medspace thickspace negthinspace negmedspace negthickspace enspace nobreakspace
+    space ldots cdots vdots ddots dots dotsc dotsb dotsm dotsi dotso
 """
 
 COMMANDS = frozenset(

@@ -55,7 +55,7 @@ MEANINGS = {
     Code.BAD_DATE: "A date, a year or a month cannot be understood.",
     Code.BAD_NAME: "A name cannot be understood, such as one with four commas.",
     Code.BAD_IDENTIFIER: "A DOI, an arXiv id or the like does not have its form.",
-    Code.BAD_FORMULA: "A formula holds TeX that is not let through, or is not closed; it stands as its source.",
+    Code.BAD_FORMULA: "A formula has TeX that is not let through, or is not closed; its source stands there.",
     Code.BAD_URL: "A link has a scheme that may not stand on a page, or no scheme at all.",
     Code.UNKNOWN_FIELD: "A field of a record, or one that a list asks for, has a name that is not known.",
     Code.UNKNOWN_KEY: "A record is named that no source defines.",

@@ -129,8 +129,8 @@ class PubsConfig:
     remote_images: bool = _value(
         False,
         (bool,),
-        "Whether an image may be a URL of another site: who reads the page is then seen there, and a build of "
-        "another kind than HTML fetches it.",
+        "Whether an image may be a URL of another site: who reads the page is then seen there, and a build "
+        "of another kind than HTML fetches it.",
     )
     me: list[str] = _value(
         [], (list, tuple), "Keys or names of the persons who are set off in lists of authors.", _strings

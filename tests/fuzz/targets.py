@@ -11,6 +11,8 @@ from collections.abc import Callable
 from sphinx_pubs.export.bibtex import to_bibtex
 from sphinx_pubs.export.csl import to_csl
 from sphinx_pubs.export.ris import to_ris
+from sphinx_pubs.model.activity import Activity
+from sphinx_pubs.model.award import Award
 from sphinx_pubs.model.dates import PartialDate
 from sphinx_pubs.model.formulas import formula
 from sphinx_pubs.model.identifiers import SCHEMES, orcid
@@ -47,7 +49,7 @@ def _checked(result: ReadResult) -> ReadResult:
     """Return ``result``, from which a library, entries and exports can be made."""
     library = build(result.records)
     for kind in ("publication", "award", "activity"):
-        records = list(library.of_kind(kind).values())
+        records: list[Publication | Award | Activity] = [*library.of_kind(kind).values()]
         shown = Presentation(
             layout=builtin_layouts()["homepage"], context=Context(), show=("abstract", "bibtex", "note")
         )
@@ -108,7 +110,7 @@ def fuzz_values(data: bytes) -> None:
     """Dates, identifiers, addresses and formulas."""
     source = data.decode(errors="replace")
     parse(source)
-    assemble(*(source.split("|") + ["", ""])[:3])
+    assemble(*[*source.split("|"), "", ""][:3])
     for read in (*SCHEMES.values(), orcid):
         read(source)
     safe_url(source)

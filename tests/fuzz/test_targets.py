@@ -18,10 +18,14 @@ from tests.fuzz.fuzz import HOSTILE
 from tests.fuzz.targets import TARGETS
 
 _FRAGMENTS = st.sampled_from(
-    """@article{ a, title={ author={ year= # " } @string{ @comment{ crossref={a} publications: awards: people: a:
-    - [ ] { } : , & * << !!x | > ''' --- ... "publications": "a": [a] [publications.a] = TY__-_JOUR ER__-_ AU__-_ N1__-_
-    \\emph{ \\' \\" \\verb| \\begin{math} \\end{math} \\( \\) $ $$ \\textbf{ {\\bf \\url{ \\href{ ~ `` '' -- <i> </i> <sup> <!-- <![CDATA[ &amp; &#1; [a]( ) ** * _ ` ]( and others et_al. ; van der Jr. {Doe} in_press
-    2019 -13 /2020 n.d. May 10.1000/ doi: arXiv: https:// javascript: // \\u0000 \\ud800 \\x01 ^^5c \\input \\left( year >= % in has( ( ) "(a+)+" not or {title} {date: [if | unless ]""".split()
+    r"""
+    @article{ a, title={ author={ year= # " } @string{ @comment{ crossref={a} publications: awards: people:
+    a: - [ ] { } : , & * << !!x | > --- ... "publications": "a": [a] [publications.a] = TY__-_JOUR ER__-_
+    AU__-_ N1__-_ \emph{ \' \" \verb| \begin{math} \end{math} \( \) $ $$ \textbf{ {\bf \url{ \href{ ~ `` ''
+    -- <i> </i> <sup> <!-- <![CDATA[ &amp; &#1; [a]( ) ** _ ` ]( and others et_al. ; van der Jr. {Doe}
+    in_press 2019 -13 /2020 n.d. May 10.1000/ doi: arXiv: https:// javascript: // \u0000 \ud800 \x01 ^^5c
+    \input \left( year >= % in has( ( "(a+)+" not or {title} {date: [if unless
+    """.split()
 ).map(lambda word: word.replace("_", " "))
 _SOURCES = st.lists(_FRAGMENTS | st.text(max_size=3), max_size=25)
 
@@ -59,3 +63,23 @@ def test_aliases_do_not_multiply() -> None:
     parse_yaml((HOSTILE / "laughs.yaml").read_text(encoding="utf-8"), problems)
     assert any("aliases make it too large" in problem.message for problem in problems.found)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "unit", [" et al", "\\dag", "{", "1", ", ", "in press ", '"\\', "$a", "[a](", "<i>", "  \n", "a-"]
+)
+@pytest.mark.parametrize("target", ["names", "text", "values", "json", "csl", "ris", "bibtex"])
+def test_long_sources_take_linear_time(target: str, unit: str) -> None:
+    start = time.process_time()
+    TARGETS[target](unit.encode() * (50_000 // len(unit)))
+    assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("field", ["pages", "journal", "author", "date", "title", "doi", "note"])
+def test_long_fields_take_linear_time(field: str) -> None:
+    start = time.process_time()
+    for unit in ("1", ",", ":", "(contribut ", "arXiv:", "-", "A ", "a, "):
+        TARGETS["bibtex"](
+            f"@article{{a, title = {{A}}, {field} = {{({unit * (50_000 // len(unit))}}}}}".encode()
+        )
+    assert time.process_time() - start < 20

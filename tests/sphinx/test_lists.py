@@ -185,7 +185,7 @@ def test_a_caption_is_what_a_reference_to_the_list_says(site: Make) -> None:
     source = site("alone")
     source.write(
         "index.rst",
-        "Title\n=====\n\n.. publications:: papers.bib\n   :caption: The *list*\n   :name: here\n\n:ref:`here`\n",
+        "T\n=\n\n.. publications:: papers.bib\n   :caption: The *list*\n   :name: here\n\n:ref:`here`\n",
     )
     built = source.build()
     assert built.warnings == ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -311,15 +310,3 @@ def test_the_files_of_one_owner() -> None:
 def _records(pattern: str) -> list[Publication]:
     results = [read(path.read_bytes(), path.name) for path in sorted(CORPUS.glob(pattern))]
     return [record for result in results for record in result.records if isinstance(record, Publication)]
-
-
-def test_many_works_of_one_author_take_no_longer_each() -> None:
-    def seconds(count: int) -> float:
-        works = [replace(OTHER, key=str(n), venues=(Venue(volume=str(n)),)) for n in range(count)]
-        started = time.perf_counter()
-        assert found(*works) == []
-        return time.perf_counter() - started
-
-    seconds(100)
-    # If each were compared with each, it would be a hundred times as much.
-    assert seconds(5000) < 40 * max(seconds(500), 0.01)

@@ -30,10 +30,13 @@ def test_let_through(tex: str, expected: str) -> None:
     "tex",
     [
         r"\input{/etc/passwd}", r"\write18{x}", r"\def\x{}", r"\csname input\endcsname", r"\catcode`\@=11",
-        r"\href{javascript:alert(1)}{x}", r"\require{html}", r"\unicode{x3c}", r"\style{x}{y}", r"\class{x}{y}",
-        "^^5cinput{x}", "a$b", r"a\)b", r"a\(b", r"a\]b", "}", "{", "{}}{", "x\\", "\\\u00e9", r"\left(", r"\right)",
+        r"\href{javascript:alert(1)}{x}", r"\require{html}", r"\unicode{x3c}", r"\style{x}{y}",
+        r"\class{x}{y}",
+        "^^5cinput{x}", "a$b", r"a\)b", r"a\(b", r"a\]b", "}", "{", "{}}{", "x\\", "\\\u00e9",
+        r"\left(", r"\right)",
         r"{\left(}\right)", r"\begin{matrix}", r"\end{document}", r"\begin{verbatim}\end{verbatim}",
-        r"\begin{matrix}\end{cases}", r"\begin matrix", "a\x01b", "a\ud800", "{" * (DEEPEST + 1) + "}" * (DEEPEST + 1),
+        r"\begin{matrix}\end{cases}", r"\begin matrix", "a\x01b", "a\ud800",
+        "{" * (DEEPEST + 1) + "}" * (DEEPEST + 1),
         "x" * (LONGEST + 1),
     ],
 )  # fmt: skip

@@ -1,13 +1,9 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
-from sphinx_pubs.model.dates import PartialDate
-from sphinx_pubs.model.people import Contributor, Name
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.model.publication import Publication, Venue
+from sphinx_pubs.model.publication import Publication
 from sphinx_pubs.selection.grouping import Section, leaves
 from sphinx_pubs.selection.pipeline import Selection, Spec, select
 from tests.unit.selection.facts import (
@@ -156,32 +152,6 @@ def test_a_key_that_is_not_there() -> None:
 
 def test_nothing_to_select_from() -> None:
     assert select([], Spec(kind="fellowship", group_by="year", numbering="up"), {}) == Selection((), {}, 0)
-
-
-def test_thousands_of_records_are_no_matter() -> None:
-    records = [
-        Publication(
-            key=f"key{number}",
-            kind=("article", "inproceedings", "preprint")[number % 3],
-            title=(f"A Title {number}",),
-            contributors=tuple(
-                Contributor(Name("Jane", "", f"Doe{(number * part) % 1999}")) for part in range(1, 6)
-            ),
-            venues=(Venue(name=("A Venue",), abbr="ABC"[number % 3]),),
-            date=PartialDate(1990 + number % 36, number % 13),
-            tags=("vision", "text")[: number % 3],
-        )
-        for number in range(5000)
-    ]
-    spec = Spec(
-        filter='year >= 2000 and author % "doe1" and tag == "vision"', group_by="kind, year", numbering="down"
-    )
-    seconds = []
-    for _ in range(3):
-        start = time.process_time()
-        assert select(records, spec, {}).count > 500
-        seconds.append(time.process_time() - start)
-    assert min(seconds) < 0.5  # some 0.03 on a machine that has nothing else to do
 
 
 @pytest.mark.parametrize(
