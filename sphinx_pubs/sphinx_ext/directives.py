@@ -55,7 +55,8 @@ class RecordsDirective(SphinxDirective):
         self.sources = gather(self._arguments(), self.page, self.domain.store, self.env, _GROUPS[self.record])
         self.highlight = _listed(self.options.get("highlight", ""))
         self.library = self.domain.store.library(self.sources.paths, self.highlight)
-        selection = select(self._records(), self._spec(), {"docname": self.env.docname})
+        self.records = self._records()
+        selection = select(self.records, self._spec(), {"docname": self.env.docname})
         for code, message in (*self.sources.findings, *selection.problems):
             warn(code, message, self.get_location())
         self.list_id = f"{self.env.docname} {self.env.new_serialno('pubs-list')}"
@@ -115,6 +116,8 @@ class RecordsDirective(SphinxDirective):
                 Code.OPTION, "show: a table has no place for image, abstract and bibtex", self.get_location()
             )
 
+        highlighted = self._highlighted()
+
         def placeholder(section: Section) -> pubs_placeholder:
             node = pubs_placeholder(
                 "",
@@ -128,7 +131,7 @@ class RecordsDirective(SphinxDirective):
                 layout=layout,
                 show=show,
                 links=self.options.get("links", settings.links).replace(",", " ").split(),
-                highlight=self._highlighted(),
+                highlight=highlighted,
                 outer_classes=self.options.get("class", []),
             )
             self.set_source_info(node)
@@ -194,18 +197,15 @@ class RecordsDirective(SphinxDirective):
         given = "highlight" in self.options
         names = self.highlight if given else self.domain.settings.me
         keys = [person.key for name in names if (person := self.library.people.named(name))]
+        here = {who.person for record in self.records for who in creators(record)} if given else set()
         for name, key in zip(self.highlight, keys, strict=False):
-            if key not in self._people():
+            if key not in here:
                 warn(Code.UNKNOWN_PERSON, f"nobody on this list is {name!r}", self.get_location())
         return keys
 
-    def _people(self) -> set[str]:
-        """Return the keys of the persons in the records of the list."""
-        return {who.person for record in self._records() for who in creators(record)}
-
     def _note(self, records: Sequence[Record], *, images: bool) -> dict[str, list[nodes.Element]]:
         """Note the targets of ``records`` and what they refer to; return the files of each."""
-        page = self.domain.page(self.env.docname)
+        page = self.page
         finder = Files(
             self.domain.store.srcdir,
             self.domain.settings.files,

@@ -19,7 +19,7 @@ from ..model.problems import Problem
 from .config import from_sphinx
 from .domain import PubsDomain, Target
 from .messages import say
-from .store import Store, digest
+from .store import Store
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,10 +47,9 @@ def stale_pages(
     Times are not asked: a restored file can be older than the page and yet differ.
     """
     domain = _domain(env)
-    digests: dict[str, str] = {}
     stale = []
     for docname, page in domain.pages.items():
-        current = {path: digests.get(path) or digests.setdefault(path, digest(path)) for path in page.digests}
+        current = {path: domain.store.digest(path) for path in page.digests}
         files = {pattern: domain.store.expand(*pattern) for pattern in page.expansions}
         if current != page.digests or files != page.expansions:
             stale.append(docname)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..model.problems import Code, Origin, Problem
 from .domain import Page
-from .store import SourcePattern, Store, digest, plain_path
+from .store import SourcePattern, Store, plain_path
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -46,7 +46,7 @@ def gather(
     findings: list[Finding] = []
     for pattern, paths in (*project, *given):
         for path in paths:
-            page.digests[path] = digest(path)
+            page.digests[path] = store.digest(path)
             if page.digests[path]:
                 env.note_dependency(plain_path(path))
         if any(page.digests[path] for path in paths):

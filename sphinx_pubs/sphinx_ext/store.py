@@ -36,6 +36,7 @@ class Store:
         self.srcdir = srcdir
         self.config = config
         self._read: dict[str, ReadResult] = {}
+        self._digests: dict[str, str] = {}
         self._libraries: dict[tuple[tuple[str, ...], tuple[str, ...]], Library] = {}
 
     def expand(self, pattern: str, base: str) -> list[str]:
@@ -67,6 +68,12 @@ class Store:
         if path not in self._read:
             self._read[path] = self._parsed(path)
         return self._read[path]
+
+    def digest(self, source: str) -> str:
+        """Return a digest of the source's bytes, made once; an empty string where there is no file."""
+        if source not in self._digests:
+            self._digests[source] = digest(source)
+        return self._digests[source]
 
     def library(self, paths: Sequence[str], named: Sequence[str] = ()) -> Library:
         """Return the merged records of ``paths``, in that order.

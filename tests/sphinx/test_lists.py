@@ -200,3 +200,11 @@ def test_a_name_can_be_set_off_without_a_record_of_the_person(site: Make) -> Non
     built = source.build()
     assert built.warnings == ""
     assert {tag.get_text() for tag in built.page().select(".pubs-me")} == {"Kaiming He"}
+
+
+def test_that_nobody_has_a_name_is_said_once_though_there_are_groups(site: Make) -> None:
+    source = site("alone")
+    source.write(
+        "index.rst", "P\n=\n\n.. publications:: papers.bib\n   :group-by: year\n   :highlight: Nobody\n"
+    )
+    assert source.build().warnings.count("nobody on this list is 'Nobody'") == 1
