@@ -29,14 +29,13 @@ from .domain import ObjectKey, PubsDomain, Target
 from .files import Files, Record
 from .i18n import babel_locale, translate
 from .messages import warn
-from .placeholder import pubs_placeholder
+from .placeholder import GROUPS, pubs_placeholder
 from .sources import gather
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
 
-_GROUPS = {"publication": "publications", "award": "awards", "activity": "activities"}
 _ANCHORS: dict[str, str] = {"publication": "pub", "award": "award", "activity": "activity"}
 
 
@@ -52,7 +51,7 @@ class RecordsDirective(SphinxDirective):
         """Return the skeleton of the list."""
         self.domain = cast("PubsDomain", self.env.get_domain("pubs"))
         self.page = self.domain.page(self.env.docname)
-        self.sources = gather(self._arguments(), self.page, self.domain.store, self.env, _GROUPS[self.record])
+        self.sources = gather(self._arguments(), self.page, self.domain.store, self.env, GROUPS[self.record])
         self.highlight = _listed(self.options.get("highlight", ""))
         self.library = self.domain.store.library(self.sources.paths, self.highlight)
         self.records = self._records()

@@ -21,7 +21,7 @@ from .domain import ObjectKey, PubsDomain
 from .files import is_local, page_of
 from .i18n import babel_locale, translate
 from .messages import warn
-from .placeholder import pubs_placeholder
+from .placeholder import GROUPS, pubs_placeholder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -182,7 +182,7 @@ def _pending(
 
 def _enclosed(content: Sequence[nodes.Element], placeholder: pubs_placeholder) -> nodes.container:
     return nodes.container(
-        "", *content, classes=["pubs", f"pubs-{placeholder['record']}s", *placeholder["outer_classes"]]
+        "", *content, classes=["pubs", f"pubs-{GROUPS[placeholder['record']]}", *placeholder["outer_classes"]]
     )
 
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+#: A kind of record -> what many of them are called, in data files and in the class of a list.
+GROUPS = {"publication": "publications", "award": "awards", "activity": "activities"}
+
+
 class pubs_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
     """The entries of one section of a list.
 
