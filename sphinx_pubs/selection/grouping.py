@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..model.dates import Status
-from ..model.people import OTHERS, Contributor, fold
-from ..model.text import plain
-from .compare import as_text
+from ..model.people import fold
+from .levels import author_value, calendar_place, form, values_of
 from .order import NAME, by_family, kind_place
-from .values import Record, awards, creators, date_of, raw, reader, venues, year_of
-from .words import Keywords, Kind, State, state, status_of, unaccented
+from .values import Record, creators
+from .words import Kind, State
 
 #: The values of one level in the order of their groups, each with its heading or an empty string.
 Order = tuple[tuple[str, str], ...]
@@ -112,22 +110,18 @@ _Groups = Mapping[str, tuple[str, list[Record]]]
 
 def _groups(records: Sequence[Record], level: str) -> _Groups:
     groups: dict[str, tuple[str, list[Record]]] = {}
-    read = _values(level)
+    read = values_of(level)
     for record in records:
-        for name, value in {_form(value): value for value in read(record) or ("",)}.items():
+        for name, value in {form(value): value for value in read(record) or ("",)}.items():
             groups.setdefault(name, (value, []))[1].append(record)
     return groups
-
-
-def _form(value: str) -> str:
-    return unaccented(value).casefold()
 
 
 def _headings(order: Order, level: str, groups: _Groups) -> dict[str, str]:
     """Return the groups that ``order`` names, with the heading of each; a value may have other names."""
     found: dict[str, str] = {}
     for value, label in order:
-        for name in (_form(value), _FORMS.get(level, _form)(value)):
+        for name in (form(value), _FORMS.get(level, form)(value)):
             if name in groups:
                 found.setdefault(name, label)
                 break
@@ -142,49 +136,12 @@ def _by_default(names: Sequence[str], level: str, groups: _Groups, ascending: bo
 
 def _place(level: str, value: str, records: Sequence[Record]) -> Any:
     """Return what orders a group among those of its level."""
-    if level in (*CALENDAR, "status"):
-        status = status_of(value)
-        if status is not None:
-            return -status if level == "status" else 10**6 + status
-        return int(value.removesuffix("s"))
+    if level in CALENDAR:
+        return calendar_place(value)
+    if level == "status":
+        return -calendar_place(value)
     if level == "kind":
         return kind_place(value)
     if level == "author":
-        return min(by_family(who.name) for who in creators(records[0]) if _author(who) == value)
+        return min(by_family(who.name) for who in creators(records[0]) if author_value(who) == value)
     return fold(value), value
-
-
-def _values(level: str) -> Callable[[Record], Sequence[str]]:
-    """Return the values of a record at ``level``: several, one, or none."""
-    match level:
-        case "year" | "decade":
-            return lambda record: _year(record, decade=level == "decade")
-        case "venue":
-            return lambda record: [first.abbr or plain(first.name) for first in venues(record)[:1]]
-        case "award":
-            return lambda record: [award.shorttitle or plain(award.title) for award in awards(record)]
-        case "journal" | "journaltitle" | "booktitle" | "school" | "institution":
-            return lambda record: [plain(first.name) for first in venues(record)[:1] if raw(record, level)]
-        case "author":
-            return lambda record: [_author(who) for who in creators(record) if who.name != OTHERS]
-    read = reader(level)
-
-    def values(record: Record) -> Sequence[str]:
-        found = read(record)
-        if isinstance(found, Keywords):
-            return found.items
-        return found if isinstance(found, tuple) else (as_text(found) or "",)
-
-    return values
-
-
-def _year(record: Record, *, decade: bool) -> Sequence[str]:
-    date = date_of(record)
-    year = year_of(date)
-    if date is None or year is None or date.status is not Status.PUBLISHED:
-        return (state(date),)
-    return (f"{year // 10 * 10}s",) if decade else (str(year),)
-
-
-def _author(who: Contributor) -> str:
-    return who.person or who.name.full()

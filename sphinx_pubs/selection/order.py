@@ -62,6 +62,23 @@ def ordered(records: Iterable[Record], keys: Sequence[SortKey], wanted: Iterable
     return result
 
 
+def ranks(records: Sequence[Record], name: str) -> list[int]:
+    """Return the place of each record in the order of ``name``, counted from 1; equal ones share a place.
+
+    0 is that of a record without a value.
+    """
+    place_of = _place(name)
+    places = [place_of(record) for record in records]
+    numbers: dict[Any, int] = {}
+    for place in sorted(place for place in places if place is not None):
+        numbers.setdefault(_hashable(place), len(numbers) + 1)
+    return [0 if place is None else numbers[_hashable(place)] for place in places]
+
+
+def _hashable(place: Any) -> Any:
+    return tuple(place) if isinstance(place, list) else place
+
+
 def date_place(record: Record) -> tuple[int, int, int] | None:
     """Return what orders records by date; a status comes after every year."""
     date = date_of(record)

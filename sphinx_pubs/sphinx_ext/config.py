@@ -14,6 +14,7 @@ from ..render.builtin import builtin_layouts
 from ..render.entries import SHOWN
 from ..render.layout import Layout, LayoutError, parse_layout
 from ..render.pybtex_bridge import PREFIX as PYBTEX_PREFIX
+from ..selection.facets import FACETS
 from ..selection.grouping import parse_group_by
 from ..selection.order import parse_sort
 from .field_map import parse_field_map
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 Numbering = Literal["none", "up", "down"]
 NUMBERINGS = ("none", "up", "down")
+
+#: What a reader of an HTML page can get: see the manual's page *Controls*.
+CONTROLS = ("search", *FACETS, "sort", "download")
+#: How many entries a list has that gets the controls of ``pubs_controls`` without asking for them.
+CONTROLS_FROM = 20
 
 Validator = Callable[[Any], object]
 
@@ -67,6 +73,17 @@ def parse_show(value: str) -> tuple[str, ...]:
         if name not in SHOWN:
             near = difflib.get_close_matches(name, SHOWN, 1)
             raise ValueError(f"no part {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+    return names
+
+
+def parse_controls(value: str) -> tuple[str, ...]:
+    """Return the names in the value of ``:controls:``; raise ValueError for one that is not known."""
+    names = tuple(value.replace(",", " ").split())
+    if names == ("none",):
+        return ()
+    for name in names:
+        if name not in CONTROLS:
+            raise ValueError(f"{name!r} is not one of {', '.join(CONTROLS)}, or none alone")
     return names
 
 
@@ -147,6 +164,12 @@ class PubsConfig:
         "",
         (str,),
         "Which links, and in which order, lists show that choose none. Empty: all, in the data's order.",
+    )
+    controls: str = _value(
+        " ".join(CONTROLS),
+        (str,),
+        f"The controls of lists of {CONTROLS_FROM} entries and more that choose none, or none.",
+        parse_controls,
     )
 
     def layouts_by_name(self) -> dict[str, Layout]:

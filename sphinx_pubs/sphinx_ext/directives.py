@@ -25,6 +25,7 @@ from ..selection.grouping import Section, leaves
 from ..selection.pipeline import Selection, Spec, select
 from ..selection.values import creators
 from . import options
+from .config import CONTROLS_FROM, parse_controls
 from .domain import ObjectKey, PubsDomain, Target
 from .files import Files, Record
 from .i18n import babel_locale, translate
@@ -58,7 +59,7 @@ class RecordsDirective(SphinxDirective):
         selection = select(self.records, self._spec(), {"docname": self.env.docname})
         for code, message in (*self.sources.findings, *selection.problems):
             warn(code, message, self.get_location())
-        self.list_id = f"{self.env.docname} {self.env.new_serialno('pubs-list')}"
+        self.list_id = f"{self.env.docname}-{self.env.new_serialno('pubs-list')}"
         return [*self._caption(), *self._skeleton(selection)]
 
     def _arguments(self) -> list[str]:
@@ -115,7 +116,7 @@ class RecordsDirective(SphinxDirective):
                 Code.OPTION, "show: a table has no place for image, abstract and bibtex", self.get_location()
             )
 
-        highlighted = self._highlighted()
+        highlighted, controls = self._highlighted(), self._controls(len(shown))
 
         def placeholder(section: Section) -> pubs_placeholder:
             node = pubs_placeholder(
@@ -132,6 +133,8 @@ class RecordsDirective(SphinxDirective):
                 links=self.options.get("links", settings.links).replace(",", " ").split(),
                 highlight=highlighted,
                 outer_classes=self.options.get("class", []),
+                controls=controls,
+                name=nodes.make_id(self.options.get("name", "")),
             )
             self.set_source_info(node)
             node += [file for record in section.records for file in files.get(record.key, ())]
@@ -191,6 +194,16 @@ class RecordsDirective(SphinxDirective):
 
     def _form(self, layout: str) -> Form:
         return self.domain.layouts[layout].form if layout in self.domain.layouts else "list"
+
+    def _controls(self, count: int) -> list[str]:
+        """Return what the reader of the list gets: of what a short one gets, only what was asked for."""
+        if "controls" not in self.options and count < CONTROLS_FROM:
+            return []
+        chosen = parse_controls(self.options.get("controls") or self.domain.settings.controls)
+        found = [name for name in chosen if name != "download" or self.record == "publication"]
+        if "download" in found:
+            self.page.downloads.add(self.list_id)
+        return found
 
     def _highlighted(self) -> list[str]:
         given = "highlight" in self.options

@@ -58,6 +58,8 @@ class Page:
     references: set[ObjectKey] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     """What is wrong with the records as this page shows them: files that are not there."""
+    downloads: set[str] = field(default_factory=set)
+    """The lists whose entries a reader can download."""
 
 
 class EntryRole(XRefRole):
@@ -83,6 +85,7 @@ class PubsDomain(Domain):
     dangling_warnings = {"ref": "no list shows the entry %(target)r"}
 
     #: Set when the builder is there; see ``lifecycle``.
+    builder: Builder
     store: Store
     settings: PubsConfig
     layouts: dict[str, Layout]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,8 +18,9 @@ from ..render import pybtex_bridge
 from ..render.context import Context
 from ..render.entries import Presentation, entries
 from .domain import ObjectKey, PubsDomain
-from .files import is_local, page_of
+from .files import Record, is_local, page_of
 from .i18n import babel_locale, translate
+from .interactive import first_line, is_entry, is_interactive, make_interactive
 from .messages import warn
 from .placeholder import GROUPS, pubs_placeholder
 
@@ -44,18 +45,39 @@ class EntriesTransform(SphinxPostTransform):
         self.canonical = self.domain.published
         self.assembled = {node["docname"] for node in placeholders}
         self.given: set[str] = set()
+        lists: dict[str, list[pubs_placeholder]] = {}
         for placeholder in placeholders:
-            # Without an entry there is no list: LaTeX has none that is empty.
-            made = [self._entries(placeholder)] if placeholder["keys"] else []
-            if _group_of(placeholder) is None:
-                made = [_enclosed(made, placeholder)]
+            lists.setdefault(placeholder["list_id"], []).append(placeholder)
+        for placeholder in placeholders:
+            if placeholder["keys"]:
+                made = self._entries(placeholder)
+                if _group_of(placeholder) is None:
+                    made["pubs_list"] = placeholder["list_id"]
+            else:  # Without an entry there is no list: LaTeX has none that is empty.
+                made = _outer_element(placeholder)
             placeholder.replace_self(made)
-        _enclose_groups(self.document, {node["list_id"]: node for node in placeholders})
+        enclosed = _enclose(self.document, lists)
+        if is_interactive(self.domain.builder):
+            for list_id, outer in enclosed.items():
+                self._make_interactive(outer, lists[list_id])
+
+    def _make_interactive(self, outer: nodes.Element, placeholders: Sequence[pubs_placeholder]) -> None:
+        one = placeholders[0]
+        library = self._library(one)
+        records = [record for placeholder in placeholders for record in self._records(placeholder, library)]
+        context = self._context(one, library)
+        make_interactive(outer, one, records, context, self.domain.builder, self.env.docname)
+
+    def _library(self, placeholder: pubs_placeholder) -> Library:
+        return self.domain.store.library(placeholder["sources"], placeholder["named"])
+
+    def _records(self, placeholder: pubs_placeholder, library: Library) -> list[Record]:
+        by_key = library.of_kind(placeholder["record"])
+        return [by_key[key] for key in placeholder["keys"] if key in by_key]
 
     def _entries(self, placeholder: pubs_placeholder) -> nodes.Element:
-        library = self.domain.store.library(placeholder["sources"], placeholder["named"])
-        by_key = library.of_kind(placeholder["record"])
-        records = [by_key[key] for key in placeholder["keys"] if key in by_key]
+        library = self._library(placeholder)
+        records = self._records(placeholder, library)
         context = self._context(placeholder, library)
         if placeholder["layout"].startswith(pybtex_bridge.PREFIX):
             layout, format_record = self._pybtex(placeholder)
@@ -152,17 +174,11 @@ class AnchorsTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Move the ids of entries to targets inside them."""
-        for entry in cast("list[nodes.Element]", list(self.document.findall(_is_entry))):
+        for entry in cast("list[nodes.Element]", list(self.document.findall(is_entry))):
             ids, entry["ids"] = entry["ids"], []
-            inner = next(
-                iter(entry.findall(lambda node: isinstance(node, (nodes.paragraph, nodes.line)))), None
-            )
-            if ids and inner is not None:
-                cast("nodes.Element", inner).insert(0, nodes.target("", "", ids=ids))
-
-
-def _is_entry(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.list_item, nodes.row)) and "pubs-entry" in node["classes"]
+            line = first_line(entry)
+            if ids and line is not None:
+                line.insert(0, nodes.target("", "", ids=ids))
 
 
 def _pending(
@@ -180,10 +196,9 @@ def _pending(
     )
 
 
-def _enclosed(content: Sequence[nodes.Element], placeholder: pubs_placeholder) -> nodes.container:
-    return nodes.container(
-        "", *content, classes=["pubs", f"pubs-{GROUPS[placeholder['record']]}", *placeholder["outer_classes"]]
-    )
+def _outer_element(placeholder: pubs_placeholder) -> nodes.container:
+    kind = GROUPS[placeholder["record"]]
+    return nodes.container("", classes=["pubs", f"pubs-{kind}", *placeholder["outer_classes"]])
 
 
 def _group_of(node: nodes.Node) -> nodes.Element | None:
@@ -196,28 +211,34 @@ def _group_of(node: nodes.Node) -> nodes.Element | None:
     return found
 
 
-def _enclose_groups(document: nodes.document, lists: dict[str, pubs_placeholder]) -> None:
-    """Put the groups of each list, which stand in a row, into one outer element.
+def _enclose(
+    document: nodes.document, lists: Mapping[str, Sequence[pubs_placeholder]]
+) -> dict[str, nodes.container]:
+    """Put the groups of each list, which stand in a row, into one outer element; return these by list.
 
     This is done so late because the table of contents is made of sections that
     stand in sections.
     """
-    groups = cast("list[nodes.Element]", list(document.findall(_is_group)))
-    rows: dict[tuple[int, str], list[nodes.Element]] = {}
-    for group in groups:
-        if _group_of(group) is None:
-            rows.setdefault((id(group.parent), group["pubs_list"]), []).append(group)
-    for (_, list_id), row in rows.items():
+    parts = cast("list[nodes.Element]", list(document.findall(_is_part)))
+    rows: dict[str, list[nodes.Element]] = {}
+    for part in parts:
+        if _group_of(part) is None:
+            rows.setdefault(part["pubs_list"], []).append(part)
+    found = {}
+    for list_id, row in rows.items():
+        found[list_id] = outer = _outer_element(lists[list_id][0])
         parent = row[0].parent
         place = parent.index(row[0])
-        for group in row:
-            parent.remove(group)
-        parent.insert(place, _enclosed(row, lists[list_id]))
-    for group in groups:
-        del group["pubs_list"]
+        for part in row:
+            parent.remove(part)
+        outer += row
+        parent.insert(place, outer)
+    for part in parts:
+        del part["pubs_list"]
+    return found
 
 
-def _is_group(node: nodes.Node) -> bool:
+def _is_part(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Element) and "pubs_list" in node.attributes
 
 

@@ -10,6 +10,7 @@ from .domain import setup_domain
 from .entries import setup_entries
 from .html import setup_html
 from .i18n import setup_i18n
+from .interactive import setup_interactive
 from .lifecycle import setup_lifecycle
 from .placeholder import setup_placeholder
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 #: To be raised with every change of what ``domain.data`` or a placeholder holds.
-ENV_VERSION = 1
+ENV_VERSION = 2
 
 
 def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
@@ -29,6 +30,7 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     setup_placeholder(app)
     setup_directives(app)
     setup_entries(app)
+    setup_interactive(app)
     setup_html(app)
     setup_lifecycle(app)
     return {

@@ -1,4 +1,4 @@
-"""What only HTML has: the stylesheet, on the pages that hold a list."""
+"""The stylesheet and the scripts, on the pages that hold a list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 STATIC_DIR = Path(__file__).parent.parent / "static"
-STYLESHEET = "sphinx_pubs/pubs.css"
+FOLDER = "sphinx_pubs"
+STYLESHEET = "pubs.css"
+#: In the order in which one needs the other. No modules: a page opened from a folder may load none.
+SCRIPTS = (
+    "dom.js", "search.js", "filter.js", "facet.js", "form.js", "view.js", "state.js", "list.js", "files.js",
+    "copy.js", "pubs.js",
+)  # fmt: skip
 
 
 def _holds_list(doctree: nodes.document) -> bool:
@@ -22,10 +28,12 @@ def _holds_list(doctree: nodes.document) -> bool:
 def add_assets(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Link the stylesheet from a page that holds a list, or from every page where the site asks for that."""
+    """Link our files from a page that holds a list, or from every page where the site asks for that."""
     always = app.registry.html_assets_policy == "always"
     if always or (doctree is not None and _holds_list(doctree)):
-        app.add_css_file(STYLESHEET)
+        app.add_css_file(f"{FOLDER}/{STYLESHEET}")
+        for script in SCRIPTS:
+            app.add_js_file(f"{FOLDER}/{script}", loading_method="defer")
 
 
 def add_static_path(app: Sphinx, config: Config) -> None:

@@ -7,7 +7,8 @@ env-before-read-docs   where pages are read in several processes, the sources ar
 (a directive runs)     ``directives``
 env-updated            problems of the data are said, once; pages with links to entries that
                        have moved are written anew
-(a page is written)    ``entries``, ``html``
+(a page is written)    ``entries``, ``interactive``, ``html``
+build-finished         downloads of lists that are gone are removed
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ..model.problems import Problem
+from . import downloads
 from .config import from_sphinx
 from .domain import PubsDomain, Target
+from .interactive import is_interactive
 from .messages import say
 from .store import Store
 
@@ -31,8 +34,9 @@ def _domain(env: BuildEnvironment) -> PubsDomain:
 
 
 def open_store(app: Sphinx) -> None:
-    """Put an empty store on the domain instance."""
+    """Put an empty store, and what the build is of, on the domain instance."""
     domain = _domain(app.env)
+    domain.builder = app.builder
     domain.settings = from_sphinx(app.config)
     domain.layouts = domain.settings.layouts_by_name()
     domain.store = Store(Path(app.srcdir), domain.settings)
@@ -95,9 +99,17 @@ def _seen(place: tuple[str, Target] | None) -> tuple[str, str, str] | None:
     return (place[0], place[1].anchor, place[1].title) if place else None
 
 
+def after_build(app: Sphinx, exception: Exception | None) -> None:
+    """Remove the downloads of lists that no page holds any more."""
+    if exception is None and is_interactive(app.builder):
+        stems = (stem for page in _domain(app.env).pages.values() for stem in page.downloads)
+        downloads.remove_others(Path(app.outdir), stems)
+
+
 def setup_lifecycle(app: Sphinx) -> None:
     """Connect the handlers."""
     app.connect("builder-inited", open_store)
     app.connect("env-get-outdated", stale_pages)
     app.connect("env-before-read-docs", before_reading)
     app.connect("env-updated", after_reading)
+    app.connect("build-finished", after_build)

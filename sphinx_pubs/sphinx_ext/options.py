@@ -9,7 +9,7 @@ from docutils.parsers.rst import directives
 
 from ..selection.grouping import parse_group_by, parse_group_order
 from ..selection.order import parse_sort
-from .config import NUMBERINGS, parse_show
+from .config import NUMBERINGS, parse_controls, parse_show
 
 Option = Callable[[Any], Any]
 
@@ -64,6 +64,7 @@ PRESENTATION: dict[str, Option] = {
     "layout": _text,
     "show": _checked(parse_show),
     "links": _text,
+    "controls": _checked(parse_controls),
     "highlight": _text,
     "heading-level": _one_of(HEADING_LEVELS),
     "caption": _text,

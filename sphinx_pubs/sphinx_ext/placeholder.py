@@ -22,7 +22,8 @@ class pubs_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils na
     Its attributes are plain data: ``docname``, ``list_id``, ``record`` (kind of
     records), ``keys``, ``numbers`` (parallel to the keys; 0: none), ``sources`` (paths),
     ``named`` (names that stand for persons), ``layout``, ``show``, ``links``,
-    ``highlight``, ``outer_classes``. Its children are the images and downloads of
+    ``highlight``, ``outer_classes``, ``controls`` (of the whole list), ``name`` (of the
+    list, or empty). Its children are the images and downloads of
     its entries, so that Sphinx collects their files.
     """
 

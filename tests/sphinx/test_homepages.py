@@ -29,7 +29,10 @@ def lines(entry: Tag) -> list[str]:
 
 
 def links(entry: Tag) -> list[tuple[str, str]]:
-    return [(seeds.collapsed(link.get_text()), str(link["href"])) for link in entry.select("a[href]")]
+    return [
+        (seeds.collapsed(link.get_text()), str(link["href"]))
+        for link in entry.select("a[href]:not(.pubs-permalink)")
+    ]
 
 
 def test_publications_of_kaiming_he(example: Built) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import zipfile
@@ -119,13 +120,14 @@ def test_no_element_or_attribute_comes_from_data(build_of: BuildOf, builder: str
     built = build_of(builder)
     allowed = set(
         "div section span p a em strong sub sup code ul li table thead tbody tr th td colgroup col img pre"
-        " h2 h3 h4 h5 h6 cite".split()
+        " h2 h3 h4 h5 h6 cite details summary".split()
     )
     attributes = {"class", "id", "href", "src", "alt", "title", "colspan", "rowspan", "style", "download"}
     for part in _lists(built):
-        for tag in part.find_all(True):
+        for tag in part.find_all(lambda tag: tag.get("class") != ["pubs-data"]):
             assert tag.name in allowed, tag
-            assert set(tag.attrs) <= attributes, tag
+            ours = {"data-icon"} if tag.get("class") == ["pubs-permalink"] else set()
+            assert set(tag.attrs) <= attributes | ours, tag
             assert not str(tag.get("style", "")).strip() or tag.name in ("img", "col"), tag
             assert not any(name.startswith("on") for name in tag.attrs), tag
 
@@ -161,9 +163,15 @@ def test_images_are_of_the_site(build_of: BuildOf, builder: str) -> None:
 def test_scripts_are_those_of_the_theme(build_of: BuildOf, builder: str) -> None:
     built = build_of(builder)
     for page in _pages(built).values():
-        for script in page.select("script"):
+        for script in page.select("script:not(.pubs-data)"):
             assert script.get("src") or not re.search("alert|evil|passwd", script.get_text())
-        assert not page.select(".pubs script, .pubs style, .pubs iframe, .pubs object, .pubs svg, .pubs form")
+        for data in page.select("script.pubs-data"):
+            assert data["type"] == "application/json"
+            assert "<" not in data.get_text()
+            assert json.loads(data.get_text())
+        assert not page.select(
+            ".pubs script:not(.pubs-data), .pubs style, .pubs iframe, .pubs object, .pubs svg, .pubs form"
+        )
 
 
 @HTML

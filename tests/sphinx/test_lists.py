@@ -178,7 +178,10 @@ def test_a_link_can_lead_to_a_page_of_the_site(site: Make) -> None:
         source.write(f"{name}.rst", "Words\n=====\n")
     built = source.build()
     assert built.warnings.strip() == "papers.bib:1: WARNING: a: no file 'nowhere.pdf' [pubs.missing_file]"
-    assert [str(tag["href"]) for tag in built.page().select(".pubs-entry a")] == ["plain.html", "other.html"]
+    assert [str(tag["href"]) for tag in built.page().select(".pubs-entry a.reference")] == [
+        "plain.html",
+        "other.html",
+    ]
 
 
 def test_a_caption_is_what_a_reference_to_the_list_says(site: Make) -> None:

@@ -1,0 +1,35 @@
+"""One value for each author, however the sources write the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..model.people import Contributor, Name, fold, same_person
+
+
+def one_name_each(people: Iterable[Contributor]) -> dict[Name, Name]:
+    """Return, for each name, the fullest name that can only be the same person's.
+
+    *K. He* is *Kaiming He* where nobody else in ``people`` could be meant; beside a
+    *Kevin He* it stays a name of its own.
+    """
+    families: dict[str, dict[Name, None]] = {}
+    for who in people:
+        name = who.name
+        families.setdefault(fold(name.literal or f"{name.particle} {name.family}"), {})[name] = None
+    found: dict[Name, Name] = {}
+    for names in families.values():
+        fullest: dict[str, Name] = {}
+        for name in sorted(names, key=_length, reverse=True):
+            folded = fold(name.full())
+            if folded not in fullest:
+                meant = [other for other in fullest.values() if same_person(other, name)]
+                fullest[folded] = meant[0] if len(meant) == 1 else name
+            found[name] = fullest[folded]
+    return found
+
+
+def _length(name: Name) -> tuple[int, int, str]:
+    """Return what puts the fullest name first, and of equal ones that with its accents."""
+    full = name.full()
+    return len(fold(full)), sum(not char.isascii() for char in full), full

@@ -1,0 +1,41 @@
+"""What a reader can download of a list: each record in each format, beside the pages.
+
+The files are scripts and not data, as a page that is opened from a folder may
+load nothing else. A page loads one when its reader asks for a download.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from ..export.bibtex import to_bibtex
+from ..export.csl import to_csl
+from ..export.ris import to_ris
+from ..model.publication import Publication
+
+FOLDER = "_pubs"
+
+FORMATS: Mapping[str, Callable[[Publication], object]] = {"bib": to_bibtex, "json": to_csl, "ris": to_ris}
+
+
+def write(outdir: Path, stem: str, publications: Iterable[Publication]) -> None:
+    """Write the files of a list: ``_pubs/STEM.bib.js`` and the like."""
+    records = list(publications)
+    for suffix, export in FORMATS.items():
+        content = json.dumps(
+            [export(record) for record in records], ensure_ascii=False, separators=(",", ":")
+        )
+        name = f"{stem}.{suffix}"
+        path = outdir / FOLDER / f"{name}.js"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"SphinxPubs.loaded({content})\n", encoding="utf-8")
+
+
+def remove_others(outdir: Path, stems: Iterable[str]) -> None:
+    """Remove the files of lists that are no longer on a page."""
+    wanted = {outdir / FOLDER / f"{stem}.{suffix}.js" for stem in stems for suffix in FORMATS}
+    for path in (outdir / FOLDER).glob("**/*.js"):
+        if path not in wanted:
+            path.unlink()

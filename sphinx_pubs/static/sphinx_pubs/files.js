@@ -1,0 +1,55 @@
+// @ts-check
+"use strict";
+
+/** What a list's files hold, once they are there; a file calls `loaded` (see `downloads.py`). */
+const SphinxPubs = (() => {
+  /** @type {Map<string, (records: unknown[]) => void>} */
+  const waiting = new Map();
+  /** @type {Map<string, Promise<unknown[]>>} */
+  const files = new Map();
+
+  /**
+   * The records of a list in one format. A script, as a page opened from a folder may fetch nothing.
+   * @param {string} file where the downloads of the list are
+   * @param {string} format
+   */
+  function load(file, format) {
+    const url = `${file}.${format}.js`;
+    const found =
+      files.get(url) ??
+      new Promise((resolve, reject) => {
+        waiting.set(new URL(url, location.href).href, resolve);
+        document.head.append(pubsElement("script", { src: url, onerror: reject }));
+      });
+    files.set(url, found);
+    found.catch(() => files.delete(url));
+    return found;
+  }
+
+  /** @param {unknown[]} records */
+  function loaded(records) {
+    const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+    waiting.get(script.src)?.(records);
+  }
+
+  /**
+   * Let the reader save some of a list's records.
+   * @param {string} file
+   * @param {string} format
+   * @param {number[]} places
+   */
+  async function save(file, format, places) {
+    const records = await load(file, format);
+    const chosen = places.map((place) => records[place]);
+    const text = format === "json" ? `${JSON.stringify(chosen, null, 2)}\n` : chosen.join("\n");
+    const type = format === "json" ? "application/vnd.citationstyles.csl+json" : "text/plain";
+    const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    const link = pubsElement("a", { href: url, download: `publications.${format}`, hidden: true });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  }
+
+  return { loaded, save };
+})();

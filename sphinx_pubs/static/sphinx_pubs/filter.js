@@ -1,0 +1,136 @@
+// @ts-check
+"use strict";
+
+/**
+ * What the page says of a list (see `controls.py`).
+ * @typedef {object} PubsFacet
+ * @property {string} name
+ * @property {[string, string?][]} values what stands in a URL, and its label where that is another
+ * @property {number[][]} of for each entry the places of its values
+ *
+ * @typedef {object} PubsData
+ * @property {string} [name] of the list
+ * @property {string} [file] where its downloads are
+ * @property {string[]} controls
+ * @property {Record<string, string>} words
+ * @property {PubsFacet[]} facets
+ * @property {Record<string, number[]>} orders the rank of each entry; 0 without one
+ * @property {Record<string, string>} more what a search finds besides the text of an entry
+ *
+ * What a reader has chosen.
+ * @typedef {object} PubsState
+ * @property {string} query
+ * @property {Record<string, number[]>} chosen the places of the values chosen, by facet
+ * @property {string} from a year or nothing
+ * @property {string} to
+ * @property {string} sort a name of an order, with `-` before it for the opposite one; nothing for the page's
+ */
+
+/** Which entries of a list are chosen, and how many each further choice would leave. */
+class PubsFilter {
+  /**
+   * @param {PubsData} data
+   * @param {Element[]} entries
+   */
+  constructor(data, entries) {
+    this.data = data;
+    this.entries = entries;
+    /** @type {string[]} */
+    this.texts = [];
+    /** @type {Map<string, number[]>} */
+    this.sorted = new Map([["", [...entries.keys()]]]);
+    this.years = this.data.facets.find((facet) => facet.name === "year")?.values.map(([year]) => Number(year)) ?? [];
+  }
+
+  /** Prepare the search while nothing else is to be done. */
+  prepare() {
+    /** @param {IdleDeadline} deadline */
+    const work = (deadline) => {
+      while (this.texts.length < this.entries.length && deadline.timeRemaining() > 1) this.addText();
+      if (this.texts.length < this.entries.length) requestIdleCallback(work);
+    };
+    if ("requestIdleCallback" in window) requestIdleCallback(work);
+  }
+
+  addText() {
+    const at = this.texts.length;
+    const shown = [...this.entries[at].children].map((child) => (child.matches("details") ? "" : child.textContent));
+    const values = this.data.facets.flatMap((facet) => facet.of[at].map((place) => PubsFilter.label(facet, place)));
+    this.texts.push(PubsSearch.searchable([...shown, ...values, this.data.more[at] ?? ""].join(" ")));
+  }
+
+  /**
+   * The entries in an order; equal ones, and those without a rank at the end, in that of the page.
+   * @param {string} sort
+   */
+  order(sort) {
+    let found = this.sorted.get(sort);
+    if (!found) {
+      const ranks = this.data.orders[sort.replace("-", "")];
+      const sign = sort.startsWith("-") ? -1 : 1;
+      const place = (/** @type {number} */ entry) => (ranks[entry] ? sign * ranks[entry] : Infinity);
+      found = [...this.entries.keys()].sort((a, b) => (place(a) === place(b) ? a - b : place(a) - place(b)));
+      this.sorted.set(sort, found);
+    }
+    return found;
+  }
+
+  /**
+   * The values of one facet are alternatives; all facets, the years and the search must hold.
+   * A value's count is of the entries that have it, were nothing else chosen in its facet.
+   * @param {PubsState} state
+   */
+  apply(state) {
+    const { facets } = this.data;
+    const terms = PubsSearch.terms(state.query);
+    while (terms.length && this.texts.length < this.entries.length) this.addText();
+    const accepted = facets.map((facet) => this.accepted(facet, state));
+    const counts = facets.map((facet) => facet.values.map(() => 0));
+    /** @type {number[]} */
+    const matches = [];
+    for (const entry of this.order(state.sort)) {
+      if (terms.length && !PubsSearch.matches(this.texts[entry], terms)) continue;
+      let refused = 0;
+      let by = -1;
+      for (let at = 0; at < facets.length && refused < 2; at++) {
+        const values = accepted[at];
+        if (values && !facets[at].of[entry].some((place) => values[place])) {
+          refused++;
+          by = at;
+        }
+      }
+      if (refused === 0) matches.push(entry);
+      // One that only its venue keeps out is what another venue would add.
+      for (let at = 0; at < facets.length && refused < 2; at++) {
+        if (refused === 0 || at === by) for (const place of facets[at].of[entry]) counts[at][place]++;
+      }
+    }
+    return { matches, counts, terms };
+  }
+
+  /**
+   * Which values of a facet an entry may have; null where all will do.
+   * @param {PubsFacet} facet
+   * @param {PubsState} state
+   */
+  accepted(facet, state) {
+    const chosen = state.chosen[facet.name] ?? [];
+    const ranged = facet.name === "year" && Boolean(state.from || state.to);
+    if (!chosen.length && !ranged) return null;
+    const [from, to] = [Number(state.from) || -Infinity, Number(state.to) || Infinity];
+    return facet.values.map(
+      (_, place) =>
+        (!chosen.length || chosen.includes(place)) &&
+        (!ranged || (this.years[place] >= from && this.years[place] <= to)),
+    );
+  }
+
+  /**
+   * @param {PubsFacet} facet
+   * @param {number} place of a value
+   */
+  static label(facet, place) {
+    const [value, label] = facet.values[place];
+    return label ?? value;
+  }
+}

@@ -1,0 +1,74 @@
+// @ts-check
+"use strict";
+
+/** Starts what a page has: the lists with controls, the buttons that copy, and links to entries. */
+(() => {
+  /** @type {PubsList[]} */
+  const lists = [];
+
+  for (const block of document.querySelectorAll(".pubs > .pubs-data")) {
+    const root = /** @type {HTMLElement} */ (block.parentElement);
+    /** @type {PubsData} */
+    const data = JSON.parse(block.textContent ?? "");
+    PubsCopy.watch(root, data.words);
+    if (!data.controls.length) continue;
+    const prefix = data.name || (lists.length ? `pubs${lists.length + 1}` : "pubs");
+    lists.push(new PubsList(root, data, prefix));
+  }
+
+  /** Tell the browser how high the lists are that it has not laid out, for the scroll bar to be right. */
+  function estimate() {
+    for (const root of document.querySelectorAll(".pubs-long")) {
+      const sample = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".pubs-entry"))].slice(0, 20);
+      const height = sample.reduce((sum, entry) => sum + entry.offsetHeight, 0) / sample.length;
+      for (const list of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("ul.pubs-list"))) {
+        list.style.containIntrinsicBlockSize = `auto ${Math.round(height * list.children.length)}px`;
+      }
+    }
+  }
+
+  /** Show what the fragment of the URL names, whatever is chosen: an entry, or the heading of a group. */
+  function reveal() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (const marked of document.querySelectorAll(".pubs-marked")) marked.classList.remove("pubs-marked");
+    const root = target?.closest(".pubs");
+    if (!target || !root) return;
+    const list = lists.find((one) => one.root === root);
+    if (list && target.closest("[hidden]")) list.reset();
+    const entry = target.closest(".pubs-entry");
+    if (entry) {
+      entry.classList.add("pubs-marked");
+      for (const block of entry.querySelectorAll("details")) block.open = true;
+    }
+    scrollTo(target);
+  }
+
+  /**
+   * Scroll until the element stays where it is: what is laid out on the way moves it.
+   * @param {Element} target
+   */
+  function scrollTo(target) {
+    let last = NaN;
+    let still = 0;
+    let frames = 0;
+    const stop = new AbortController();
+    for (const type of ["wheel", "touchstart", "keydown", "pointerdown"]) {
+      addEventListener(type, () => stop.abort(), { signal: stop.signal, passive: true });
+    }
+    const step = () => {
+      if (stop.signal.aborted) return;
+      target.scrollIntoView({ block: "start", behavior: "instant" });
+      const { top } = target.getBoundingClientRect();
+      still = Math.abs(top - last) < 1 ? still + 1 : 0;
+      last = top;
+      if (still < 5 && ++frames < 120) requestAnimationFrame(step);
+      else stop.abort();
+    };
+    step();
+  }
+
+  estimate();
+  addEventListener("popstate", () => lists.forEach((list) => list.restore()));
+  addEventListener("hashchange", reveal);
+  if (location.hash) reveal();
+})();

@@ -1,0 +1,159 @@
+// @ts-check
+"use strict";
+
+/**
+ * What a reader types, and where it stands in an entry.
+ *
+ * Text is compared without case, marks, punctuation and TeX.
+ */
+const PubsSearch = (() => {
+  /** Letters that Unicode does not take apart. @type {Record<string, string>} */
+  const LETTERS = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i", þ: "th", ð: "d" };
+
+  /** How German and the Nordic languages write letters without their marks. @type {Record<string, string>} */
+  const WRITTEN_OUT = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe" };
+
+  /** TeX's letters with names of their own. @type {Record<string, string>} */
+  const TEX = { ss: "ß", o: "ø", l: "ł", ae: "æ", oe: "œ", aa: "å", i: "i", j: "j" };
+
+  const NOT_PARTED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+  /** @param {string} text */
+  function fold(text) {
+    return text
+      .toLowerCase()
+      .normalize("NFKD")
+      .replace(/\p{M}+/gu, "")
+      .replace(/[łøđßæœıþð]/g, (letter) => LETTERS[letter])
+      .replace(/[^\p{L}\p{N}]+/gu, " ");
+  }
+
+  /**
+   * The form of a text that is searched: its words with a blank on either side, and
+   * those that can be written in another way in that way too.
+   * @param {string} text
+   */
+  function searchable(text) {
+    const joined = text.match(/[\p{L}\p{N}]+(?:[-‐‑'’][\p{L}\p{N}]+)+/gu) ?? [];
+    const written = text.normalize("NFC").toLowerCase().match(/\p{L}*[äöüåø]\p{L}*/gu) ?? [];
+    const more = [
+      ...joined.map((word) => word.replace(/[-‐‑'’]/g, "")),
+      ...written.map((word) => word.replace(/[äöüåø]/g, (letter) => WRITTEN_OUT[letter])),
+    ];
+    return fold(` ${text} ${more.join(" ")} `);
+  }
+
+  /** @param {string} text */
+  function withoutTex(text) {
+    return text
+      .replace(/\\[cvHkurdbt]\s*\{\s*\\?(\p{L})\s*\}/gu, "$1")
+      .replace(/\\["'`^~=.]\s*/g, "")
+      .replace(/\\(ss|o|l|ae|oe|aa|i|j)(?![a-z])\s*/gi, (_, name) => TEX[name.toLowerCase()])
+      .replace(/[\\{}$]/g, "");
+  }
+
+  /**
+   * @typedef {object} PubsTerm
+   * @property {boolean} not
+   * @property {string[]} needles any of which is to be found
+   */
+
+  /**
+   * Words and "phrases", all of which must be found, and those with a minus, none of which may be.
+   * @param {string} query
+   * @returns {PubsTerm[]}
+   */
+  function terms(query) {
+    /** @type {PubsTerm[]} */
+    const found = [];
+    for (const [, minus, phrase, end, word] of withoutTex(query).matchAll(/(-?)(?:"([^"]*)("?)|([^\s"]+))/g)) {
+      const folded = fold(phrase ?? word).trim();
+      if (folded) found.push({ not: minus === "-", needles: needles(folded, phrase !== undefined, end === '"') });
+    }
+    return found;
+  }
+
+  /**
+   * @param {string} words
+   * @param {boolean} quoted
+   * @param {boolean} closed whether the phrase has its second quote: then its last word is whole
+   */
+  function needles(words, quoted, closed) {
+    if (NOT_PARTED.test(words)) return [words];
+    if (quoted) return [` ${words}${closed ? " " : ""}`];
+    // A letter or two are initials or the beginning of a name.
+    if (words.length <= 2) return [` ${words}`];
+    return words.includes(" ") ? [words, words.replaceAll(" ", "")] : [words];
+  }
+
+  /**
+   * @param {string} text a searchable one
+   * @param {PubsTerm[]} wanted
+   */
+  function matches(text, wanted) {
+    return wanted.every((term) => term.needles.some((needle) => text.includes(needle)) !== term.not);
+  }
+
+  /** @type {Map<string, string>} */
+  const folded = new Map();
+
+  /** @param {string} char */
+  function foldChar(char) {
+    const known = folded.get(char);
+    if (known !== undefined) return known;
+    const now = fold(char);
+    folded.set(char, now);
+    return now;
+  }
+
+  /**
+   * Where the terms stand in an element.
+   * @param {Element} element
+   * @param {PubsTerm[]} wanted
+   * @returns {Range[]}
+   */
+  function ranges(element, wanted) {
+    const { text, nodes, offsets } = lettersOf(element);
+    const found = [];
+    for (const needle of wanted.flatMap((term) => (term.not ? [] : term.needles))) {
+      const word = needle.trim();
+      const before = needle.startsWith(" ") ? 1 : 0;
+      for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
+        const first = at + before;
+        const last = first + word.length - 1;
+        const range = document.createRange();
+        range.setStart(nodes[first], offsets[first]);
+        range.setEnd(nodes[last], offsets[last] + 1);
+        found.push(range);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The folded letters of an element, each with the place it comes from.
+   * @param {Element} element
+   */
+  function lettersOf(element) {
+    let text = " ";
+    /** @type {Node[]} */
+    const nodes = [element];
+    const offsets = [0];
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement?.closest("details, .pubs-permalink")) continue;
+      const content = node.nodeValue ?? "";
+      for (let offset = 0; offset < content.length; offset++) {
+        for (const letter of foldChar(content[offset])) {
+          if (letter === " " && text.endsWith(" ")) continue;
+          text += letter;
+          nodes.push(node);
+          offsets.push(offset);
+        }
+      }
+    }
+    return { text: `${text} `, nodes, offsets };
+  }
+
+  return { fold, searchable, terms, matches, ranges };
+})();

@@ -1,0 +1,179 @@
+// @ts-check
+"use strict";
+
+/**
+ * What of a list is on the page.
+ *
+ * Up to `IN_PLACE` entries in the order of the page stay where they are, and those that
+ * do not match are hidden, with the groups that they leave empty. Otherwise the
+ * first entries that match are moved to a place of their own, which costs the same
+ * however long the list is, and go home when they are no longer wanted.
+ */
+class PubsView {
+  static IN_PLACE = 2000;
+  static STEP = 50;
+
+  /**
+   * @param {HTMLElement} root the outer element of a list
+   * @param {HTMLElement[]} entries
+   * @param {Record<string, string>} words
+   */
+  constructor(root, entries, words) {
+    this.root = root;
+    this.entries = entries;
+    this.homes = entries.map((entry) => /** @type {HTMLElement} */ (entry.parentElement));
+    /** @type {Map<Element, number>} */
+    const counts = new Map();
+    this.places = this.homes.map((home) => {
+      const place = counts.get(home) ?? 0;
+      counts.set(home, place + 1);
+      return place;
+    });
+    /** The list and the groups that the entries with this home stand in. */
+    this.around = new Map([...counts.keys()].map((home) => [home, this.partsAround(home)]));
+    this.parts = [...root.children].filter((part) => !part.matches("script"));
+    /** @type {Set<Element>} */
+    this.hidden = new Set();
+    /** @type {number[]} */
+    this.moved = [];
+    this.limit = PubsView.STEP;
+    this.results = pubsElement("div", { className: "pubs-results", hidden: true });
+    this.more = pubsElement("button", { type: "button", className: "pubs-more" }, words.more);
+    this.all = pubsElement("button", { type: "button", className: "pubs-all" }, words.all);
+    this.rest = pubsElement("p", { className: "pubs-rest", hidden: true }, this.more, " ", this.all);
+    root.append(this.results, this.rest);
+  }
+
+  /**
+   * Show the entries that match, and no others.
+   * @param {number[]} matches in the order in which they are shown
+   * @param {boolean} sorted whether that order is not the page's
+   */
+  show(matches, sorted) {
+    const whole = !sorted && matches.length === this.entries.length;
+    const picked = sorted || (!whole && this.entries.length > PubsView.IN_PLACE);
+    this.goHome(picked ? matches.slice(0, this.limit) : []);
+    this.hide(picked ? new Set(this.parts) : this.unwanted(matches));
+    if (picked) this.pick(matches.slice(0, this.limit), sorted);
+    this.results.hidden = !picked;
+    this.rest.hidden = !picked || matches.length <= this.limit;
+  }
+
+  /**
+   * The entries that stand on the page now, in its order.
+   * @param {number[]} matches
+   */
+  shown(matches) {
+    return this.results.hidden ? matches : matches.slice(0, this.limit);
+  }
+
+  /**
+   * What is to be hidden in place: entries, and lists and groups in which none is left.
+   * @param {number[]} matches
+   */
+  unwanted(matches) {
+    /** @type {Set<Element>} */
+    const found = new Set();
+    if (matches.length === this.entries.length) return found;
+    const wanted = new Set(matches);
+    for (const parts of this.around.values()) for (const part of parts) found.add(part);
+    this.entries.forEach((entry, at) => {
+      if (!wanted.has(at)) found.add(entry);
+      else for (const part of this.partsOf(at)) found.delete(part);
+    });
+    return found;
+  }
+
+  /** @param {number} at an entry */
+  partsOf(at) {
+    return this.around.get(this.homes[at]) ?? [];
+  }
+
+  /** @param {Element} home */
+  partsAround(home) {
+    const found = [];
+    for (let part = home; part !== this.root; part = /** @type {Element} */ (part.parentElement)) {
+      if (part.matches(".pubs-group, .pubs-list")) found.push(part);
+    }
+    return found;
+  }
+
+  /** @param {Set<Element>} unwanted */
+  hide(unwanted) {
+    for (const element of this.hidden) if (!unwanted.has(element)) element.removeAttribute("hidden");
+    for (const element of unwanted) if (!this.hidden.has(element)) element.setAttribute("hidden", "");
+    this.hidden = unwanted;
+  }
+
+  /**
+   * Move entries to the results, under the headings of their groups unless they are sorted.
+   * @param {number[]} picked
+   * @param {boolean} sorted
+   */
+  pick(picked, sorted) {
+    if (this.moved.length === picked.length && picked.every((at, index) => at === this.moved[index])) return;
+    /** @type {Node[]} */
+    const made = [];
+    /** @type {Element | undefined} */
+    let group;
+    /** @type {Element | null} */
+    let list = null;
+    for (const at of picked) {
+      const home = this.homes[at].closest(".pubs-group") ?? this.root;
+      if (!list || (!sorted && home !== group)) {
+        if (!sorted && home !== this.root) made.push(...this.headings(at, group));
+        const copy = this.emptyList(at);
+        made.push(copy);
+        list = copy.querySelector("tbody") ?? copy;
+        group = home;
+      }
+      list.append(this.entries[at]);
+    }
+    this.results.replaceChildren(...made);
+    this.moved = picked;
+  }
+
+  /**
+   * Copies of the headings over an entry that do not stand over `before` as well.
+   * @param {number} at
+   * @param {Element | undefined} before a group
+   */
+  headings(at, before) {
+    const groups = this.partsOf(at).filter((part) => part.matches(".pubs-group") && !(before && part.contains(before)));
+    return groups.reverse().flatMap((group) => {
+      const heading = group.querySelector("h1, h2, h3, h4, h5, h6, .rubric");
+      if (!heading) return [];
+      const copy = /** @type {Element} */ (heading.cloneNode(true));
+      copy.removeAttribute("id");
+      copy.querySelectorAll(".headerlink, [id]").forEach((part) => part.remove());
+      return [copy];
+    });
+  }
+
+  /**
+   * A list like the one that an entry stands in, without its entries.
+   * @param {number} at
+   */
+  emptyList(at) {
+    const list = /** @type {Element} */ (this.homes[at].closest(".pubs-list"));
+    const copy = /** @type {Element} */ (list.cloneNode(false));
+    copy.removeAttribute("hidden");
+    const head = list.querySelector("thead");
+    if (head) copy.append(head.cloneNode(true), document.createElement("tbody"));
+    return copy;
+  }
+
+  /**
+   * Send entries back to where they came from, unless the same are to be shown again.
+   * @param {number[]} wanted
+   */
+  goHome(wanted) {
+    if (wanted.length === this.moved.length && wanted.every((at, index) => at === this.moved[index])) return;
+    // In the order of the page: then all that belong before an entry are there.
+    for (const at of [...this.moved].sort((a, b) => a - b)) {
+      this.homes[at].insertBefore(this.entries[at], this.homes[at].children[this.places[at]] ?? null);
+    }
+    this.results.replaceChildren();
+    this.moved = [];
+  }
+}
