@@ -19,6 +19,9 @@ locale_dirs = ["locale"]
 gettext_compact = False
 
 html_theme = os.environ.get("PUBS_THEME", "furo")
+if html_theme == "sphinx_immaterial":  # a theme that is an extension, too
+    extensions.append(html_theme)
+    html_theme_options = {"font": False}  # which it would fetch from another site
 html_title = "sphinx-pubs"
 
 pubs_sources = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from ..model.people import Contributor, Name, fold, same_person
@@ -13,14 +14,14 @@ def one_name_each(people: Iterable[Contributor]) -> dict[Name, Name]:
     *K. He* is *Kaiming He* where nobody else in ``people`` could be meant; beside a
     *Kevin He* it stays a name of its own.
     """
-    families: dict[str, dict[Name, None]] = {}
-    for who in people:
-        name = who.name
-        families.setdefault(fold(name.literal or f"{name.particle} {name.family}"), {})[name] = None
+    counts = Counter(who.name for who in people)
+    families: dict[str, list[Name]] = {}
+    for name in counts:
+        families.setdefault(fold(name.literal or f"{name.particle} {name.family}"), []).append(name)
     found: dict[Name, Name] = {}
     for names in families.values():
         fullest: dict[str, Name] = {}
-        for name in sorted(names, key=_length, reverse=True):
+        for name in sorted(names, key=lambda name: (*_length(name), counts[name]), reverse=True):
             folded = fold(name.full())
             if folded not in fullest:
                 meant = [other for other in fullest.values() if same_person(other, name)]
@@ -29,7 +30,7 @@ def one_name_each(people: Iterable[Contributor]) -> dict[Name, Name]:
     return found
 
 
-def _length(name: Name) -> tuple[int, int, str]:
+def _length(name: Name) -> tuple[int, int]:
     """Return what puts the fullest name first, and of equal ones that with its accents."""
     full = name.full()
-    return len(fold(full)), sum(not char.isascii() for char in full), full
+    return len(fold(full)), sum(not char.isascii() for char in full)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from docutils import nodes
 
-from ..model.publication import Publication
-from ..model.text import Math, Text, plain
+from ..model.text import Math, plain
 from ..render.context import Context
 from ..render.headings import heading_text
-from ..selection.facets import FACETS, facet
+from ..selection.facets import FACETS, Facet, facet
 from ..selection.grouping import Section
 from ..selection.order import ranks
 from .files import Record
@@ -27,26 +26,18 @@ def controls_data(
 
     :param records: those of the list, in the order of the page. :param kind: of record.
 
-    ``facets`` have a ``name``, their ``values`` (each what a URL says, and its label
-    where that is another), and ``of``, for each entry the places of its values;
-    ``orders`` the rank of each entry, 0 without one; ``more`` what a search finds
-    besides what stands in the entry, by its place.
+    ``facets`` have a ``name``, their ``values`` (what a URL says; with a label and other
+    names where these differ from it), and ``of``, for each entry the place of its
+    value or the places of several; ``orders`` the rank of each entry, 0 without
+    one; ``more`` what a search finds besides what stands in the entry, by its place.
     """
     facets = [facet(records, name) for name in FACETS if name in controls]
     return {
         "controls": list(controls),
         "words": words(kind),
-        "facets": [
-            {
-                "name": one.name,
-                "values": [_value(one.name, value, context) for value in one.values],
-                "of": one.of,
-            }
-            for one in facets
-            if len(one.values) > 1
-        ],
+        "facets": [_facet(one, context) for one in facets if len(one.values) > 1],
         "orders": {name: ranks(records, name) for name in ORDERS} if "sort" in controls else {},
-        "more": dict(_more(records, context)) if "search" in controls else {},
+        "more": _formulas(records) if "search" in controls else {},
     }
 
 
@@ -56,25 +47,25 @@ def data_node(data: Mapping[str, object]) -> nodes.raw:
     return nodes.raw("", f'<script type="application/json" class="pubs-data">{text}</script>', format="html")
 
 
-def _value(name: str, value: str, context: Context) -> list[str]:
-    label = heading_text(Section(name, value), context)
-    return [value] if label == value else [value, label]
-
-
-def _more(records: Sequence[Record], context: Context) -> Iterator[tuple[int, str]]:
-    """Yield what the text of an entry does not have: TeX of titles, as it is set on the page; aliases."""
-    aliases = {
-        key: " ".join(alias.full() for alias in (person.name, *person.aliases))
-        for key, person in context.people.items()
-        if person.aliases
+def _facet(one: Facet, context: Context) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "values": [_value(one.name, value, context) for value in one.values],
+        "of": [places[0] if len(places) == 1 else places for places in one.of],
     }
-    for place, record in enumerate(records):
-        known = [plain(record.title)] if _has_math(record.title) else []
-        if isinstance(record, Publication) and aliases:
-            known += [aliases[who.person] for who in record.contributors if who.person in aliases]
-        if known:
-            yield place, " ".join(known)
 
 
-def _has_math(text: Text) -> bool:
-    return any(isinstance(part, Math) for part in text)
+def _value(name: str, value: str, context: Context) -> str | list[str]:
+    label = heading_text(Section(name, value), context)
+    person = context.people.get(value) if name == "author" else None
+    aliases = " ".join(alias.full() for alias in person.aliases) if person else ""
+    return [value, label, *filter(None, [aliases])] if label != value or aliases else value
+
+
+def _formulas(records: Sequence[Record]) -> dict[int, str]:
+    """Return the titles with formulas, of which the page's text has nothing once they are set."""
+    return {
+        place: plain(record.title)
+        for place, record in enumerate(records)
+        if any(isinstance(part, Math) for part in record.title)
+    }

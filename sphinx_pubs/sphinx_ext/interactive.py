@@ -79,6 +79,24 @@ def _depart_details(self: HTML5Translator, node: pubs_details) -> None:
     self.body.append("</details>\n")
 
 
+class pubs_group(nodes.section):  # noqa: N801
+    """A group that is an element of its own in any theme, as the scripts hide it as a whole."""
+
+
+def _visit_group(self: HTML5Translator, node: pubs_group) -> None:
+    before = len(self.body)
+    self.visit_section(node)
+    node["bare"] = len(self.body) == before  # sphinx-immaterial writes headings, and no sections
+    if node["bare"]:
+        self.body.append('<div class="pubs-group">\n')
+
+
+def _depart_group(self: HTML5Translator, node: pubs_group) -> None:
+    if node["bare"]:
+        self.body.append("</div>\n")
+    self.depart_section(node)
+
+
 class InteractiveTransform(SphinxPostTransform):
     """Turns stock nodes of entries into what a browser has for them."""
 
@@ -95,6 +113,9 @@ class InteractiveTransform(SphinxPostTransform):
             _close_blocks(entry)
             if entry["ids"] and self.config.html_permalinks:
                 _add_permalink(entry, icon)
+        for group in list(self.document.findall(nodes.section)):
+            if "pubs-group" in group["classes"]:
+                group.parent[group.parent.index(group)] = pubs_group("", *group.children, **group.attributes)
         for outer in self.document.findall(nodes.container):
             if "pubs-long" in outer["classes"]:
                 _split_lists(outer)
@@ -141,6 +162,7 @@ def _split_lists(outer: nodes.Element) -> None:
 
 
 def setup_interactive(app: Sphinx) -> None:
-    """Register the transform and its node, which no builder but those of HTML ever sees."""
+    """Register the transform and its nodes, which no builder but those of HTML ever sees."""
     app.add_node(pubs_details, html=(_visit_details, _depart_details))
+    app.add_node(pubs_group, html=(_visit_group, _depart_group))
     app.add_post_transform(InteractiveTransform)

@@ -86,7 +86,7 @@ class PubsFacetPanel {
       (place) =>
         this.chosen.includes(place) ||
         this.rows.get(place)?.box === document.activeElement ||
-        (this.counts[place] > 0 && (!wanted || PubsSearch.fold(PubsFilter.label(this.facet, place)).includes(wanted))),
+        (this.counts[place] > 0 && (!wanted || PubsSearch.fold(this.label(place)).includes(wanted))),
     );
     const rows = places.slice(0, this.limit).map((place) => this.row(place));
     this.more.hidden = places.length <= this.limit;
@@ -109,11 +109,16 @@ class PubsFacetPanel {
   }
 
   /** @param {number} place */
+  label(place) {
+    return this.facet.values[place][1];
+  }
+
+  /** @param {number} place */
   makeRow(place) {
     const onchange = () => this.actions.choose(this.facet.name, place, box.checked);
     const box = pubsElement("input", { type: "checkbox", value: this.facet.values[place][0], onchange });
     const count = pubsElement("span", { className: "pubs-facet-count" });
-    const label = pubsElement("label", {}, box, ` ${PubsFilter.label(this.facet, place)} `, count);
+    const label = pubsElement("label", {}, box, ` ${this.label(place)} `, count);
     const row = { item: pubsElement("li", {}, label), box, count };
     this.rows.set(place, row);
     return row;
@@ -126,7 +131,7 @@ class PubsFacetPanel {
   chips(state) {
     const { name } = this.facet;
     const found = (state.chosen[name] ?? []).map((place) => ({
-      label: `${this.words[name]}: ${PubsFilter.label(this.facet, place)}`,
+      label: `${this.words[name]}: ${this.label(place)}`,
       remove: () => this.actions.choose(name, place, false),
     }));
     if (name === "year" && (state.from || state.to)) {

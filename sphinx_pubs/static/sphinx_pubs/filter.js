@@ -5,7 +5,7 @@
  * What the page says of a list (see `controls.py`).
  * @typedef {object} PubsFacet
  * @property {string} name
- * @property {[string, string?][]} values what stands in a URL, and its label where that is another
+ * @property {[value: string, label: string, aliases?: string][]} values a value is what stands in a URL
  * @property {number[][]} of for each entry the places of its values
  *
  * @typedef {object} PubsData
@@ -28,6 +28,20 @@
 
 /** Which entries of a list are chosen, and how many each further choice would leave. */
 class PubsFilter {
+  /**
+   * What a page says, without its abbreviations.
+   * @param {string} text
+   * @returns {PubsData}
+   */
+  static parse(text) {
+    const data = JSON.parse(text);
+    for (const facet of data.facets ?? []) {
+      facet.values = facet.values.map((/** @type {any} */ value) => (Array.isArray(value) ? value : [value, value]));
+      facet.of = facet.of.map((/** @type {any} */ places) => (Array.isArray(places) ? places : [places]));
+    }
+    return data;
+  }
+
   /**
    * @param {PubsData} data
    * @param {Element[]} entries
@@ -55,7 +69,7 @@ class PubsFilter {
   addText() {
     const at = this.texts.length;
     const shown = [...this.entries[at].children].map((child) => (child.matches("details") ? "" : child.textContent));
-    const values = this.data.facets.flatMap((facet) => facet.of[at].map((place) => PubsFilter.label(facet, place)));
+    const values = this.data.facets.flatMap(({ of, values }) => of[at].flatMap((place) => values[place].slice(1)));
     this.texts.push(PubsSearch.searchable([...shown, ...values, this.data.more[at] ?? ""].join(" ")));
   }
 
@@ -123,14 +137,5 @@ class PubsFilter {
         (!chosen.length || chosen.includes(place)) &&
         (!ranged || (this.years[place] >= from && this.years[place] <= to)),
     );
-  }
-
-  /**
-   * @param {PubsFacet} facet
-   * @param {number} place of a value
-   */
-  static label(facet, place) {
-    const [value, label] = facet.values[place];
-    return label ?? value;
   }
 }

@@ -8,8 +8,7 @@
 
   for (const block of document.querySelectorAll(".pubs > .pubs-data")) {
     const root = /** @type {HTMLElement} */ (block.parentElement);
-    /** @type {PubsData} */
-    const data = JSON.parse(block.textContent ?? "");
+    const data = PubsFilter.parse(block.textContent ?? "");
     PubsCopy.watch(root, data.words);
     if (!data.controls.length) continue;
     const prefix = data.name || (lists.length ? `pubs${lists.length + 1}` : "pubs");
