@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pprint import pformat
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from sphinx_pubs.check.advice import ADVICE_MEANINGS
 from sphinx_pubs.model.problems import MEANINGS
 from sphinx_pubs.render.builtin import BUILTIN
 from sphinx_pubs.render.parts import PARTS
 from sphinx_pubs.sphinx_ext.config import PubsConfig
+from sphinx_pubs.sphinx_ext.html import STATIC_DIR
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -46,6 +48,16 @@ class ConfigTable(SphinxDirective):
             default = spec.default_factory() if callable(spec.default_factory) else spec.default
             rows.append([_code(f"pubs_{spec.name}"), _code(repr(default)), nodes.Text(spec.metadata["help"])])
         return [table(["Value", "Default", "Meaning"], rows)]
+
+
+class StaticSize(SphinxRole):
+    """The size of the static files that end so, each compressed, in kilobytes."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return what stands in its place."""
+        size = sum(len(gzip.compress(path.read_bytes())) for path in STATIC_DIR.glob(f"**/*{self.text}"))
+        text = f"{size / 1000:.0f}"
+        return [nodes.Text(text)], []
 
 
 class WarningTable(SphinxDirective):
@@ -95,6 +107,7 @@ class LayoutSource(SphinxDirective):
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
+    app.add_role("pubs-static-size", StaticSize())
     app.add_directive("pubs-config-table", ConfigTable)
     app.add_directive("pubs-warning-table", WarningTable)
     app.add_directive("pubs-advice-table", AdviceTable)

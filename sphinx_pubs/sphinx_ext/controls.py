@@ -31,7 +31,9 @@ def controls_data(
     value or the places of several; ``orders`` the rank of each entry, 0 without
     one; ``more`` what a search finds besides what stands in the entry, by its place.
     """
-    facets = [facet(records, name) for name in FACETS if name in controls]
+    # A search finds authors that the layout does not show, whether or not they are a facet.
+    wanted = {*controls, *(["author"] if "search" in controls else [])}
+    facets = [facet(records, name) for name in FACETS if name in wanted]
     return {
         "controls": list(controls),
         "words": words(kind),

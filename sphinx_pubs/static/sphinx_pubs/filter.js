@@ -14,6 +14,7 @@
  * @property {string[]} controls
  * @property {Record<string, string>} words
  * @property {PubsFacet[]} facets
+ * @property {PubsFacet[]} searched those and others, of which a search finds the values
  * @property {Record<string, number[]>} orders the rank of each entry; 0 without one
  * @property {Record<string, string>} more what a search finds besides the text of an entry
  *
@@ -39,6 +40,8 @@ class PubsFilter {
       facet.values = facet.values.map((/** @type {any} */ value) => (Array.isArray(value) ? value : [value, value]));
       facet.of = facet.of.map((/** @type {any} */ places) => (Array.isArray(places) ? places : [places]));
     }
+    data.searched = data.facets;
+    data.facets = (data.facets ?? []).filter((/** @type {PubsFacet} */ { name }) => data.controls.includes(name));
     return data;
   }
 
@@ -69,7 +72,7 @@ class PubsFilter {
   addText() {
     const at = this.texts.length;
     const shown = [...this.entries[at].children].map((child) => (child.matches("details") ? "" : child.textContent));
-    const values = this.data.facets.flatMap(({ of, values }) => of[at].flatMap((place) => values[place].slice(1)));
+    const values = this.data.searched.flatMap(({ of, values }) => of[at].flatMap((place) => values[place].slice(1)));
     this.texts.push(PubsSearch.searchable([...shown, ...values, this.data.more[at] ?? ""].join(" ")));
   }
 
