@@ -23,6 +23,9 @@ class PubsCopy {
   constructor(block, words) {
     this.words = words;
     this.text = /** @type {HTMLElement} */ (block.querySelector("pre"));
+    this.text.tabIndex = 0; // to be scrolled by keys
+    this.text.setAttribute("role", "group");
+    this.text.setAttribute("aria-label", "BibTeX");
     this.button = pubsElement("button", { type: "button", className: "pubs-copy", onclick: () => this.copy() }, words.copy);
     this.status = pubsElement("span", { className: "pubs-status pubs-unseen", role: "status" });
     block.querySelector("summary")?.after(pubsElement("p", { className: "pubs-copying" }, this.button, " ", this.status));

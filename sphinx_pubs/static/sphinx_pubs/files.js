@@ -3,6 +3,11 @@
 
 /** What a list's files hold, once they are there; a file calls `loaded` (see `downloads.py`). */
 const SphinxPubs = (() => {
+  /** Lets a page load our own files where it may load none by itself. @type {any} */
+  const policy = /** @type {any} */ (window).trustedTypes?.createPolicy("sphinx-pubs", {
+    createScriptURL: (/** @type {string} */ url) => url,
+  });
+
   /** @type {Map<string, (records: unknown[]) => void>} */
   const waiting = new Map();
   /** @type {Map<string, Promise<unknown[]>>} */
@@ -19,7 +24,8 @@ const SphinxPubs = (() => {
       files.get(url) ??
       new Promise((resolve, reject) => {
         waiting.set(new URL(url, location.href).href, resolve);
-        document.head.append(pubsElement("script", { src: url, onerror: reject }));
+        const src = policy?.createScriptURL(url) ?? url;
+        document.head.append(pubsElement("script", { src, onerror: reject }));
       });
     files.set(url, found);
     found.catch(() => files.delete(url));

@@ -33,6 +33,8 @@ class PubsList {
     this.state = this.url.read();
     /** @type {number | undefined} */
     this.soon = undefined;
+    /** @type {number | undefined} */
+    this.writing = undefined;
     /** @type {Range[]} */
     this.found = [];
     this.update();
@@ -40,7 +42,7 @@ class PubsList {
     this.view.more.onclick = () => this.showMore(PubsView.STEP);
     this.view.all.onclick = () => this.showMore(Infinity);
     addEventListener("beforeprint", () => this.print(Infinity));
-    addEventListener("afterprint", () => this.print(PubsView.STEP));
+    addEventListener("afterprint", () => this.print(this.view.first));
   }
 
   /**
@@ -49,6 +51,7 @@ class PubsList {
    */
   change(state) {
     this.typing = false;
+    this.flush();
     this.state = state;
     history.pushState(null, "", this.url.write(state).href);
     this.update();
@@ -77,8 +80,14 @@ class PubsList {
     this.soon ??= requestAnimationFrame(() => this.update());
   }
 
+  /** Write what is still to be written. */
+  flush() {
+    if (this.writing) this.write();
+  }
+
   write() {
     clearTimeout(this.writing);
+    this.writing = undefined;
     history.replaceState(null, "", this.url.write(this.state).href);
   }
 
@@ -86,6 +95,7 @@ class PubsList {
   restore() {
     this.typing = false;
     clearTimeout(this.writing);
+    this.writing = undefined;
     this.state = this.url.read();
     this.update();
   }
@@ -100,7 +110,7 @@ class PubsList {
   update() {
     if (this.soon) cancelAnimationFrame(this.soon);
     this.soon = undefined;
-    this.view.limit = PubsView.STEP;
+    this.view.limit = this.view.first;
     this.result = this.filter.apply(this.state);
     this.show();
   }

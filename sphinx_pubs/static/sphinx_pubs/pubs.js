@@ -12,6 +12,8 @@
     PubsCopy.watch(root, data.words);
     if (!data.controls.length) continue;
     const prefix = data.name || (lists.length ? `pubs${lists.length + 1}` : "pubs");
+    // No two landmarks of a page have one name.
+    if (lists.length) data.words.label += ` (${lists.length + 1})`;
     lists.push(new PubsList(root, data, prefix));
   }
 
@@ -26,9 +28,18 @@
     }
   }
 
+  /** What the URL's fragment names; nothing where it is not well formed. */
+  function fragment() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+
   /** Show what the fragment of the URL names, whatever is chosen: an entry, or the heading of a group. */
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(fragment());
     for (const marked of document.querySelectorAll(".pubs-marked")) marked.classList.remove("pubs-marked");
     const root = target?.closest(".pubs");
     if (!target || !root) return;
@@ -67,6 +78,8 @@
   }
 
   estimate();
+  // A link to an entry takes the URL along, which is to say by then what was typed last.
+  addEventListener("click", () => lists.forEach((list) => list.flush()), true);
   addEventListener("popstate", () => lists.forEach((list) => list.restore()));
   addEventListener("hashchange", reveal);
   if (location.hash) reveal();

@@ -43,9 +43,13 @@ const PubsSearch = (() => {
     return fold(` ${text} ${more.join(" ")} `);
   }
 
-  /** @param {string} text */
-  function withoutTex(text) {
+  /**
+   * What is typed, with straight quotes and without TeX.
+   * @param {string} text
+   */
+  function plain(text) {
     return text
+      .replace(/[“”„«»]/g, '"')
       .replace(/\\[cvHkurdbt]\s*\{\s*\\?(\p{L})\s*\}/gu, "$1")
       .replace(/\\["'`^~=.]\s*/g, "")
       .replace(/\\(ss|o|l|ae|oe|aa|i|j)(?![a-z])\s*/gi, (_, name) => TEX[name.toLowerCase()])
@@ -66,7 +70,7 @@ const PubsSearch = (() => {
   function terms(query) {
     /** @type {PubsTerm[]} */
     const found = [];
-    for (const [, minus, phrase, end, word] of withoutTex(query).matchAll(/(-?)(?:"([^"]*)("?)|([^\s"]+))/g)) {
+    for (const [, minus, phrase, end, word] of plain(query).matchAll(/(-?)(?:"([^"]*)("?)|([^\s"]+))/g)) {
       const folded = fold(phrase ?? word).trim();
       if (folded) found.push({ not: minus === "-", needles: needles(folded, phrase !== undefined, end === '"') });
     }

@@ -11,6 +11,7 @@
  */
 class PubsView {
   static IN_PLACE = 2000;
+  static AT_ONCE = 300;
   static STEP = 50;
 
   /**
@@ -36,7 +37,8 @@ class PubsView {
     this.hidden = new Set();
     /** @type {number[]} */
     this.moved = [];
-    this.limit = PubsView.STEP;
+    this.first = entries.length > PubsView.AT_ONCE ? PubsView.STEP : Infinity;
+    this.limit = this.first;
     this.results = pubsElement("div", { className: "pubs-results", hidden: true });
     this.more = pubsElement("button", { type: "button", className: "pubs-more" }, words.more);
     this.all = pubsElement("button", { type: "button", className: "pubs-all" }, words.all);

@@ -1,0 +1,107 @@
+"""Fixtures: one browser, one build of each site, for each test pages of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.support import Visits, build_example, find_chromium, serving, write_papers
+from tests.support import Built
+
+Serve = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = find_chromium()
+    if path is None and os.environ.get("PUBS_REQUIRE_BROWSER"):
+        pytest.fail(
+            "PUBS_REQUIRE_BROWSER is set, and no Chromium is found: install one, or name it in PUBS_CHROMIUM"
+        )
+    if path is None:
+        pytest.skip("no Chromium is found: install one, or name it in PUBS_CHROMIUM")
+    quiet = ("--disable-dev-shm-usage", "--disable-quic", "--disable-background-networking", "--disable-sync")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=[*quiet, "--disable-component-update"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visits(chromium: Browser) -> Iterator[Visits]:
+    """Open pages; afterwards no script may have failed and nothing of ours may have asked another host."""
+    visits = Visits(chromium)
+    yield visits
+    visits.close()
+    assert visits.errors == []
+    assert visits.ours == []
+
+
+@pytest.fixture
+def visit(visits: Visits) -> Iterator[Visits]:
+    """Open pages that ask no other host for anything: no theme does here."""
+    yield visits
+    assert visits.foreign == []
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Return a function that serves a folder, once for each policy, and returns its URL."""
+    urls: dict[tuple[Path, str], str] = {}
+    with ExitStack() as stack:
+
+        def serve(folder: Path, policy: str = "") -> str:
+            if (folder, policy) not in urls:
+                urls[folder, policy] = stack.enter_context(serving(folder, policy))
+            return urls[folder, policy]
+
+        yield serve
+
+
+@pytest.fixture(scope="session")
+def papers(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the site of the papers."""
+    built = write_papers(tmp_path_factory.mktemp("papers") / "source").build()
+    assert built.warnings == ""
+    return built
+
+
+@pytest.fixture(scope="session")
+def url(papers: Built, serve: Serve) -> str:
+    """Return where the site of the papers is served."""
+    return serve(papers.outdir)
+
+
+@pytest.fixture(scope="session")
+def example(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return a function that builds the example site in a theme, once."""
+    built: dict[str, Path] = {}
+
+    def build(theme: str) -> Path:
+        if theme not in built:
+            built[theme] = build_example(theme, tmp_path_factory.mktemp(theme))
+        return built[theme]
+
+    return build
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests have measured."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    lines = [
+        text
+        for report in reports
+        for name, text in getattr(report, "user_properties", ())
+        if name == "measured"
+    ]
+    if lines:
+        terminalreporter.section("measured in the browser")
+        terminalreporter.write_line("\n".join(map(str, lines)))

@@ -1,0 +1,228 @@
+"""Ten thousand entries on one page: what a key and a click cost, and that all of it still works."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Callable
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import data
+from tests.browser.conftest import Serve
+from tests.browser.support import Listing, Visits, eventually, parameters
+from tests.support import Site
+
+pytestmark = pytest.mark.browser
+
+COUNT = 10_000
+#: Of a page that is filtered, this many entries are shown at first.
+FIRST = 50
+
+# From the event to the frame after the one that shows what it did.
+_CLOCK = """
+window.latencies = [];
+for (const type of ["input", "change"]) {
+    addEventListener(type, event => requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => latencies.push(performance.now() - event.timeStamp);
+        channel.port2.postMessage(0);
+    }), true);
+}
+"""
+_WRITES = """() => {
+    window.writes = 0;
+    new MutationObserver(all => { writes += all.length }).observe(
+        document.querySelector(".pubs"), {subtree: true, childList: true, attributes: true});
+}"""
+
+
+@pytest.fixture(scope="module")
+def many() -> list[data.Paper]:
+    return data.many(COUNT)
+
+
+@pytest.fixture(scope="module")
+def large(
+    many: list[data.Paper], tmp_path_factory: pytest.TempPathFactory, serve: Serve, chromium: object
+) -> str:
+    """Build the page; return its URL."""
+    site = Site(tmp_path_factory.mktemp("many") / "source")
+    site.write("conf.py", 'extensions = ["sphinx_pubs"]\nhtml_theme = "basic"\n')
+    site.write("papers.bib", data.bibtex(many))
+    site.write("index.rst", "Many\n====\n\n.. publications:: papers.bib\n   :group-by: year\n")
+    built = site.build()
+    assert built.warnings == ""
+    return serve(built.outdir)
+
+
+@pytest.fixture
+def page(visit: Visits, large: str) -> Page:
+    page = visit(large, script=_CLOCK)
+    page.set_default_timeout(30_000)
+    expect(Listing(page).form).to_be_visible(timeout=30_000)
+    return page
+
+
+@pytest.fixture
+def listing(page: Page) -> Listing:
+    return Listing(page)
+
+
+def containing(papers: list[data.Paper], text: str) -> list[data.Paper]:
+    return [paper for paper in papers if text in paper.title]
+
+
+def said(name: str, times: list[float]) -> str:
+    ordered = sorted(times)
+    p95 = ordered[min(len(ordered) - 1, round(0.95 * (len(ordered) - 1)))]
+    return (
+        f"{COUNT} entries, {name} to next paint: median {statistics.median(times):.0f} ms, "
+        f"95th percentile {p95:.0f} ms, longest {ordered[-1]:.0f} ms ({len(times)} times)"
+    )
+
+
+def total(listing: Listing) -> int:
+    """Return how many entries the list says it shows."""
+    text = (listing.total.text_content() or "").replace(",", "")
+    shown, of = map(int, re.findall(r"\d+", text))
+    assert of == COUNT
+    return shown
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key and wait until the page has been painted."""
+    before = page.evaluate("latencies.length")
+    page.keyboard.press(key)
+    page.wait_for_function(f"latencies.length > {before}")
+
+
+def test_keys(
+    page: Page, listing: Listing, many: list[data.Paper], record_property: Callable[[str, object], None]
+) -> None:
+    page.wait_for_timeout(1000)  # what a page does when it is idle
+    listing.search.focus()
+    page.evaluate("latencies.length = 0")
+    for word in ("hashes 7", "zulu", "elastic graphs", "nowhere"):
+        for letter in word:
+            press(page, letter)
+        for _ in word:
+            press(page, "Backspace")
+    eventually(lambda: total(listing), COUNT)
+    times = page.evaluate("latencies")
+    record_property("measured", said("a key", times))
+    # Far over what is wanted, for slow machines; laying out ten thousand entries for each key takes longer.
+    assert statistics.median(times) < 1000
+
+
+def test_clicks(page: Page, listing: Listing, record_property: Callable[[str, object], None]) -> None:
+    page.wait_for_timeout(1000)
+    page.evaluate("latencies.length = 0")
+    for _ in ("on", "off"):
+        for name in ("year", "kind", "venue", "tag"):
+            facet = listing.facet(name)
+            facet.open()
+            for box in facet.root.locator("li input").all()[:3]:
+                before = page.evaluate("latencies.length")
+                box.click()
+                page.wait_for_function(f"latencies.length > {before}")
+    times = page.evaluate("latencies")
+    record_property("measured", said("a click on a facet", times))
+    assert statistics.median(times) < 1000
+
+
+def test_a_key_changes_little_of_the_page(page: Page, listing: Listing) -> None:
+    listing.search.fill("ha")
+    expect(listing.root.locator(".pubs-results .pubs-entry")).to_have_count(FIRST)
+    nodes = page.evaluate("document.querySelectorAll('*').length")
+    page.evaluate(_WRITES)
+    for letter in "shes":
+        press(page, letter)
+    listing.search.press("Backspace")
+    page.wait_for_timeout(1000)
+    # Entries come and go, facets and chips are counted anew; but not ten thousand are written to.
+    assert page.evaluate("writes") < 5 * 1000
+    assert abs(page.evaluate("document.querySelectorAll('*').length") - nodes) < 2000
+
+
+def test_the_first_are_shown_and_more_and_all_on_request(listing: Listing, many: list[data.Paper]) -> None:
+    hashes = containing(many, "Hashes")
+    listing.search.fill("hashes")
+    entries = listing.root.locator(".pubs-results .pubs-entry")
+    expect(entries).to_have_count(FIRST)
+    eventually(lambda: len(listing.shown()), FIRST)
+    eventually(lambda: total(listing), len(hashes))
+    listing.root.locator("button.pubs-more").click()
+    eventually(lambda: len(listing.shown()), 2 * FIRST)
+    listing.root.locator("button.pubs-all").click()
+    listing.expect(hashes)
+    listing.search.fill("")
+    eventually(lambda: len(listing.shown()), COUNT, 30)
+
+
+def test_filtering_and_back_leaves_every_entry_in_its_place(page: Page, listing: Listing) -> None:
+    places = """() => [...document.querySelectorAll(".pubs-group")].map(
+        group => [group.id, [...group.querySelectorAll(".pubs-entry")].map(entry => entry.id).join()])"""
+    before = page.evaluate(places)
+    for query in ("hashes", "hashes zulu", "", "graphs"):
+        listing.search.fill(query)
+        page.wait_for_timeout(100)
+    listing.sort_by("Title")
+    listing.clear.click()
+    eventually(lambda: page.evaluate(places) == before, True, 30)
+
+
+def test_more_leads_the_focus_to_the_first_that_is_new(listing: Listing) -> None:
+    listing.search.fill("hashes")
+    entries = listing.root.locator(".pubs-results .pubs-entry")
+    expect(entries).to_have_count(FIRST)
+    more = listing.root.locator("button.pubs-more")
+    more.focus()
+    more.press("Enter")
+    expect(entries).to_have_count(2 * FIRST)
+    assert listing.root.evaluate("root => root.contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("number", [143, 5000, 10_142])
+@pytest.mark.parametrize("query", ["", "pubs-q=hashes", "pubs-sort=title"])
+def test_a_link_to_an_entry(visit: Visits, large: str, number: int, query: str) -> None:
+    page = visit(f"{large}?{query}#pub-p{number}")
+    entry = page.locator(f"#pub-p{number}")
+    expect(entry).to_be_in_viewport(timeout=30_000)
+    page.wait_for_timeout(300)
+    expect(entry).to_be_in_viewport()
+    assert "pubs-q" not in parameters(page) or "Hashes" in (entry.text_content() or "")
+
+
+def test_facets_and_their_counts(listing: Listing, many: list[data.Paper]) -> None:
+    listing.facet("venue").choose("CT")
+    eventually(
+        listing.facet("year").counts,
+        data.counts(many, "year", venue={"CT"}),
+    )
+
+
+def test_files_of_what_is_shown(listing: Listing, many: list[data.Paper], tmp_path: Path) -> None:
+    listing.search.fill("hashes")
+    hashes = containing(many, "Hashes")
+    eventually(lambda: total(listing), len(hashes))
+    with listing.page.expect_download() as download:
+        listing.form.locator("button[data-format=bib]").click()
+    download.value.save_as(tmp_path / "papers.bib")
+    assert (tmp_path / "papers.bib").read_text(encoding="utf-8").count("\n@") + 1 == len(hashes)
+
+
+def test_without_javascript(visit: Visits, large: str) -> None:
+    page = visit(f"{large}#pub-p5000", java_script_enabled=False)
+    expect(page.locator(".pubs-entry")).to_have_count(COUNT)
+    expect(page.locator("#pub-p5000")).to_be_in_viewport()
+
+
+def test_the_weight_of_a_page(large: str, record_property: Callable[[str, object], None]) -> None:
+    with urlopen(large) as response:  # noqa: S310 (the test's own server)
+        size = len(response.read())
+    record_property("measured", f"{COUNT} entries, each: {size / COUNT:.0f} bytes of HTML, not packed")
+    assert size / COUNT < 1500

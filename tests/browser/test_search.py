@@ -1,0 +1,244 @@
+"""The search box of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.data import PAPERS, Paper
+from tests.browser.support import Listing, Visits, eventually, parameters
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(visit: Visits, url: str) -> Page:
+    return visit(url)
+
+
+@pytest.fixture
+def listing(page: Page) -> Listing:
+    return Listing(page)
+
+
+def found(*keys: str) -> list[Paper]:
+    return [paper for paper in PAPERS if paper.key in keys]
+
+
+def where(test: Callable[[Paper], bool]) -> list[Paper]:
+    return [paper for paper in PAPERS if test(paper)]
+
+
+@pytest.mark.parametrize(
+    ("query", "key"),
+    [
+        ("ZYGOMORPHIC", "unusual"),
+        ("zygomorphic", "unusual"),
+        ("uber naive facades", "accents"),
+        ("ÜBER NAÏVE", "accents"),
+        ("ueber naive", "accents"),
+        (r"na{\"\i}ve", "accents"),
+        (r"Fa{\c c}ades", "accents"),
+        ("lodz", "braces"),
+        ("Łódź", "braces"),
+        (r"{\L}{\'o}d{\'z}", "braces"),
+        ("{DeepNet}", "braces"),
+        ("习的", "chinese"),
+        ("less & more", "markup"),
+    ],
+)
+def test_case_diacritics_and_latex_do_not_matter(listing: Listing, query: str, key: str) -> None:
+    listing.search.fill(query)
+    listing.expect(found(key))
+
+
+@pytest.mark.parametrize(
+    ("query", "author"),
+    [
+        ("testmuller", "Üü Testmüller"),
+        ("testmueller", "Üü Testmüller"),
+        ("prove", "Øø Prøve"),
+        ("próbka", "Łł Próbka"),
+    ],
+)
+def test_authors_are_found_in_the_letters_that_a_keyboard_has(
+    listing: Listing, query: str, author: str
+) -> None:
+    listing.search.fill(query)
+    listing.expect(where(lambda paper: author in paper.authors))
+
+
+def test_words_match_in_any_order_and_all_of_them(listing: Listing) -> None:
+    listing.search.fill("dense sparse charlie")
+    listing.expect(found("backward"))
+    listing.search.fill("sparse attention")
+    listing.expect(found("forward", "backward"))
+    listing.search.fill("sparse attention zygomorphic")
+    listing.expect([])
+
+
+def test_words_are_found_in_titles_authors_venues_years_and_tags(listing: Listing) -> None:
+    for query, papers in {
+        "hashes vision": where(
+            lambda paper: "Hashes" in paper.title and ("Vision" in paper.title or "vision" in paper.tags)
+        ),
+        "workshop 2016": where(lambda paper: paper.venue == "WSP" and paper.year == 2016),
+        "zulu": where(lambda paper: "Zz Zulu" in paper.authors),
+        "robotics": where(lambda paper: "robotics" in paper.tags or "Robotics" in paper.title),
+    }.items():
+        assert papers, query
+        listing.search.fill(query)
+        listing.expect(papers)
+
+
+def test_a_phrase_in_quotes(listing: Listing) -> None:
+    listing.search.fill('"sparse attention"')
+    listing.expect(found("forward"))
+    listing.search.fill('"attention sparse" dense')
+    listing.expect(found("backward"))
+
+
+def test_a_minus_leaves_out(listing: Listing) -> None:
+    listing.search.fill("sparse -dense")
+    listing.expect(found("forward"))
+    listing.search.fill('attention -"sparse attention"')
+    listing.expect(found("backward"))
+
+
+@pytest.mark.parametrize("query", ["v j quux", "v. j. quux", "quux v j", "Quux, V. J.", "quux v"])
+def test_initials(listing: Listing, query: str) -> None:
+    listing.search.fill(query)
+    listing.expect(found("initials"))
+
+
+def test_one_or_two_letters_begin_words(listing: Listing) -> None:
+    listing.search.fill("zy")
+    listing.expect(
+        where(lambda paper: re.search(r"\bzy", " ".join((paper.title, *paper.authors)), re.I) is not None)
+    )
+
+
+def test_what_is_found_is_highlighted_and_the_page_stays_as_it_is(page: Page, listing: Listing) -> None:
+    before = listing.root.locator(".pubs-title").first.inner_html()
+    listing.search.fill("sparse attention")
+    listing.expect(found("forward", "backward"))
+
+    def highlighted() -> list[str]:
+        words: list[str] = page.evaluate(
+            "[...(CSS.highlights.get('pubs-match') ?? [])].map(range => range.toString().toLowerCase())"
+        )
+        return sorted(set(words))
+
+    eventually(highlighted, ["attention", "sparse"])
+    listing.search.fill("naive")
+    eventually(highlighted, ["naïve"])
+    listing.search.fill("")
+    eventually(highlighted, [])
+    assert listing.root.locator(".pubs-title").first.inner_html() == before
+    assert page.locator(".pubs mark").count() == 0
+
+
+def test_groups_without_an_entry_disappear_with_their_headings(listing: Listing) -> None:
+    years = {str(paper.year) for paper in PAPERS}
+    assert set(listing.headings()) == years
+    listing.search.fill("sparse")
+    eventually(listing.headings, ["2014"])
+    listing.search.fill("")
+    eventually(lambda: set(listing.headings()), years)
+
+
+def test_how_many_are_shown(listing: Listing) -> None:
+    listing.search.fill("sparse")
+    expect(listing.total).to_have_text(f"Showing 2 of {len(PAPERS)}")
+    listing.search.fill("sparse dense")
+    expect(listing.total).to_have_text(f"Showing 1 of {len(PAPERS)}")
+
+
+def test_the_count_is_said_once_after_the_last_key(page: Page, listing: Listing) -> None:
+    expect(listing.status).to_have_role("status")
+    page.evaluate(
+        """const status = document.querySelector(".pubs-status");
+        window.said = [];
+        addEventListener("input", () => { window.typed = performance.now(); });
+        new MutationObserver(() => said.push([status.textContent, performance.now()]))
+            .observe(status, {childList: true, characterData: true, subtree: true})"""
+    )
+    listing.search.press_sequentially("sparse", delay=40)
+    expect(listing.status).to_contain_text("2")
+    # Not while keys are pressed, and not at once after the last.
+    assert len(page.evaluate("[...new Set(said.map(([text]) => text).filter(Boolean))]")) == 1
+    assert page.evaluate("said.at(-1)[1] - typed") > 400
+
+
+def test_that_nothing_is_found_is_said_at_once(page: Page, listing: Listing) -> None:
+    page.evaluate(
+        """const status = document.querySelector(".pubs-status");
+        const box = document.querySelector(".pubs-controls input[type=search]");
+        box.addEventListener("input", () => { window.start = performance.now(); });
+        new MutationObserver(() => { window.said ??= performance.now(); })
+            .observe(status, {childList: true, characterData: true, subtree: true})"""
+    )
+    listing.search.fill("nowhere to be found")
+    expect(listing.status).not_to_be_empty()
+    assert page.evaluate("said - start") < 500
+
+
+def test_the_empty_state_leads_back(listing: Listing) -> None:
+    expect(listing.empty).to_be_hidden()
+    listing.search.fill("nowhere to be found")
+    expect(listing.empty).to_be_visible()
+    listing.expect([])
+    listing.empty.get_by_role("button", name="Clear all").click()
+    listing.expect(PAPERS)
+    expect(listing.empty).to_be_hidden()
+    expect(listing.search).to_have_value("")
+    expect(listing.search).to_be_focused()
+
+
+def test_clear_all(page: Page, listing: Listing) -> None:
+    expect(listing.clear).to_be_hidden()
+    listing.search.fill("sparse")
+    listing.facet("year").choose("2014")
+    listing.expect(found("forward", "backward"))
+    listing.clear.click()
+    listing.expect(PAPERS)
+    expect(listing.clear).to_be_hidden()
+    expect(listing.chips).to_have_count(0)
+    expect(listing.search).to_be_focused()
+    eventually(lambda: parameters(page), {})
+
+
+def test_escape_clears_the_box(listing: Listing) -> None:
+    listing.search.fill("sparse")
+    listing.expect(found("forward", "backward"))
+    listing.search.press("Escape")
+    expect(listing.search).to_have_value("")
+    listing.expect(PAPERS)
+
+
+def test_enter_does_not_leave_the_page(page: Page, listing: Listing) -> None:
+    page.evaluate("window.here = true")
+    listing.search.fill("sparse")
+    listing.search.press("Enter")
+    listing.expect(found("forward", "backward"))
+    assert page.evaluate("window.here")
+
+
+def test_markup_in_data_stays_text(page: Page, listing: Listing) -> None:
+    listing.facet("tag").choose("<img src=x onerror=alert(1)>")
+    listing.expect(found("markup"))
+    expect(listing.chips).to_contain_text("<img src=x onerror=alert(1)>")
+    assert page.locator(".pubs img").count() == 0
+
+
+def test_numbers_and_results_of_a_word_processor_do_no_harm(listing: Listing) -> None:
+    listing.search.fill("\N{LEFT DOUBLE QUOTATION MARK}sparse attention\N{RIGHT DOUBLE QUOTATION MARK}")
+    listing.expect(found("forward"))
+    for query in ('"', "-", '-"', "\\", "{", "(", "[a", "*", "\N{EM DASH}"):
+        listing.search.fill(query)
+        expect(listing.total).to_be_attached()
+    listing.search.fill("")
+    listing.expect(PAPERS)

@@ -1,0 +1,267 @@
+"""The order that a reader chooses, and what the URL says of it and of all else."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.data import PAPERS, TITLES, Paper, chosen
+from tests.browser.support import ORDERS, Listing, Visits, eventually, parameters
+from tests.support import Built
+
+pytestmark = pytest.mark.browser
+
+OLD = [paper for paper in PAPERS if paper.year < 2013]
+NEW = [paper for paper in PAPERS if paper.year >= 2013]
+
+
+@pytest.fixture
+def page(visit: Visits, url: str) -> Page:
+    return visit(url)
+
+
+@pytest.fixture
+def listing(page: Page) -> Listing:
+    return Listing(page)
+
+
+def found(*keys: str) -> list[Paper]:
+    return [paper for paper in PAPERS if paper.key in keys]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_orders_are_those_of_the_build(visit: Visits, url: str, papers: Built, order: str) -> None:
+    page = visit(f"{url}flat.html?{urlencode({'pubs-sort': order})}")
+    eventually(Listing(page).all, papers.titles(f"sort{order}.html"))
+
+
+@pytest.mark.parametrize(
+    ("button", "clicks"),
+    [("Date", ["-date", "date"]), ("Title", ["title", "-title"]), ("Author", ["author", "-author"])],
+)
+def test_a_button_sorts_turns_round_and_restores(
+    visit: Visits, url: str, papers: Built, button: str, clicks: list[str]
+) -> None:
+    page = visit(url + "flat.html")
+    listing = Listing(page)
+    pressed = listing.form.locator(".pubs-sort button[aria-pressed=true]")
+    original = listing.shown()
+    expect(pressed).to_have_count(0)
+    for order in clicks:
+        listing.sort_by(button)
+        eventually(listing.all, papers.titles(f"sort{order}.html"))
+        expect(pressed).to_have_text(re.compile(button))
+        assert parameters(page) == {"pubs-sort": [order]}
+    listing.sort_by(button)
+    eventually(listing.shown, original)
+    expect(pressed).to_have_count(0)
+    assert parameters(page) == {}
+
+
+def test_a_sorted_list_has_no_groups_and_gets_them_back(listing: Listing) -> None:
+    original, headings = listing.shown(), listing.headings()
+    listing.sort_by("Title")
+    eventually(listing.headings, [])
+    listing.search.fill("sparse")
+    listing.expect([*found("backward"), *found("forward")], ordered=True)
+    listing.search.fill("")
+    listing.sort_by("Title")
+    listing.sort_by("Title")
+    eventually(listing.shown, original)
+    assert listing.headings() == headings
+
+
+def test_every_combination_can_be_shared(visit: Visits, page: Page, listing: Listing) -> None:
+    listing.search.fill("a -zulu")
+    listing.facet("venue").choose("CT", "WSP")
+    listing.facet("tag").choose("vision")
+    year = listing.facet("year")
+    year.open()
+    year.range("From", "2008")
+    year.range("To", "2017")
+    listing.sort_by("Title")
+    eventually(
+        lambda: {name: sorted(values) for name, values in parameters(page).items()},
+        {
+            "pubs-q": ["a -zulu"],
+            "pubs-venue": ["CT", "WSP"],
+            "pubs-tag": ["vision"],
+            "pubs-from": ["2008"],
+            "pubs-to": ["2017"],
+            "pubs-sort": ["title"],
+        },
+    )
+    shown, chips = listing.all(), listing.chips.all_text_contents()
+    assert 1 < len(shown) < len(PAPERS)
+    again = Listing(visit(page.url))
+    eventually(again.all, shown)
+    assert again.chips.all_text_contents() == chips
+    expect(again.search).to_have_value("a -zulu")
+    assert sorted(again.facet("venue").chosen()) == ["CT", "WSP"]
+    expect(again.form.get_by_role("button", name="Title", pressed=True)).to_be_visible()
+    again.facet("year").open()
+    expect(again.facet("year").root.get_by_label("To")).to_have_value("2017")
+
+
+def test_values_of_other_alphabets_and_with_signs_can_be_shared(
+    visit: Visits, page: Page, listing: Listing
+) -> None:
+    listing.facet("author").choose("Üü Testmüller")
+    shown = chosen(PAPERS, author={"Üü Testmüller"})
+    listing.expect(shown)
+    Listing(visit(page.url)).expect(shown)
+    listing.clear.click()
+    listing.search.fill("& + % #习")
+    eventually(lambda: parameters(page), {"pubs-q": ["& + % #习"]})
+    expect(Listing(visit(page.url)).search).to_have_value("& + % #习")
+
+
+def test_back_and_forward(page: Page, listing: Listing) -> None:
+    listing.facet("venue").choose("CT")
+    listing.expect(chosen(PAPERS, venue={"CT"}))
+    listing.facet("tag").choose("vision")
+    both = chosen(PAPERS, venue={"CT"}, tag={"vision"})
+    listing.expect(both)
+    page.go_back()
+    listing.expect(chosen(PAPERS, venue={"CT"}))
+    expect(listing.chips).to_have_count(1)
+    page.go_back()
+    listing.expect(PAPERS)
+    expect(listing.chips).to_have_count(0)
+    page.go_forward()
+    page.go_forward()
+    listing.expect(both)
+    assert listing.facet("tag").chosen() == ["vision"]
+
+
+def test_typing_is_one_step_back(page: Page, listing: Listing) -> None:
+    length = page.evaluate("history.length")
+    listing.search.press_sequentially("sparse dense", delay=30)
+    eventually(lambda: parameters(page), {"pubs-q": ["sparse dense"]})
+    assert page.evaluate("history.length") == length + 1
+    page.go_back()
+    listing.expect(PAPERS)
+    expect(listing.search).to_have_value("")
+
+
+def test_back_from_another_page(page: Page, listing: Listing, url: str) -> None:
+    listing.facet("venue").choose("CT")
+    listing.expect(chosen(PAPERS, venue={"CT"}))
+    page.goto(url + "plain.html")
+    page.go_back()
+    Listing(page).expect(chosen(PAPERS, venue={"CT"}))
+
+
+def test_parameters_of_others_and_without_sense_do_no_harm(visit: Visits, url: str) -> None:
+    page = visit(f"{url}?q=sparse&pubs-venue=nowhere&pubs-sort=colour&pubs-from=soon&utm_source=x")
+    listing = Listing(page)
+    listing.expect(PAPERS)
+    listing.facet("tag").choose("vision")
+    listing.expect(chosen(PAPERS, tag={"vision"}))
+    eventually(lambda: parameters(page).get("pubs-tag"), ["vision"])
+    assert parameters(page)["q"] == ["sparse"]
+    assert parameters(page)["utm_source"] == ["x"]
+
+
+@pytest.mark.parametrize(("name", "prefixes"), [("two", ("old", "new")), ("unnamed", ("pubs", "pubs2"))])
+def test_two_lists_on_a_page(visit: Visits, url: str, name: str, prefixes: tuple[str, str]) -> None:
+    page = visit(f"{url}{name}.html")
+    old, new = Listing(page, 0), Listing(page, 1)
+    old.facet("tag").choose("vision")
+    old.expect(chosen(OLD, tag={"vision"}))
+    new.expect(NEW)
+    new.search.fill("sparse")
+    new.sort_by("Title")
+    new.expect([*found("backward"), *found("forward")], ordered=True)
+    old.expect(chosen(OLD, tag={"vision"}))
+    wanted = {
+        f"{prefixes[0]}-tag": ["vision"],
+        f"{prefixes[1]}-q": ["sparse"],
+        f"{prefixes[1]}-sort": ["title"],
+    }
+    eventually(lambda: parameters(page), wanted)
+    again = visit(page.url)
+    Listing(again, 0).expect(chosen(OLD, tag={"vision"}))
+    Listing(again, 1).expect(found("forward", "backward"))
+    new.clear.click()
+    old.expect(chosen(OLD, tag={"vision"}))
+    eventually(lambda: f"{prefixes[0]}-tag" in parameters(page), True)
+
+
+def test_ids_on_a_page_of_two_lists_are_unique(visit: Visits, url: str) -> None:
+    page = visit(url + "two.html")
+    for listing in (Listing(page, 0), Listing(page, 1)):
+        listing.facet("author").open()
+        listing.facet("year").open()
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+    assert sorted(set(ids)) == sorted(ids)
+
+
+def test_anchors_of_headings_still_work(page: Page, listing: Listing) -> None:
+    listing.facet("venue").choose("CT")
+    shown = chosen(PAPERS, venue={"CT"})
+    listing.expect(shown)
+    group = listing.root.locator("section.pubs-group:visible").last
+    anchor = group.get_attribute("id")
+    page.evaluate("id => { location.hash = id }", anchor)
+    expect(group.locator("h2")).to_be_in_viewport()
+    listing.expect(shown)
+    assert parameters(page) == {"pubs-venue": ["CT"]}
+    listing.facet("tag").choose("vision")
+    assert page.url.endswith(f"#{anchor}")
+
+
+def test_a_link_to_an_entry_opens_and_marks_it(visit: Visits, url: str) -> None:
+    page = visit(f"{url}#pub-unusual")
+    listing = Listing(page)
+    entry = page.locator("#pub-unusual")
+    expect(entry).to_be_in_viewport()
+    expect(entry.locator("details.pubs-abstract")).to_have_attribute("open", "")
+    expect(entry.get_by_text("quixotic")).to_be_visible()
+    assert entry.evaluate("entry => entry.matches(':target, .pubs-marked')")
+    assert entry.evaluate("entry => getComputedStyle(entry).backgroundColor") != listing.entry(
+        TITLES["forward"]
+    ).evaluate("entry => getComputedStyle(entry).backgroundColor")
+    listing.expect(PAPERS)
+
+
+@pytest.mark.parametrize("query", ["pubs-q=sparse", "pubs-venue=CT&pubs-sort=title", "pubs-from=2010"])
+def test_a_link_to_an_entry_that_the_filter_hides(visit: Visits, url: str, query: str) -> None:
+    page = visit(f"{url}?{query}#pub-unusual")
+    expect(page.locator("#pub-unusual")).to_be_in_viewport()
+    assert set(Listing(page).all()) >= {TITLES["unusual"], TITLES["forward"]}
+    assert not {"pubs-q", "pubs-venue", "pubs-from"} & set(parameters(page))
+
+
+def test_going_to_an_entry_on_the_page_that_the_filter_hides(page: Page, listing: Listing) -> None:
+    listing.search.fill("sparse")
+    listing.expect(found("forward", "backward"))
+    page.evaluate("location.hash = 'pub-unusual'")
+    expect(page.locator("#pub-unusual")).to_be_in_viewport()
+    expect(listing.search).to_have_value("")
+    listing.expect(PAPERS)
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_a_link_to_an_entry_that_is_shown_leaves_the_filter(
+    page: Page, listing: Listing, settled: bool
+) -> None:
+    """Also where the URL does not say yet what is typed."""
+    listing.search.fill("sparse")
+    listing.expect(found("forward", "backward"))
+    if settled:
+        eventually(lambda: parameters(page), {"pubs-q": ["sparse"]})
+    entry = listing.entry(TITLES["forward"])
+    entry.hover()
+    entry.locator("a.pubs-permalink").click()
+    assert page.url.endswith("#pub-forward")
+    listing.expect(found("forward", "backward"))
+
+
+def test_an_anchor_of_nothing_does_no_harm(visit: Visits, url: str) -> None:
+    for anchor in ("pub-nothing", "pub-%E0%A4%A", "a'b\"c", "1"):
+        page = visit(f"{url}?pubs-q=sparse#{anchor}")
+        Listing(page).expect(found("forward", "backward"))

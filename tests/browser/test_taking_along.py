@@ -1,0 +1,199 @@
+"""What a reader takes along: copied BibTeX, and files of what is shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.text import plain
+from sphinx_pubs.readers.registry import reader_for
+from tests.browser.data import PAPERS, TITLES, chosen
+from tests.browser.support import Listing, Visits
+from tests.support import Built
+
+pytestmark = pytest.mark.browser
+
+FORMATS = ("bib", "json", "ris")
+#: Fields of BibTeX and biblatex that a file for others may have.
+STANDARD = set("author title journal booktitle institution year date month keywords abstract".split())
+
+
+@pytest.fixture
+def page(visit: Visits, url: str) -> Page:
+    return visit(url)
+
+
+@pytest.fixture
+def listing(page: Page) -> Listing:
+    return Listing(page)
+
+
+def saved(listing: Listing, form: str, folder: Path) -> Path:
+    with listing.page.expect_download() as download:
+        listing.form.locator(f".pubs-download button[data-format={form}]").click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    assert path.suffix == f".{form}"
+    return path
+
+
+def read(path: Path) -> list[Publication]:
+    content = path.read_bytes()
+    reader = reader_for(path.name, content)
+    assert reader is not None
+    result = reader(content, path.name)
+    assert result.problems == ()
+    return [record for record in result.records if isinstance(record, Publication)]
+
+
+@pytest.fixture(params=["http", "file"])
+def anywhere(request: pytest.FixtureRequest, visit: Visits, url: str, papers: Built) -> Listing:
+    return Listing(visit(url if request.param == "http" else (papers.outdir / "index.html").as_uri()))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_file_of_what_is_shown(anywhere: Listing, form: str, tmp_path: Path) -> None:
+    anywhere.facet("venue").choose("CT")
+    anywhere.facet("tag").choose("vision")
+    shown = chosen(PAPERS, venue={"CT"}, tag={"vision"})
+    anywhere.expect(shown)
+    records = read(saved(anywhere, form, tmp_path))
+    assert sorted(plain(record.title) for record in records) == sorted(paper.title for paper in shown)
+    wanted = {paper.title: (len(paper.authors), paper.year) for paper in shown}
+    for record in records:
+        assert record.date is not None
+        assert (len(record.contributors), record.date.year) == wanted[plain(record.title)]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_file_of_the_whole_list(listing: Listing, form: str, tmp_path: Path) -> None:
+    records = read(saved(listing, form, tmp_path))
+    assert sorted(plain(record.title) for record in records) == sorted(TITLES.values())
+
+
+def test_a_file_has_the_order_that_is_shown(listing: Listing, tmp_path: Path) -> None:
+    listing.search.fill("hashes")
+    listing.sort_by("Title")
+    listing.expect(
+        sorted((paper for paper in PAPERS if "Hashes" in paper.title), key=lambda paper: paper.title),
+        ordered=True,
+    )
+    assert [plain(record.title) for record in read(saved(listing, "bib", tmp_path))] == listing.shown()
+
+
+def test_files_are_fetched_once_and_only_when_wanted(visits: Visits, url: str, tmp_path: Path) -> None:
+    context = visits.context()
+    page = context.new_page()
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url) if "/_pubs/" in request.url else None)
+    page.goto(url)
+    listing = Listing(page)
+    listing.search.fill("sparse")
+    assert fetched == []
+    saved(listing, "bib", tmp_path)
+    saved(listing, "bib", tmp_path)
+    assert len(fetched) <= 1
+
+
+def test_csl_json_is_a_list_of_items(listing: Listing, tmp_path: Path) -> None:
+    listing.search.fill("zygomorphic")
+    listing.expect([paper for paper in PAPERS if paper.key == "unusual"])
+    [item] = json.loads(saved(listing, "json", tmp_path).read_text(encoding="utf-8"))
+    assert (item["title"], item["type"], item["issued"]) == (
+        "Zygomorphic",
+        "article-journal",
+        {"date-parts": [[1999]]},
+    )
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_title_that_names_a_private_field_survives(listing: Listing, form: str, tmp_path: Path) -> None:
+    listing.search.fill('"code = x"')
+    listing.expect([paper for paper in PAPERS if paper.key == "private"])
+    path = saved(listing, form, tmp_path)
+    [record] = read(path)
+    assert plain(record.title) == TITLES["private"]
+    assert "private-code" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_where_nothing_is_shown_there_is_nothing_to_save(listing: Listing, form: str, tmp_path: Path) -> None:
+    listing.search.fill("nowhere to be found")
+    listing.expect([])
+    button = listing.form.locator(f".pubs-download button[data-format={form}]")
+    if button.is_visible() and button.is_enabled():
+        assert saved(listing, form, tmp_path).read_text(encoding="utf-8").strip() in {"", "[]"}
+
+
+def open_bibtex(listing: Listing, key: str) -> tuple[str, Callable[[], None]]:
+    """Open the BibTeX of an entry; return it, and what copies it."""
+    entry = listing.entry(TITLES[key])
+    details = entry.locator("details.pubs-bibtex")
+    expect(details.locator("button")).to_have_count(0)
+    details.locator("summary").click()
+    button = details.locator("button.pubs-copy")
+    expect(button).to_have_text("Copy")
+    return details.locator("pre").text_content() or "", button.click
+
+
+def test_copying(visit: Visits, url: str) -> None:
+    page = visit(url)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    listing = Listing(page)
+    text, copy = open_bibtex(listing, "accents")
+    assert text.startswith("@article{accents,")
+    copy()
+    button = listing.entry(TITLES["accents"]).locator("button.pubs-copy")
+    expect(button).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()").strip() == text.strip()
+    expect(listing.root.get_by_role("status").filter(has_text="Copied")).not_to_have_count(0)
+    expect(button).to_have_text("Copy", timeout=5000)
+
+
+REFUSED = {
+    "refused": "if (globalThis.Clipboard) Clipboard.prototype.writeText = () => Promise.reject('no');",
+    "missing": "Object.defineProperty(navigator, 'clipboard', {value: undefined});",
+}
+
+
+@pytest.mark.parametrize("how", REFUSED)
+def test_where_the_clipboard_is_refused_the_text_is_selected(visit: Visits, url: str, how: str) -> None:
+    page = visit(url, script=REFUSED[how] + "document.execCommand = () => false;")
+    listing = Listing(page)
+    text, copy = open_bibtex(listing, "accents")
+    copy()
+    page.wait_for_function("getSelection().toString().includes('@article{accents')")
+    assert page.evaluate("getSelection().toString()").strip() == text.strip()
+    expect(listing.entry(TITLES["accents"]).locator("button.pubs-copy")).not_to_have_text("Copied")
+
+
+def test_an_old_clipboard_will_do(visit: Visits, url: str) -> None:
+    script = (
+        "document.execCommand = name => { window.command = [name, getSelection().toString()]; return true; };"
+    )
+    page = visit(url, script=REFUSED["missing"] + script)
+    listing = Listing(page)
+    text, copy = open_bibtex(listing, "accents")
+    copy()
+    page.wait_for_function("window.command")
+    name, selected = page.evaluate("window.command")
+    assert name == "copy"
+    field = page.evaluate("document.activeElement.value ?? ''")
+    assert text.strip() in {selected.strip(), field.strip()}
+
+
+def test_bibtex_on_the_page_has_standard_fields_only(papers: Built) -> None:
+    for pre in papers.page().select(".pubs-bibtex pre"):
+        fields = {line.split("=")[0].strip() for line in pre.get_text().splitlines() if line.startswith("  ")}
+        assert fields <= STANDARD
+
+
+def test_the_bibtex_on_the_page_is_the_one_that_is_saved(listing: Listing, tmp_path: Path) -> None:
+    text = saved(listing, "bib", tmp_path).read_text(encoding="utf-8")
+    for pre in listing.root.locator(".pubs-bibtex pre").all_text_contents():
+        assert pre.strip() in text

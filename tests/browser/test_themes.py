@@ -1,0 +1,178 @@
+"""The example site's page of publications in every theme, light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Serve
+from tests.browser.support import Listing, Visits, axe, eventually
+
+pytestmark = pytest.mark.browser
+
+THEMES = (
+    "alabaster",
+    "furo",
+    "pydata_sphinx_theme",
+    "sphinx_book_theme",
+    "sphinx_rtd_theme",
+    "sphinx_immaterial",
+    "classic",
+)
+#: Themes that can be dark -> the script that makes them so, where the system's preference does not.
+DARK = {
+    "furo": "",
+    "pydata_sphinx_theme": "",
+    "sphinx_book_theme": "",
+    "sphinx_immaterial": "document.body.dataset.mdColorScheme = 'slate'",
+}
+_LIGHTNESS = """getComputedStyle(document.querySelector(".pubs")).color.match(/[\\d.]+/g).slice(0, 3)
+    .reduce((sum, part) => sum + Number(part), 0) / 3"""
+MODES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(visits: Visits, example: Callable[[str], Path], serve: Serve) -> Open:
+    def open_page(
+        theme: str, mode: Literal["light", "dark"] = "light", width: int = 1280, **options: Any
+    ) -> Page:
+        page = visits(
+            serve(example(theme)) + "publications.html",
+            color_scheme=mode,
+            viewport={"width": width, "height": 900},
+            reduced_motion="reduce",
+            **options,
+        )
+        if mode == "dark" and theme in DARK:
+            page.evaluate(DARK[theme])
+            assert page.evaluate(_LIGHTNESS) > 128  # of the text
+        return page
+
+    return open_page
+
+
+@pytest.fixture(scope="session")
+def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where screenshots go; CI keeps them."""
+    named = os.environ.get("PUBS_SCREENSHOTS")
+    folder = Path(named) if named else tmp_path_factory.mktemp("screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def open_everything(listing: Listing) -> None:
+    """Bring out what a list has: chips, the facet with the most values, opened entries, a pressed button."""
+    venue = listing.facet("venue")
+    venue.open()
+    venue.root.locator("li input").first.check()
+    listing.sort_by("Title")
+    expect(listing.chips).not_to_have_count(0)
+    for details in listing.root.locator(".pubs-entry:visible details").all()[:4]:
+        details.locator("summary").click()
+    listing.facet("author").open()
+
+
+_OVERFLOW = """() => {
+    const root = document.querySelector(".pubs"), box = root.getBoundingClientRect();
+    const scrolls = one => {
+        for (let at = one.parentElement; at && at !== root; at = at.parentElement)
+            if (getComputedStyle(at).overflowX !== "visible") return true;
+        return false;
+    };
+    if (box.right > root.parentElement.getBoundingClientRect().right + 1) return ["the list"];
+    return [...root.querySelectorAll(":not(.pubs-permalink, h2, h3, h2 *, h3 *)")].filter(one => {
+        const {left, right, width} = one.getBoundingClientRect();
+        const outside = right > box.right + 1 || left < box.left - 1;
+        return width > 1 && outside && one.checkVisibility() && !scrolls(one);
+    }).map(one => `${one.outerHTML.slice(0, 80)} ${JSON.stringify(one.getBoundingClientRect())}`);
+}"""
+
+
+def overflow(page: Page) -> list[str]:
+    """Return what sticks out of a list, or whether it does itself: some themes leave the window."""
+    found: list[str] = page.evaluate(_OVERFLOW)
+    return found
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_readable_and_in_bounds(
+    open_page: Open, theme: str, mode: Literal["light", "dark"], width: int, screenshots: Path
+) -> None:
+    page = open_page(theme, mode, width)
+    listing = Listing(page)
+    expect(listing.form).to_be_visible()
+    page.screenshot(path=screenshots / f"{theme}-{mode}-{width}.png", animations="disabled")
+    assert axe(page) == []
+    assert overflow(page) == []
+    open_everything(listing)
+    page.screenshot(
+        path=screenshots / f"{theme}-{mode}-{width}-open.png", animations="disabled", full_page=True
+    )
+    assert axe(page) == []
+    assert overflow(page) == []
+    listing.search.fill("nowhere to be found")
+    expect(listing.empty).to_be_visible()
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_from_right_to_left(open_page: Open, theme: str) -> None:
+    page = open_page(theme, width=320)
+    page.evaluate("document.documentElement.dir = document.body.dir = 'rtl'")
+    listing = Listing(page)
+    open_everything(listing)
+    form, box = listing.form.bounding_box(), listing.search.bounding_box()
+    assert form is not None
+    assert box is not None
+    assert form["x"] - 1 <= box["x"]
+    assert box["x"] + box["width"] <= form["x"] + form["width"] + 1
+    assert overflow(page) == []
+    # The first of what stands in a row is the rightmost.
+    for row in (".pubs-sort", ".pubs-download"):
+        places = [button.bounding_box() for button in listing.form.locator(f"{row} button").all()]
+        first, second = [place for place in places if place][:2]
+        assert first["x"] > second["x"] or first["y"] < second["y"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_theme_s_own_script_and_style_do_no_harm(open_page: Open, theme: str) -> None:
+    """What this project makes is seen, in the theme's font, and what it hides is hidden."""
+    page = open_page(theme)
+    listing = Listing(page)
+    title = listing.root.locator(".pubs-title").first.text_content() or ""
+    listing.search.fill(f'"{title}"')
+    expect(listing.root.locator(".pubs-entry:visible")).to_have_count(1)
+    eventually(lambda: len(listing.headings()), 1)
+    expect(listing.empty).to_be_hidden()
+    for own in (listing.search, listing.clear, listing.form.locator(".pubs-facet summary").first):
+        family = own.evaluate("one => getComputedStyle(one).fontFamily")
+        assert family == listing.root.evaluate("one => getComputedStyle(one).fontFamily")
+    # The list's own bullets and the details' borders are not the theme's.
+    assert (
+        listing.root.locator("ul.pubs-list").first.evaluate("one => getComputedStyle(one).listStyleType")
+        == "none"
+    )
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_targets_are_large_enough(open_page: Open, theme: str) -> None:
+    """WCAG 2.2, 2.5.8: 24 CSS pixels."""
+    page = open_page(theme)
+    listing = Listing(page)
+    open_everything(listing)
+    small = listing.form.locator("button:visible, summary:visible, input[type=search]:visible").evaluate_all(
+        """all => all.filter(one => {
+            const {width, height} = one.getBoundingClientRect();
+            return Math.min(width, height) < 24;
+        }).map(one => one.outerHTML)"""
+    )
+    assert small == []
