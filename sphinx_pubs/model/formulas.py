@@ -11,6 +11,7 @@ amsmath user's guide, version 2.1), as far as MathJax has them too.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Longer formulas are none of a title, note or abstract.
 LONGEST = 5000
@@ -105,6 +106,7 @@ def formula(tex: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=4096)
 def checked(tex: str) -> str:
     r"""Return ``tex`` on one line, with its ``%`` and ``#`` escaped, as authors mean them.
 

@@ -74,14 +74,18 @@ def _blank_or_nothing(found: re.Match[str]) -> str:
     return " " if found[0] in "\v\f" else ""
 
 
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+
+
 def tidy(text: Text) -> Text:
     """Return ``text`` with runs of blanks as one blank, and none at its ends."""
-    return _strip(tuple(_fold_blanks(part) for part in text))
+    return _strip(tuple(fold_blanks(part) if isinstance(part, str) else part for part in text))
 
 
-def _fold_blanks(part: Inline) -> Inline:
-    # A no-break space is meant, and stays.
-    return re.sub(r"[ \t\r\n\f\v]+", " ", part) if isinstance(part, str) else part
+def fold_blanks(text: str) -> str:
+    """Return ``text`` with runs of blanks as one blank; a no-break space is meant, and stays."""
+    # Of all blanks, only the blank itself is printable (str.isprintable).
+    return text if "  " not in text and text.isprintable() else _BLANKS.sub(" ", text)
 
 
 def _strip(text: Text) -> Text:

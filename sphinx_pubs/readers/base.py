@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ..model.activity import Activity
 from ..model.award import Award
@@ -12,6 +13,9 @@ from ..model.people import Person
 from ..model.problems import Code, Origin, Problem
 from ..model.publication import Publication
 from ..model.text import Text, printable
+
+if TYPE_CHECKING:
+    from .memory import Memory
 
 Record = Publication | Award | Activity | Person
 
@@ -41,10 +45,12 @@ class Hints:
     ``group`` is what it holds where the file itself does not tell: *publications*,
     *awards*, *activities* or *people*. ``names`` maps the names of its fields, in
     lower case with underscores, to ours; to an empty one, what is to be left out.
+    ``memory`` makes publications, if there is one, in place of the builder itself.
     """
 
     group: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    memory: Memory | None = None
 
     def renamed(self, fields: Mapping[str, object]) -> Mapping[str, object]:
         """Return ``fields`` by our names; of two that get the same one the first counts."""

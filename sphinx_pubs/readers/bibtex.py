@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from bibtexparser.model import Entry as Block
 from bibtexparser.model import Field
@@ -16,7 +17,7 @@ from ..model.text import plain
 from .base import NO_HINTS, Hints, Problems, ReadResult, Report, decode
 from .bibtex_blocks import line_of, read_blocks
 from .bibtex_inheritance import Entry, inherit
-from .bibtex_values import MACROS, read_value
+from .bibtex_values import MACROS, enclosed, read_value
 from .keys import make_key, unique_key
 from .latex import to_text, verbatim
 from .names import parse_names
@@ -67,6 +68,10 @@ def _entries(source: str, problems: Problems) -> dict[str, Entry]:
 def _fields(block: Block, macros: Mapping[str, str], problems: Problems) -> dict[str, str]:
     fields: dict[str, str] = {}
     for field in block.fields:
+        name, inner = _plain_name(field.key), enclosed(field.value)
+        if name and inner is not None and name not in fields:
+            fields[name] = verbatim(inner) if _is_verbatim(name) else inner
+            continue
         report = problems.at(_line(field), block.key)
         name, source = _field_name(field.key, report), field.value
         while True:
@@ -83,6 +88,12 @@ def _fields(block: Block, macros: Mapping[str, str], problems: Problems) -> dict
             report(Code.SYNTAX, f"no comma before {found['name']}")
             name, source = found["name"].lower(), rest[found.end() :]
     return fields
+
+
+@lru_cache(maxsize=1024)
+def _plain_name(source: str) -> str:
+    """Return the name of a field; an empty string where something stands before it by mistake."""
+    return "" if _STRAY.match(source) else source.lower()
 
 
 def _field_name(source: str, report: Report) -> str:
@@ -118,6 +129,7 @@ def _value(source: str, macros: Mapping[str, str], report: Report) -> tuple[str,
     return value.text, value.rest
 
 
+@lru_cache(maxsize=1024)
 def _is_verbatim(name: str) -> bool:
     return name in _VERBATIM or bool(kind_of(name)) or name.startswith(PREFIXES)
 
@@ -127,7 +139,8 @@ def _publication(entry: Entry, problems: Problems, hints: Hints) -> Publication:
         name: verbatim(str(value)) if name not in entry.fields and _is_verbatim(name) else value
         for name, value in hints.renamed(entry.fields).items()
     }
-    return publication(
+    make = hints.memory.publication if hints.memory else publication
+    return make(
         entry.key,
         entry.type,
         fields,

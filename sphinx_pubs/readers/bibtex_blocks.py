@@ -18,7 +18,8 @@ from bibtexparser.splitter import Splitter
 
 from ..model.problems import Code
 from .base import Problems
-from .bibtex_repair import closed, continued, prepared, restore, unwrapped, with_hidden_starts
+from .bibtex_repair import closed, continued, moved, prepared, restore, unwrapped, with_hidden_starts
+from .bibtex_split import split
 
 _MAY_HAVE_COMMENTS = re.compile(r"^[ \t]*%|,[ \t]*%|@[ \t]*comment\b", re.MULTILINE | re.IGNORECASE)
 _TOKEN = re.compile(
@@ -34,19 +35,45 @@ _STARTS_HERE = re.compile(r"(?:[^@]*[})])?\s*@\w")
 def read_blocks(source: str, problems: Problems) -> list[Entry | String]:
     """Return the entries and macro definitions of ``source`` in its order; report what cannot be read."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
-    if _MAY_HAVE_COMMENTS.search(source):
-        source = _without_comments(source)
-    source = prepared(source, problems)
-    lines = source.split("\n")
+    noted = Problems(problems.path)
     with _silenced("bibtexparser.splitter"):
-        found = [_read(block, lines, problems) for block in _split(source)]
-    return [block for block in _joined(found, problems) if isinstance(block, Entry | String)]
+        found = split(source, lambda part, line: _whole(part, line, noted))
+        if found is None:
+            noted = Problems(problems.path)
+            found = _whole_or_not(source, noted)
+        problems.found += noted.found
+        return [block for block in _joined(found, problems) if isinstance(block, Entry | String)]
 
 
-def _split(source: str) -> list[Block]:
+def _whole(source: str, line: int, problems: Problems) -> list[Block | None] | None:
+    """Return the blocks of a part that begins at ``line``; None where one of them is broken."""
+    noted = Problems(problems.path)
+    source = _prepared(source, noted)
+    blocks = [unwrapped(block) for block in Splitter(source).split().blocks]
+    if any(isinstance(block, ParsingFailedBlock) for block in blocks):
+        return None
+    for one in noted.found:
+        problems.add(one.code, one.message, line=one.origin.line + line, key=one.key)
+    lines = source.split("\n")
+    found = (_read(block, lines, problems) for block in blocks)
+    return [moved(block, line) for block in found if block]
+
+
+def _whole_or_not(source: str, problems: Problems) -> list[Block | None]:
+    """Return the blocks of a source that is broken somewhere."""
+    source = _prepared(source, problems)
+    lines = source.split("\n")
     blocks = Splitter(source).split().blocks
     hidden = with_hidden_starts(source, [block for block in blocks if isinstance(block, ParsingFailedBlock)])
-    return blocks if hidden == source else Splitter(hidden).split().blocks
+    if hidden != source:
+        blocks = Splitter(hidden).split().blocks
+    return [_read(block, lines, problems) for block in blocks]
+
+
+def _prepared(source: str, problems: Problems) -> str:
+    if _MAY_HAVE_COMMENTS.search(source):
+        source = _without_comments(source)
+    return prepared(source, problems)
 
 
 def _read(block: Block, lines: Sequence[str], problems: Problems) -> Block | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice, pairwise
 
-from bibtexparser.model import Block, Entry, Field, ParsingFailedBlock
+from bibtexparser.model import Block, Entry, Field, ImplicitComment, ParsingFailedBlock, String
 from bibtexparser.splitter import Splitter
 
 from ..model.problems import Code
@@ -133,6 +133,22 @@ def unwrapped(block: Block) -> Block:
     return block
 
 
+def moved(block: Block, lines: int) -> Block:
+    """Return ``block`` as of a source that has so many lines more before it."""
+    line = (block.start_line or 0) + lines
+    match block:
+        case Entry():
+            fields = [
+                Field(field.key, field.value, (field.start_line or 0) + lines) for field in block.fields
+            ]
+            return Entry(block.entry_type, block.key, fields, line, block.raw)
+        case String():
+            return String(block.key, block.value, line, block.raw)
+        case ImplicitComment():
+            return ImplicitComment(block.comment, line, block.raw)
+    return block
+
+
 def _is_doubtful(field: Field) -> bool:
     """Whether a value may have swallowed what follows it."""
     return bool(_FIELD_LINE.search(field.value) or read_value(field.value, {}).rest)
@@ -144,5 +160,5 @@ def _entry(source: str, line: int) -> Entry | None:
     found = blocks[0] if blocks else None
     if not isinstance(found, Entry):
         return None
-    fields = [Field(field.key, field.value, (field.start_line or 0) + line) for field in found.fields]
-    return Entry(found.entry_type, found.key, fields, line, found.raw)
+    entry = moved(found, line - (found.start_line or 0))
+    return entry if isinstance(entry, Entry) else None

@@ -29,10 +29,18 @@ class Value:
     rest: str = ""
 
 
+def enclosed(source: str) -> str | None:
+    """Return what stands between the braces around all of ``source``; None where there are none."""
+    if source[:1] != "{" or source[-1:] != "}":
+        return None
+    inner = source[1:-1]
+    return inner if "}" not in inner or _end(source, 0) == len(source) else None
+
+
 def read_value(source: str, macros: Mapping[str, str]) -> Value:
     """Return the value that ``source`` says; a macro that is not defined stands for its own name."""
-    inner = source[1:-1]
-    if source[:1] == "{" and source[-1:] == "}" and "}" not in inner:
+    inner = enclosed(source)
+    if inner is not None:
         return Value(inner)
     texts: list[str] = []
     undefined: list[str] = []

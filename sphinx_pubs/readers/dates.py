@@ -203,6 +203,7 @@ def _range(start: PartialDate | None, end: PartialDate | None) -> PartialDate | 
     return replace(start, end=end) if start.sort_key() <= end.sort_key() else None
 
 
+@lru_cache(maxsize=4096)
 def assemble(year: str, month: str, day: str) -> PartialDate | None:
     """Return the date of BibTeX's ``year``, ``month`` and ``day``, each of which may be empty."""
     if not month:

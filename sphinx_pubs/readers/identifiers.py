@@ -42,7 +42,9 @@ def read_identifiers(fields: Fields) -> tuple[Identifier, ...]:
 
 def _from_fields(fields: Fields) -> Iterator[Identifier]:
     for name, scheme in FIELDS.items():
-        for value in items(fields.values.get(name)):
+        if name not in fields.values:
+            continue
+        for value in items(fields.values[name]):
             source = scalar(value)
             if source is None:
                 fields.report(Code.SHAPE, f"{name} must be a text, not a mapping")

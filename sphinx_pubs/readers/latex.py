@@ -18,7 +18,7 @@ from typing import Any
 from pylatexenc import latexwalker
 
 from ..model.links import safe_url
-from ..model.text import Hyperlink, Inline, Markup, Math, Text, joined, plain, tidy
+from ..model.text import Hyperlink, Inline, Markup, Math, Text, fold_blanks, joined, plain, tidy
 from .latex_macros import (
     ACCENTS,
     BARE_ACCENTS,
@@ -42,6 +42,14 @@ _MACRO = re.compile(r"\\[A-Za-z]+$")
 # In an address, as in \url{https://example.org/\~jane}, what looks like an accent is none.
 _ADDRESS = re.compile(r"\\(?:url|href|path|nolinkurl|verb)(?![A-Za-z])")
 _NEEDS_PARSER = re.compile(r"[\\$~`]|--|''|&#?\w+;|</?\w+>|[?!]`")
+# What of LaTeX most texts have at most, and what can be told without a parser.
+_COMMON = re.compile(
+    r"(?P<plain>(?:[^\\{}$~`'\-!?&<]|[-'](?![-'])|[!?](?!`)|&(?!#?\w+;)|<(?!/?\w+>))+)"
+    r"|(?P<brace>[{}])|\\(?P<escaped>[%_#]|&(?!#?\w+;))|(?P<special>-{2,3}(?!-)|~)"
+    r"|(?P<formula>\$(?:[^\\$%&<`]|\\[A-Za-z]+)+\$(?!\$))"
+)
+#: Of texts up to this length the meaning is kept.
+_SHORT = 100
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _NO_BRACES = str.maketrans("", "", "{}")
 # A group takes up to ten Python frames, and Sphinx has used some of the thousand already.
@@ -50,10 +58,19 @@ _DEEPEST = 40
 
 def to_text(source: str) -> Text:
     """Return the text that the LaTeX ``source`` means: no macro and no brace is left in it."""
+    return _remembered(source) if len(source) <= _SHORT else _text(source)
+
+
+def _text(source: str) -> Text:
     source = with_letters(source)
-    if _NEEDS_PARSER.search(source):
-        return _parsed(source)
-    return tidy((_composed(source.translate(_NO_BRACES)),))
+    if not _NEEDS_PARSER.search(source):
+        return tidy((_composed(source.translate(_NO_BRACES)),))
+    common = _common(source)
+    return _parsed(source) if common is None else common
+
+
+# Journals, names, volumes and keywords come again and again; a longer text seldom does.
+_remembered = lru_cache(maxsize=16384)(_text)
 
 
 def with_letters(source: str) -> str:
@@ -63,9 +80,51 @@ def with_letters(source: str) -> str:
     return _ACCENT.sub(_common_accent, source)
 
 
-@lru_cache(maxsize=8192)
+def _common(source: str) -> Text | None:
+    """Return what the walker would make of ``source``; None where it holds more than what is common.
+
+    That is escaped characters, dashes, ties, and formulas, in text whose braces are balanced.
+    """
+    if "://" in source:  # in an address a dash and a tilde are themselves
+        return None
+    parts: list[Inline] = []
+    position = depth = 0
+    for token in _COMMON.finditer(source):
+        if token.start() != position:
+            return None
+        position = token.end()
+        kind, text = token.lastgroup, token[0]
+        if kind == "plain":
+            parts.append(text)
+        elif kind == "brace":
+            depth += 1 if text == "{" else -1
+            if not 0 <= depth <= _DEEPEST:
+                return None
+        elif kind == "escaped":
+            parts.append(text[1])
+        elif kind == "special":
+            parts.append(SPECIALS[text])
+        else:
+            formula = _whole_formula(text)
+            if not formula:
+                return None
+            parts += formula
+    if depth or position != len(source):
+        return None
+    return tidy(_finished(parts))
+
+
+@lru_cache(maxsize=4096)
+def _whole_formula(source: str) -> Text:
+    """Return the one formula that ``source`` is from its first dollar to its last; nothing if it is none."""
+    formula = (Math(source[1:-1].strip()),)
+    # A macro that lacks its argument would take the dollar, or what follows.
+    return formula if _parsed(f"{source}.") == (*formula, ".") else ()
+
+
+@lru_cache(maxsize=4096)
 def _parsed(source: str) -> Text:
-    prepared = _prepare(_BLANKS.sub(" ", source))
+    prepared = _prepare(fold_blanks(source))
     if _depth(prepared) <= _DEEPEST:
         try:
             nodes, _, _ = Walker(prepared).get_latex_nodes()
@@ -99,7 +158,7 @@ def _finished(parts: list[Inline]) -> Text:
 def _finished_part(part: Inline) -> Inline:
     match part:
         case str():
-            return _composed(_BLANKS.sub(" ", part))
+            return _composed(fold_blanks(part))
         case Markup(kind, children):
             return Markup(kind, _finished(list(children)))
         case Hyperlink(url, children):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from ..model.links import KINDS, PREFIXES, kind_of
 from ..model.problems import Code
@@ -18,6 +19,7 @@ _EXPLICIT = frozenset({"label", "url", "kind", "group"})
 _PATH = re.compile(r"\S*[./]\S*|\S.*\.\w{2,5}", re.S)
 
 
+@lru_cache(maxsize=1024)
 def link_field(name: str) -> tuple[str, str] | None:
     """Return label and kind of the link that the field ``name`` holds, or None where it holds none."""
     if kind := kind_of(name):

@@ -22,6 +22,7 @@ from .name_parts import (
 )
 
 _AND = re.compile(r"\\[{}]|(?P<brace>[{}])|(?P<cut>(?:^| )and(?= |$))", re.IGNORECASE)
+_PLAIN_AND = re.compile(r"(?:^| )and(?= |$)", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\\[{}]|(?P<brace>[{}])|(?P<cut>;)")
 _OTHERS = re.compile(r"\{?(?:(?:\d+ )?others|\\l?dots|\.\.\.|…)\}?\.?", re.IGNORECASE)
 #: How much of the end of a long source is looked at: the work would else grow with its square.
@@ -58,7 +59,8 @@ def _stretches(source: str, report: Report) -> list[str]:
     """Return what stands between the *and*s (in any case) outside of braces."""
     if not source:
         return []
-    stretches = [stretch.strip(", ") for stretch in split_outside_braces(source, _AND)]
+    between = split_outside_braces(source, _AND) if "{" in source else _PLAIN_AND.split(source)
+    stretches = [stretch.strip(", ") for stretch in between]
     if not all(stretches):
         report(Code.BAD_NAME, f"an 'and' with no name beside it: {source}")
     if ";" in source:

@@ -1,0 +1,48 @@
+"""The list as somebody would write it in reStructuredText, with the words and links of our default layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes
+
+from sphinx_pubs.model.library import build
+from sphinx_pubs.readers.bibtex import read
+from sphinx_pubs.render.builtin import builtin_layouts
+from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.entries import Presentation, entries
+
+_SPECIAL = re.compile(r"([\\*`|_<])")
+
+
+def page(source: str) -> str:
+    """Return the bullet list of the BibTeX ``source``."""
+    works = build(read(source.encode(), "papers.bib").records).publications.values()
+    made = entries(list(works), Presentation(layout=builtin_layouts()["homepage"], context=Context()))
+    return "\n".join(_item(item) for item in made.findall(nodes.list_item))
+
+
+def _item(item: nodes.list_item) -> str:
+    lines = [" ".join("".join(_inline(line)).split()) for line in item.findall(nodes.line)]
+    return "* " + "\n  ".join(f"| {line}" for line in lines) + "\n"
+
+
+def _inline(node: nodes.Node) -> Iterator[str]:
+    """Yield the parts of a line; where markup stands inside of other markup, the inner one is left out."""
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield _escaped(child.astext())
+        elif isinstance(child, nodes.math):
+            yield f"\\ :math:`{child.astext()}`\\ "
+        elif isinstance(child, nodes.reference):
+            yield f"\\ `{_escaped(child.astext())} <{_escaped(child['refuri'])}>`__\\ "
+        elif isinstance(child, nodes.emphasis | nodes.strong) and not any(child.findall(nodes.reference)):
+            mark = "*" * (1 + isinstance(child, nodes.strong))
+            yield f"\\ {mark}{_escaped(child.astext())}{mark}\\ "
+        else:
+            yield from _inline(child)
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)

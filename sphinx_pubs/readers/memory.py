@@ -1,0 +1,106 @@
+"""Publications that a build before this one has made of the same fields.
+
+In a file of thousands, one entry changes at a time. So what is remembered is not a file but
+each record, by all that it is made of: key, type and fields, with macros and inherited fields in
+their place. It is JSON, since that runs no code when it is read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields as field_list
+from hashlib import blake2b
+
+from ..model.packing import Packing, packing
+from ..model.problems import Code, Origin
+from ..model.publication import Publication
+from .base import Report, ToText
+from .contributors import ReadNames
+from .fields import as_written
+from .publication import publication
+
+#: Its own fields are the one part of a record that is at hand, and half of its size.
+_FIELDS = [spec.name for spec in field_list(Publication)].index("fields")
+
+# Made once: json.dumps makes an encoder at each call.
+_ENCODE = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=repr
+).encode
+
+
+class Memory:
+    """The records of one source.
+
+    :param known: digest of what a record is made of -> the record as JSON.
+    """
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = known
+        self._used: dict[str, str | tuple[Publication, list[list[str]]]] = {}
+        self._packing: Packing | None = packing(Publication)
+
+    def publication(
+        self,
+        key: str,
+        entry_type: str,
+        fields: Mapping[str, object],
+        *,
+        text: ToText,
+        names: ReadNames,
+        origin: Origin,
+        report: Report,
+    ) -> Publication:
+        """Return the publication that ``fields`` tell, from memory where it is there."""
+        digest = _digest(key, entry_type, fields)
+        if found := self._recalled(digest, fields, origin, report):
+            return found
+        problems: list[list[str]] = []
+
+        def noted(code: Code, message: str) -> None:
+            problems.append([code.value, message])
+            report(code, message)
+
+        made = publication(key, entry_type, fields, text=text, names=names, origin=origin, report=noted)
+        self._used[digest] = (made, problems)
+        return made
+
+    def changed(self) -> bool:
+        """Whether other records were made than are known."""
+        return self._used.keys() != self._known.keys()
+
+    def records(self) -> dict[str, str]:
+        """Return what is to be known the next time: the records that were made this time."""
+        return {
+            digest: used if isinstance(used, str) else self._packed(*used)
+            for digest, used in self._used.items()
+        }
+
+    def _recalled(
+        self, digest: str, fields: Mapping[str, object], origin: Origin, report: Report
+    ) -> Publication | None:
+        known = self._known.get(digest)
+        if known is None or self._packing is None:
+            return None
+        try:
+            packed, noted = json.loads(known)
+            packed[_FIELDS] = as_written(fields)
+            found = self._packing.unpack(packed, origin)
+            problems = [(Code(code), message) for code, message in noted]
+        except (AssertionError, LookupError, TypeError, ValueError):  # it is not what was written
+            return None
+        for code, message in problems:
+            report(code, message)
+        self._used[digest] = known
+        return found if isinstance(found, Publication) else None
+
+    def _packed(self, made: Publication, problems: list[list[str]]) -> str:
+        packed = self._packing.pack(made) if self._packing else []
+        packed[_FIELDS] = None
+        return _ENCODE([packed, problems])
+
+
+def _digest(key: str, entry_type: str, fields: Mapping[str, object]) -> str:
+    # The order of the fields is that of the links.
+    source = _ENCODE([key, entry_type, fields])
+    return blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
