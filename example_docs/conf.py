@@ -24,8 +24,8 @@ if html_theme == "sphinx_immaterial":  # a theme that is an extension, too
     html_theme_options = {"font": False}  # which it would fetch from another site
 html_title = "sphinx-pubs"
 
+pubs_people = ["data/people.yaml"]
 pubs_sources = [
-    "data/people.yaml",
     "data/kaiming-he.bib",
     "data/kaiming-he.yaml",
     "data/yichen-wei.yaml",

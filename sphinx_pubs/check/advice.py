@@ -17,7 +17,6 @@ class Advice(Enum):
 
     NO_VENUE = "no_venue"
     NO_DATE = "no_date"
-    AMBIGUOUS_PERSON = "ambiguous_person"
     NEAR_PERSON = "near_person"
     NO_PERSON = "no_person"
     ACRONYM = "acronym"
@@ -31,7 +30,6 @@ ADVICE_MEANINGS = {
     Advice.NO_VENUE: "An article has no journal, a conference paper no booktitle, a thesis no school or a "
     "report no institution, and it is neither in an archive nor forthcoming.",
     Advice.NO_DATE: "A work has neither a date nor a status, so that it stands at the end of a list by date.",
-    Advice.AMBIGUOUS_PERSON: "A name fits several of the people, and so counts as nobody's.",
     Advice.NEAR_PERSON: "A name differs from that of one of the people by a slip: a letter, or family and "
     "given name in each other's place.",
     Advice.NO_PERSON: "None of the people is an author, where nearly every other work has one of them.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model.library import Library
-from ..model.people import OTHERS, Contributor, Name, Person, fold, same_person
+from ..model.people import OTHERS, Contributor, Name, Person, fold
 from ..model.publication import Publication
 from ..model.text import plain
 from .advice import Advice, Hint
@@ -66,7 +66,12 @@ def _people(library: Library) -> Iterator[Hint]:
     theirs = sum(any(who.person for who in publication.contributors) for publication in whole)
     for publication in whole:
         known = {who.person for who in publication.contributors}
-        unknown = [who for who in publication.contributors if not who.person and who.name != OTHERS]
+        # Who fits several is a problem, which the library tells.
+        unknown = [
+            who
+            for who in publication.contributors
+            if not who.person and who.name != OTHERS and not library.people.candidates(who)
+        ]
         found = [hint for who in unknown for hint in _near(publication, who, people, known)]
         yield from found
         if unknown and known <= {""} and not found and _OF_THE_PEOPLE * len(whole) <= theirs >= _ENOUGH:
@@ -77,21 +82,11 @@ def _near(
     publication: Publication, who: Contributor, people: list[Person], known: set[str]
 ) -> Iterator[Hint]:
     """Yield advice on a name that is nobody's but could be somebody's who is no author besides."""
-    name = who.name.full()
-    fitting = [person.key for person in people if any(same_person(one, who.name) for one in _names(person))]
-    if len(fitting) > 1:
-        yield _hint(publication, Advice.AMBIGUOUS_PERSON, f"{name} can be {' or '.join(fitting)}")
-        return
     for person in people:
-        if person.key not in known and any(_is_slip(one, who.name) for one in _names(person)):
-            yield _hint(
-                publication, Advice.NEAR_PERSON, f"{name} is nobody's name: is it {person.name.full()}?"
-            )
+        if person.key not in known and any(_is_slip(one, who.name) for one in person.names):
+            message = f"{who.name.full()} is nobody's name: is it {person.name.full()}?"
+            yield _hint(publication, Advice.NEAR_PERSON, message)
             return
-
-
-def _names(person: Person) -> tuple[Name, ...]:
-    return (person.name, *person.aliases)
 
 
 def _is_slip(known: Name, name: Name) -> bool:

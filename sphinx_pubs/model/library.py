@@ -10,9 +10,10 @@ from typing import TypeVar
 from .activity import Activity
 from .award import Award
 from .duplicates import conflicts, duplicates
-from .people import Contributor, People, Person, fold
+from .people import Contributor, Person, fold
 from .problems import Code, Problem
 from .publication import Publication, Venue
+from .resolving import People
 from .text import plain
 from .union import united
 
@@ -35,11 +36,18 @@ class Library:
     aliases: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
-    def of_kind(self, kind: str) -> Mapping[str, Publication] | Mapping[str, Award] | Mapping[str, Activity]:
-        """Return the *publication*, *award* or *activity* records by key."""
-        if kind == "publication":
-            return self.publications
-        return self.awards if kind == "award" else self.activities
+    def of_kind(
+        self, kind: str
+    ) -> Mapping[str, Publication] | Mapping[str, Award] | Mapping[str, Activity] | Mapping[str, Person]:
+        """Return the *publication*, *award*, *activity* or *person* records by key."""
+        match kind:
+            case "publication":
+                return self.publications
+            case "award":
+                return self.awards
+            case "person":
+                return self.people.by_key
+        return self.activities
 
 
 def build(records: Iterable[Record], merge: str = "none") -> Library:
@@ -72,14 +80,15 @@ def build(records: Iterable[Record], merge: str = "none") -> Library:
     ]
     whole = {key: publication for key, publication in publications.items() if publication.title}
     people = People(persons.values())
-    _identify(people, whole, awards, activities)
+    problems += [*people.problems(), *_identify(people, whole, awards, activities)]
     for key, award in awards.items() if aliases else ():
         awards[key] = replace(award, publications=_resolve_keys(award.publications, aliases))
     problems += _join(whole, awards)
+    people = people.with_publications(_works(whole))
     return Library(whole, awards, activities, people, aliases, tuple(problems))
 
 
-def keys_of(record: Publication | Award | Activity) -> tuple[str, ...]:
+def keys_of(record: Record) -> tuple[str, ...]:
     """Return all keys under which the data knows a record, that of the record first."""
     return (record.key, *(record.aliases if isinstance(record, Publication) else ()))
 
@@ -174,33 +183,58 @@ def _identify(
     publications: dict[str, Publication],
     awards: dict[str, Award],
     activities: dict[str, Activity],
-) -> None:
-    """Set the person of every contributor that resolves to one."""
+) -> Iterator[Problem]:
+    """Set the person of every contributor that is one; yield a problem for each that can be several."""
     if not people.by_key:
         return
     known: dict[Contributor, Contributor] = {}
+    doubtful: dict[Contributor, str] = {}
+    found: list[Problem] = []
 
-    def resolved(contributors: tuple[Contributor, ...]) -> tuple[Contributor, ...]:
-        return tuple(known.get(who) or known.setdefault(who, _resolved(people, who)) for who in contributors)
+    def resolved(contributors: tuple[Contributor, ...], record: Record) -> tuple[Contributor, ...]:
+        for who in contributors:
+            if who not in known:
+                known[who], several = _resolved(people, who)
+                if several:
+                    doubtful[who] = f"{who.name.full()} can be {' or '.join(several)}"
+            if who in doubtful:
+                found.append(Problem(Code.AMBIGUOUS_PERSON, doubtful[who], record.origin, record.key))
+        return tuple(known[who] for who in contributors)
 
     for key, publication in publications.items():
         publications[key] = replace(
             publication,
-            contributors=resolved(publication.contributors),
-            awards=tuple(replace(won, recipients=resolved(won.recipients)) for won in publication.awards),
+            contributors=resolved(publication.contributors, publication),
+            awards=tuple(
+                replace(won, recipients=resolved(won.recipients, publication)) for won in publication.awards
+            ),
         )
     for key, award in awards.items():
-        awards[key] = replace(award, recipients=resolved(award.recipients))
+        awards[key] = replace(award, recipients=resolved(award.recipients, award))
     for key, activity in activities.items():
-        activities[key] = replace(activity, people=resolved(activity.people))
+        activities[key] = replace(activity, people=resolved(activity.people, activity))
+    yield from dict.fromkeys(found)
 
 
-def _resolved(people: People, contributor: Contributor) -> Contributor:
+def _resolved(people: People, contributor: Contributor) -> tuple[Contributor, tuple[str, ...]]:
+    """Return ``contributor`` with the person that it is, or the keys of several that it can be."""
     by_key = people.by_key.get(contributor.name.full())
     if by_key:
-        return replace(contributor, name=by_key.name, person=by_key.key)
-    person = people.resolve(contributor)
-    return replace(contributor, person=person.key) if person else contributor
+        return replace(contributor, name=by_key.name, person=by_key.key), ()
+    found = people.candidates(contributor)
+    if len(found) == 1:
+        return replace(contributor, person=found[0]), ()
+    return contributor, found
+
+
+def _works(publications: Mapping[str, Publication]) -> dict[str, list[str]]:
+    """Return the works of each person, as author, or as editor of one that has no author."""
+    found: dict[str, list[str]] = {}
+    for key, publication in publications.items():
+        makers = publication.authors or publication.editors
+        for person in dict.fromkeys(who.person for who in makers if who.person):
+            found.setdefault(person, []).append(key)
+    return found
 
 
 def _join(publications: dict[str, Publication], awards: dict[str, Award]) -> Iterator[Problem]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .dates import PartialDate
+from .periods import Period
 from .problems import Origin
-from .text import EMPTY, Text
+from .text import Text
 
 #: Letters that Unicode does not decompose, as they are written without their mark.
 _UNDECOMPOSED = str.maketrans(
@@ -70,6 +71,17 @@ class Name:
         return " ".join(words)
 
 
+def name_in(text: str) -> Name:
+    """Return the name that ``text`` writes; words in lower case belong to the family name."""
+    family, comma, given = (part.strip() for part in text.partition(","))
+    if not comma:
+        words = text.split()
+        particles = [index for index, word in enumerate(words) if index and word[0].islower()]
+        first = min([*particles, len(words) - 1])
+        given, family = " ".join(words[:first]), " ".join(words[first:])
+    return Name(given=given, family=family)
+
+
 @dataclass(frozen=True, slots=True)
 class Contributor:
     """Somebody's part in a work.
@@ -92,7 +104,11 @@ OTHERS = Name(literal="et al.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody the site knows."""
+    """Somebody the site knows.
+
+    ``homepage`` is a URL or a page of the site; ``periods`` are when they were members, none where
+    that is not told. ``publications`` are keys of what they made, which the library finds out.
+    """
 
     key: str
     name: Name
@@ -100,73 +116,42 @@ class Person:
     homepage: str = ""
     orcid: str = ""
     role: str = ""
-    period: PartialDate | None = None
-    note: Text = EMPTY
-    origin: Origin = Origin("")
+    periods: tuple[Period, ...] = ()
+    note: tuple[Text, ...] = ()
+    tags: tuple[str, ...] = ()
+    publications: tuple[str, ...] = field(default=(), compare=False)
+    fields: Mapping[str, str] = field(default_factory=dict, compare=False)
+    origin: Origin = field(default=Origin(""), compare=False)
 
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The name and the aliases."""
+        return (self.name, *self.aliases)
 
-def same_person(one: Name, other: Name) -> bool:
-    """Whether two names can be one person's: equal families, compatible given names.
+    @property
+    def title(self) -> Text:
+        """What a link to the person says, as that of another record says its title."""
+        return (self.name.full(),)
 
-    Given names are compatible when each of one is that of the other, or its
-    initial; a missing given name is not compatible with a given one.
-    """
-    if one.literal or other.literal:
-        return fold(one.full()) == fold(other.full())
-    if fold(f"{one.particle} {one.family}") != fold(f"{other.particle} {other.family}"):
-        return False
-    if one.suffix and other.suffix and fold(one.suffix) != fold(other.suffix):
-        return False
-    ours, theirs = fold(one.given).split(), fold(other.given).split()
-    if not ours or not theirs:
-        return ours == theirs
-    if "".join(ours) == "".join(theirs):
-        return True
-    return all(_compatible(a, b) for a, b in zip(ours, theirs, strict=False))
+    @property
+    def url(self) -> str:
+        """Where the name leads, as the title of another record does."""
+        return self.homepage
 
+    @property
+    def kind(self) -> str:
+        """The role: what there are several kinds of persons by."""
+        return self.role
 
-def _compatible(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+    @property
+    def date(self) -> PartialDate | None:
+        """When the person came."""
+        return self.periods[0].start if self.periods else None
 
+    def is_current(self) -> bool:
+        """Whether the person is a member: with a period that goes on, or with none at all."""
+        return not self.periods or any(period.end is None for period in self.periods)
 
-class People:
-    """The persons of a site, found by key, by ORCID or by name."""
-
-    def __init__(self, persons: Iterable[Person]) -> None:
-        self.by_key = {person.key: person for person in persons}
-        self._by_orcid = {person.orcid: person for person in self.by_key.values() if person.orcid}
-        self._by_family: dict[str, list[tuple[Name, Person]]] = {}
-        for person in self.by_key.values():
-            for name in (person.name, *person.aliases):
-                # By the whole name too, as data may keep a name in one piece.
-                for place in {_family(name), fold(name.full())}:
-                    self._by_family.setdefault(place, []).append((name, person))
-
-    def named(self, text: str) -> Person | None:
-        """Return the person whose key, name or alias ``text`` is."""
-        if text in self.by_key:
-            return self.by_key[text]
-        wanted = fold(text)
-        for person in self.by_key.values():
-            for name in (person.name, *person.aliases):
-                if wanted in {fold(name.full()), fold(name.inverted())}:
-                    return person
-        return None
-
-    def resolve(self, contributor: Contributor) -> Person | None:
-        """Return the one person ``contributor`` is, or None where none or several match."""
-        if contributor.person in self.by_key:
-            return self.by_key[contributor.person]
-        if contributor.orcid in self._by_orcid:
-            return self._by_orcid[contributor.orcid]
-        found = {
-            person.key: person
-            for name, person in self._by_family.get(_family(contributor.name), ())
-            if same_person(name, contributor.name)
-            and not (contributor.orcid and person.orcid and contributor.orcid != person.orcid)
-        }
-        return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _family(name: Name) -> str:
-    return fold(name.literal or f"{name.particle} {name.family}")
+    def was_member(self, date: PartialDate | None) -> bool:
+        """Whether something of ``date`` can be of a period; whoever has none always was a member."""
+        return not self.periods or any(period.holds(date) for period in self.periods)

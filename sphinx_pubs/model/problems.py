@@ -33,6 +33,8 @@ class Code(Enum):
     UNKNOWN_FIELD = "unknown_field"
     UNKNOWN_KEY = "unknown_key"
     UNKNOWN_PERSON = "unknown_person"
+    AMBIGUOUS_PERSON = "ambiguous_person"
+    NO_NUMBER = "no_number"
     MISSING_TITLE = "missing_title"
     MISSING_FILE = "missing_file"
     LAYOUT = "layout"
@@ -60,6 +62,8 @@ MEANINGS = {
     Code.UNKNOWN_FIELD: "A field of a record, or one that a list asks for, has a name that is not known.",
     Code.UNKNOWN_KEY: "A record is named that no source defines.",
     Code.UNKNOWN_PERSON: "A person is named that no source defines.",
+    Code.AMBIGUOUS_PERSON: "A name fits several persons, and so counts as nobody's.",
+    Code.NO_NUMBER: "A role asks for the number of an entry, and its list has none.",
     Code.MISSING_TITLE: "A publication has no title, and no other source gives it one.",
     Code.MISSING_FILE: "A local file that a record links to, or an image, is not there.",
     Code.LAYOUT: "A layout, or a pybtex style, is unknown or has a syntax error.",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from ..model.identifiers import orcid
 from ..model.people import Contributor
 from ..model.problems import Code
 from .base import Report
@@ -29,7 +30,9 @@ ROLES = {
     "supervisor": "advisor",
     "holder": "holder",
 }
-_ANNOTATION = re.compile(r"\s*(?P<item>\d+)\s*(?::[^=]*)?=\s*(?P<marks>.*?)\s*", re.S)
+#: Fields of annotations: of marks, or by a name.
+ANNOTATIONS = frozenset(f"{field}+an{name}" for field in ROLES for name in ("", ":orcid", ":person"))
+_ANNOTATION = re.compile(r"\s*(?P<item>\d+)\s*(?::[^=]*)?=\s*(?P<said>.*?)\s*", re.S)
 
 
 def read_contributors(fields: Fields, names: ReadNames) -> tuple[Contributor, ...]:
@@ -40,14 +43,44 @@ def read_contributors(fields: Fields, names: ReadNames) -> tuple[Contributor, ..
         if not values.get(field):
             continue
         people = names(values[field], role, fields.report)
-        if annotation := values.get(f"{field}+an"):
-            people = _annotated(people, str(annotation), fields.report)
+        for name, add in _ANNOTATIONS.items():
+            if annotation := values.get(f"{field}+an{name}"):
+                people = _annotated(people, str(annotation), add, fields.report)
         found.extend(people)
     return tuple(found)
 
 
-def _annotated(people: tuple[Contributor, ...], source: str, report: Report) -> tuple[Contributor, ...]:
-    """Return ``people`` with the marks of an annotation: ``1=equal; 2=equal, corresponding``.
+def _with_marks(who: Contributor, said: str, report: Report) -> Contributor:
+    marks = (mark.strip().strip('"') for mark in said.split(","))
+    return replace(who, marks=tuple(dict.fromkeys((*who.marks, *filter(None, marks)))))
+
+
+def _with_orcid(who: Contributor, said: str, report: Report) -> Contributor:
+    found = orcid(said)
+    if found is None:
+        report(Code.BAD_IDENTIFIER, f"orcid does not have its form: {said}")
+    return replace(who, orcid=found.value) if found else who
+
+
+def _with_person(who: Contributor, said: str, report: Report) -> Contributor:
+    return replace(who, person=said)
+
+
+#: The name of an annotation -> what it adds to a contributor: marks, if it has no name.
+_ANNOTATIONS: Mapping[str, Callable[[Contributor, str, Report], Contributor]] = {
+    "": _with_marks,
+    ":orcid": _with_orcid,
+    ":person": _with_person,
+}
+
+
+def _annotated(
+    people: tuple[Contributor, ...],
+    source: str,
+    add: Callable[[Contributor, str, Report], Contributor],
+    report: Report,
+) -> tuple[Contributor, ...]:
+    """Return ``people`` with what an annotation says: ``1=equal; 2=equal, corresponding``.
 
     Source: biblatex manual, section 3.7 (data annotations). One on a part of a name counts for the name.
     """
@@ -58,7 +91,5 @@ def _annotated(people: tuple[Contributor, ...], source: str, report: Report) -> 
         if not found or not 0 <= place < len(marked):
             report(Code.BAD_NAME, f"annotation of no name: {annotation.strip()}")
             continue
-        marks = [mark.strip().strip('"') for mark in found["marks"].split(",")]
-        who = marked[place]
-        marked[place] = replace(who, marks=tuple(dict.fromkeys((*who.marks, *filter(None, marks)))))
+        marked[place] = add(marked[place], found["said"].strip('"'), report)
     return tuple(marked)

@@ -122,6 +122,12 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "dates": ("date",),
     },
     "people": {
+        "alias": ("aliases",),
+        "other_names": ("aliases",),
+        "dates": ("period",),
+        "years": ("period",),
+        "membership": ("period",),
+        "page": ("homepage",),
         "website": ("homepage",),
         "url": ("homepage",),
         "position": ("role",),

@@ -20,6 +20,7 @@ from .json_tree import parse_json
 from .keys import make_key, unique_key
 from .markdown import to_text
 from .native_names import read_names
+from .people import PERSON_FIELDS, person
 from .publication import is_known_field, known_fields, publication
 from .shapes import Shape, flat, shape_of
 from .toml_tree import parse_toml
@@ -107,9 +108,9 @@ _GROUPS = {
         "text",
     ),
     "people": _Group(
-        lambda key, fields, origin: records.person(key, fields, read_names, origin),
-        records.PERSON_FIELDS.__contains__,
-        records.PERSON_FIELDS,
+        lambda key, fields, origin: person(key, fields, read_names, origin),
+        PERSON_FIELDS.__contains__,
+        PERSON_FIELDS,
         "name",
     ),
 }

@@ -17,7 +17,7 @@ from ..model.problems import Code, Origin
 from ..model.publication import Image, Publication, Venue
 from ..model.text import Text, joined, plain, tidy
 from .base import Report, ToText
-from .contributors import ROLES, ReadNames, read_contributors
+from .contributors import ANNOTATIONS, ROLES, ReadNames, read_contributors
 from .dates import read_date
 from .fields import Fields, as_written, items, pieces, scalar
 from .identifiers import FIELDS as IDENTIFIER_FIELDS
@@ -93,7 +93,7 @@ def publication(
 
 def is_known_field(name: str) -> bool:
     """Whether ``name`` is a field that a publication can have."""
-    if name in _UNDERSTOOD or name in _KEPT or name.removesuffix("+an") in ROLES:
+    if name in _UNDERSTOOD or name in _KEPT or name in ROLES or name in ANNOTATIONS:
         return True
     return link_field(name) is not None or _AWARD_FIELD.fullmatch(name) is not None
 

@@ -1,4 +1,4 @@
-"""Awards, activities and persons from mappings."""
+"""Awards and activities from mappings."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from dataclasses import replace
 from ..model.activity import Activity
 from ..model.award import Award
 from ..model.dates import PartialDate
-from ..model.identifiers import orcid
-from ..model.people import Contributor, Name, Person
+from ..model.people import Contributor
 from ..model.problems import Code, Origin
-from ..model.text import EMPTY
 from .contributors import ReadNames
 from .dates import parse, read_date
 from .fields import Fields, as_written, items, scalar
@@ -26,7 +24,6 @@ ACTIVITY_FIELDS = frozenset(
     "kind type role title event events date year years month day status people text note url links"
     " tags".split()
 )
-PERSON_FIELDS = frozenset("name aliases homepage orcid role period note".split())
 
 
 def award(key: str, fields: Fields, names: ReadNames, origin: Origin) -> Award:
@@ -68,30 +65,6 @@ def activity(key: str, fields: Fields, names: ReadNames, origin: Origin) -> Acti
         links=read_links(fields),
         tags=fields.words("tags"),
         fields=as_written(fields.values),
-        origin=origin,
-    )
-
-
-def person(key: str, fields: Fields, names: ReadNames, origin: Origin) -> Person:
-    """Return a person; one without a name is called by the key."""
-    found = names(fields.value("name"), "person", fields.report) if fields.value("name") else ()
-    aliases = [
-        alias for value in items(fields.value("aliases")) for alias in names([value], "person", fields.report)
-    ]
-    identifier = fields.source("orcid")
-    normal = orcid(identifier)
-    if identifier and normal is None:
-        fields.report(Code.BAD_IDENTIFIER, f"orcid does not have its form: {identifier}")
-    notes = fields.texts("note")
-    return Person(
-        key=key,
-        name=found[0].name if found else Name(literal=key),
-        aliases=tuple(alias.name for alias in aliases),
-        homepage=fields.url("homepage"),
-        orcid=normal.value if normal else "",
-        role=fields.string("role"),
-        period=_parsed(fields, fields.source("period")),
-        note=notes[0] if notes else EMPTY,
         origin=origin,
     )
 

@@ -12,6 +12,8 @@ _ACTIVITY = (
     "[{text}|[if role: {role}: {events}[ ({date})]][unless role: {title:link}[, {events}][, {date}]]]"
     "[. {links}]"
 )
+_ROLE = "[{role}[, {period}]|{period}]"
+_PERSON = "{name}[, {role}][ ({period})][. {count}][. ORCID {orcid}]"
 #: Authors, or who edited a work that has none.
 _WHO = "[{authors}|{editors} ({eds})]"
 #: Of a journal or series *3(4)*, of a report *(4)*, of a book *vol. 3*.
@@ -46,17 +48,20 @@ BUILTIN: dict[str, object] = {
         ],
         "award": [_AWARD, "[{publications}]", "{note}"],
         "activity": [_ACTIVITY, "{note}"],
+        "person": ["**{name}**", _ROLE, "[{count}[ · ORCID {orcid}]|ORCID {orcid}]", "{note}"],
     },
     "compact": {
         "publication": [_COMPACT],
         "award": [_AWARD],
         "activity": [_ACTIVITY],
+        "person": [_PERSON],
         "names": {"given": "initials"},
     },
     "reference": {
         "publication": [_REFERENCE],
         "award": ["[{text}|{title:link}[: {events}]. [{awarder}, ]{date}.][ {publications}.]"],
         "activity": [_ACTIVITY],
+        "person": [_PERSON],
         "names": {"given": "first-initials"},
         "date": "abbr",
     },
@@ -64,6 +69,7 @@ BUILTIN: dict[str, object] = {
         "publication": [_CV],
         "award": ["[**{year}** ][{text}|{title:link}[: {events}][, {awarder}]][ – {publications}]"],
         "activity": ["[**{year}** ][{text}|[{role}[, {events}]|{title:link}[, {events}]]][. {links}]"],
+        "person": ["[**{period}** ]{name}[, {role}][. {count}][. ORCID {orcid}]"],
         "names": {"given": "initials"},
         "date": "abbr",
     },
@@ -78,6 +84,7 @@ BUILTIN: dict[str, object] = {
         ],
         "award": ["**{title:link}**", "[{awarder}, ]{date}", "[{events}]", "[{publications}]"],
         "activity": [_ACTIVITY],
+        "person": ["**{name}**", _ROLE, "{count}", "[ORCID {orcid}]", "{note}"],
     },
     "table": {
         "form": "table",
@@ -94,6 +101,13 @@ BUILTIN: dict[str, object] = {
             "Activity": "[{text}|[{role}|{title:link}]]",
             "Where": "{events}",
             "Links": "{links}",
+        },
+        "person": {
+            "Name": "{name}",
+            "Role": "{role}",
+            "Period": "{period}",
+            "Publications": "{count:number}",
+            "ORCID": "{orcid}",
         },
     },
 }

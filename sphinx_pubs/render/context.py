@@ -19,6 +19,10 @@ def _unlinked(key: str, children: Sequence[nodes.Node]) -> nodes.Node:
     return nodes.inline("", "", *children)
 
 
+def _uncited(key: str) -> list[nodes.Node]:
+    return []
+
+
 def _image(image: Image) -> nodes.image | None:
     return nodes.image(uri=image.path, alt=image.alt)
 
@@ -34,6 +38,7 @@ class Context:
     :param link: URL, local path or page of the site + content -> a reference.
     :param refer: key of a publication + content -> a reference to its entry.
     :param image: picture -> its node, or None where it is not there.
+    :param citing: key of a record -> references to the pages that refer to it.
     """
 
     translate: Callable[[str], str] = str
@@ -44,3 +49,4 @@ class Context:
     link: Callable[[str, Sequence[nodes.Node]], nodes.Node] = _external_link
     refer: Callable[[str, Sequence[nodes.Node]], nodes.Node] = _unlinked
     image: Callable[[Image], nodes.image | None] = _image
+    citing: Callable[[str], Sequence[nodes.Node]] = _uncited

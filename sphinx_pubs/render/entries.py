@@ -9,6 +9,7 @@ from docutils import nodes
 
 from ..export.bibtex import to_bibtex
 from ..model.award import Award
+from ..model.people import Person
 from ..model.publication import Image, Publication
 from .compose import compose
 from .context import Context
@@ -47,6 +48,8 @@ def record_kind(record: Record) -> RecordKind:
     """Return the kind of record that ``record`` is."""
     if isinstance(record, Publication):
         return "publication"
+    if isinstance(record, Person):
+        return "person"
     return "award" if isinstance(record, Award) else "activity"
 
 
@@ -95,6 +98,18 @@ def content(record: Record, presentation: Presentation) -> list[nodes.Node]:
         if name in _BLOCKS and isinstance(record, Publication):
             result += _BLOCKS[name](record, presentation.context)
     return result
+
+
+def reference(record: Record, presentation: Presentation) -> list[nodes.Node]:
+    """Return the lines of ``record`` as one, for the middle of a text."""
+    scope = scope_of(record, presentation)
+    lines = [
+        line for source in presentation.layout.lines[record_kind(record)] for line in _lines(source, scope)
+    ]
+    found: list[nodes.Node] = []
+    for line in lines:
+        found += [nodes.Text(" "), *line] if found else line
+    return found
 
 
 def scope_of(record: Record, presentation: Presentation) -> Scope:

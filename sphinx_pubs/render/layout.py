@@ -14,7 +14,7 @@ from .names import Given, NameStyle
 from .parts import OPTIONS, PARTS
 
 Form = Literal["list", "cards", "table"]
-RecordKind = Literal["publication", "award", "activity"]
+RecordKind = Literal["publication", "award", "activity", "person"]
 _S = TypeVar("_S", NameStyle, LinkStyle)
 _V = TypeVar("_V", bound=str)
 RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
@@ -85,7 +85,7 @@ def parse_layout(source: object, known: Mapping[str, Layout]) -> Layout:
 
     :param source: a list of lines, for every kind of record; or a mapping with the keys ``base``
         (a layout that gives what is left out; default *homepage*), ``publication``, ``award``,
-        ``activity`` (a list of lines each; in a table a mapping of headings to lines), ``form``,
+        ``activity``, ``person`` (a list of lines each; in a table a mapping of headings to lines), ``form``,
         ``date``, ``names`` (see :class:`~.names.NameStyle`) and ``links`` (see
         :class:`~.links.LinkStyle`).
     :param known: the layouts that ``base`` may name.

@@ -41,7 +41,7 @@ def names(people: Sequence[Contributor], style: NameStyle, context: Context) -> 
     whole = [who for who in people if who.name != OTHERS]
     shown = _shown(whole, style, context)
     open_end = len(whole) < len(people) or (bool(shown) and shown[-1] < len(whole) - 1)
-    middle, last_of_two, last = _separators(context.locale, style.delimiter)
+    middle, last_of_two, last = separators(context.locale, style.delimiter)
     result: list[nodes.Node] = []
     previous = -1
     for place, index in enumerate(shown):
@@ -105,7 +105,7 @@ def _name(who: Contributor, style: NameStyle, context: Context) -> nodes.Node:
 
 
 @lru_cache(maxsize=64)
-def _separators(locale: str, delimiter: str) -> tuple[str, str, str]:
+def separators(locale: str, delimiter: str = "") -> tuple[str, str, str]:
     """Return what stands between names, between two, and before the last of several (CLDR list patterns)."""
     patterns = Locale.parse(locale).list_patterns["standard"]
     middle, pair, end = (

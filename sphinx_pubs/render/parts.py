@@ -10,17 +10,20 @@ from docutils import nodes
 from ..model.activity import Activity
 from ..model.award import Award
 from ..model.kinds import is_known
-from ..model.people import Contributor
+from ..model.library import keys_of
+from ..model.people import Contributor, Person
 from ..model.publication import Publication, Venue
 from ..model.text import Text
+from ..selection.values import events
 from .context import Context
 from .dates import STYLES, date_text, status_text
 from .inline import inline, part, words
 from .languages import language_classes
 from .links import LinkStyle, link_list
 from .names import NameStyle, legend, names
+from .people import PERSON_PARTS
 
-Record = Publication | Award | Activity
+Record = Publication | Award | Activity | Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +194,7 @@ def _awards(scope: Scope, option: str) -> list[nodes.Node]:
 def _events(scope: Scope, option: str) -> list[nodes.Node]:
     record = scope.record
     found: list[nodes.Node] = []
-    for event in record.events if not isinstance(record, Publication) else ():
+    for event in events(record):
         if found:
             found.append(nodes.Text(", "))
         found += _text("event", event, scope)
@@ -199,10 +202,10 @@ def _events(scope: Scope, option: str) -> list[nodes.Node]:
 
 
 def _publications(scope: Scope, option: str) -> list[nodes.Node]:
-    """The publications that an award is for, each a link to its entry."""
+    """The publications that an award is for, or that are a person's, each a link to its entry."""
     record, context = scope.record, scope.context
     found: list[nodes.Node] = []
-    for key in record.publications if isinstance(record, Award) else ():
+    for key in record.publications if isinstance(record, Award | Person) else ():
         publication = context.publications.get(key)
         if publication is None:
             continue
@@ -215,7 +218,7 @@ def _publications(scope: Scope, option: str) -> list[nodes.Node]:
 def _links(scope: Scope, option: str) -> list[nodes.Node]:
     """The links; the option names kinds that alone stand here, or with a minus those that do not."""
     record = scope.record
-    if isinstance(record, Award):
+    if isinstance(record, Award | Person):
         return []
     links = record.all_links() if isinstance(record, Publication) else record.links
     style, kinds = scope.links, tuple(option.removeprefix("-").split())
@@ -266,12 +269,24 @@ def _field(scope: Scope, option: str) -> list[nodes.Node]:
     return words("field", scope.record.fields.get(option.lower(), ""))
 
 
+def _backrefs(scope: Scope, option: str) -> list[nodes.Node]:
+    """The pages of the site that refer to the record."""
+    record, context = scope.record, scope.context
+    pages = {page.astext(): page for key in keys_of(record) for page in context.citing(key)}
+    found: list[nodes.Node] = []
+    for page in pages.values():
+        found += [nodes.Text(", " if found else f"{context.translate('Cited on')}: "), page]
+    return [part("backrefs", *found)] if found else []
+
+
 Maker = Callable[[Scope, str], list[nodes.Node]]
 
 #: The options of parts that take one of a few.
 OPTIONS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("title", "text", "awarder", "task", "abstract"), ("link",)),
     "date": STYLES,
+    "period": STYLES,
+    "count": ("number",),
 }
 
 #: Values from data that are words of the trade, and so have a translation.
@@ -317,4 +332,6 @@ PARTS: Mapping[str, Maker] = {
     "identifier": _identifier,
     "url": _url,
     "field": _field,
+    "backrefs": _backrefs,
+    **PERSON_PARTS,
 }

@@ -7,6 +7,7 @@ import operator
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from ..model.library import keys_of
 from .compare import both, contains, either, holds, membership, search
 from .patterns import PatternError, compile_pattern
 from .values import Record, presence, raw, reader
@@ -76,7 +77,7 @@ def compile_node(node: ast.expr, depth: int = 0) -> Expression:
 def _leaf(node: ast.expr) -> Expression:
     match node:
         case ast.Name(id=name):
-            return _named(name.lower(), node)
+            return _named(name.lower())
         case ast.Constant(value=constant):
             return _constant(constant, node)
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
@@ -92,16 +93,33 @@ def _hint(node: ast.AST) -> str:
     return _HINTS.get(type(node), f"this ({type(node).__name__}) is not part of the filter language")
 
 
-def _named(name: str, node: ast.expr) -> Expression:
-    if name in ("cited", "docnames"):
-        raise NodeError(f"{name} belongs to the citations of sphinxcontrib-bibtex; a list has none", node)
-    if name == "docname":
-        return lambda _record, context: str(context.get("docname", ""))
+def _docnames(record: Record, context: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the pages that cite ``record``; a role may name it by any of its keys."""
+    citations = context.get("citations")
+    if not isinstance(citations, Mapping):
+        return ()
+    return tuple(sorted({docname for key in keys_of(record) for docname in citations.get(key, ())}))
+
+
+#: The names that say nothing of a record, but of the pages of the site: as in sphinxcontrib-bibtex.
+OF_THE_SITE: Mapping[str, Expression] = {
+    "docname": lambda _record, context: str(context.get("docname", "")),
+    "docnames": _docnames,
+    "cited": lambda record, context: bool(_docnames(record, context)),
+}
+
+
+def _named(name: str) -> Expression:
+    if name in OF_THE_SITE:
+        return OF_THE_SITE[name]
     read = reader(name)
+
+    # A year in quotes is compared as text, as in sphinxcontrib-bibtex: "in press" comes after "2015".
+    absent = str if name == "year" else Unordered
 
     def look_up(record: Record, _context: Mapping[str, object]) -> object:
         found = read(record)
-        return Unordered(raw(record, name)) if found is None else found
+        return absent(raw(record, name)) if found is None else found
 
     return look_up
 

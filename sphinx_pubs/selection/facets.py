@@ -10,7 +10,7 @@ from ..model.publication import Publication
 from ..model.text import plain
 from .levels import author_value, calendar_place, form, values_of
 from .namesakes import one_name_each
-from .values import Record, creators, venues
+from .values import Record, creators, events, venues
 
 #: The facets that a list can have.
 FACETS = ("year", "kind", "venue", "author", "tag", "award")
@@ -72,4 +72,4 @@ def _venues(record: Record) -> list[str]:
     """Return all venues of a publication, by the names that are shortest, or the events of another record."""
     if isinstance(record, Publication):
         return [venue.abbr or plain(venue.name) for venue in venues(record)]
-    return [plain(event) for event in record.events]
+    return [plain(event) for event in events(record)]

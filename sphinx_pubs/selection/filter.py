@@ -14,7 +14,7 @@ import re
 import warnings
 from dataclasses import dataclass
 
-from .expressions import Expression, NodeError, compile_node
+from .expressions import OF_THE_SITE, Expression, NodeError, compile_node
 from .values import Record
 
 LONGEST = 10_000
@@ -37,9 +37,15 @@ class Filter:
     expression: Expression
     names: tuple[str, ...] = ()
     """What it asks of a record."""
+    asks_for_citations: bool = False
+    """Whether what it selects depends on which pages cite a record."""
 
     def __call__(self, record: Record, /, **context: object) -> bool:
-        """Whether ``record`` is selected; ``context`` may hold ``docname``, the name of the page."""
+        """Whether ``record`` is selected.
+
+        ``context`` may hold ``docname``, the name of the page, and ``citations``: for each key that
+        is cited, the names of the pages that do.
+        """
         return bool(self.expression(record, context))
 
 
@@ -62,7 +68,9 @@ def compile_filter(source: str) -> Filter:
         body = _parse(wrapped)
         if wrapped is not text and (body.lineno, body.col_offset) == (1, 0):  # ours, as in "a) or (b"
             raise error("unmatched ')'", 1, wrapped.index(")"))
-        return Filter(source, compile_node(body), _names(body))
+        names = _names(body)
+        asked = tuple(name for name in names if name not in OF_THE_SITE)
+        return Filter(source, compile_node(body), asked, not {"cited", "docnames"}.isdisjoint(names))
     except SyntaxError as wrong:
         found = error(_explained(wrong.msg), wrong.lineno or 1, (wrong.offset or len(text) + 1) - 1)
         if source[found.column - 1 :].startswith("="):
@@ -76,7 +84,7 @@ def compile_filter(source: str) -> Filter:
 
 def _names(body: ast.expr) -> tuple[str, ...]:
     names = (node.id.lower() for node in ast.walk(body) if isinstance(node, ast.Name))
-    return tuple(name for name in dict.fromkeys(names) if name not in ("has", "docname"))
+    return tuple(name for name in dict.fromkeys(names) if name != "has")
 
 
 def _explained(message: str) -> str:

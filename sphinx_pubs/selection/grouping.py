@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..model.people import fold
+from ..model.people import Person, fold
 from .levels import author_value, calendar_place, form, values_of
 from .order import NAME, by_family, kind_place
 from .values import Record, creators
@@ -142,6 +142,8 @@ def _place(level: str, value: str, records: Sequence[Record]) -> Any:
         return -calendar_place(value)
     if level == "kind":
         return kind_place(value)
+    if level == "role" and isinstance(records[0], Person):  # in the order of the data, not of the list
+        return min((record.origin.path, record.origin.line) for record in records), value
     if level == "author":
         return min(by_family(who.name) for who in creators(records[0]) if author_value(who) == value)
     return fold(value), value

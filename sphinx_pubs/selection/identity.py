@@ -4,51 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ..model.people import Contributor, Name, fold, same_person
+from ..model.matching import identity_of, same_person
+from ..model.people import Contributor, Name, fold, name_in
+from ..model.resolving import People
+
+NOBODY = People(())
 
 
-def identity(people: Iterable[str]) -> Callable[[Contributor], bool]:
-    """Return whether a contributor is one of ``people``.
+def identity(given: Iterable[str], people: People = NOBODY) -> Callable[[Contributor], bool]:
+    """Return whether a contributor is one of ``given``.
 
-    Each is the key of a person, a name in either order (which initials and
-    accents do not matter for: ``model.people.same_person``), or a family name alone.
+    Each is the key of a person, a name in either order (which initials and accents do not matter
+    for: ``model.matching``), or a family name alone. What is the name of one of ``people`` means that
+    person, and no namesake.
     """
-    given = tuple(people)
-    keys, alone = set(given) - {""}, {fold(text) for text in given} - {""}
+    texts = tuple(filter(None, given))
+    persons = {text: person.key for text in texts if (person := people.named(text))}
+    keys = {*texts, *persons.values()}
+    others = [text for text in texts if text not in persons]
+    alone = {form for text in others for form in (fold(text), fold(text).replace(" ", ""))} - {""}
     names: dict[str, list[Name]] = {}
-    for name in map(parse, given):
-        names.setdefault(_family(name), []).append(name)
-    # Comparing names is slow, and nearly all have a family name that nobody looks for.
-    families = (*alone, *names)
-    possible: dict[str, bool] = {}
+    for name in map(name_in, others):
+        for family in identity_of(name).families:
+            names.setdefault(family, []).append(name)
+    # The same name stands in work after work, and comparing names is slow.
+    meant: dict[Name, bool] = {}
+
+    def is_named(name: Name) -> bool:
+        if name not in meant:
+            families = identity_of(name).families
+            near = (one for family in families for one in names.get(family, ()))
+            meant[name] = not alone.isdisjoint({*families, fold(name.family)}) or any(
+                same_person(one, name) for one in near
+            )
+        return meant[name]
 
     def is_meant(who: Contributor) -> bool:
-        if who.person in keys:
-            return True
-        word = who.name.literal or who.name.family
-        if word not in possible:
-            folded = fold(word)
-            possible[word] = any(family.endswith(folded) for family in families)
-        if not possible[word]:
-            return False
-        family = _family(who.name)
-        if family in alone or fold(word) in alone:
-            return True
-        return any(same_person(name, who.name) for name in names.get(family, ()))
+        return who.person in keys or (bool(others) and is_named(who.name))
 
     return is_meant
-
-
-def parse(text: str) -> Name:
-    """Return the name that ``text`` writes; words in lower case belong to the family name."""
-    family, comma, given = (part.strip() for part in text.partition(","))
-    if not comma:
-        words = text.split()
-        particles = [index for index, word in enumerate(words) if index and word[0].islower()]
-        first = min([*particles, len(words) - 1])
-        given, family = " ".join(words[:first]), " ".join(words[first:])
-    return Name(given=given, family=family)
-
-
-def _family(name: Name) -> str:
-    return fold(name.literal or f"{name.particle} {name.family}")

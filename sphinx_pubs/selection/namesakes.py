@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from ..model.people import Contributor, Name, fold, same_person
+from ..model.matching import identity_of, same_person
+from ..model.people import Contributor, Name, fold
 
 
 def one_name_each(people: Iterable[Contributor]) -> dict[Name, Name]:
@@ -16,18 +17,35 @@ def one_name_each(people: Iterable[Contributor]) -> dict[Name, Name]:
     """
     counts = Counter(who.name for who in people)
     families: dict[str, list[Name]] = {}
+    group = _groups(counts)
     for name in counts:
-        families.setdefault(fold(name.literal or f"{name.particle} {name.family}"), []).append(name)
+        families.setdefault(group(min(identity_of(name).families)), []).append(name)
     found: dict[Name, Name] = {}
     for names in families.values():
         fullest: dict[str, Name] = {}
         for name in sorted(names, key=lambda name: (*_length(name), counts[name]), reverse=True):
             folded = fold(name.full())
             if folded not in fullest:
-                meant = [other for other in fullest.values() if same_person(other, name)]
+                meant = [other for other in dict.fromkeys(fullest.values()) if same_person(other, name)]
                 fullest[folded] = meant[0] if len(meant) == 1 else name
             found[name] = fullest[folded]
     return found
+
+
+def _groups(names: Iterable[Name]) -> Callable[[str], str]:
+    """Return what stands for all spellings of a family name: *Müller* is spelt *Muller* and *Mueller*."""
+    parents: dict[str, str] = {}
+
+    def group(family: str) -> str:
+        while (parent := parents.setdefault(family, family)) != family:
+            family = parent
+        return family
+
+    for name in names:
+        first, *others = sorted(identity_of(name).families)
+        for other in others:
+            parents[group(other)] = group(first)
+    return group
 
 
 def _length(name: Name) -> tuple[int, int]:

@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 
 from ..model.kinds import KINDS
 from ..model.people import Name, fold
-from ..model.publication import Publication
 from ..model.text import plain
 from .compare import number
-from .values import Record, creators, date_of, reader, venues
+from .values import Record, creators, date_of, events, reader, venues
 from .words import state
 
 #: What a record is ordered by; None where it has no such value.
@@ -106,7 +105,7 @@ def _place(name: str) -> Place:
             return lambda record: kind_place(record.kind)
         case "title":
             return lambda record: _ARTICLE.sub("", fold(plain(record.title))) or None
-        case "author":
+        case "author" | "name":
             return lambda record: [by_family(who.name) for who in creators(record)] or None
         case "venue":
             return _venue_place
@@ -126,8 +125,8 @@ _folded = lru_cache(maxsize=8192)(fold)  # a list has the same names again and a
 def _venue_place(record: Record) -> str | None:
     if first := venues(record)[:1]:
         return fold(plain(first[0].name) or first[0].abbr) or None
-    events = () if isinstance(record, Publication) else record.events
-    return fold(plain(events[0])) if events else None
+    found = events(record)
+    return fold(plain(found[0])) if found else None
 
 
 def _natural(value: object) -> tuple[int, float, str] | None:

@@ -9,11 +9,15 @@ from difflib import get_close_matches
 from functools import partial
 from typing import TypeVar
 
+from ..model.activity import Activity
+from ..model.people import Person
 from ..model.problems import Code
 from ..model.publication import Publication
+from ..model.resolving import People
 from . import shorthands
 from .filter import FilterError, compile_filter
 from .grouping import CALENDAR, Section, group, leaves, parse_group_by, parse_group_order
+from .identity import NOBODY
 from .order import SortKey, ordered, parse_sort
 from .shorthands import Predicate
 from .values import Record, unknown_name
@@ -30,7 +34,8 @@ class Spec:
 
     All conditions need to hold. ``award`` is ``*`` for any award. ``limit`` 0 is
     no limit; ``offset`` is how many are left out before. ``numbering`` is *none*, *up*
-    or *down*.
+    or *down*. ``role`` and ``in_period`` are about those who made it, as ``author`` is;
+    of activities and persons, ``role`` is their own. ``member`` is *current* or *former*.
     """
 
     filter: str = ""
@@ -43,6 +48,9 @@ class Spec:
     award: str = ""
     selected: str = ""
     recipient: str = ""
+    role: str = ""
+    in_period: bool = False
+    member: str = ""
     sort: str = "-date"
     group_by: str = ""
     group_order: str = ""
@@ -66,8 +74,12 @@ class Selection:
     problems: tuple[Finding, ...] = ()
 
 
-def select(records: Sequence[Record], spec: Spec, context: Mapping[str, object]) -> Selection:
-    """Return what ``spec`` asks for of ``records``; ``context`` is what a filter can ask of the page.
+def select(
+    records: Sequence[Record], spec: Spec, context: Mapping[str, object], people: People = NOBODY
+) -> Selection:
+    """Return what ``spec`` asks for of ``records``.
+
+    ``context`` is what a ``Filter`` can ask of the site, ``people`` are those whom a name can mean.
 
     Never raises for what ``spec`` says: an option that cannot be understood is a
     problem, and does not count. So a list with a mistake in its filter shows too
@@ -79,8 +91,9 @@ def select(records: Sequence[Record], spec: Spec, context: Mapping[str, object])
     wanted = _by_first_keys(read(shorthands.keys, spec.keys) or (), records)
     levels = read(parse_group_by, spec.group_by) or ()
     orders = read(parse_group_order, spec.group_order) or ()
-    tests = _tests(records, spec, context, problems)
+    tests = _tests(records, spec, context, people, problems)
     problems += _unknown(wanted, records)
+    problems += _unknown_people(records, spec, people)
     candidates = [record for record in records if record.key in wanted] if wanted else records
     problems += _unknown_names(records, spec, sort, levels)
     matching = [record for record in candidates if all(test(record) for test in tests)]
@@ -89,10 +102,21 @@ def select(records: Sequence[Record], spec: Spec, context: Mapping[str, object])
     return Selection(sections, _numbers(sections, spec, len(matching)), len(matching), tuple(problems))
 
 
+def asks_for_citations(text: str) -> bool:
+    """Whether what a filter selects depends on which pages cite a record."""
+    with suppress(FilterError):  # which ``select`` reports
+        return bool(text.strip()) and compile_filter(text).asks_for_citations
+    return False
+
+
 def _read(problems: list[Finding], parse: Callable[[str], T], text: str) -> T | None:
     """Return what ``text`` says, or None where it is empty or cannot be understood."""
+    return _attempt(problems, partial(parse, text)) if text.strip() else None
+
+
+def _attempt(problems: list[Finding], make: Callable[[], T]) -> T | None:
     try:
-        return parse(text) if text.strip() else None
+        return make()
     except FilterError as error:
         problems.append((Code.SYNTAX, f"filter, {error}"))
     except ValueError as error:
@@ -101,15 +125,26 @@ def _read(problems: list[Finding], parse: Callable[[str], T], text: str) -> T | 
 
 
 def _tests(
-    records: Sequence[Record], spec: Spec, context: Mapping[str, object], problems: list[Finding]
+    records: Sequence[Record],
+    spec: Spec,
+    context: Mapping[str, object],
+    people: People,
+    problems: list[Finding],
 ) -> list[Predicate]:
     """Return a test of each condition of ``spec``; the filter, which may be slow, is the last."""
     free = not (records and isinstance(records[0], Publication))
+    has_role = bool(records) and isinstance(records[0], Activity | Person)
     options: dict[str, Callable[[str], Predicate]] = {
         "kind": partial(shorthands.kind, free=free),
+        "recipient": partial(shorthands.recipient, people=people),
+        **({"role": shorthands.own_role} if has_role else {}),
         **shorthands.OPTIONS,
     }
     found = [_read(problems, parse, getattr(spec, name)) for name, parse in options.items()]
+    role = "" if has_role else spec.role
+    if spec.author or role or spec.in_period:
+        made_by = partial(shorthands.made_by, people, author=spec.author, in_period=spec.in_period)
+        found.append(_attempt(problems, lambda: made_by(role=role)))
     tests = [test for test in found if test is not None]
     accepts = _read(problems, compile_filter, spec.filter)
     return tests if accepts is None else [*tests, partial(accepts, **context)]
@@ -128,6 +163,16 @@ def _unknown(wanted: Iterable[str], records: Sequence[Record]) -> Iterator[Findi
             near = get_close_matches(key, known)
             hint = f"; did you mean {' or '.join(near)}?" if near else ""
             yield Code.UNKNOWN_KEY, f"keys: no record {key!r}{hint}"
+
+
+def _unknown_people(records: Sequence[Record], spec: Spec, people: People) -> Iterator[Finding]:
+    """Yield a finding for each author who is no person of the site and made nothing here."""
+    with suppress(ValueError):  # which is a finding of its own
+        for text in shorthands.names(spec.author, "author") if records and spec.author else ():
+            if not people.named(text) and not any(map(shorthands.author(f"{text};", people), records)):
+                near = get_close_matches(text, people.by_key)
+                hint = f"; did you mean {' or '.join(near)}?" if near else ""
+                yield Code.UNKNOWN_PERSON, f"author: nobody here is {text!r}{hint}"
 
 
 def _unknown_names(

@@ -11,7 +11,9 @@ from collections.abc import Callable
 
 from ..model.dates import PartialDate, Status
 from ..model.kinds import KINDS, is_known
-from .identity import identity
+from ..model.people import Contributor, Person
+from ..model.resolving import People
+from .identity import NOBODY, identity
 from .values import Record, creators, date_of, reader, recipients, year_of
 from .words import STATES, Kind, status_of, unaccented
 
@@ -75,19 +77,53 @@ def selected(text: str) -> Predicate:
     return lambda record: read(record) is (answer in _TRUE)
 
 
-def author(text: str) -> Predicate:
+def author(text: str, people: People = NOBODY) -> Predicate:
     """Who made it: keys of people, names or family names.
 
     Commas separate them, or semicolons (``He, Kaiming; Sun, J.``).
     """
-    is_meant = identity(_people(text, "author"))
-    return lambda record: any(is_meant(who) for who in creators(record))
+    return made_by(people, author=text)
 
 
-def recipient(text: str) -> Predicate:
+def made_by(people: People, *, author: str = "", role: str = "", in_period: bool = False) -> Predicate:
+    """Somebody who made it is one of ``author``, has a ``role``, and was a member at the time.
+
+    All of it holds for one and the same: a student's work is that of somebody who is a student now.
+    """
+    is_meant = identity(names(author, "author"), people) if author else None
+    roles = frozenset(map(_comparable, _listed(role, "role"))) if role else frozenset()
+
+    def fits(who: Contributor, record: Record) -> bool:
+        if is_meant and not is_meant(who):
+            return False
+        person = people.by_key.get(who.person)
+        if roles and (person is None or _comparable(person.role) not in roles):
+            return False
+        return not in_period or (person is not None and person.was_member(date_of(record)))
+
+    return lambda record: any(fits(who, record) for who in creators(record))
+
+
+def own_role(text: str) -> Predicate:
+    """The role that the record itself tells: of an activity, or a person."""
+    wanted, read = frozenset(map(_comparable, _listed(text, "role"))), reader("role")
+    return lambda record: _comparable(str(read(record))) in wanted
+
+
+def member(text: str) -> Predicate:
+    """``current`` or ``former``: persons who are members, or have been."""
+    return lambda record: isinstance(record, Person) and record.is_current() is (text == "current")
+
+
+def recipient(text: str, people: People = NOBODY) -> Predicate:
     """Who won the award, or an award for the publication; written as for ``author``."""
-    is_meant = identity(_people(text, "recipient"))
+    is_meant = identity(names(text, "recipient"), people)
     return lambda record: any(is_meant(who) for who in recipients(record))
+
+
+def names(text: str, option: str) -> list[str]:
+    """Return the keys and names that ``text`` lists, with semicolons, *and*, or else commas between them."""
+    return _listed(text, option, _AND) if _AND.search(text) else _listed(text, option)
 
 
 def keys(text: str) -> tuple[str, ...]:
@@ -102,8 +138,7 @@ OPTIONS: dict[str, Callable[[str], Predicate]] = {
     "tag": tag,
     "venue": venue,
     "award": award,
-    "author": author,
-    "recipient": recipient,
+    "member": member,
 }
 
 
@@ -112,10 +147,6 @@ def _listed(text: str, option: str, separator: re.Pattern[str] = re.compile(",")
     if not items:
         raise ValueError(f"{option}: at least one is needed")
     return items
-
-
-def _people(text: str, option: str) -> list[str]:
-    return _listed(text, option, _AND) if _AND.search(text) else _listed(text, option)
 
 
 def _year(item: str) -> Callable[[PartialDate], bool]:

@@ -10,12 +10,12 @@ from ..model import links
 from ..model.activity import Activity
 from ..model.award import Award
 from ..model.dates import PartialDate
-from ..model.people import Contributor
+from ..model.people import Contributor, Person
 from ..model.publication import Publication, Venue
-from ..model.text import plain
+from ..model.text import Text, plain
 from .words import Caseless, Keywords, Kind, Phrases, State, Words, state
 
-Record = Publication | Award | Activity
+Record = Publication | Award | Activity | Person
 
 #: Fields of BibTeX and biblatex (biblatex manual, section 2.2.2) without a reader of their own.
 _FIELDS = frozenset(
@@ -28,7 +28,20 @@ Value = str | int | PartialDate | Words | None
 Reader = Callable[[Record], Value]
 
 #: Parts that only some types of records have.
-_PARTS = ("title", "shorttitle", "abstract", "text", "role", "rank", "task", "awarder", "language", "url")
+_PARTS = (
+    "title",
+    "homepage",
+    "orcid",
+    "shorttitle",
+    "abstract",
+    "text",
+    "role",
+    "rank",
+    "task",
+    "awarder",
+    "language",
+    "url",
+)
 #: Parts of the first venue that have no markup.
 _VENUE_PARTS = ("presentation", "volume", "number", "pages", "series", "edition", "publisher", "place")
 
@@ -78,7 +91,7 @@ def presence(name: str) -> Callable[[Record], bool]:
     kind, read = links.kind_of(name) or name, reader(name)
 
     def has(record: Record) -> bool:
-        for link in () if isinstance(record, Award) else record.links:
+        for link in record.links if isinstance(record, Publication | Activity) else ():
             if link.url and kind in (link.kind, link.group.lower(), link.label.lower()):
                 return True
         return (name == "image" and getattr(record, name, None) is not None) or bool(read(record))
@@ -97,6 +110,11 @@ def raw(record: Record, name: str) -> str:
 def venues(record: Record) -> tuple[Venue, ...]:
     """Return the venues of a publication; other records have none."""
     return record.venues if isinstance(record, Publication) else ()
+
+
+def events(record: Record) -> tuple[Text, ...]:
+    """Return the events of an award or an activity; other records have none."""
+    return record.events if isinstance(record, Award | Activity) else ()
 
 
 def awards(record: Record) -> tuple[Award, ...]:
@@ -119,10 +137,15 @@ def year_of(date: PartialDate | None) -> int | None:
 
 
 def creators(record: Record) -> tuple[Contributor, ...]:
-    """Return who made it: a publication's authors, or else its editors; recipients; people."""
-    if isinstance(record, Publication):
-        return record.authors or record.editors
-    return record.recipients if isinstance(record, Award) else record.people
+    """Return who made it: a publication's authors, or else its editors; recipients; people; the person."""
+    match record:
+        case Publication():
+            return record.authors or record.editors
+        case Award():
+            return record.recipients
+        case Person():
+            return (Contributor(record.name, person=record.key),)
+    return record.people
 
 
 def recipients(record: Record) -> tuple[Contributor, ...]:
@@ -163,7 +186,7 @@ def _venue(record: Record) -> Phrases:
 
 
 def _events(record: Record) -> Phrases:
-    return Phrases() if isinstance(record, Publication) else Phrases(plain(event) for event in record.events)
+    return Phrases(plain(event) for event in events(record))
 
 
 def _award(record: Record) -> Phrases:
@@ -210,5 +233,7 @@ _READERS: dict[str, Reader] = {
     "keywords": lambda record: Keywords(raw(record, "keywords") or ", ".join(record.tags)),
     "note": lambda record: " ".join([plain(line) for line in record.note]) or raw(record, "note"),
     "selected": _selected,
+    "name": lambda record: record.name.full() if isinstance(record, Person) else raw(record, "name"),
+    "count": lambda record: len(record.publications) if isinstance(record, Award | Person) else None,
     **{name: partial(_part, name) for name in _PARTS},
 }

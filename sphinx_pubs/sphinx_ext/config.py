@@ -28,6 +28,8 @@ NUMBERINGS = ("none", "up", "down")
 
 #: What a reader of an HTML page can get: see the manual's page *Controls*.
 CONTROLS = ("search", *FACETS, "sort", "download")
+#: What a source is called that stands for the data files of sphinxcontrib-bibtex: the value that names them.
+BIBFILES = "bibtex_bibfiles"
 #: How many entries a list has that gets the controls of ``pubs_controls`` without asking for them.
 CONTROLS_FROM = 20
 
@@ -115,7 +117,15 @@ class PubsConfig:
     sources: list[str] = _value(
         [],
         (list, tuple),
-        "The data files of the site, as paths or glob patterns relative to the source folder.",
+        "The data files of the site, as paths or glob patterns relative to the source folder; "
+        "``bibtex_bibfiles`` stands for those of sphinxcontrib-bibtex.",
+        _strings,
+    )
+    people: list[str] = _value(
+        [],
+        (list, tuple),
+        "The data files of the persons of the site, as paths or glob patterns relative to the source folder. "
+        "A person in any source is known as well.",
         _strings,
     )
     encoding: str = _value("utf-8-sig", (str,), "The encoding of the data files.")
@@ -165,6 +175,12 @@ class PubsConfig:
         (str,),
         "Which links, and in which order, lists show that choose none. Empty: all, in the data's order.",
     )
+    resolve_cite: bool = _value(
+        False,
+        (bool,),
+        "Whether the roles ``cite`` of sphinxcontrib-bibtex link to entries of lists, where none of its "
+        "bibliographies has the key.",
+    )
     controls: str = _value(
         " ".join(CONTROLS),
         (str,),
@@ -196,6 +212,10 @@ def validate(app: Sphinx, config: Config) -> None:
                 spec.metadata["validator"](value)
         except ValueError as error:
             wrong.append(f"{name} is {value!r}: {error}")
+    if BIBFILES in config.pubs_sources and BIBFILES not in config:
+        wrong.append(
+            f"pubs_sources has {BIBFILES!r}: it is a value of sphinxcontrib.bibtex, not in extensions"
+        )
     if not wrong:
         known = from_sphinx(config).layouts_by_name()
         if config.pubs_layout not in known and not config.pubs_layout.startswith(PYBTEX_PREFIX):

@@ -8,7 +8,7 @@ written (see ``entries``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
@@ -21,23 +21,32 @@ from ..render.context import Context
 from ..render.headings import heading_text
 from ..render.layout import Form, RecordKind
 from ..render.pybtex_bridge import PREFIX as PYBTEX_PREFIX
+from ..render.short import short_form
+from ..render.template import parts_in
 from ..selection.grouping import Section, leaves
-from ..selection.pipeline import Selection, Spec, select
+from ..selection.pipeline import Selection, Spec, asks_for_citations, select
 from ..selection.values import creators
 from . import options
+from .cited_lists import CitedList, given
 from .config import CONTROLS_FROM, parse_controls
-from .domain import ObjectKey, PubsDomain, Target
+from .domain import PubsDomain
 from .files import Files, Record
 from .i18n import babel_locale, translate
 from .messages import warn
+from .pages import ObjectKey, Target
 from .placeholder import GROUPS, pubs_placeholder
-from .sources import gather
+from .sources import gather, records_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
 
-_ANCHORS: dict[str, str] = {"publication": "pub", "award": "award", "activity": "activity"}
+_ANCHORS: dict[str, str] = {
+    "publication": "pub",
+    "award": "award",
+    "activity": "activity",
+    "person": "person",
+}
 
 
 class RecordsDirective(SphinxDirective):
@@ -56,9 +65,19 @@ class RecordsDirective(SphinxDirective):
         self.highlight = _listed(self.options.get("highlight", ""))
         self.library = self.domain.store.library(self.sources.paths, self.highlight)
         self.records = self._records()
-        selection = select(self.records, self._spec(), {"docname": self.env.docname})
+        spec = self._spec()
+        selection = select(
+            self.records,
+            spec,
+            {"docname": self.env.docname, "citations": self.domain.citations},
+            self.library.people,
+        )
+        if asks_for_citations(spec.filter):
+            named = tuple(self.highlight)
+            self.page.cited_lists.append(CitedList(self.record, self.sources, named, spec, given(selection)))
         for code, message in (*self.sources.findings, *selection.problems):
             warn(code, message, self.get_location())
+        self.list_name = nodes.make_id(self.options.get("name", ""))  # docutils takes it out of them
         self.list_id = f"{self.env.docname}-{self.env.new_serialno('pubs-list')}"
         return [*self._caption(), *self._skeleton(selection)]
 
@@ -67,20 +86,14 @@ class RecordsDirective(SphinxDirective):
 
     def _records(self) -> list[Record]:
         """Return the records that the list is about, before any are chosen."""
-        records = self.library.of_kind(self.record)
-        own = self.sources.own
-        keys = self.domain.store.keys(own or ())
-        return [
-            record
-            for record in records.values()
-            # An award that is written on a publication has no key in the file, but stands in it.
-            if own is None or not keys.isdisjoint(keys_of(record)) or record.origin.path in own
-        ]
+        return records_of(self.record, self.sources, self.highlight, self.domain.store)
 
     def _spec(self) -> Spec:
         settings, given = self.domain.settings, self.options
         return Spec(
             **{name: given.get(name, "") for name in options.TEXTS},
+            in_period="in-period" in given,
+            member=next((name for name in ("current", "former") if name in given), ""),
             award=given.get("award") or ("*" if "award" in given else ""),
             selected="true" if "selected" in given else "",
             sort=given.get("sort", "keys" if "keys" in given else settings.sort),
@@ -110,7 +123,8 @@ class RecordsDirective(SphinxDirective):
         show = self.options.get("show", settings.show).replace(",", " ").split()
         numbers = selection.numbers
         shown = [record for section in leaves(selection.sections) for record in section.records]
-        files = self._note(shown, images="image" in show or self._form(layout) == "cards")
+        files = self._note(shown, numbers, images="image" in show or self._form(layout) == "cards")
+        self.page.shows_citing |= "backrefs" in show or "backrefs" in self._parts(layout)
         if self._form(layout) == "table" and set(show) & {"image", "abstract", "bibtex"}:
             warn(
                 Code.OPTION, "show: a table has no place for image, abstract and bibtex", self.get_location()
@@ -134,7 +148,7 @@ class RecordsDirective(SphinxDirective):
                 highlight=highlighted,
                 outer_classes=self.options.get("class", []),
                 controls=controls,
-                name=nodes.make_id(self.options.get("name", "")),
+                name=self.list_name,
             )
             self.set_source_info(node)
             node += [file for record in section.records for file in files.get(record.key, ())]
@@ -205,6 +219,10 @@ class RecordsDirective(SphinxDirective):
             self.page.downloads.add(self.list_id)
         return found
 
+    def _parts(self, layout: str) -> set[str]:
+        lines = self.domain.layouts[layout].lines[self.record] if layout in self.domain.layouts else ()
+        return {part.name for line in lines for part in parts_in(line.items)}
+
     def _highlighted(self) -> list[str]:
         given = "highlight" in self.options
         names = self.highlight if given else self.domain.settings.me
@@ -215,7 +233,21 @@ class RecordsDirective(SphinxDirective):
                 warn(Code.UNKNOWN_PERSON, f"nobody on this list is {name!r}", self.get_location())
         return keys
 
-    def _note(self, records: Sequence[Record], *, images: bool) -> dict[str, list[nodes.Element]]:
+    def _target(self, record: Record, number: int, size: int) -> Target:
+        authors, year = short_form(record, self._heading_context())
+        return Target(
+            entry_id(self.record, record.key),
+            plain(record.title) or record.key,
+            authors,
+            year,
+            number,
+            size,
+            "canonical" in self.options,
+        )
+
+    def _note(
+        self, records: Sequence[Record], numbers: Mapping[str, int], *, images: bool
+    ) -> dict[str, list[nodes.Element]]:
         """Note the targets of ``records`` and what they refer to; return the files of each."""
         page = self.page
         finder = Files(
@@ -227,12 +259,9 @@ class RecordsDirective(SphinxDirective):
         )
         files = {}
         for record in records:
-            target = Target(
-                entry_id(self.record, record.key), plain(record.title) or record.key, len(records)
+            page.add(
+                self._target(record, numbers.get(record.key, 0), len(records)), self.record, keys_of(record)
             )
-            for name in (ObjectKey(self.record, key) for key in keys_of(record)):
-                if name not in page.targets or page.targets[name].size < target.size:
-                    page.targets[name] = target
             page.references |= {ObjectKey("publication", key) for key in getattr(record, "publications", ())}
             files[record.key] = list(finder.nodes_for(record, images=images))
         page.problems += finder.missing

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.nodes import Element
 from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, ObjType
-from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from ..model.problems import Problem
+from .citations import Citing
 from .i18n import _
+from .neighbours import is_theirs
+from .pages import ObjectKey, Page, Place, canonical
+from .placeholder import pubs_full
+from .references import WORDS, words
+from .roles import ROLES
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -30,59 +33,23 @@ if TYPE_CHECKING:
 
     from ..render.layout import Layout
     from .config import PubsConfig
-    from .store import SourcePattern, Store
-
-
-class Target(NamedTuple):
-    """An entry on a page: its anchor, what a link to it says, and how many entries its list has."""
-
-    anchor: str
-    title: str
-    size: int
-
-
-class ObjectKey(NamedTuple):
-    """What a record is called in the domain: *publication*, *award* or *activity*, and its key."""
-
-    kind: str
-    key: str
-
-
-@dataclass(slots=True)
-class Page:
-    """What the build knows of a page that holds lists or refers to entries."""
-
-    targets: dict[ObjectKey, Target] = field(default_factory=dict)
-    expansions: dict[SourcePattern, list[str]] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
-    references: set[ObjectKey] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
-    """What is wrong with the records as this page shows them: files that are not there."""
-    downloads: set[str] = field(default_factory=set)
-    """The lists whose entries a reader can download."""
-
-
-class EntryRole(XRefRole):
-    """A link to the entry of a record, with its title as its text."""
-
-    def __init__(self) -> None:
-        super().__init__(warn_dangling=True)
+    from .store import Store
 
 
 class PubsDomain(Domain):
-    """Publications, awards and activities, and links to their entries."""
+    """Publications, awards, activities and people, and links to their entries."""
 
     name = "pubs"
     label = "Publications"
     object_types = {
-        "publication": ObjType(_("publication"), "ref"),
-        "award": ObjType(_("award"), "ref"),
-        "activity": ObjType(_("activity"), "ref"),
+        "publication": ObjType(_("publication"), *WORDS),
+        "award": ObjType(_("award"), *WORDS),
+        "activity": ObjType(_("activity"), *WORDS),
+        "person": ObjType(_("person"), "ref"),
     }
-    roles = {"ref": EntryRole()}
-    initial_data = {"pages": {}, "published": {}}
-    data_version = 1
-    dangling_warnings = {"ref": "no list shows the entry %(target)r"}
+    roles = {**ROLES}
+    initial_data = {"pages": {}, "published": {}, "citing": {}, "cited_elsewhere": {}}
+    data_version = 2
 
     #: Set when the builder is there; see ``lifecycle``.
     builder: Builder
@@ -90,6 +57,8 @@ class PubsDomain(Domain):
     settings: PubsConfig
     layouts: dict[str, Layout]
     read_pages: frozenset[str]
+    #: What of :attr:`citing` is known by now.
+    citations: Citing
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -98,28 +67,24 @@ class PubsDomain(Domain):
         return pages
 
     @property
-    def published(self) -> dict[ObjectKey, tuple[str, Target]]:
+    def published(self) -> dict[ObjectKey, Place]:
         """Page and target of each entry as of the last build that read a page."""
-        published: dict[ObjectKey, tuple[str, Target]] = self.data["published"]
+        published: dict[ObjectKey, Place] = self.data["published"]
         return published
+
+    @property
+    def citing(self) -> Citing:
+        """The pages that refer to each record, as of the last build that read a page."""
+        citing: Citing = self.data["citing"]
+        return citing
 
     def page(self, docname: str) -> Page:
         """Return what is known of a page, to be added to."""
         return self.pages.setdefault(docname, Page())
 
-    def canonical(self) -> dict[ObjectKey, tuple[str, Target]]:
-        """Return, for each entry, the page and target that links lead to.
-
-        Of several lists that show it, the longest; of equally long ones, the page
-        that comes first by name. So a page of selected papers does not take the
-        links from the whole list.
-        """
-        found: dict[ObjectKey, tuple[str, Target]] = {}
-        for docname in sorted(self.pages):
-            for name, target in self.pages[docname].targets.items():
-                if name not in found or target.size > found[name][1].size:
-                    found[name] = (docname, target)
-        return found
+    def canonical(self) -> dict[ObjectKey, Place]:
+        """Return the page and target that links to each entry lead to, as of the pages read so far."""
+        return canonical(self.pages)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
@@ -131,11 +96,15 @@ class PubsDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: Node) -> None:
         """Note which entries a page refers to."""
-        for node in document.findall(pending_xref):
-            if node.get("refdomain") == self.name:
-                self.page(docname).references |= {
-                    ObjectKey(kind, node["reftarget"]) for kind in self.object_types
-                }
+        quoted = {node["key"] for node in document.findall(pubs_full)}
+        links = {
+            node["reftarget"] for node in document.findall(pending_xref) if node.get("refdomain") == self.name
+        }
+        if cited := quoted | links:
+            page = self.page(docname)
+            page.quoted |= quoted
+            page.cited |= cited
+            page.references |= {ObjectKey(kind, key) for kind in self.object_types for key in cited}
 
     def resolve_xref(
         self,
@@ -147,12 +116,14 @@ class PubsDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """Return a link to the canonical entry of the record ``target``."""
-        for kind in self.object_types:
-            reference = self._reference(builder, fromdocname, ObjectKey(kind, target), node, contnode)
-            if reference is not None:
-                return reference
-        return None
+        """Return a link to the canonical entry of the record ``target``, in the words of the role."""
+        found = self.place_of(target)
+        if found is None:
+            return None
+        docname, place = found
+        if node.get("refdomain") == self.name and not node.get("refexplicit"):
+            contnode = words(typ, place, node)
+        return make_refnode(builder, fromdocname, docname, place.anchor, contnode, place.title)
 
     def resolve_any_xref(
         self,
@@ -163,7 +134,12 @@ class PubsDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Return the links that ``:any:`` can make of ``target``."""
+        """Return the links that ``:any:`` can make of ``target``; those of neighbours come first."""
+        if is_theirs(env, target):
+            return []
+        found = self.place_of(target)
+        if found and not node.get("refexplicit"):
+            contnode = words("ref", found[1], node)
         reference = self.resolve_xref(env, fromdocname, builder, "ref", target, node, contnode)
         return [] if reference is None else [("pubs:ref", reference)]
 
@@ -173,20 +149,12 @@ class PubsDomain(Domain):
             # Blanks part the columns of the inventory, and a line end would begin another line of it.
             yield "-".join(key.split()), " ".join(target.title.split()), kind, docname, target.anchor, -1
 
-    def _reference(
-        self, builder: Builder, fromdocname: str, name: ObjectKey, node: pending_xref, content: Element
-    ) -> nodes.reference | None:
-        found = self._canonical_now().get(name)
-        if found is None:
-            return None
-        docname, target = found
-        if node.get("refdomain") == self.name and not node.get("refexplicit"):
-            content = nodes.inline(target.title, target.title, classes=["pubs-ref"])
-        return make_refnode(builder, fromdocname, docname, target.anchor, content, target.title)
-
-    def _canonical_now(self) -> dict[ObjectKey, tuple[str, Target]]:
-        """Return :attr:`published`, which stands for the whole build once all pages are read."""
-        return self.published or self.canonical()
+    def place_of(self, key: str) -> Place | None:
+        """Return where links to the record ``key`` lead, or None where no list shows it."""
+        places = self.published or self.canonical()  # before all pages are read, as far as it is known
+        return next(
+            (places[name] for kind in self.object_types if (name := ObjectKey(kind, key)) in places), None
+        )
 
 
 def setup_domain(app: Sphinx) -> None:

@@ -7,21 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.library import Library
-from ..model.links import safe_url
 from ..model.problems import Code
-from ..model.publication import Image
 from ..render import pybtex_bridge
 from ..render.context import Context
 from ..render.entries import Presentation, entries
-from .domain import ObjectKey, PubsDomain
-from .files import Record, is_local, page_of
-from .i18n import babel_locale, translate
+from .domain import PubsDomain
+from .files import Record
 from .interactive import first_line, is_entry, is_interactive, make_interactive
 from .messages import warn
+from .page_context import page_context
+from .pages import ObjectKey
 from .placeholder import GROUPS, pubs_placeholder
 
 if TYPE_CHECKING:
@@ -66,7 +64,17 @@ class EntriesTransform(SphinxPostTransform):
         library = self._library(one)
         records = [record for placeholder in placeholders for record in self._records(placeholder, library)]
         context = self._context(one, library)
-        make_interactive(outer, one, records, context, self.domain.builder, self.env.docname)
+        addresses = [self._address(ObjectKey(one["record"], record.key)) for record in records]
+        make_interactive(outer, one, records, addresses, context, self.domain.builder, self.env.docname)
+
+    def _address(self, name: ObjectKey) -> str:
+        """Return the URL of a record's entry: the one on this page, unless another is declared canonical."""
+        if name not in self.canonical:
+            return ""
+        docname, target = self.canonical[name]
+        here = target.anchor in self.given and (docname in self.assembled or not target.canonical)
+        page = "" if here else self.domain.builder.get_relative_uri(self.env.docname, docname)
+        return f"{page}#{target.anchor}"
 
     def _library(self, placeholder: pubs_placeholder) -> Library:
         return self.domain.store.library(placeholder["sources"], placeholder["named"])
@@ -108,46 +116,13 @@ class EntriesTransform(SphinxPostTransform):
             return self.domain.layouts[self.domain.settings.layout], None
 
     def _context(self, placeholder: pubs_placeholder, library: Library) -> Context:
-        images, downloads = placeholder.images(), placeholder.downloads()
-        docname = placeholder["docname"]
-
-        def link(url: str, children: Sequence[nodes.Node]) -> nodes.Node:
-            if url in downloads:
-                reference = cast("nodes.Element", downloads[url].deepcopy())
-                del reference["pubs_path"]
-                reference += children
-                return reference
-            if not is_local(url):
-                # Readers have seen to that; this is the door that every link goes through.
-                if not safe_url(url):
-                    return nodes.inline("", "", *children)
-                return nodes.reference("", "", *children, refuri=url, internal=False)
-            if page_of(url) in self.env.found_docs:
-                return _pending("std", "doc", f"/{page_of(url)}", docname, children)
-            return nodes.inline("", "", *children)
-
-        def refer(key: str, children: Sequence[nodes.Node]) -> nodes.Node:
-            if ObjectKey("publication", key) not in self.canonical:
-                return nodes.inline("", "", *children)
-            return _pending("pubs", "ref", key, docname, children)
-
-        def image(picture: Image) -> nodes.image | None:
-            node = images.get(picture.path)
-            if node is None:
-                return None
-            copy = node.deepcopy()
-            del copy["pubs_path"]
-            return copy
-
-        return Context(
-            translate=translate,
-            locale=babel_locale(self.config.language),
-            people=library.people.by_key,
-            highlighted=frozenset(placeholder["highlight"]),
-            publications=library.publications,
-            link=link,
-            refer=refer,
-            image=image,
+        return page_context(
+            self.env,
+            placeholder["docname"],
+            library,
+            images=placeholder.images(),
+            downloads=placeholder.downloads(),
+            highlighted=placeholder["highlight"],
         )
 
     def _ids(self, placeholder: pubs_placeholder) -> dict[str, str]:
@@ -179,21 +154,6 @@ class AnchorsTransform(SphinxPostTransform):
             line = first_line(entry)
             if ids and line is not None:
                 line.insert(0, nodes.target("", "", ids=ids))
-
-
-def _pending(
-    domain: str, role: str, target: str, docname: str, children: Sequence[nodes.Node]
-) -> addnodes.pending_xref:
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", "", *children),
-        refdomain=domain,
-        reftype=role,
-        reftarget=target,
-        refdoc=docname,
-        refexplicit=True,
-        refwarn=True,
-    )
 
 
 def _outer_element(placeholder: pubs_placeholder) -> nodes.container:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .cited_lists import setup_cited_lists
 from .config import setup_config
 from .directives import setup_directives
 from .domain import setup_domain
 from .entries import setup_entries
 from .html import setup_html
+from .html_nodes import setup_html_nodes
 from .i18n import setup_i18n
-from .interactive import setup_interactive
 from .lifecycle import setup_lifecycle
+from .neighbours import setup_neighbours
+from .people import setup_people
 from .placeholder import setup_placeholder
+from .quotations import setup_quotations
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
 #: To be raised with every change of what ``domain.data`` or a placeholder holds.
-ENV_VERSION = 2
+ENV_VERSION = 4
 
 
 def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
@@ -29,10 +33,14 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     setup_domain(app)
     setup_placeholder(app)
     setup_directives(app)
+    setup_people(app)
     setup_entries(app)
-    setup_interactive(app)
+    setup_quotations(app)
+    setup_html_nodes(app)
     setup_html(app)
     setup_lifecycle(app)
+    setup_cited_lists(app)
+    setup_neighbours(app)
     return {
         "version": version,
         "env_version": ENV_VERSION,

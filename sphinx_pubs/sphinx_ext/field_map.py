@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from ..readers import records
+from ..readers import people, records
 from ..readers.field_names import normal_name
 from ..readers.publication import is_known_field, known_fields
 
@@ -39,7 +39,7 @@ def _names(declared: Mapping[object, object]) -> dict[str, str]:
 
 
 def _is_ours(name: str) -> bool:
-    others = records.AWARD_FIELDS | records.ACTIVITY_FIELDS | records.PERSON_FIELDS
+    others = records.AWARD_FIELDS | records.ACTIVITY_FIELDS | people.PERSON_FIELDS
     return name in ("key", "type", "kind") or name in others or is_known_field(name)
 
 

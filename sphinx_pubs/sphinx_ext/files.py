@@ -13,10 +13,11 @@ from sphinx import addnodes
 
 from ..model.activity import Activity
 from ..model.award import Award
+from ..model.people import Person
 from ..model.problems import Code, Problem
 from ..model.publication import Publication
 
-Record = Publication | Award | Activity
+Record = Publication | Award | Activity | Person
 
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 

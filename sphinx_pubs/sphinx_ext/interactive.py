@@ -6,27 +6,24 @@ import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
 from ..model.publication import Publication
 from ..render.context import Context
 from . import downloads
 from .controls import controls_data, data_node
-from .domain import PubsDomain
 from .files import Record
+from .html_nodes import pubs_details, pubs_group
 from .i18n import translate
 from .placeholder import pubs_placeholder
 from .words import copy_words
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.writers.html5 import HTML5Translator
 
 #: How many entries a list has that is *long*: browsers lay it out in pieces, of so many entries.
 LONG, PIECE = 300, 100
@@ -41,17 +38,27 @@ def make_interactive(
     outer: nodes.Element,
     placeholder: pubs_placeholder,
     records: Sequence[Record],
+    addresses: Sequence[str],
     context: Context,
     builder: Builder,
     docname: str,
 ) -> None:
-    """Add to a list what the scripts need to know of it.
+    """Make of a list what a browser can do with it, and tell the scripts what they need to know.
 
     :param outer: its outer element. :param placeholder: of any of its sections.
+    :param addresses: for each record the URL of its canonical entry, or nothing.
     :param docname: the page that is written.
     """
+    entries = cast("list[nodes.Element]", list(outer.findall(is_entry)))
+    icon = re.sub(r"<[^>]*>", "", builder.config.html_permalinks_icon).strip() or "¶"
+    for entry, address in zip(entries, addresses, strict=True):
+        _close_blocks(entry)
+        if address and builder.config.html_permalinks:
+            _add_permalink(entry, address, icon)
     if len(records) >= LONG:
         outer["classes"].append("pubs-long")
+        _split_lists(outer)
+    _replace_groups(outer)
     controls = placeholder["controls"]
     if controls:
         data = controls_data(records, placeholder["record"], controls, context)
@@ -66,78 +73,6 @@ def make_interactive(
         outer.insert(0, data_node({"controls": [], "words": copy_words()}))
 
 
-class pubs_details(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """A block that a reader opens: ``summary`` is what stands on it while it is closed."""
-
-
-def _visit_details(self: HTML5Translator, node: pubs_details) -> None:
-    self.body.append(self.starttag(node, "details"))
-    self.body.append(f"<summary>{escape(node['summary'])}</summary>\n")
-
-
-def _depart_details(self: HTML5Translator, node: pubs_details) -> None:
-    self.body.append("</details>\n")
-
-
-class pubs_group(nodes.section):  # noqa: N801
-    """A group that is an element of its own in any theme, as the scripts hide it as a whole."""
-
-
-def _visit_group(self: HTML5Translator, node: pubs_group) -> None:
-    before = len(self.body)
-    self.visit_section(node)
-    node["bare"] = len(self.body) == before  # sphinx-immaterial writes headings, and no sections
-    if node["bare"]:
-        self.body.append('<div class="pubs-group">\n')
-
-
-def _depart_group(self: HTML5Translator, node: pubs_group) -> None:
-    if node["bare"]:
-        self.body.append("</div>\n")
-    self.depart_section(node)
-
-
-class InteractiveTransform(SphinxPostTransform):
-    """Turns stock nodes of entries into what a browser has for them."""
-
-    formats = ("html",)
-    default_priority = 7  # when the entries are there
-
-    def run(self, **kwargs: Any) -> None:
-        """Go through the entries of the page."""
-        domain = cast("PubsDomain", self.env.get_domain("pubs"))
-        if not is_interactive(domain.builder):
-            return
-        icon = re.sub(r"<[^>]*>", "", self.config.html_permalinks_icon).strip() or "¶"
-        for entry in cast("list[nodes.Element]", list(self.document.findall(is_entry))):
-            _close_blocks(entry)
-            if entry["ids"] and self.config.html_permalinks:
-                _add_permalink(entry, icon)
-        for group in list(self.document.findall(nodes.section)):
-            if "pubs-group" in group["classes"]:
-                group.parent[group.parent.index(group)] = pubs_group("", *group.children, **group.attributes)
-        for outer in self.document.findall(nodes.container):
-            if "pubs-long" in outer["classes"]:
-                _split_lists(outer)
-
-
-def _close_blocks(entry: nodes.Element) -> None:
-    summaries = {"pubs-abstract": translate("Abstract"), "pubs-bibtex": "BibTeX"}
-    for place, block in enumerate(cast("list[nodes.Element]", entry.children)):
-        for name in summaries.keys() & set(block["classes"]):
-            block["classes"].remove(name)
-            entry[place] = pubs_details("", block, summary=summaries[name], classes=[name])
-
-
-def _add_permalink(entry: nodes.Element, icon: str) -> None:
-    """Add a link to ``entry`` itself. The stylesheet shows its icon, which so is no part of the text."""
-    attributes = {"href": f"#{entry['ids'][0]}", "title": translate("Link to this entry"), "data-icon": icon}
-    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
-    link = nodes.raw("", f'<a class="pubs-permalink" {written}></a>', format="html")
-    place = entry[0] if isinstance(entry, nodes.row) else entry
-    cast("nodes.Element", place).insert(0, link)
-
-
 def is_entry(node: nodes.Node) -> bool:
     """Whether ``node`` is the entry of a record."""
     return isinstance(node, (nodes.list_item, nodes.row)) and "pubs-entry" in node["classes"]
@@ -147,6 +82,24 @@ def first_line(entry: nodes.Element) -> nodes.Element | None:
     """Return the first line of text in an entry."""
     lines = entry.findall(lambda node: isinstance(node, (nodes.paragraph, nodes.line)))
     return cast("nodes.Element | None", next(iter(lines), None))
+
+
+def _close_blocks(entry: nodes.Element) -> None:
+    summaries = {"pubs-abstract": translate("Abstract"), "pubs-bibtex": "BibTeX"}
+    for place, block in enumerate(cast("list[nodes.Element]", entry.children)):
+        for name in summaries.keys() & set(block["classes"]):
+            block["classes"].remove(name)
+            block["language"] = "none"  # the colours of themes are not all to be read
+            entry[place] = pubs_details("", block, summary=summaries[name], classes=[name])
+
+
+def _add_permalink(entry: nodes.Element, address: str, icon: str) -> None:
+    """Add a link to where links to ``entry`` lead; its icon is the stylesheet's, and no part of the text."""
+    attributes = {"href": address, "title": translate("Link to this entry"), "data-icon": icon}
+    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    link = nodes.raw("", f'<a class="pubs-permalink" {written}></a>', format="html")
+    place = entry[0] if isinstance(entry, nodes.row) else entry
+    cast("nodes.Element", place).insert(0, link)
 
 
 def _split_lists(outer: nodes.Element) -> None:
@@ -161,8 +114,7 @@ def _split_lists(outer: nodes.Element) -> None:
             whole.parent[place : place + 1] = pieces
 
 
-def setup_interactive(app: Sphinx) -> None:
-    """Register the transform and its nodes, which no builder but those of HTML ever sees."""
-    app.add_node(pubs_details, html=(_visit_details, _depart_details))
-    app.add_node(pubs_group, html=(_visit_group, _depart_group))
-    app.add_post_transform(InteractiveTransform)
+def _replace_groups(outer: nodes.Element) -> None:
+    for group in list(outer.findall(nodes.section)):
+        if "pubs-group" in group["classes"]:
+            group.parent[group.parent.index(group)] = pubs_group("", *group.children, **group.attributes)

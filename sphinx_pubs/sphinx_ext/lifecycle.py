@@ -5,7 +5,8 @@ builder-inited         an empty store, on the domain instance
 env-get-outdated       the pages whose data files have changed
 env-before-read-docs   where pages are read in several processes, the sources are parsed before
 (a directive runs)     ``directives``
-env-updated            problems of the data are said, once; pages with links to entries that
+env-updated            lists that ask for citations are selected anew (``cited_lists``);
+                       problems of the data are said, once; pages with links to entries that
                        have moved are written anew
 (a page is written)    ``entries``, ``interactive``, ``html``
 build-finished         downloads of lists that are gone are removed
@@ -13,15 +14,18 @@ build-finished         downloads of lists that are gone are removed
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ..model.problems import Problem
 from . import downloads
 from .config import from_sphinx
-from .domain import PubsDomain, Target
+from .domain import PubsDomain
 from .interactive import is_interactive
 from .messages import say
+from .neighbours import bibfiles
+from .pages import Place
 from .store import Store
 
 if TYPE_CHECKING:
@@ -39,8 +43,9 @@ def open_store(app: Sphinx) -> None:
     domain.builder = app.builder
     domain.settings = from_sphinx(app.config)
     domain.layouts = domain.settings.layouts_by_name()
-    domain.store = Store(Path(app.srcdir), domain.settings)
+    domain.store = Store(Path(app.srcdir), domain.settings, bibfiles=bibfiles(app))
     domain.read_pages = frozenset()
+    domain.citations = domain.citing
 
 
 def stale_pages(
@@ -81,22 +86,41 @@ def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
         problems.update(dict.fromkeys(domain.store.library(sources).problems))
         problems.update(dict.fromkeys(domain.pages[docname].problems))
     say(problems, domain.store.srcdir)
-    return _moved(domain)
+    return sorted({*_moved(domain), *_cited_anew(domain)})
 
 
-def _moved(domain: PubsDomain) -> list[str]:
-    """Publish the canonical entries; return the pages that refer to one that is not where it was."""
+def _moved(domain: PubsDomain) -> Iterator[str]:
+    """Publish the canonical entries; yield the pages that show something of one that is no longer so."""
     before, now = domain.published, domain.canonical()
-    if before == now:
-        return []
-    moved = {name for name in before.keys() | now.keys() if _seen(before.get(name)) != _seen(now.get(name))}
     domain.data["published"] = now
-    return sorted(docname for docname, page in domain.pages.items() if page.references & moved)
+    names = before.keys() | now.keys() if before != now else ()
+    moved = {name for name in names if _seen(before.get(name)) != _seen(now.get(name))}
+    moved_pages = {name for name in names if _page(before.get(name)) != _page(now.get(name))}
+    renewed = {name.key for name, (docname, _) in now.items() if docname in domain.read_pages}
+    for docname, page in domain.pages.items():
+        if page.references & moved or page.quoted & renewed or page.targets.keys() & moved_pages:
+            yield docname
 
 
-def _seen(place: tuple[str, Target] | None) -> tuple[str, str, str] | None:
+def _seen(place: Place | None) -> tuple[str, ...] | None:
     """Return what a link to an entry shows of its place."""
-    return (place[0], place[1].anchor, place[1].title) if place else None
+    return (place[0], *place[1].seen()) if place else None
+
+
+def _page(place: Place | None) -> tuple[str, str] | None:
+    """Return where other lists with the entry link to."""
+    return (place[0], place[1].anchor) if place else None
+
+
+def _cited_anew(domain: PubsDomain) -> Iterator[str]:
+    """Note which pages refer to which records; yield the pages that show this, where it has changed."""
+    before, now = domain.citing, domain.citations
+    domain.data["citing"] = now
+    changed = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+    for docname, page in domain.pages.items():
+        shows = page.shows_citing and any(name.key in changed for name in page.targets)
+        if shows or (page.counts_citing and changed):
+            yield docname
 
 
 def after_build(app: Sphinx, exception: Exception | None) -> None:

@@ -46,12 +46,13 @@ def _text(argument: str | None) -> str:
 
 
 #: The options of a selection that are passed on as they are written.
-TEXTS = ("filter", "author", "recipient", "year", "kind", "venue", "tag", "keys")
+TEXTS = ("filter", "author", "recipient", "year", "kind", "venue", "tag", "keys", "role")
 
 SELECTION: dict[str, Option] = {
     **dict.fromkeys(TEXTS, _text),
     "award": _text,
     "selected": directives.flag,
+    "in-period": directives.flag,
     "sort": _checked(parse_sort),
     "group-by": _checked(parse_group_by),
     "group-order": _checked(parse_group_order),
@@ -65,6 +66,7 @@ PRESENTATION: dict[str, Option] = {
     "show": _checked(parse_show),
     "links": _text,
     "controls": _checked(parse_controls),
+    "canonical": directives.flag,
     "highlight": _text,
     "heading-level": _one_of(HEADING_LEVELS),
     "caption": _text,

@@ -1,4 +1,4 @@
-"""What stands in a page between reading and writing it, in place of the entries of one section."""
+"""What stands in a page between reading and writing it, in place of what is made of records."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 #: A kind of record -> what many of them are called, in data files and in the class of a list.
-GROUPS = {"publication": "publications", "award": "awards", "activity": "activities"}
+GROUPS = {"publication": "publications", "award": "awards", "activity": "activities", "person": "people"}
 
 
 class pubs_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -41,6 +41,15 @@ class pubs_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils na
         return (child for child in self.children if isinstance(child, nodes.Element))
 
 
+class pubs_full(nodes.Inline, nodes.Element):  # noqa: N801
+    """The reference to the record ``key``, on the page ``docname``."""
+
+
+class pubs_count(nodes.Inline, nodes.Element):  # noqa: N801
+    """The number of publications that ``filter`` selects of those that the page ``docname`` knows of."""
+
+
 def setup_placeholder(app: Sphinx) -> None:
-    """Register the node. It has no visitors: nothing of it is left when a page is written."""
-    app.add_node(pubs_placeholder)
+    """Register the nodes. They have no visitors: nothing of them is left when a page is written."""
+    for node in (pubs_placeholder, pubs_full, pubs_count):
+        app.add_node(node)

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..model.library import keys_of
 from ..model.problems import Code, Origin, Problem
-from .domain import Page
+from ..render.layout import RecordKind
+from .files import Record
+from .pages import Page
 from .store import SourcePattern, Store, plain_path
 
 if TYPE_CHECKING:
@@ -51,16 +54,29 @@ def gather(
                 env.note_dependency(plain_path(path))
         if any(page.digests[path] for path in paths):
             continue
-        missing = (Code.SOURCE, f"no file {'matches ' if not paths else ''}{pattern.text!r}")
+        missing = (Code.SOURCE, f"no file {'matches ' if not paths else ''}{plain_path(pattern.text)!r}")
         if (pattern, paths) in given:
             findings.append(missing)
         else:  # said once, not at each list
-            page.problems.append(Problem(*missing, Origin("conf.py"), "pubs_sources"))
-    if not project and not given:
+            value = "pubs_sources" if pattern.text in store.config.sources else "pubs_people"
+            page.problems.append(Problem(*missing, Origin(str(store.srcdir / "conf.py")), value))
+    if not given and not (project if group == "people" else store.config.sources):
         findings.append((Code.SOURCE, "no source: name one here or in pubs_sources"))
     own = _there([path for _, paths in given for path in paths], page)
     site = _there([path for _, paths in project for path in paths], page)
     return Sources(tuple(dict.fromkeys((*site, *own))), own if arguments else None, tuple(findings))
+
+
+def records_of(kind: RecordKind, sources: Sources, named: Sequence[str], store: Store) -> list[Record]:
+    """Return the records that a list of ``sources`` is about, before any are chosen."""
+    records, own = store.library(sources.paths, named).of_kind(kind), sources.own
+    keys = store.keys(own or ())
+    return [
+        record
+        for record in records.values()
+        # An award that is written on a publication has no key in the file, but stands in it.
+        if own is None or not keys.isdisjoint(keys_of(record)) or record.origin.path in own
+    ]
 
 
 def _there(paths: Sequence[str], page: Page) -> tuple[str, ...]:

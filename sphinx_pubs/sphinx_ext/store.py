@@ -10,16 +10,28 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..model.library import Library, build
-from ..model.people import People, Person, fold
+from ..model.people import Person, fold
 from ..model.problems import Code, Origin, Problem
+from ..model.resolving import People
 from ..readers.base import Hints, ReadResult, Record
 from ..readers.names import parse_name
 from ..readers.registry import reader_for
-from .config import PubsConfig
+from .cache import RecordCache
+from .config import BIBFILES, PubsConfig
 from .field_map import names_for, parse_field_map
 
 #: What a source may end in: which records it holds, where the file itself does not tell.
 _GROUP = re.compile(r"#(?P<group>publications|awards|activities|people)$")
+
+
+class Bibfiles(NamedTuple):
+    """The data files of sphinxcontrib-bibtex and their encoding."""
+
+    paths: tuple[str, ...] = ()
+    encoding: str = ""
+
+
+NO_BIBFILES = Bibfiles()
 
 
 class SourcePattern(NamedTuple):
@@ -32,9 +44,13 @@ class SourcePattern(NamedTuple):
 class Store:
     """Reads each source once, and merges each set of sources once."""
 
-    def __init__(self, srcdir: Path, config: PubsConfig) -> None:
+    def __init__(
+        self, srcdir: Path, config: PubsConfig, cache: Path | None = None, bibfiles: Bibfiles = NO_BIBFILES
+    ) -> None:
         self.srcdir = srcdir
         self.config = config
+        self.bibfiles = bibfiles
+        self._cache = RecordCache(cache)
         self._read: dict[str, ReadResult] = {}
         self._digests: dict[str, str] = {}
         self._libraries: dict[tuple[tuple[str, ...], tuple[str, ...]], Library] = {}
@@ -45,6 +61,8 @@ class Store:
         As everywhere in Sphinx, a path is relative to ``base``, and to the source
         folder where it starts with a slash.
         """
+        if pattern == BIBFILES:
+            return list(self.bibfiles.paths)
         if found := _GROUP.search(pattern):
             return [path + found[0] for path in self.expand(pattern[: found.start()], base)]
         whole = self.srcdir / pattern.lstrip("/") if pattern.startswith("/") else Path(base, pattern)
@@ -59,9 +77,12 @@ class Store:
         return [f"{path}#{group}" if self.read(path).guessed else path for path in paths]
 
     def project_sources(self) -> list[tuple[SourcePattern, list[str]]]:
-        """Return the patterns of ``pubs_sources`` with the paths of each."""
+        """Return the patterns of ``pubs_sources`` and ``pubs_people`` with the paths of each."""
         base = str(self.srcdir)
-        return [(SourcePattern(text, base), self.expand(text, base)) for text in self.config.sources]
+        people = [text if _GROUP.search(text) else f"{text}#people" for text in self.config.people]
+        return [
+            (SourcePattern(text, base), self.expand(text, base)) for text in (*people, *self.config.sources)
+        ]
 
     def read(self, path: str) -> ReadResult:
         """Return what the source at ``path`` holds."""
@@ -72,7 +93,9 @@ class Store:
     def digest(self, source: str) -> str:
         """Return a digest of the source's bytes, made once; an empty string where there is no file."""
         if source not in self._digests:
-            self._digests[source] = digest(source)
+            encoding = self._encoding(plain_path(source))
+            found = digest(source)
+            self._digests[source] = f"{found} {encoding}" if found and encoding else found
         return self._digests[source]
 
     def library(self, paths: Sequence[str], named: Sequence[str] = ()) -> Library:
@@ -107,7 +130,16 @@ class Store:
         found = _GROUP.search(source)
         below = Path(path).relative_to(self.srcdir) if Path(path).is_relative_to(self.srcdir) else Path(path)
         names = names_for(below.as_posix(), parse_field_map(self.config.field_map))
-        return read(data, path, self.config.encoding, Hints(found["group"] if found else "", names))
+        memory = self._cache.load(source, len(data))
+        encoding = self._encoding(path) or self.config.encoding
+        result = read(data, path, encoding, Hints(found["group"] if found else "", names, memory))
+        self._cache.save(source, memory)
+        return result
+
+    def _encoding(self, path: str) -> str:
+        """Return the encoding of a source that has one of its own."""
+        own = self.bibfiles.encoding if path in self.bibfiles.paths else ""
+        return own if own != self.config.encoding else ""
 
     def _persons(self, records: Sequence[Record], named: Sequence[str]) -> list[Person]:
         """Return a person for each name that no record is about."""

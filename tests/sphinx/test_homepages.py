@@ -31,7 +31,7 @@ def lines(entry: Tag) -> list[str]:
 def links(entry: Tag) -> list[tuple[str, str]]:
     return [
         (seeds.collapsed(link.get_text()), str(link["href"]))
-        for link in entry.select("a[href]:not(.pubs-permalink)")
+        for link in entry.select("a[href]:not(.pubs-permalink, .pubs-author a)")
     ]
 
 

@@ -64,7 +64,7 @@ def test_roles_link_to_the_canonical_entry(site: Make) -> None:
     assert links == {
         "Deep Residual Learning for Image Recognition": "index.html#pub-he2016resnet",
         "this": "index.html#pub-he2017maskrcnn",
-        "wu2019multigrid": "index.html#pub-wu2019multigrid",
+        "A Multigrid Method for Efficiently Training Video Models": "index.html#pub-wu2019multigrid",
     }
 
 

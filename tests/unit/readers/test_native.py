@@ -12,6 +12,7 @@ from sphinx_pubs.model.activity import Activity
 from sphinx_pubs.model.award import Award
 from sphinx_pubs.model.dates import PartialDate
 from sphinx_pubs.model.people import Contributor, Name, Person
+from sphinx_pubs.model.periods import Period
 from sphinx_pubs.model.problems import Code
 from sphinx_pubs.model.publication import Identifier, Link, Publication
 from sphinx_pubs.model.text import Hyperlink, Markup
@@ -238,7 +239,7 @@ people:
     assert record.name == Name("Kaiming", "", "He")
     assert [alias.full() for alias in record.aliases] == ["K. He", "何恺明"]
     assert record.orcid == "0000-0002-1825-0097"
-    assert record.period == PartialDate(2011, end=PartialDate(2016))
+    assert record.periods == (Period(PartialDate(2011), PartialDate(2016)),)
 
 
 def test_records_without_fields() -> None:

@@ -29,7 +29,7 @@ def read_yaml(text: str, path: str = "list.yaml", group: str = "") -> ReadResult
 
 def rows(result: ReadResult) -> list[tuple[str, str, str]]:
     """Return kind of record, key and title."""
-    return [(type(one).__name__, one.key, plain(one.title)) for one in result.records]  # type: ignore[union-attr]
+    return [(type(one).__name__, one.key, plain(one.title)) for one in result.records]
 
 
 PAPER = ("Publication", "doe2019first", "The First")

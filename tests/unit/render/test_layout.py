@@ -20,6 +20,7 @@ def test_a_list_of_lines_is_for_every_kind_of_record() -> None:
         "publication": 2,
         "award": 2,
         "activity": 2,
+        "person": 2,
     }
     assert layout.lines["award"][0].items == (Part("title"),)
     assert parse_layout(("{title}",), KNOWN).lines["activity"][0].items == (Part("title"),)

@@ -116,7 +116,7 @@ def test_years_go_forward_where_dates_do(sort: str, first: str) -> None:
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
-        ({"filter": 'type == "book" and cited'}, Code.SYNTAX, "filter, column 20: cited belongs to"),
+        ({"filter": 'type == "book" and tag[0]'}, Code.SYNTAX, "filter, column 20: a value has no parts"),
         ({"year": "soon"}, Code.OPTION, "year: 'soon' is not of the form 2019"),
         ({"kind": "artcle"}, Code.OPTION, "kind: 'artcle' is not one of book, article"),
         ({"selected": "perhaps"}, Code.OPTION, "selected: 'perhaps' is not true or false"),

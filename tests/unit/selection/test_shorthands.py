@@ -6,10 +6,10 @@ from functools import partial
 import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.people import Contributor, Name
+from sphinx_pubs.model.people import Contributor, Name, name_in
 from sphinx_pubs.model.publication import Publication, Venue
 from sphinx_pubs.selection import shorthands
-from sphinx_pubs.selection.identity import identity, parse
+from sphinx_pubs.selection.identity import identity
 from sphinx_pubs.selection.shorthands import Predicate
 from tests.unit.selection.facts import (
     EDITOR,
@@ -147,5 +147,5 @@ def test_an_organisation_and_a_person_with_a_key() -> None:
 
 @pytest.mark.parametrize("text", ["", ",", "?", "van der", "何恺明"])
 def test_no_text_makes_a_name_fail(text: str) -> None:
-    parse(text)
+    name_in(text)
     assert not any(identity([text])(who) for record in PUBLICATIONS for who in record.contributors)

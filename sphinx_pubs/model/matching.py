@@ -1,0 +1,162 @@
+"""Whether two names can be one person's, however each is written.
+
+What counts is who is meant: neither case nor accents nor punctuation, initials for given
+names, particles that are there or not, and Chinese or Japanese names in either order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .people import Name, fold
+
+#: Words that stand before a family name, and are often left out, put behind the given names or written
+#: with a capital, so that BibTeX takes them for a part of another name.
+_PARTICLES = frozenset(
+    "af al av bin da das dal de degli dei del dela della den der des di do dos du el ibn la le les los op"
+    " 't ten ter thoe van vande vanden vander vom von vd vdr zu zum zur".split()
+)
+#: Of several words for one suffix the one that stands for all; degrees are no part of a name.
+_SUFFIXES = {
+    "junior": "jr", "jnr": "jr", "senior": "sr", "snr": "sr", "2nd": "ii", "3rd": "iii", "4th": "iv",
+    "phd": "", "ph d": "", "md": "", "m d": "", "esq": "",
+}  # fmt: skip
+#: How Germans and Scandinavians write these without their marks.
+_UMLAUTS = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "å": "aa",
+        "ø": "oe",
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",
+        "Å": "Aa",
+        "Ø": "Oe",
+    }
+)
+_AS_THEY_ARE: dict[int, str] = {}
+#: Han, Kana and Hangul: names are written without a blank, the family first.
+_UNSPACED = re.compile(r"[\u1100-\u11ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+#: Initials in one word: *KM He*, as PubMed writes them.
+_GLUED = re.compile(r"[A-Z]{2,3}")
+#: More given names than this are no name.
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a name says of who is meant.
+
+    :param whole: the name in one piece. :param families: the family name in
+        each of its spellings: two persons have one family name if they share one.
+    :param given: the given names as they stand; ``bare`` are those before particles, where such stand
+        behind them: *Laurens van der*.
+    """
+
+    whole: frozenset[str]
+    families: frozenset[str]
+    given: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    suffix: str = ""
+
+
+@lru_cache(maxsize=65536)
+def identity_of(name: Name) -> Identity:
+    """Return what ``name`` says of who is meant."""
+    if _UNSPACED.search(name.full()):
+        first, last = _compact(name.family or name.literal), _compact(name.given)
+        orders = frozenset({first + last, last + first})
+        return Identity(orders, orders)
+    whole = frozenset({fold(name.full())})
+    if name.literal:
+        return Identity(whole, whole)
+    given, behind = _without_particles(name.given.split()[::-1])
+    family, before = _without_particles(name.family.split())
+    particles = [*behind[::-1], *name.particle.split(), *before]
+    spellings = {
+        _compact(" ".join(words).translate(letters))
+        for words in (family, [*particles, *family])
+        for letters in (_AS_THEY_ARE, _UMLAUTS)
+    }
+    suffix = fold(name.suffix)
+    return Identity(
+        whole,
+        frozenset(spellings),
+        _given(name.given.split(), name),
+        _given(given[::-1], name) if behind else (),
+        tuple(word for one in particles for word in fold(one).split()),
+        _SUFFIXES.get(suffix, suffix),
+    )
+
+
+def same_person(one: Name, other: Name) -> bool:
+    """Whether two names can be one person's: one family name, and given names that fit each other.
+
+    A given name fits its initial; a name without given names fits none that has some.
+    """
+    ours, theirs = identity_of(one), identity_of(other)
+    if not ours.whole.isdisjoint(theirs.whole):
+        return True
+    if ours.families.isdisjoint(theirs.families) or not ours.given or not theirs.given:
+        return False
+    if ours.suffix and theirs.suffix and ours.suffix != theirs.suffix:
+        return False
+    if _fit(ours.given, theirs.given):
+        # What stands behind given names may be one of them: Hung Van Nguyen.
+        return bool(ours.bare or theirs.bare) or _fit_particles(ours.particles, theirs.particles)
+    return (
+        bool(ours.particles and theirs.particles)
+        and _fit_particles(ours.particles, theirs.particles)
+        and _fit(ours.bare or ours.given, theirs.bare or theirs.given)
+    )
+
+
+def _without_particles(words: list[str]) -> tuple[list[str], list[str]]:
+    """Return ``words`` without the particles that they begin with, and these; one word is always left.
+
+    *Luc Van Gool* is *Gool, Luc Van* to BibTeX, *van der Maaten, L.* is *Maaten, L. van der* to libraries.
+    """
+    count = 0
+    while count < len(words) - 1 and _compact(words[count]) in _PARTICLES:
+        count += 1
+    return words[count:], words[:count]
+
+
+def _given(words: Sequence[str], name: Name) -> tuple[str, ...]:
+    # Initials in one word are several, but not where all is in capitals.
+    spread = (
+        " ".join(word) if _GLUED.fullmatch(word) and not name.family.isupper() else word for word in words
+    )
+    return tuple(fold(" ".join(spread)).split()[:_MOST])
+
+
+def _compact(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+def _fit_particles(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether particles are the same, or shortened (*v.d.*), or one has none."""
+    if not ours or not theirs or "".join(ours) == "".join(theirs):
+        return True
+    return len(ours) == len(theirs) and all(map(_compatible, ours, theirs))
+
+
+def _fit(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether given names, in order, are each other's or initials; one may have more, or be in two pieces."""
+    if not ours or not theirs:
+        return True
+    if _compatible(ours[0], theirs[0]) and _fit(ours[1:], theirs[1:]):
+        return True
+    if len(ours) > 1 and ours[0] + ours[1] == theirs[0]:
+        return _fit(ours[2:], theirs[1:])
+    return len(theirs) > 1 and theirs[0] + theirs[1] == ours[0] and _fit(ours[1:], theirs[2:])
+
+
+def _compatible(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])

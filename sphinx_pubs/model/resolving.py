@@ -1,0 +1,89 @@
+"""Who is who: the persons of a site, found by key, by ORCID iD or by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from .matching import identity_of, same_person
+from .people import Contributor, Name, Person, fold, name_in
+from .problems import Code, Problem
+
+
+class People:
+    """The persons of a site.
+
+    A name is looked for among those of its family name only: there are papers of thousands of authors.
+    """
+
+    def __init__(self, persons: Iterable[Person]) -> None:
+        self.by_key = {person.key: person for person in persons}
+        self._by_orcid: dict[str, list[str]] = {}
+        self._by_name: dict[str, list[tuple[Name, str]]] = {}
+        for person in self.by_key.values():
+            if person.orcid:
+                self._by_orcid.setdefault(person.orcid, []).append(person.key)
+            for name in person.names:
+                for place in _places(name):
+                    self._by_name.setdefault(place, []).append((name, person.key))
+
+    def named(self, text: str) -> Person | None:
+        """Return the person whose key ``text`` is, or whose name and nobody else's."""
+        if text in self.by_key:
+            return self.by_key[text]
+        wanted = fold(text)
+        found = {
+            person.key: person
+            for person in self.by_key.values()
+            if any(wanted in {fold(name.full()), fold(name.inverted())} for name in person.names)
+        }
+        if not found:
+            return self.resolve(Contributor(name_in(text)))
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def resolve(self, contributor: Contributor) -> Person | None:
+        """Return the one person ``contributor`` is, or None where none or several match."""
+        found = self.candidates(contributor)
+        return self.by_key[found[0]] if len(found) == 1 else None
+
+    def candidates(self, contributor: Contributor) -> tuple[str, ...]:
+        """Return the keys of all persons whom ``contributor`` can be, in the order of the data.
+
+        The key that the data gives decides, or else the ORCID iD: who has another one is somebody
+        else, whatever the name. A name written as a person's own, or as an alias, is that person's.
+        """
+        if contributor.person in self.by_key:
+            return (contributor.person,)
+        if contributor.orcid in self._by_orcid:
+            return tuple(self._by_orcid[contributor.orcid])
+        places = _places(contributor.name)
+        near = [
+            (name, key)
+            for name, key in dict.fromkeys(one for place in places for one in self._by_name.get(place, ()))
+            if not (contributor.orcid and self.by_key[key].orcid) and same_person(name, contributor.name)
+        ]
+        written = fold(contributor.name.full())
+        exact = {key for name, key in near if fold(name.full()) == written}
+        found = exact or {key for _, key in near}
+        return tuple(key for key in self.by_key if key in found) if len(found) > 1 else tuple(found)
+
+    def with_publications(self, publications: Mapping[str, Iterable[str]]) -> People:
+        """Return these persons, each with the keys of the works that ``publications`` says are theirs."""
+        return People(
+            replace(person, publications=tuple(publications.get(key, ())))
+            for key, person in self.by_key.items()
+        )
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the persons themselves."""
+        for orcid, keys in self._by_orcid.items():
+            if len(keys) > 1:
+                last = self.by_key[keys[-1]]
+                message = f"{' and '.join(keys)} have one ORCID iD, {orcid}"
+                yield Problem(Code.AMBIGUOUS_PERSON, message, last.origin, last.key)
+
+
+def _places(name: Name) -> tuple[str, ...]:
+    """Return where a name is looked for: under its family name, and as a whole, as data may keep it."""
+    identity = identity_of(name)
+    return tuple(sorted(identity.families | identity.whole))

@@ -1,0 +1,98 @@
+"""What rendering needs to know of the page that it is for: its language, and how it links."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..model.library import Library
+from ..model.links import safe_url
+from ..model.publication import Image
+from ..render.context import Context
+from .domain import PubsDomain
+from .files import is_local, page_of
+from .i18n import babel_locale, translate
+from .pages import ObjectKey
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+def page_context(
+    env: BuildEnvironment,
+    docname: str,
+    library: Library,
+    *,
+    images: Mapping[str, nodes.image],
+    downloads: Mapping[str, addnodes.download_reference],
+    highlighted: Collection[str] = (),
+) -> Context:
+    """Return the context of records of ``library`` on the page ``docname``.
+
+    :param images: and local files that Sphinx has collected for the page, by the path in the data.
+    """
+    domain = cast("PubsDomain", env.get_domain("pubs"))
+
+    def link(url: str, children: Sequence[nodes.Node]) -> nodes.Node:
+        if url in downloads:
+            reference = cast("nodes.Element", downloads[url].deepcopy())
+            del reference["pubs_path"]
+            reference += children
+            return reference
+        if not is_local(url):
+            # Readers have seen to that; this is the door that every link goes through.
+            if not safe_url(url):
+                return nodes.inline("", "", *children)
+            return nodes.reference("", "", *children, refuri=url, internal=False)
+        if page_of(url) in env.found_docs and page_of(url) != docname:
+            return _pending("std", "doc", f"/{page_of(url)}", docname, children)
+        return nodes.inline("", "", *children)
+
+    def refer(key: str, children: Sequence[nodes.Node]) -> nodes.Node:
+        if ObjectKey("publication", key) not in domain.published:
+            return nodes.inline("", "", *children)
+        return _pending("pubs", "ref", key, docname, children)
+
+    def image(picture: Image) -> nodes.image | None:
+        node = images.get(picture.path)
+        if node is None:
+            return None
+        copy = node.deepcopy()
+        del copy["pubs_path"]
+        return copy
+
+    def citing(key: str) -> list[nodes.Node]:
+        pages = domain.citing.get(key, {})
+        return [
+            _pending("std", "doc", f"/{page}", docname, [nodes.Text(title)]) for page, title in pages.items()
+        ]
+
+    return Context(
+        translate=translate,
+        locale=babel_locale(env.config.language),
+        people=library.people.by_key,
+        highlighted=frozenset(highlighted),
+        publications=library.publications,
+        link=link,
+        refer=refer,
+        image=image,
+        citing=citing,
+    )
+
+
+def _pending(
+    domain: str, role: str, target: str, docname: str, children: Sequence[nodes.Node]
+) -> addnodes.pending_xref:
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", "", *children),
+        refdomain=domain,
+        reftype=role,
+        reftarget=target,
+        refdoc=docname,
+        refexplicit=True,
+        refwarn=True,
+    )

@@ -1,0 +1,95 @@
+"""What the build keeps of each page that holds lists or refers to entries. Small, as it is pickled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model.problems import Problem
+from .store import SourcePattern
+
+if TYPE_CHECKING:
+    from .cited_lists import CitedList
+
+
+class ObjectKey(NamedTuple):
+    """What a record is called in the domain: *publication*, *award*, …, and its key."""
+
+    kind: str
+    key: str
+
+
+class Target(NamedTuple):
+    """An entry on a page: its anchor, what links to it say, and what its list is like.
+
+    :param number: of the entry in the list; 0: none. :param authors: *He et al.*
+    :param size: how many entries the list has. :param canonical: whether its author
+        wants links to lead to this list.
+    """
+
+    anchor: str
+    title: str
+    authors: str = ""
+    year: str = ""
+    number: int = 0
+    size: int = 0
+    canonical: bool = False
+
+    def seen(self) -> tuple[str, ...]:
+        """Return what a page with a link to the entry shows of it."""
+        return self.anchor, self.title, self.authors, self.year, str(self.number)
+
+
+#: Page and target of an entry.
+Place = tuple[str, Target]
+
+
+@dataclass(slots=True)
+class Page:
+    """What the build knows of a page."""
+
+    targets: dict[ObjectKey, Target] = field(default_factory=dict)
+    expansions: dict[SourcePattern, list[str]] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    references: set[ObjectKey] = field(default_factory=set)
+    """The entries that the page has links to."""
+    cited: set[str] = field(default_factory=set)
+    """The keys that roles on the page name."""
+    quoted: set[str] = field(default_factory=set)
+    """Those of them of which the page has the whole reference."""
+    shows_citing: bool = False
+    """Whether a list on the page says which pages refer to its entries."""
+    counts_citing: bool = False
+    """Whether the page says how many records are cited."""
+    cited_lists: list[CitedList] = field(default_factory=list)
+    """The lists that ask for citations."""
+    problems: list[Problem] = field(default_factory=list)
+    """What is wrong with the records as this page shows them: files that are not there."""
+    downloads: set[str] = field(default_factory=set)
+    """The lists whose entries a reader can download."""
+
+    def add(self, target: Target, kind: str, keys: Iterable[str]) -> None:
+        """Add an entry, unless another list of the page is more fit to be linked to."""
+        for name in (ObjectKey(kind, key) for key in keys):
+            if name not in self.targets or _weight(target) > _weight(self.targets[name]):
+                self.targets[name] = target
+
+
+def canonical(pages: Mapping[str, Page]) -> dict[ObjectKey, Place]:
+    """Return, for each entry, the page and target that links lead to.
+
+    Of several lists that show it, one that is declared to be canonical; else the longest;
+    of equally long ones, the page that comes first by name. So a page of selected
+    papers does not take the links from the whole list.
+    """
+    found: dict[ObjectKey, Place] = {}
+    for docname in sorted(pages):
+        for name, target in pages[docname].targets.items():
+            if name not in found or _weight(target) > _weight(found[name][1]):
+                found[name] = (docname, target)
+    return found
+
+
+def _weight(target: Target) -> tuple[bool, int]:
+    return target.canonical, target.size

@@ -1,0 +1,132 @@
+"""Markdown pages: every directive and role gives the nodes that it gives in reStructuredText."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+
+from sphinx_pubs.sphinx_ext.directives import RecordsDirective
+from sphinx_pubs.sphinx_ext.domain import PubsDomain
+from tests.support import Built, Site
+
+DATA = """
+publications:
+  anna: {title: Title A, authors: [A A, B B], year: 2001, tags: [x], abstract: Words., award: Prize}
+  bert: {title: Title B, authors: [B B], date: 2002-03, type: book}
+awards:
+  medal: {title: Medal, recipients: [A A], year: 2003, publications: [anna]}
+activities:
+  talk: {title: Talk, role: Speaker, event: Conference, date: 2004-05-06, kind: talk}
+people:
+  aaa: {name: A A, role: Student}
+"""
+DIRECTIVES = {
+    "publications": (
+        "",
+        {"filter": "year >= 2001", "group-by": "year", "numbering": "down", "show": "abstract"},
+    ),
+    "publication": ("anna", {"class": "mine"}),
+    "awards": ("", {"layout": "compact", "highlight": "A A"}),
+    "activities": ("", {"caption": "*Talks*"}),
+    "people": ("", {}),
+}
+ROLES = {
+    "ref": "anna",
+    "cite": "anna, bert",
+    "cite:t": "bert",
+    "cite:p": "words <anna>",
+    "num": "anna",
+    "full": "bert",
+    "count": "year >= 2002",
+}
+
+
+def directive(name: str, argument: str, options: dict[str, str], *, markdown: bool) -> str:
+    given = [f":{option}: {value}" for option, value in options.items()]
+    if markdown:
+        return "\n".join([f"```{{{name}}} {argument}", *given, "```", ""])
+    return "\n".join([f".. {name}:: {argument}", *(f"   {one}" for one in given), ""])
+
+
+def page(name: str, *, markdown: bool) -> str:
+    """Return a page with one directive or role."""
+    kind, _, rest = name.partition(" ")
+    if kind == "directive":
+        argument, options = DIRECTIVES[rest.removeprefix("pubs:")]
+        text = directive(rest, argument, options, markdown=markdown)
+    else:
+        text = f"{{pubs:{rest}}}`{ROLES[rest]}`\n" if markdown else f":pubs:{rest}:`{ROLES[rest]}`\n"
+    return f"# Page\n\n{text}" if markdown else f"Page\n====\n\n{text}"
+
+
+CASES = [
+    *(f"directive {name}" for name in DIRECTIVES),
+    "directive pubs:publications",
+    *(f"role {name}" for name in ROLES),
+]
+
+
+def make(folder: Path, parser: str) -> Site:
+    site = Site(folder / "source")
+    site.write(
+        "conf.py",
+        f"extensions = ['{parser}', 'sphinx_pubs']\nhtml_theme = 'basic'\npubs_sources = ['data.yaml']\n",
+    )
+    site.write("data.yaml", DATA)
+    every = ".. publications::\n   :numbering: up\n"
+    site.write("index.rst", f"Index\n=====\n\n.. toctree::\n   :glob:\n\n   *\n\n{every}")
+    return site
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    site = make(tmp_path_factory.mktemp("markdown"), "myst_parser")
+    for number, name in enumerate(CASES):
+        site.write(f"rst{number}.rst", page(name, markdown=False))
+        site.write(f"md{number}.md", page(name, markdown=True))
+    built = site.build()
+    assert built.warnings == ""
+    return built
+
+
+def shape(built: Built, docname: str) -> str:
+    """Return what stands under the heading, without what the name of the page and its markup bring about."""
+    section = next(iter(built.doctree(docname).findall(nodes.section)))
+    text = "".join(node.pformat() for node in section.children[1:])
+    return re.sub(r"\b(rst|md)\d+", "page", re.sub(r' (ids|xml:space)="[^"]*"', "", text))
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=CASES)
+def test_the_nodes_are_the_same(built: Built, number: int) -> None:
+    markdown, restructured = shape(built, f"md{number}"), shape(built, f"rst{number}")
+    assert markdown == restructured
+    assert "pubs" in markdown or CASES[number] == "role count"
+
+
+def test_all_directives_and_roles_are_among_the_cases() -> None:
+    assert set(PubsDomain.directives) | set(DIRECTIVES) == set(DIRECTIVES)
+    assert set(PubsDomain.roles) == set(ROLES)
+    assert RecordsDirective.option_spec
+
+
+@pytest.mark.skipif(find_spec("myst_nb") is None, reason="MyST-NB is not installed")
+@pytest.mark.filterwarnings("ignore")
+def test_notebooks_show_lists(tmp_path: Path) -> None:
+    site = make(tmp_path, "myst_nb")
+    source = page("directive publications", markdown=True) + "\n" + page("role cite", markdown=True)
+    notebook = {
+        "cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": source}],
+        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    site.write("notebook.ipynb", json.dumps(notebook))
+    built = site.build(nb_execution_mode="off")
+    assert built.warnings == ""
+    assert built.titles("notebook.html") == ["Title B", "Title A"]
+    assert "B 2002" in built.page("notebook.html").get_text()

@@ -1,0 +1,195 @@
+"""The persons of a site: their list, what is theirs, and what is said of names that fit several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.support import Built, Site, site_of
+
+Make = Callable[[str], Site]
+
+
+def names(built: Built, page: str, where: str) -> list[str]:
+    return [tag.get_text() for tag in built.page(page).select(f"{where} .pubs-name")]
+
+
+def titles(built: Built, where: str, page: str = "lists.html") -> list[str]:
+    return [tag.get_text() for tag in built.page(page).select(f"{where} .pubs-title")]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return site_of("people", tmp_path_factory.mktemp("people")).build()
+
+
+def test_people_stand_in_groups_in_the_order_of_the_data(built: Built) -> None:
+    page = built.page()
+    groups = page.select(".pubs-people .pubs-group")
+    assert [group.h2.get_text()[:-1] for group in groups if group.h2] == ["Researcher", "Student"]
+    assert names(built, "index.html", ".pubs-people") == ["Kaiming He", "John Doe", "Jane Doe"]
+
+
+def test_an_entry_says_what_is_known_of_a_person(built: Built) -> None:
+    entry = built.page().select_one("#person-kaiming-he")
+    assert entry is not None
+    assert entry["class"] == ["pubs-entry", "pubs-entry-person"]
+    parts = {
+        "name": "Kaiming He",
+        "role": "Researcher",
+        "period": "2011–2016",
+        "count": "3 publications",
+        "orcid": "0000-0001-7318-9658",
+    }
+    assert {name: [tag.get_text() for tag in entry.select(f".pubs-{name}")] for name in parts} == {
+        name: [text] for name, text in parts.items()
+    }
+    assert [str(link["href"]) for link in entry.select("a:not(.pubs-permalink)")] == [
+        "he.html",
+        "https://orcid.org/0000-0001-7318-9658",
+    ]
+
+
+def test_a_list_of_people_has_no_controls(built: Built) -> None:
+    assert not built.page().select(".pubs-people .pubs-data")
+
+
+def test_persons_are_linked_to_and_in_the_inventory(built: Built) -> None:
+    links = {tag.get_text(): str(tag["href"]) for tag in built.page().select("section > p a.internal")}
+    assert links == {"Jane Doe": "#person-jane-doe", "him": "#person-kaiming-he"}
+    objects = {
+        (kind, name): anchor for name, _, kind, _, anchor, _ in built.app.env.get_domain("pubs").get_objects()
+    }
+    assert objects["person", "kaiming-he"] == "person-kaiming-he"
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        (".current", ["John Doe", "Jane Doe"]),
+        (".former", ["Kaiming He"]),
+        (".busy", ["Kaiming He", "John Doe"]),
+    ],
+)
+def test_who_is_listed(built: Built, where: str, expected: list[str]) -> None:
+    assert names(built, "lists.html", where) == expected
+
+
+def test_a_table_of_people(built: Built) -> None:
+    rows = built.page("lists.html").select(".current tbody tr")
+    assert [[cell.get_text(strip=True) for cell in row.select("td")] for row in rows] == [
+        ["John Doe", "Researcher", "2009–2013, since 2017", "2", ""],
+        ["Jane Doe", "Student", "since 2018", "2", ""],
+    ]
+
+
+def test_the_page_of_a_person_says_only_who(built: Built) -> None:
+    assert titles(built, ".pubs", "he.html") == ["Late", "Member", "Early"]
+    assert [tag.get_text() for tag in built.page("he.html").select(".pubs-me")] == [
+        "何恺明",
+        "K. He",
+        "K. He",
+    ]
+    # A page has no links to itself.
+    assert "he.html" not in [str(link.get("href")) for link in built.page("he.html").select(".pubs-author a")]
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        (".his", ["Member"]),
+        # John Doe in 2010, Kaiming He in 2015, Jane Doe in 2019; John Doe was not there in 2014.
+        (".lab", ["Late", "Member", "Early"]),
+        (".students", ["Late"]),
+    ],
+)
+def test_what_was_made_while_in_the_lab(built: Built, where: str, expected: list[str]) -> None:
+    assert titles(built, where) == expected
+
+
+def test_et_al_hides_nobody_who_is_set_off(built: Built) -> None:
+    for where, authors in (
+        (".his", "K. He, R. Roe, P. Poe et al."),
+        (".lab", "K. He, R. Roe, P. Poe, and J. Doe"),
+    ):
+        shown = [tag.get_text() for tag in built.page("lists.html").select(f"{where} .pubs-authors")]
+        assert authors in shown
+
+
+def test_markdown_pages_have_the_same_list(site: Make, built: Built) -> None:
+    source = site("people")
+    (source.root / "index.rst").unlink()
+    source.write(
+        "index.md", "# People\n\n```{people}\n:group-by: role\n```\n\n```{toctree}\nhe\nlists\n```\n"
+    )
+    page = source.build(extensions=["sphinx_pubs", "myst_parser"]).page()
+    assert [str(entry) for entry in page.select(".pubs-entry")] == [
+        str(entry) for entry in built.page().select(".pubs-entry")
+    ]
+
+
+def test_a_page_that_is_not_there_is_said_at_the_person(site: Make) -> None:
+    source = site("people")
+    people = (source.root / "people.yaml").read_text(encoding="utf-8")
+    source.write("people.yaml", people.replace("/he", "/nobody"))
+    built = source.build()
+    said = [line for line in built.warnings.splitlines() if "missing_file" in line]
+    assert said == ["people.yaml:1: WARNING: kaiming-he: no file '/nobody' [pubs.missing_file]"]
+    assert "Kaiming He" in names(built, "index.html", ".pubs-people")
+
+
+def test_a_name_that_fits_two_is_a_warning_at_its_line_and_no_other(built: Built) -> None:
+    assert built.warnings.splitlines() == [
+        "papers.bib:4: WARNING: doubt: J. Doe can be jane-doe or john-doe [pubs.ambiguous_person]"
+    ]
+
+
+@pytest.mark.parametrize("builder", ["latex", "text", "epub", "man", "singlehtml", "gettext"])
+def test_every_builder_has_people(site: Make, builder: str) -> None:
+    built = site("people").build(builder)
+    assert [
+        line for line in built.warnings.splitlines() if "ambiguous" not in line and "EPUB3" not in line
+    ] == []
+    text = "".join(path.read_text("utf-8", "ignore") for path in built.outdir.rglob("*") if path.suffix in
+                   {".tex", ".txt", ".xhtml", ".1", ".html"})  # fmt: skip
+    assert ("Kaiming He" in text) is (builder != "gettext")
+    if builder == "latex":
+        assert "hyperref[\\detokenize{index:person-jane-doe}]" in text
+
+
+@pytest.mark.parametrize(
+    ("options", "warning"),
+    [
+        (
+            ":author: kaimin-he",
+            "author: nobody here is 'kaimin-he'; did you mean kaiming-he? [pubs.unknown_person]",
+        ),
+        (":author: Nobody", "author: nobody here is 'Nobody' [pubs.unknown_person]"),
+        (":author: Roe; 何恺明; jane-doe; Doe, John", ""),
+    ],
+)
+def test_an_author_who_is_nobody_is_said(site: Make, options: str, warning: str) -> None:
+    source = site("people")
+    source.write("lists.rst", f"Lists\n=====\n\n.. publications::\n   {options}\n")
+    said = [line for line in source.build().warnings.splitlines() if "unknown_person" in line]
+    assert [line.partition("WARNING: ")[2] for line in said] == ([warning] if warning else [])
+
+
+def test_a_file_of_people_that_is_missing_is_said_of_its_value(site: Make) -> None:
+    source = site("people")
+    (source.root / "people.yaml").unlink()
+    source.write("index.rst", "People\n======\n\n.. people::\n\n.. toctree::\n\n   he\n")
+    source.write("lists.rst", ":orphan:\n\nLists\n=====\n")
+    source.write("he.rst", "He\n==\n")
+    (warning,) = source.build().warnings.splitlines()
+    assert warning == "conf.py:1: WARNING: pubs_people: no file 'people.yaml' [pubs.source]"
+
+
+def test_counts_follow_the_data(site: Make) -> None:
+    source = site("people")
+    source.build()
+    bib = (source.root / "papers.bib").read_text(encoding="utf-8")
+    source.write("papers.bib", bib + "@article{new, title={New}, author={Doe, Jane}, year=2020}\n")
+    counts = [tag.get_text() for tag in source.build().page().select("#person-jane-doe .pubs-count")]
+    assert counts == ["3 publications"]

@@ -1,0 +1,154 @@
+"""Links to entries, references in the middle of text, and the pages that have them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.support import Built, Site
+
+Make = Callable[[str], Site]
+
+PAPERS = """
+@article{one, title={Title One}, author={A, Bo}, year=2001}
+@article{two, title={Title Two}, author={A, Bo and C, Di}, year=2002, journal={Some Journal}}
+@article{three, title={Title Three}, author={A, Bo and C, Di and E, Fa}, year=2003}
+@article{others, title={Title Others}, author={A, Bo and others}, year=2004}
+@misc{nobody, title={Title Nobody}}
+"""
+
+
+def citing(site: Make, text: str, options: str = "   :numbering: up\n   :sort: date\n") -> Site:
+    source = site("alone")
+    source.write("papers.bib", PAPERS)
+    source.write("index.rst", f"Index\n=====\n\n.. toctree::\n\n   papers\n\n{text}\n")
+    source.write("papers.rst", f"Papers\n======\n\n.. publications:: papers.bib\n{options}")
+    return source
+
+
+def said(built: Built) -> str:
+    return built.page().select("section p")[-1].get_text()
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        (":pubs:ref:`one`", "Title One"),
+        (":pubs:cite:`one`", "(A 2001)"),
+        (":pubs:cite:p:`one, two`", "(A 2001; A and C 2002)"),
+        (":pubs:cite:t:`three`", "A et al. (2003)"),
+        (":pubs:cite:t:`one,two`", "A (2001), A and C (2002)"),
+        (":pubs:cite:`others`", "(A et al. 2004)"),
+        (":pubs:cite:`nobody`", "(Title Nobody)"),
+        (":pubs:num:`two`", "[2]"),
+        (":pubs:num:`one,three`", "[1, 3]"),
+        (":pubs:cite:`words <one>`", "words"),
+        (":pubs:full:`two`", "A, B. and C, D. (2002). Title Two. Some Journal."),
+        (":pubs:count:`year >= 2002`", "3"),
+        (":any:`one`", "Title One"),
+    ],
+)
+def test_what_a_role_says(site: Make, role: str, expected: str) -> None:
+    if "count" in role:
+        built = citing(site, role).build(pubs_sources=["papers.bib"])
+    else:
+        built = citing(site, role).build()
+    assert built.warnings == ""
+    assert said(built) == expected
+
+
+@pytest.mark.parametrize("role", ["ref", "cite", "cite:t", "num"])
+def test_every_link_leads_to_the_entry(site: Make, role: str) -> None:
+    page = citing(site, f":pubs:{role}:`one,two`" if role != "ref" else ":pubs:ref:`one` :pubs:ref:`two`")
+    links = [str(link["href"]) for link in page.build().page().select("section p")[-1].select("a")]
+    assert links == ["papers.html#pub-one", "papers.html#pub-two"]
+
+
+@pytest.mark.parametrize("role", ["ref", "cite", "num", "full"])
+def test_an_unknown_key_is_said_with_those_that_are_near(site: Make, role: str) -> None:
+    built = citing(site, f":pubs:{role}:`thre`").build()
+    assert "index.rst:8: WARNING: no list shows the entry 'thre'; did you mean three" in built.warnings
+    assert built.warnings.count("\n") == 1
+    assert "[pubs.unknown_key]" in built.warnings
+    assert "thre" in said(built)
+
+
+def test_a_number_needs_a_list_with_numbers(site: Make) -> None:
+    built = citing(site, ":pubs:num:`one`", "").build()
+    assert "one: the list that its entry is in has no numbers [pubs.no_number]" in built.warnings
+    assert said(built) == "[A 2001]"
+
+
+def test_a_filter_that_cannot_be_read_is_said_where_it_stands(site: Make) -> None:
+    built = citing(site, ":pubs:count:`year >=`").build(pubs_sources=["papers.bib"])
+    assert "index.rst:8: WARNING: count, column" in built.warnings
+    assert said(built) == "?"
+
+
+def test_a_count_follows_the_data(site: Make) -> None:
+    source = citing(site, ":pubs:count:`True`")
+    assert said(source.build(pubs_sources=["papers.bib"])) == "5"
+    source.write("papers.bib", PAPERS + "@misc{more, title={More}}\n")
+    assert said(source.build(pubs_sources=["papers.bib"])) == "6"
+
+
+def test_a_reference_follows_the_data(site: Make) -> None:
+    source = citing(site, ":pubs:full:`two`")
+    source.build()
+    source.write("papers.bib", PAPERS.replace("Some Journal", "Another Journal"))
+    assert said(source.build()).endswith("Another Journal.")
+
+
+def test_words_of_a_link_follow_the_data(site: Make) -> None:
+    source = citing(site, ":pubs:cite:`one` :pubs:num:`one`")
+    source.build()
+    source.write("papers.bib", "@misc{zero, title={Zero}, year=1999}" + PAPERS.replace("2001", "2000"))
+    assert said(source.build()) == "(A 2000) [2]"
+
+
+def test_a_list_can_be_declared_canonical(site: Make) -> None:
+    source = citing(site, ":pubs:ref:`one`")
+    source.write(
+        "selected.rst", ":orphan:\n\nS\n=\n\n.. publications:: papers.bib\n   :keys: one\n   :canonical:\n"
+    )
+    built = source.build()
+    assert built.warnings == ""
+    links = [str(link["href"]) for link in built.page().select("section p")[-1].select("a")]
+    assert links == ["selected.html#pub-one"]
+    others = {str(link["href"]) for link in built.page("papers.html").select(".pubs-permalink")}
+    assert {"selected.html#pub-one", "#pub-two"} <= others
+
+
+def test_an_entry_says_which_pages_refer_to_it(site: Make) -> None:
+    options = "   :show: backrefs\n"
+    source = citing(site, ":pubs:cite:`one` and :pubs:full:`two`", options)
+    shown = {
+        tag["id"]: tag.get_text()
+        for tag in source.build().page("papers.html").select("li:has(.pubs-backrefs)")
+    }
+    assert {key: text.strip().endswith("Cited on: Index") for key, text in shown.items()} == {
+        "pub-one": True,
+        "pub-two": True,
+    }
+    source.write("index.rst", "Other name\n==========\n\n.. toctree::\n\n   papers\n\n:pubs:ref:`three`\n")
+    page = source.build().page("papers.html")
+    assert [tag.get_text() for tag in page.select("#pub-three .pubs-backrefs")] == ["Cited on: Other name"]
+    assert len(page.select(".pubs-backrefs")) == 1
+
+
+@pytest.mark.parametrize(
+    ("builder", "name", "expected"),
+    [
+        ("text", "index.txt", "(A 2001) [2] A et al. (2003)"),
+        ("latex", "projectnamenotset.tex", r"\hyperref[\detokenize{papers:pub-one}]"),
+        ("epub", "index.xhtml", 'href="papers.xhtml#pub-one"'),
+        ("singlehtml", "index.html", 'href="#pub-one"'),
+    ],
+)
+def test_roles_work_in_other_builders(site: Make, builder: str, name: str, expected: str) -> None:
+    source = citing(site, ":pubs:cite:`one` :pubs:num:`two` :pubs:cite:t:`three` :pubs:full:`one`")
+    built = source.build(builder)
+    assert expected in next(iter(built.outdir.glob(name if builder != "latex" else "*.tex"))).read_text(
+        "utf-8"
+    )

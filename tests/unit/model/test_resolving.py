@@ -1,0 +1,170 @@
+"""Who is who."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_pubs.model import resolving
+from sphinx_pubs.model.library import build
+from sphinx_pubs.model.people import Contributor, Name, Person
+from sphinx_pubs.model.problems import Code, Origin
+from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.resolving import People
+from sphinx_pubs.readers.names import parse_name as name
+
+HE = Person(
+    key="kaiming-he",
+    name=name("Kaiming He"),
+    aliases=(name("Kevin Ho"), name("何恺明"), name("He Kaiming")),
+    orcid="0000-0001-7318-9658",
+)
+WU = Person(key="cy-wu", name=name("Chao-Yuan Wu"))
+WU_2 = Person(key="ch-wu", name=name("Chao-Han Wu"))
+MAATEN = Person(key="maaten", name=name("Laurens van der Maaten"))
+NAGY = Person(key="nagy", name=name("A. Nagy"), aliases=(name("Nagy Anna"),))
+PEOPLE = People([HE, WU, WU_2, MAATEN, NAGY])
+ANOTHER = "0000-0002-1825-0097"
+
+
+@pytest.mark.parametrize(
+    ("who", "keys"),
+    [
+        (Contributor(name("He, Kaiming")), "kaiming-he"),
+        (Contributor(name("He, K.")), "kaiming-he"),
+        (Contributor(name("Ho, K.")), "kaiming-he"),
+        (Contributor(name("{Kaiming He}")), "kaiming-he"),
+        (Contributor(name("He Kaiming")), "kaiming-he"),
+        (Contributor(name("何, 恺明")), "kaiming-he"),
+        (Contributor(name("He, Ke")), ""),
+        (Contributor(name("He")), ""),
+        (Contributor(name("Wu, C.-Y.")), "cy-wu"),
+        (Contributor(name("Wu, C.")), "cy-wu ch-wu"),
+        (Contributor(Name("L.", "", "van der Maaten")), "maaten"),
+        (Contributor(name("Maaten, L.")), "maaten"),
+        (Contributor(name("Nagy Anna")), "nagy"),
+        # an ORCID iD decides
+        (Contributor(name("Other, Name"), orcid=HE.orcid), "kaiming-he"),
+        (Contributor(name("He, Kaiming"), orcid=ANOTHER), ""),
+        (Contributor(name("Wu, Chao-Yuan"), orcid=ANOTHER), "cy-wu"),
+        # and the data's own word before it
+        (Contributor(name("Wu, C."), person="ch-wu"), "ch-wu"),
+        (Contributor(name("Wu, C."), person="cy-wu", orcid=HE.orcid), "cy-wu"),
+        (Contributor(name("He, Kaiming"), person="not-here"), "kaiming-he"),
+    ],
+)
+def test_resolving(who: Contributor, keys: str) -> None:
+    assert PEOPLE.candidates(who) == tuple(keys.split())
+    found = PEOPLE.resolve(who)
+    assert (found.key if found else "") == (keys if " " not in keys else "")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "written", "keys"),
+    [
+        ("Jane Doe", "Jane A. Doe", "Jane Doe", "a"),  # who is called so and not more
+        ("Jane Doe", "Jane A. Doe", "Jane A. Doe", "b"),
+        ("Jane Doe", "Jane A. Doe", "J. Doe", "a b"),
+        ("Jane Doe", "Jane Doe", "Jane Doe", "a b"),
+        ("Jane Doe", "John Doe", "J. Doe", "a b"),
+    ],
+)
+def test_namesakes(one: str, other: str, written: str, keys: str) -> None:
+    people = People([Person(key="a", name=name(one)), Person(key="b", name=name(other))])
+    assert people.candidates(Contributor(name(written))) == tuple(keys.split())
+
+
+def test_an_alias_says_whose_the_initials_are() -> None:
+    people = People(
+        [
+            Person(key="a", name=name("Jane Doe"), aliases=(name("J. Doe"),)),
+            Person(key="b", name=name("John Doe")),
+        ]
+    )
+    assert people.candidates(Contributor(name("Doe, J."))) == ("a",)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("kaiming-he", "kaiming-he"),
+        ("Kaiming He", "kaiming-he"),
+        ("He, Kaiming", "kaiming-he"),
+        ("kaiming he", "kaiming-he"),
+        ("Kevin Ho", "kaiming-he"),
+        ("何恺明", "kaiming-he"),
+        ("Laurens van der Maaten", "maaten"),
+        ("K. He", "kaiming-he"),
+        ("C. Wu", ""),
+        ("He", ""),
+    ],
+)
+def test_named(text: str, key: str) -> None:
+    found = PEOPLE.named(text)
+    assert (found.key if found else "") == key
+
+
+def _paper(*authors: Contributor, key: str = "p", line: int = 7) -> Publication:
+    return Publication(key=key, title=(key,), contributors=authors, origin=Origin("a.bib", line))
+
+
+def test_a_name_that_fits_two_persons_is_a_problem_at_the_record() -> None:
+    library = build([WU, WU_2, _paper(Contributor(name("C. Wu")), Contributor(name("C.-H. Wu")))])
+    (problem,) = library.problems
+    assert str(problem) == "a.bib:7: p: C. Wu can be cy-wu or ch-wu [pubs.ambiguous_person]"
+    assert [who.person for who in library.publications["p"].authors] == ["", "ch-wu"]
+
+
+def test_each_record_says_so_once_and_a_key_settles_it() -> None:
+    short = Contributor(name("C. Wu"))
+    library = build(
+        [
+            WU,
+            WU_2,
+            _paper(short, key="p"),
+            _paper(short, short, key="q"),
+            _paper(Contributor(name("C. Wu"), person="cy-wu"), key="r"),
+        ]
+    )
+    assert [(problem.code, problem.key) for problem in library.problems] == [
+        (Code.AMBIGUOUS_PERSON, "p"),
+        (Code.AMBIGUOUS_PERSON, "q"),
+    ]
+
+
+def test_one_orcid_of_two_persons_is_a_problem() -> None:
+    other = Person(key="ho", name=name("Kevin Ho"), orcid=HE.orcid, origin=Origin("people.yaml", 3))
+    (problem,) = build([HE, other]).problems
+    assert str(problem) == (
+        f"people.yaml:3: ho: kaiming-he and ho have one ORCID iD, {HE.orcid} [pubs.ambiguous_person]"
+    )
+
+
+def test_a_person_has_the_works_that_are_theirs() -> None:
+    he, wu = Contributor(name("K. He")), Contributor(name("Chao-Yuan Wu"))
+    editor = Contributor(name("K. He"), role="editor")
+    library = build(
+        [
+            HE,
+            WU,
+            _paper(he, wu, key="p"),
+            _paper(he, he, key="q"),
+            _paper(editor, key="r"),
+            _paper(wu, editor, key="s"),
+        ]
+    )
+    assert library.people.by_key["kaiming-he"].publications == ("p", "q", "r")
+    assert library.people.by_key["cy-wu"].publications == ("p", "s")
+
+
+def test_names_are_compared_with_those_of_the_family_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+
+    def same_person(one: Name, other: Name) -> bool:
+        compared.append((one, other))
+        return False
+
+    monkeypatch.setattr(resolving, "same_person", same_person)
+    authors = [Contributor(Name(f"G{number}", "", f"F{number % 900}")) for number in range(3600)]
+    build([*(Person(key=f"f{number}", name=Name("G", "", f"F{number}")) for number in range(300)),
+           *(_paper(*authors, key=f"p{number}") for number in range(100))])  # fmt: skip
+    assert len(compared) == 1200  # each name once, though it stands in a hundred works

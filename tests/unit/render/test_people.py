@@ -1,0 +1,88 @@
+"""The parts of a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sphinx_pubs.model.dates import PartialDate
+from sphinx_pubs.model.people import Person
+from sphinx_pubs.model.periods import Period
+from sphinx_pubs.render.builtin import builtin_layouts
+from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.entries import Presentation, entries
+from sphinx_pubs.render.parts import make_part
+from tests.unit.render.facts import FULL, HE, language, scope, shown
+
+WHOLE = replace(
+    HE,
+    role="Reviewer",
+    orcid="0000-0001-7318-9658",
+    periods=(Period(PartialDate(2011, 9), PartialDate(2013)), Period(PartialDate(2016))),
+    note=(("A note",),),
+    publications=(FULL.key, "other"),
+    tags=("vision",),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("{name}", "Kaiming He"),
+        ("{title:link}", "Kaiming He"),
+        ("{role}", "Reviewer"),
+        ("{period}", "2011–2013, since 2016"),
+        ("{period:full}", "September 2011–2013, since 2016"),
+        ("{count}", "2 publications"),
+        ("{count:number}", "2"),
+        ("{orcid}", "0000-0001-7318-9658"),
+        ("{homepage}", "https://kaiminghe.github.io"),
+        ("{note}", "A note"),
+        ("{tags}", "vision"),
+        ("[{links}|{events}|{authors}|{status}|{abstract}]", ""),
+    ],
+)
+def test_parts(line: str, expected: str) -> None:
+    assert shown(line, WHOLE) == expected
+
+
+@pytest.mark.parametrize("name", ["role", "period", "count", "orcid", "note", "tags", "publications"])
+def test_what_is_not_known_is_not_shown(name: str) -> None:
+    assert make_part(name, "", scope(HE)) == []
+
+
+@pytest.mark.parametrize("name", ["name", "period", "count", "orcid", "homepage"])
+def test_other_records_have_no_such_parts(name: str) -> None:
+    assert make_part(name, "", scope(FULL)) == []
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        (Period(PartialDate(2011), PartialDate(2011)), "2011"),
+        (Period(PartialDate(2011, 9), PartialDate(2011, 12)), "2011"),
+        (Period(end=PartialDate(2014)), "bis 2014"),
+        (Period(PartialDate(2016)), "seit 2016"),
+    ],
+)
+def test_periods_in_words(period: Period, words: str) -> None:
+    german = language({"since %s": "seit %s", "until %s": "bis %s"}, "de")
+    assert shown("{period}", replace(WHOLE, periods=(period,)), context=german) == words
+
+
+def test_one_publication_and_who_is_set_off() -> None:
+    assert shown("{count}", replace(WHOLE, publications=("a",))) == "1 publication"
+    (node,) = make_part("name", "", scope(HE, context=Context(highlighted=frozenset({HE.key}))))
+    assert node["classes"] == ["pubs-name", "pubs-me"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("layout", builtin_layouts())
+@pytest.mark.parametrize("person", [WHOLE, HE], ids=["whole", "bare"])
+def test_every_layout_has_persons(layout: str, person: Person) -> None:
+    text = entries((person,), Presentation(layout=builtin_layouts()[layout], context=Context())).astext()
+    assert "Kaiming He" in text
+    assert ("0000-0001-7318-9658" in text) is (person is WHOLE)
+    assert ("2011" in text) is (person is WHOLE)
+    assert "None" not in text
+    assert ". ." not in text
