@@ -43,7 +43,7 @@ def open_store(app: Sphinx) -> None:
     domain.builder = app.builder
     domain.settings = from_sphinx(app.config)
     domain.layouts = domain.settings.layouts_by_name()
-    domain.store = Store(Path(app.srcdir), domain.settings, bibfiles=bibfiles(app))
+    domain.store = Store(Path(app.srcdir), domain.settings, Path(app.doctreedir), bibfiles(app))
     domain.read_pages = frozenset()
     domain.citations = domain.citing
 
