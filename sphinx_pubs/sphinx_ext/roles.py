@@ -87,7 +87,7 @@ class CountRole(SphinxRole):
 
 
 ROLES = {
-    "ref": XRefRole(warn_dangling=True),
+    "ref": XRefRole(innernodeclass=nodes.inline, warn_dangling=True),
     "cite": CitationRole(PARENTHESES),
     "cite:p": CitationRole(PARENTHESES),
     "cite:t": CitationRole(Enclosure()),
