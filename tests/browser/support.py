@@ -19,7 +19,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests.browser import data
 from tests.support import REPOSITORY, Site, run_build
@@ -271,6 +271,9 @@ class Facet:
         """Open it, and show all of its values."""
         if self.root.get_attribute("open") is None:
             self.root.locator("> summary").click()
+            expect(self.root.locator("li")).not_to_have_count(
+                0
+            )  # a browser says a little later that it is open
         more = self.root.get_by_role("button", name="Show more")
         while more.count() and more.is_visible():
             more.click()

@@ -24,7 +24,7 @@ class PubsFacetPanel {
     this.rows = new Map();
     this.number = pubsElement("span", { className: "pubs-facet-chosen" });
     this.list = pubsElement("ul", { role: "list", "aria-label": words[facet.name] });
-    this.more = pubsElement("button", { type: "button", onclick: () => this.showMore() }, words.more);
+    this.more = pubsElement("button", { type: "button", hidden: true, onclick: () => this.showMore() }, words.more);
     this.find = pubsElement("input", { type: "search", autocomplete: "off", oninput: () => this.render() });
     this.from = this.yearInput();
     this.to = this.yearInput();
