@@ -170,7 +170,7 @@ def test_the_count_is_said_once_after_the_last_key(page: Page, listing: Listing)
     expect(listing.status).to_contain_text("2")
     # Not while keys are pressed, and not at once after the last.
     assert len(page.evaluate("[...new Set(said.map(([text]) => text).filter(Boolean))]")) == 1
-    assert page.evaluate("said.at(-1)[1] - typed") > 400
+    assert page.evaluate("said.at(-1)[1] - typed") > 300
 
 
 def test_that_nothing_is_found_is_said_at_once(page: Page, listing: Listing) -> None:
