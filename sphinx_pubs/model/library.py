@@ -219,7 +219,8 @@ def _identify(
 def _resolved(people: People, contributor: Contributor) -> tuple[Contributor, tuple[str, ...]]:
     """Return ``contributor`` with the person that it is, or the keys of several that it can be."""
     by_key = people.by_key.get(contributor.name.full())
-    if by_key:
+    namesake = by_key and contributor.orcid and by_key.orcid and contributor.orcid != by_key.orcid
+    if by_key and not namesake and contributor.person in ("", by_key.key):
         return replace(contributor, name=by_key.name, person=by_key.key), ()
     found = people.candidates(contributor)
     if len(found) == 1:

@@ -41,7 +41,9 @@ _UMLAUTS = str.maketrans(
 )
 _AS_THEY_ARE: dict[int, str] = {}
 #: Han, Kana and Hangul: names are written without a blank, the family first.
-_UNSPACED = re.compile(r"[\u1100-\u11ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_UNSPACED = re.compile(
+    r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 #: Initials in one word: *KM He*, as PubMed writes them.
 _GLUED = re.compile(r"[A-Z]{2,3}")
 #: More given names than this are no name.

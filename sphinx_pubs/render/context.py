@@ -19,8 +19,8 @@ def _unlinked(key: str, children: Sequence[nodes.Node]) -> nodes.Node:
     return nodes.inline("", "", *children)
 
 
-def _uncited(key: str) -> list[nodes.Node]:
-    return []
+def _uncited(key: str) -> dict[str, nodes.Node]:
+    return {}
 
 
 def _image(image: Image) -> nodes.image | None:
@@ -38,7 +38,7 @@ class Context:
     :param link: URL, local path or page of the site + content -> a reference.
     :param refer: key of a publication + content -> a reference to its entry.
     :param image: picture -> its node, or None where it is not there.
-    :param citing: key of a record -> references to the pages that refer to it.
+    :param citing: key of a record -> a reference to each page that refers to it, by name.
     """
 
     translate: Callable[[str], str] = str
@@ -49,4 +49,4 @@ class Context:
     link: Callable[[str, Sequence[nodes.Node]], nodes.Node] = _external_link
     refer: Callable[[str, Sequence[nodes.Node]], nodes.Node] = _unlinked
     image: Callable[[Image], nodes.image | None] = _image
-    citing: Callable[[str], Sequence[nodes.Node]] = _uncited
+    citing: Callable[[str], Mapping[str, nodes.Node]] = _uncited

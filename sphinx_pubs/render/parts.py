@@ -272,7 +272,7 @@ def _field(scope: Scope, option: str) -> list[nodes.Node]:
 def _backrefs(scope: Scope, option: str) -> list[nodes.Node]:
     """The pages of the site that refer to the record."""
     record, context = scope.record, scope.context
-    pages = {page.astext(): page for key in keys_of(record) for page in context.citing(key)}
+    pages = {name: page for key in keys_of(record) for name, page in context.citing(key).items()}
     found: list[nodes.Node] = []
     for page in pages.values():
         found += [nodes.Text(", " if found else f"{context.translate('Cited on')}: "), page]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from docutils import nodes
 
@@ -37,10 +37,17 @@ def controls_data(
     return {
         "controls": list(controls),
         "words": words(kind),
-        "facets": [_facet(one, context) for one in facets if len(one.values) > 1],
-        "orders": {name: ranks(records, name) for name in ORDERS} if "sort" in controls else {},
+        "facets": [_facet(one, context) for one in facets if one.values],
+        "orders": dict(_orders(records)) if "sort" in controls else {},
         "more": _formulas(records) if "search" in controls else {},
     }
+
+
+def _orders(records: Sequence[Record]) -> Iterator[tuple[str, list[int]]]:
+    for name in ORDERS:
+        found = ranks(records, name)
+        if len(set(found)) > 1:  # else it orders nothing
+            yield name, found
 
 
 def data_node(data: Mapping[str, object]) -> nodes.raw:

@@ -30,7 +30,7 @@ from . import options
 from .cited_lists import CitedList, given
 from .config import CONTROLS_FROM, parse_controls
 from .domain import PubsDomain
-from .files import Files, Record
+from .files import Files, Record, is_local, local_links, page_of
 from .i18n import babel_locale, translate
 from .messages import warn
 from .pages import ObjectKey, Target
@@ -264,6 +264,10 @@ class RecordsDirective(SphinxDirective):
             )
             page.references |= {ObjectKey("publication", key) for key in getattr(record, "publications", ())}
             files[record.key] = list(finder.nodes_for(record, images=images))
+        urls = [person.url for person in self.library.people.by_key.values()]
+        urls += [url for record in records for url in local_links(record)]
+        names = {page_of(url) for url in urls if is_local(url)}
+        page.linked.update({name: name in self.env.found_docs for name in names})
         page.problems += finder.missing
         page.digests.update(dict.fromkeys(finder.absent, ""))
         return files

@@ -100,6 +100,10 @@ class PubsDomain(Domain):
         links = {
             node["reftarget"] for node in document.findall(pending_xref) if node.get("refdomain") == self.name
         }
+        anything = {node["reftarget"] for node in document.findall(pending_xref) if node["reftype"] == "any"}
+        if anything:
+            names = {ObjectKey(kind, key) for kind in self.object_types for key in anything}
+            self.page(docname).references |= names
         if cited := quoted | links:
             page = self.page(docname)
             page.quoted |= quoted

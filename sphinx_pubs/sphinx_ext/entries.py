@@ -138,6 +138,8 @@ class EntriesTransform(SphinxPostTransform):
             ):
                 self.given.add(target.anchor)
                 found[key] = target.anchor
+        if self.domain.builder.name == "epub":  # which writes links to ids with a colon without it
+            return {key: anchor.replace(":", "-") for key, anchor in found.items()}
         return found
 
 

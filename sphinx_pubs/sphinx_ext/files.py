@@ -59,7 +59,7 @@ class Files:
 
     def nodes_for(self, record: Record, *, images: bool) -> Iterator[nodes.Element]:
         """Yield a node for each file of ``record``, for Sphinx to collect."""
-        for url in _local_links(record):
+        for url in local_links(record):
             if page_of(url) in self._pages:
                 continue
             name = self._find(url, record)
@@ -101,6 +101,7 @@ class Files:
         return None if private else whole
 
 
-def _local_links(record: Record) -> list[str]:
+def local_links(record: Record) -> list[str]:
+    """Return the paths that ``record`` links to: files, or pages of the site."""
     links = record.links if isinstance(record, (Publication, Activity)) else ()
     return [url for url in dict.fromkeys([record.url, *(link.url for link in links)]) if is_local(url)]

@@ -51,7 +51,7 @@ def open_store(app: Sphinx) -> None:
 def stale_pages(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Return the pages of which a data file has other contents, or a pattern other files, than before.
+    """Return the pages whose data files, patterns or links to pages do not mean what they did.
 
     Times are not asked: a restored file can be older than the page and yet differ.
     """
@@ -60,7 +60,8 @@ def stale_pages(
     for docname, page in domain.pages.items():
         current = {path: domain.store.digest(path) for path in page.digests}
         files = {pattern: domain.store.expand(*pattern) for pattern in page.expansions}
-        if current != page.digests or files != page.expansions:
+        linked = {name: name in env.found_docs for name in page.linked}
+        if (current, files, linked) != (page.digests, page.expansions, page.linked):
             stale.append(docname)
     return sorted(stale)
 
@@ -107,9 +108,9 @@ def _seen(place: Place | None) -> tuple[str, ...] | None:
     return (place[0], *place[1].seen()) if place else None
 
 
-def _page(place: Place | None) -> tuple[str, str] | None:
+def _page(place: Place | None) -> tuple[str, str, bool] | None:
     """Return where other lists with the entry link to."""
-    return (place[0], place[1].anchor) if place else None
+    return (place[0], place[1].anchor, place[1].canonical) if place else None
 
 
 def _cited_anew(domain: PubsDomain) -> Iterator[str]:

@@ -64,11 +64,12 @@ def page_context(
         del copy["pubs_path"]
         return copy
 
-    def citing(key: str) -> list[nodes.Node]:
+    def citing(key: str) -> dict[str, nodes.Node]:
         pages = domain.citing.get(key, {})
-        return [
-            _pending("std", "doc", f"/{page}", docname, [nodes.Text(title)]) for page, title in pages.items()
-        ]
+        return {
+            page: _pending("std", "doc", f"/{page}", docname, [nodes.Text(title)])
+            for page, title in pages.items()
+        }
 
     return Context(
         translate=translate,

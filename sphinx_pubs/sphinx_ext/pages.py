@@ -64,6 +64,8 @@ class Page:
     """Whether the page says how many records are cited."""
     cited_lists: list[CitedList] = field(default_factory=list)
     """The lists that ask for citations."""
+    linked: dict[str, bool] = field(default_factory=dict)
+    """The pages that its records may link to, and whether they are there."""
     problems: list[Problem] = field(default_factory=list)
     """What is wrong with the records as this page shows them: files that are not there."""
     downloads: set[str] = field(default_factory=set)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.logging import suppress_logging
 
 from ..model.library import Library
 from ..model.problems import Code
 from ..render.entries import Presentation, reference
 from ..selection.filter import FilterError, compile_filter
+from ..selection.values import unknown_name
 from .domain import PubsDomain
 from .messages import warn
 from .page_context import page_context
@@ -19,6 +21,7 @@ from .placeholder import pubs_count, pubs_full
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 class QuotationsTransform(SphinxPostTransform):
@@ -28,10 +31,22 @@ class QuotationsTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Go through what the roles have left."""
-        self.domain = cast("PubsDomain", self.env.get_domain("pubs"))
-        for full in list(self.document.findall(pubs_full)):
-            full.replace_self(self._reference(full))
-        for count in list(self.document.findall(pubs_count)):
+        Quotations(self.env).set_in(self.document)
+
+
+class Quotations:
+    """Makes what the roles ask for."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self.env = env
+        self.domain = cast("PubsDomain", env.get_domain("pubs"))
+
+    def set_in(self, tree: nodes.Element, *, linked: bool = True) -> None:
+        """Replace what the roles have left in ``tree``; without links where all of it is one."""
+        for full in list(tree.findall(pubs_full)):
+            made = self._reference(full)
+            full.replace_self(made if linked else nodes.Text(made.astext()))
+        for count in list(tree.findall(pubs_count)):
             count.replace_self(nodes.Text(self._number(count)))
 
     def _reference(self, node: pubs_full) -> nodes.Element:
@@ -55,6 +70,9 @@ class QuotationsTransform(SphinxPostTransform):
             warn(Code.SYNTAX, f"count, {error}", node)
             return "?"
         publications = self._library(node["docname"]).publications.values()
+        for name in accepts.names:
+            if publications and (wrong := unknown_name(name, publications)):
+                warn(Code.UNKNOWN_FIELD, f"count: {wrong}", node)
         site = {"docname": node["docname"], "citations": self.domain.citations}
         return str(sum(accepts(one, **site) for one in publications))
 
@@ -80,7 +98,18 @@ def warn_of_unknown_key(app: Sphinx, domain: PubsDomain | None, node: nodes.Elem
     return True
 
 
+def set_in_titles(app: Sphinx, env: BuildEnvironment) -> None:
+    """Set what stands in titles, of which tables of contents have copies that no transform sees."""
+    quotations = Quotations(env)
+    for docname in quotations.domain.read_pages:
+        for tree in (env.titles, env.longtitles, env.tocs):
+            if docname in tree:
+                with suppress_logging():  # it is said where it stands
+                    quotations.set_in(tree[docname], linked=False)
+
+
 def setup_quotations(app: Sphinx) -> None:
     """Register the transform, and what is said of references that lead nowhere."""
     app.add_post_transform(QuotationsTransform)
     app.connect("warn-missing-reference", warn_of_unknown_key)
+    app.connect("env-updated", set_in_titles, priority=800)

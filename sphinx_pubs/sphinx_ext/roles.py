@@ -44,7 +44,8 @@ class CitationRole(ReferenceRole):
             found += [nodes.Text(self.enclosure.between)] if found else []
             found.append(self._reference(key, key))
         before, _, behind = self.enclosure
-        return [nodes.inline(self.rawtext, "", nodes.Text(before), *found, nodes.Text(behind))], []
+        # No element around them: intersphinx looks for references at the top only.
+        return [node for node in (nodes.Text(before), *found, nodes.Text(behind)) if node.astext()], []
 
     def _reference(self, key: str, words: str) -> nodes.Node:
         domain, _, form = self.name.partition(":")
@@ -67,7 +68,7 @@ class FullRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return what is set when the page is written."""
-        node = pubs_full(self.rawtext, key=self.text.strip(), docname=self.env.docname)
+        node = pubs_full(self.rawtext, nodes.Text(self.text), key=self.text.strip(), docname=self.env.docname)
         self.set_source_info(node)
         return [node], []
 
@@ -81,7 +82,7 @@ class CountRole(SphinxRole):
         page = domain.page(self.env.docname)
         gather([], page, domain.store, self.env)
         page.counts_citing |= asks_for_citations(self.text)
-        node = pubs_count(self.rawtext, filter=self.text, docname=self.env.docname)
+        node = pubs_count(self.rawtext, nodes.Text("?"), filter=self.text, docname=self.env.docname)
         self.set_source_info(node)
         return [node], []
 

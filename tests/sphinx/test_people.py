@@ -193,3 +193,16 @@ def test_counts_follow_the_data(site: Make) -> None:
     source.write("papers.bib", bib + "@article{new, title={New}, author={Doe, Jane}, year=2020}\n")
     counts = [tag.get_text() for tag in source.build().page().select("#person-jane-doe .pubs-count")]
     assert counts == ["3 publications"]
+
+
+def test_a_page_of_a_person_that_goes_takes_its_links_along(site: Make) -> None:
+    source = site("alone")
+    source.write("people.yaml", "people:\n  bo: {name: Bo A, homepage: /bo}\n")
+    source.write("papers.bib", "@misc{one, title={One}, author={A, Bo}}")
+    source.write("index.rst", "Index\n=====\n\n.. publications:: papers.bib people.yaml\n")
+    source.write("bo.rst", ":orphan:\n\nBo\n==\n")
+    assert [str(link["href"]) for link in source.build().page().select(".pubs-author a")] == ["bo.html"]
+    (source.root / "bo.rst").unlink()
+    assert not source.build().page().select(".pubs-author a")
+    source.write("bo.rst", ":orphan:\n\nBo\n==\n")
+    assert source.build().page().select(".pubs-author a")

@@ -152,3 +152,58 @@ def test_roles_work_in_other_builders(site: Make, builder: str, name: str, expec
     assert expected in next(iter(built.outdir.glob(name if builder != "latex" else "*.tex"))).read_text(
         "utf-8"
     )
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex"])
+def test_numbers_and_references_stand_in_headings_too(site: Make, builder: str) -> None:
+    source = citing(site, "text")
+    source.write(
+        "more.rst",
+        "We have :pubs:count:`True` papers\n" + "=" * 40 + "\n\n:pubs:full:`one`\n" + "-" * 20 + "\n",
+    )
+    source.write("index.rst", "Index\n=====\n\n.. toctree::\n\n   more\n   papers\n")
+    built = source.build(builder, pubs_sources=["papers.bib"])
+    assert built.warnings == ""
+    if builder == "html":
+        links = [tag.get_text() for tag in built.page().select(".toctree-wrapper a")]
+        assert links[:2] == ["We have 5 papers", "A, B. (2001). Title One."]
+
+
+def test_a_misspelt_name_in_a_count_is_said(site: Make) -> None:
+    built = citing(site, ":pubs:count:`yaer == 2001`").build(pubs_sources=["papers.bib"])
+    assert "did you mean 'year'? [pubs.unknown_field]" in built.warnings
+
+
+def test_pages_of_one_title_are_all_named(site: Make) -> None:
+    source = citing(site, ":pubs:ref:`one`", "   :show: backrefs\n")
+    source.write("twin.rst", ":orphan:\n\nIndex\n=====\n\n:pubs:ref:`one`\n")
+    page = source.build().page("papers.html")
+    assert [str(link["href"]) for link in page.select("#pub-one .pubs-backrefs a")] == [
+        "index.html",
+        "twin.html",
+    ]
+
+
+def test_any_follows_an_entry_that_moves(site: Make) -> None:
+    source = citing(site, ":any:`one`")
+    source.build()
+    source.write("papers.bib", PAPERS.replace("Title One", "Title First"))
+    assert said(source.build()) == "Title First"
+
+
+def test_declaring_the_canonical_list_canonical_reaches_the_others(site: Make) -> None:
+    source = citing(site, "text", "")
+    source.write("selected.rst", ":orphan:\n\nS\n=\n\n.. publications:: papers.bib\n   :keys: one\n")
+    source.build()
+    source.write("papers.rst", "Papers\n======\n\n.. publications:: papers.bib\n   :canonical:\n")
+    links = source.build().page("selected.html").select(".pubs-permalink")
+    assert [str(link["href"]) for link in links] == ["papers.html#pub-one"]
+
+
+def test_a_key_with_a_colon_is_linked_to_in_epub(site: Make) -> None:
+    source = citing(site, ":pubs:ref:`DBLP:conf/x`")
+    source.write("papers.bib", "@misc{DBLP:conf/x, title={Title}}")
+    built = source.build("epub")
+    (link,) = built.page("index.xhtml").select("section p")[-1].select("a")
+    page, _, anchor = str(link["href"]).partition("#")
+    assert built.page(page).find(id=anchor) is not None

@@ -73,10 +73,10 @@ class PubsFacetPanel {
   }
 
   showMore() {
-    const before = this.list.children.length;
+    const before = new Set(this.list.children);
     this.limit += PubsFacetPanel.STEP * 5;
     this.render();
-    this.list.children[before]?.querySelector("input")?.focus();
+    [...this.list.children].find((item) => !before.has(item))?.querySelector("input")?.focus();
   }
 
   render() {
@@ -88,8 +88,9 @@ class PubsFacetPanel {
         this.rows.get(place)?.box === document.activeElement ||
         (this.counts[place] > 0 && (!wanted || PubsSearch.fold(this.label(place)).includes(wanted))),
     );
-    const rows = places.slice(0, this.limit).map((place) => this.row(place));
-    this.more.hidden = places.length <= this.limit;
+    const shown = places.filter((place, at) => at < this.limit || this.chosen.includes(place));
+    const rows = shown.map((place) => this.row(place));
+    this.more.hidden = shown.length === places.length;
     const items = rows.map(({ item }) => item);
     if (items.length === this.list.children.length && items.every((item, at) => item === this.list.children[at])) return;
     const focused = rows.find(({ box }) => box === document.activeElement)?.box;
@@ -118,7 +119,7 @@ class PubsFacetPanel {
     const onchange = () => this.actions.choose(this.facet.name, place, box.checked);
     const box = pubsElement("input", { type: "checkbox", value: this.facet.values[place][0], onchange });
     const count = pubsElement("span", { className: "pubs-facet-count" });
-    const label = pubsElement("label", {}, box, ` ${this.label(place)} `, count);
+    const label = pubsElement("label", {}, box, " ", pubsElement("bdi", {}, this.label(place)), " ", count);
     const row = { item: pubsElement("li", {}, label), box, count };
     this.rows.set(place, row);
     return row;

@@ -46,7 +46,8 @@ const SphinxPubs = (() => {
    */
   async function save(file, format, places) {
     const records = await load(file, format);
-    const chosen = places.map((place) => records[place]);
+    // A record that stands in several groups is saved once.
+    const chosen = [...new Map(places.map((place) => [JSON.stringify(records[place]), records[place]])).values()];
     const text = format === "json" ? `${JSON.stringify(chosen, null, 2)}\n` : chosen.join("\n");
     const type = format === "json" ? "application/vnd.citationstyles.csl+json" : "text/plain";
     const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));

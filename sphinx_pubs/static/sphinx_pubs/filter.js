@@ -41,7 +41,9 @@ class PubsFilter {
       facet.of = facet.of.map((/** @type {any} */ places) => (Array.isArray(places) ? places : [places]));
     }
     data.searched = data.facets;
-    data.facets = (data.facets ?? []).filter((/** @type {PubsFacet} */ { name }) => data.controls.includes(name));
+    data.facets = (data.facets ?? []).filter(
+      (/** @type {PubsFacet} */ { name, values }) => data.controls.includes(name) && values.length > 1,
+    );
     return data;
   }
 

@@ -155,14 +155,17 @@ class PubsForm {
   updateChips(chips) {
     const focused = [...this.chips.children].findIndex((item) => item.contains(document.activeElement));
     const items = chips.map(({ label, remove }) => {
-      const button = pubsElement("button", { type: "button", className: "pubs-chip", onclick: remove }, label);
+      const button = pubsElement("button", { type: "button", className: "pubs-chip", onclick: remove }, pubsElement("bdi", {}, label));
       button.setAttribute("aria-label", this.words.remove.replace("{filter}", label));
       return pubsElement("li", {}, button);
     });
     this.chips.replaceChildren(...items);
     this.chips.hidden = !items.length;
     // Who removes one goes on with the next.
-    if (focused >= 0) (items[Math.min(focused, items.length - 1)]?.querySelector("button") ?? this.search).focus();
+    if (focused < 0) return;
+    const next = items[Math.min(focused, items.length - 1)]?.querySelector("button");
+    if (next) next.focus();
+    else this.focus();
   }
 
   /**

@@ -6,6 +6,8 @@ class PubsList {
   /** How many entries are marked up with what was found in them, and how many at a time. */
   static HIGHLIGHTED = 500;
   static SLICE = 25;
+  /** The list in which the reader is typing. @type {PubsList | undefined} */
+  static typing = undefined;
 
   /**
    * @param {HTMLElement} root the outer element
@@ -23,7 +25,7 @@ class PubsList {
     this.form = new PubsForm(data, prefix, {
       search: (query) => this.type(query),
       choose: (name, place, on) => this.choose(name, place, on),
-      range: (from, to) => this.change({ ...this.state, from, to }),
+      range: (from, to) => this.change({ ...this.state, from: PubsUrl.year(from), to: PubsUrl.year(to) }),
       sort: (sort) => this.change({ ...this.state, sort }),
       clear: () => this.change(PubsUrl.nothing()),
       download: (format) => this.download(format),
@@ -41,8 +43,7 @@ class PubsList {
     this.filter.prepare();
     this.view.more.onclick = () => this.showMore(PubsView.STEP);
     this.view.all.onclick = () => this.showMore(Infinity);
-    addEventListener("beforeprint", () => this.print(Infinity));
-    addEventListener("afterprint", () => this.print(this.view.first));
+    addEventListener("beforeprint", () => this.print());
   }
 
   /**
@@ -50,7 +51,7 @@ class PubsList {
    * @param {PubsState} state
    */
   change(state) {
-    this.typing = false;
+    PubsList.typing = undefined;
     this.flush();
     this.state = state;
     history.pushState(null, "", this.url.write(state).href);
@@ -64,7 +65,7 @@ class PubsList {
    */
   choose(name, place, on) {
     const rest = (this.state.chosen[name] ?? []).filter((one) => one !== place);
-    this.change({ ...this.state, chosen: { ...this.state.chosen, [name]: on ? [...rest, place] : rest } });
+    this.change({ ...this.state, chosen: { ...this.state.chosen, [name]: on ? [...rest, place].sort((a, b) => a - b) : rest } });
   }
 
   /**
@@ -72,8 +73,8 @@ class PubsList {
    * @param {string} query
    */
   type(query) {
-    if (!this.typing) history.pushState(null, "", location.href);
-    this.typing = true;
+    if (PubsList.typing !== this) history.pushState(null, "", location.href);
+    PubsList.typing = this;
     this.state = { ...this.state, query };
     clearTimeout(this.writing);
     this.writing = setTimeout(() => this.write(), 300);
@@ -85,25 +86,27 @@ class PubsList {
     if (this.writing) this.write();
   }
 
-  write() {
+  write(hash = "") {
     clearTimeout(this.writing);
     this.writing = undefined;
-    history.replaceState(null, "", this.url.write(this.state).href);
+    history.replaceState(null, "", this.url.write(this.state, hash).href);
   }
 
-  /** Go back to what the URL says. */
+  /** Go back to what the URL says, if that is not what is shown: a link within the page changes nothing. */
   restore() {
-    this.typing = false;
+    PubsList.typing = undefined;
     clearTimeout(this.writing);
     this.writing = undefined;
-    this.state = this.url.read();
+    const state = this.url.read();
+    if (this.url.write(state).search === this.url.write(this.state).search) return;
+    this.state = state;
     this.update();
   }
 
   /** Show everything, as something is to be seen that the filter hides. */
   reset() {
     this.state = PubsUrl.nothing();
-    this.write();
+    this.write(location.hash);
     this.update();
   }
 
@@ -134,9 +137,26 @@ class PubsList {
     entry?.querySelector(/** @type {"a"} */ ("a, summary"))?.focus();
   }
 
-  /** @param {number} limit */
-  print(limit) {
-    this.view.limit = limit;
+  /** Show all that match while the page is printed. */
+  print() {
+    const { limit } = this.view;
+    const show = (/** @type {number} */ most) => {
+      this.view.limit = most;
+      this.show();
+    };
+    addEventListener("afterprint", () => show(limit), { once: true });
+    show(Infinity);
+  }
+
+  /**
+   * Show an entry, or all entries where the filter hides it.
+   * @param {Element} target
+   */
+  uncover(target) {
+    const at = this.entries.findIndex((entry) => entry === target.closest(".pubs-entry"));
+    const place = this.result?.matches.indexOf(at) ?? -1;
+    if (at < 0 || place < 0) return this.reset();
+    this.view.limit = Math.max(this.view.limit, place + 1);
     this.show();
   }
 

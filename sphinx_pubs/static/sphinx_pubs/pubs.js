@@ -6,12 +6,27 @@
   /** @type {PubsList[]} */
   const lists = [];
 
-  for (const block of document.querySelectorAll(".pubs > .pubs-data")) {
-    const root = /** @type {HTMLElement} */ (block.parentElement);
-    const data = PubsFilter.parse(block.textContent ?? "");
+  const blocks = [...document.querySelectorAll(".pubs > .pubs-data")].map((block) => ({
+    root: /** @type {HTMLElement} */ (block.parentElement),
+    data: PubsFilter.parse(block.textContent ?? ""),
+  }));
+  const names = new Set(blocks.map(({ data }) => data.name));
+
+  /** `pubs` for the first list without a name, `pubs2` for the second, and so on; a name of another is left out. */
+  function unnamed() {
+    for (let number = lists.length + 1; ; number++) {
+      const prefix = number > 1 ? `pubs${number}` : "pubs";
+      if (names.has(prefix)) continue;
+      names.add(prefix);
+      return prefix;
+    }
+  }
+
+  estimate();
+  for (const { root, data } of blocks) {
     PubsCopy.watch(root, data.words);
     if (!data.controls.length) continue;
-    const prefix = data.name || (lists.length ? `pubs${lists.length + 1}` : "pubs");
+    const prefix = data.name || unnamed();
     // No two landmarks of a page have one name.
     if (lists.length) data.words.label += ` (${lists.length + 1})`;
     lists.push(new PubsList(root, data, prefix));
@@ -44,7 +59,7 @@
     const root = target?.closest(".pubs");
     if (!target || !root) return;
     const list = lists.find((one) => one.root === root);
-    if (list && target.closest("[hidden]")) list.reset();
+    if (list && target.closest("[hidden]")) list.uncover(target);
     const entry = target.closest(".pubs-entry");
     if (entry) {
       entry.classList.add("pubs-marked");
@@ -77,7 +92,6 @@
     step();
   }
 
-  estimate();
   // A link to an entry takes the URL along, which is to say by then what was typed last.
   addEventListener("click", () => lists.forEach((list) => list.flush()), true);
   addEventListener("popstate", () => lists.forEach((list) => list.restore()));

@@ -36,7 +36,9 @@ const PubsSearch = (() => {
   function searchable(text) {
     const joined = text.match(/[\p{L}\p{N}]+(?:[-‐‑'’][\p{L}\p{N}]+)+/gu) ?? [];
     const written = text.normalize("NFC").toLowerCase().match(/\p{L}*[äöüåø]\p{L}*/gu) ?? [];
+    const unparted = NOT_PARTED.test(text) ? [text.replace(/\s+/g, "")] : [];
     const more = [
+      ...unparted,
       ...joined.map((word) => word.replace(/[-‐‑'’]/g, "")),
       ...written.map((word) => word.replace(/[äöüåø]/g, (letter) => WRITTEN_OUT[letter])),
     ];
@@ -53,6 +55,7 @@ const PubsSearch = (() => {
       .replace(/\\[cvHkurdbt]\s*\{\s*\\?(\p{L})\s*\}/gu, "$1")
       .replace(/\\["'`^~=.]\s*/g, "")
       .replace(/\\(ss|o|l|ae|oe|aa|i|j)(?![a-z])\s*/gi, (_, name) => TEX[name.toLowerCase()])
+      .replace(/\\[a-z]+\s*(?=\{)/gi, " ")
       .replace(/[\\{}$]/g, "");
   }
 
@@ -87,7 +90,8 @@ const PubsSearch = (() => {
     if (quoted) return [` ${words}${closed ? " " : ""}`];
     // A letter or two are initials or the beginning of a name.
     if (words.length <= 2) return [` ${words}`];
-    return words.includes(" ") ? [words, words.replaceAll(" ", "")] : [words];
+    const start = words.split(" ")[0].length <= 2 ? " " : "";
+    return words.includes(" ") ? [start + words, start + words.replaceAll(" ", "")] : [words];
   }
 
   /**

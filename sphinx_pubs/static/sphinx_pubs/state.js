@@ -18,29 +18,35 @@ class PubsUrl {
     return { query: "", chosen: {}, from: "", to: "", sort: "" };
   }
 
+  /** A year, or nothing where it is none. @param {string} text */
+  static year(text) {
+    return /^\d{1,4}$/.test(text) ? text : "";
+  }
+
   /** What the page's URL says; values that the list does not have are left out. @returns {PubsState} */
   read() {
     const parameters = new URLSearchParams(location.search);
     const text = (/** @type {string} */ name) => parameters.get(`${this.prefix}-${name}`) ?? "";
-    const year = (/** @type {string} */ name) => (/^\d{1,4}$/.test(text(name)) ? text(name) : "");
     const state = PubsUrl.nothing();
     if (this.data.controls.includes("search")) state.query = text("q");
-    if (text("sort").replace("-", "") in this.data.orders) state.sort = text("sort");
+    if (Object.hasOwn(this.data.orders, text("sort").replace(/^-/, ""))) state.sort = text("sort");
     for (const { name, values } of this.data.facets) {
       const wanted = parameters.getAll(`${this.prefix}-${name}`);
       const places = [...values.keys()].filter((place) => wanted.includes(values[place][0]));
       if (places.length) state.chosen[name] = places;
-      if (name === "year") [state.from, state.to] = [year("from"), year("to")];
+      if (name === "year") [state.from, state.to] = [PubsUrl.year(text("from")), PubsUrl.year(text("to"))];
     }
     return state;
   }
 
   /**
-   * The page's URL with `state`; what else it says stays.
+   * The page's URL with `state`; what other parameters it has stay.
    * @param {PubsState} state
+   * @param {string} hash
    */
-  write(state) {
+  write(state, hash = "") {
     const url = new URL(location.href);
+    url.hash = hash; // what was linked to may be hidden now
     for (const name of this.names) url.searchParams.delete(name);
     const add = (/** @type {string} */ name, /** @type {string} */ value) => {
       if (value) url.searchParams.append(`${this.prefix}-${name}`, value);

@@ -75,6 +75,9 @@ from sphinx_pubs.readers.names import parse_name
         ("何恺明", "恺明 何", True),
         ("何恺明", "何 恺明", True),
         ("何恺明", "何恺", False),
+        ("김철수", "김, 철수", True),
+        ("김철수", "철수 김", True),
+        ("김철수", "김, 철", False),
         # names in one piece
         ("{OpenAI}", "OpenAI", True),
         ("{OpenAI}", "{Open AI}", False),

@@ -131,6 +131,12 @@ def test_each_record_says_so_once_and_a_key_settles_it() -> None:
     ]
 
 
+def test_an_orcid_goes_before_a_name_that_is_a_key() -> None:
+    person = Person(key="Kaiming He", name=name("Kaiming He"), orcid=HE.orcid)
+    library = build([person, _paper(Contributor(name("Kaiming He"), orcid="0000-0001-5109-3700"))])
+    assert [who.person for who in library.publications["p"].authors] == [""]
+
+
 def test_one_orcid_of_two_persons_is_a_problem() -> None:
     other = Person(key="ho", name=name("Kevin Ho"), orcid=HE.orcid, origin=Origin("people.yaml", 3))
     (problem,) = build([HE, other]).problems
