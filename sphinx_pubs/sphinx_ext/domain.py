@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from docutils.nodes import Element
 from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, ObjType
+from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from .citations import Citing
@@ -124,10 +126,13 @@ class PubsDomain(Domain):
         found = self.place_of(target)
         if found is None:
             return None
-        docname, place = found
         if node.get("refdomain") == self.name and not node.get("refexplicit"):
-            contnode = words(typ, place, node)
-        return make_refnode(builder, fromdocname, docname, place.anchor, contnode, place.title)
+            contnode = words(typ, found[1], node)
+        for docname, place in (found, *self._elsewhere(target)):
+            # A document of LaTeX or Texinfo need not have all pages.
+            with suppress(NoUri):
+                return make_refnode(builder, fromdocname, docname, place.anchor, contnode, place.title)
+        return cast("nodes.reference", contnode)  # the words, and no link
 
     def resolve_any_xref(
         self,
@@ -152,6 +157,13 @@ class PubsDomain(Domain):
         for (kind, key), (docname, target) in self.canonical().items():
             # Blanks part the columns of the inventory, and a line end would begin another line of it.
             yield "-".join(key.split()), " ".join(target.title.split()), kind, docname, target.anchor, -1
+
+    def _elsewhere(self, key: str) -> Iterator[Place]:
+        """Yield the pages that show the record ``key``, canonical or not."""
+        for docname in sorted(self.pages):
+            for kind in self.object_types:
+                if target := self.pages[docname].targets.get(ObjectKey(kind, key)):
+                    yield docname, target
 
     def place_of(self, key: str) -> Place | None:
         """Return where links to the record ``key`` lead, or None where no list shows it."""

@@ -207,3 +207,15 @@ def test_a_key_with_a_colon_is_linked_to_in_epub(site: Make) -> None:
     (link,) = built.page("index.xhtml").select("section p")[-1].select("a")
     page, _, anchor = str(link["href"]).partition("#")
     assert built.page(page).find(id=anchor) is not None
+
+
+def test_a_document_without_the_canonical_page_has_the_words_and_the_links_that_it_can(site: Make) -> None:
+    source = citing(site, "text")
+    source.write(
+        "sub.rst",
+        ":orphan:\n\nSub\n===\n\n:pubs:cite:`one, two`\n\n.. publications:: papers.bib\n   :keys: one\n",
+    )
+    built = source.build("latex", latex_documents=[("sub", "sub.tex", "Sub", "Author", "manual")])
+    text = " ".join(built.text("sub.tex").split())
+    assert r"\hyperref[\detokenize{sub:pub-one}]{\sphinxcrossref{\DUrole{pubs-ref}{A 2001}}}" in text
+    assert r"\DUrole{pubs-ref}{A and C 2002}" in text
