@@ -8,9 +8,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.support import Visits, build_example, find_chromium, serving, write_papers
+from tests.browser.support import Listing, Visits, build_example, find_chromium, serving, write_papers
 from tests.support import Built
 
 Serve = Callable[..., str]
@@ -77,6 +77,18 @@ def papers(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Built
 def url(papers: Built, serve: Serve) -> str:
     """Return where the site of the papers is served."""
     return serve(papers.outdir)
+
+
+@pytest.fixture
+def page(visit: Visits, url: str) -> Page:
+    """Open the page of all papers."""
+    return visit(url)
+
+
+@pytest.fixture
+def listing(page: Page) -> Listing:
+    """Return the list on that page."""
+    return Listing(page)
 
 
 @pytest.fixture(scope="session")

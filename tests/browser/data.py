@@ -157,6 +157,11 @@ def titles(papers: Iterable[Paper]) -> list[str]:
     return [paper.title for paper in papers]
 
 
+def found(*keys: str) -> list[Paper]:
+    """Return the papers with these keys."""
+    return [paper for paper in PAPERS if paper.key in keys]
+
+
 def chosen(papers: Sequence[Paper], **wanted: set[str]) -> list[Paper]:
     """Return the papers that have one of the values that are wanted of each facet."""
     return [

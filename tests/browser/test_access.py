@@ -21,16 +21,6 @@ _STOPS = """form => [...form.querySelectorAll("input, button, summary, select")]
     .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.disabled).length"""
 
 
-@pytest.fixture
-def page(visit: Visits, url: str) -> Page:
-    return visit(url)
-
-
-@pytest.fixture
-def listing(page: Page) -> Listing:
-    return Listing(page)
-
-
 def test_the_controls_are_a_search_landmark_with_a_name(listing: Listing) -> None:
     expect(listing.root.get_by_role("search")).to_have_count(1)
     assert listing.form.get_attribute("aria-label")

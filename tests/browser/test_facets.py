@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.data import AUTHORS, PAPERS, chosen, counts
 from tests.browser.support import Facet, Listing, Visits, eventually
@@ -13,16 +13,6 @@ from tests.browser.support import Facet, Listing, Visits, eventually
 pytestmark = pytest.mark.browser
 
 KINDS = ("article", "inproceedings", "report")
-
-
-@pytest.fixture
-def page(visit: Visits, url: str) -> Page:
-    return visit(url)
-
-
-@pytest.fixture
-def listing(page: Page) -> Listing:
-    return Listing(page)
 
 
 def kinds(facet: Facet) -> dict[str, int]:

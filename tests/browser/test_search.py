@@ -8,24 +8,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.data import PAPERS, Paper
-from tests.browser.support import Listing, Visits, eventually, parameters
+from tests.browser.data import PAPERS, Paper, found
+from tests.browser.support import Listing, eventually, parameters
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def page(visit: Visits, url: str) -> Page:
-    return visit(url)
-
-
-@pytest.fixture
-def listing(page: Page) -> Listing:
-    return Listing(page)
-
-
-def found(*keys: str) -> list[Paper]:
-    return [paper for paper in PAPERS if paper.key in keys]
 
 
 def where(test: Callable[[Paper], bool]) -> list[Paper]:

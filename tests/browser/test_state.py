@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.data import PAPERS, TITLES, Paper, chosen
+from tests.browser.data import PAPERS, TITLES, chosen, found
 from tests.browser.support import ORDERS, Listing, Visits, eventually, parameters
 from tests.support import Built
 
@@ -16,20 +16,6 @@ pytestmark = pytest.mark.browser
 
 OLD = [paper for paper in PAPERS if paper.year < 2013]
 NEW = [paper for paper in PAPERS if paper.year >= 2013]
-
-
-@pytest.fixture
-def page(visit: Visits, url: str) -> Page:
-    return visit(url)
-
-
-@pytest.fixture
-def listing(page: Page) -> Listing:
-    return Listing(page)
-
-
-def found(*keys: str) -> list[Paper]:
-    return [paper for paper in PAPERS if paper.key in keys]
 
 
 @pytest.mark.parametrize("order", ORDERS)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from sphinx_pubs.model.publication import Publication
 from sphinx_pubs.model.text import plain
@@ -21,16 +21,6 @@ pytestmark = pytest.mark.browser
 FORMATS = ("bib", "json", "ris")
 #: Fields of BibTeX and biblatex that a file for others may have.
 STANDARD = set("author title journal booktitle institution year date month keywords abstract".split())
-
-
-@pytest.fixture
-def page(visit: Visits, url: str) -> Page:
-    return visit(url)
-
-
-@pytest.fixture
-def listing(page: Page) -> Listing:
-    return Listing(page)
 
 
 def saved(listing: Listing, form: str, folder: Path) -> Path:
