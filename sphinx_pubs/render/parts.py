@@ -274,8 +274,9 @@ def _backrefs(scope: Scope, option: str) -> list[nodes.Node]:
     record, context = scope.record, scope.context
     pages = {name: page for key in keys_of(record) for name, page in context.citing(key).items()}
     found: list[nodes.Node] = []
+    cited_on = context.translate("Cited on")
     for page in pages.values():
-        found += [nodes.Text(", " if found else f"{context.translate('Cited on')}: "), page]
+        found += [nodes.Text(", " if found else f"{cited_on}: "), page]
     return [part("backrefs", *found)] if found else []
 
 

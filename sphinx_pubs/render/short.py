@@ -16,7 +16,8 @@ def short_form(record: Record, context: Context) -> tuple[str, str]:
     if len(families) == 2 == len(people):
         who = separators(context.locale)[1].join(families)
     elif len(people) > 1 and families:
-        who = f"{families[0]} {context.translate('et al.')}"
+        others = context.translate("et al.")
+        who = f"{families[0]} {others}"
     else:
         who = "".join(families)
     return who, date_text(date_of(record), "year", context)

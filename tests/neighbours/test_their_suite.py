@@ -27,10 +27,12 @@ def test_their_own_tests_pass_with_ours_loaded(place: str) -> None:
     if find_spec("autoapi") is None:
         options.append("--ignore=test/test_autoapi.py")
     path = os.pathsep.join([str(REPOSITORY), str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+    # Options of our own run, as `-m`, would take the place of those in their pytest.ini.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     found = subprocess.run(
         [sys.executable, "-m", "pytest", *options, "test"],
         cwd=SUITE,
-        env={**os.environ, "LOADED_TOO": place, "PYTHONPATH": path},
+        env={**environment, "LOADED_TOO": place, "PYTHONPATH": path},
         capture_output=True,
         text=True,
         check=False,
