@@ -11,13 +11,11 @@ from .dates import PartialDate, Status
 class Period:
     """From ``start`` to ``end``, both included as far as they are known: 2016 is all of that year.
 
-    Without a start it has always been, without an end it goes on. ``text`` is what the data
-    says, where that could not be understood.
+    Without a start it has always been, without an end it goes on.
     """
 
     start: PartialDate | None = None
     end: PartialDate | None = None
-    text: str = ""
 
     def holds(self, date: PartialDate | None) -> bool:
         """Whether ``date`` can be of the period; what is not published yet is of one that goes on."""

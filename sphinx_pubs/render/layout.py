@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Literal, TypeVar, get_args
 
+from ..model.near import nearest
 from . import template
 from .dates import STYLES
 from .links import LinkStyle
@@ -146,5 +146,4 @@ def _one_of(name: str, value: _V, allowed: Sequence[str]) -> _V:
 
 
 def _near(name: str, known: Mapping[str, object] | Sequence[str]) -> str:
-    close = difflib.get_close_matches(name, list(known), 1)
-    return f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(sorted(known))}"
+    return nearest(name, known) or f"; there are {', '.join(sorted(known))}"

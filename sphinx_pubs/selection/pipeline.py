@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import partial
 from typing import TypeVar
 
 from ..model.activity import Activity
+from ..model.near import near_keys
 from ..model.people import Person
 from ..model.problems import Code
 from ..model.publication import Publication
@@ -160,9 +160,7 @@ def _unknown(wanted: Iterable[str], records: Sequence[Record]) -> Iterator[Findi
     known = dict.fromkeys(record.key for record in records)
     for key in wanted:
         if key not in known:
-            near = get_close_matches(key, known)
-            hint = f"; did you mean {' or '.join(near)}?" if near else ""
-            yield Code.UNKNOWN_KEY, f"keys: no record {key!r}{hint}"
+            yield Code.UNKNOWN_KEY, f"keys: no record {key!r}{near_keys(key, known)}"
 
 
 def _unknown_people(records: Sequence[Record], spec: Spec, people: People) -> Iterator[Finding]:
@@ -170,8 +168,7 @@ def _unknown_people(records: Sequence[Record], spec: Spec, people: People) -> It
     with suppress(ValueError):  # which is a finding of its own
         for text in shorthands.names(spec.author, "author") if records and spec.author else ():
             if not people.named(text) and not any(map(shorthands.author(f"{text};", people), records)):
-                near = get_close_matches(text, people.by_key)
-                hint = f"; did you mean {' or '.join(near)}?" if near else ""
+                hint = near_keys(text, people.by_key)
                 yield Code.UNKNOWN_PERSON, f"author: nobody here is {text!r}{hint}"
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from functools import partial
 
 from ..model import links
 from ..model.activity import Activity
 from ..model.award import Award
 from ..model.dates import PartialDate
+from ..model.near import nearest
 from ..model.people import Contributor, Person
 from ..model.publication import Publication, Venue
 from ..model.text import Text, plain
@@ -81,8 +81,7 @@ def unknown_name(name: str, records: Iterable[Record]) -> str:
     name = name.lower()
     if name in _READERS or name in _FIELDS or any(name in record.fields for record in records):
         return ""
-    near = get_close_matches(name, sorted({*_READERS, *_FIELDS}), 1)
-    return f"no record has a field {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+    return f"no record has a field {name!r}{nearest(name, sorted({*_READERS, *_FIELDS}))}"
 
 
 def presence(name: str) -> Callable[[Record], bool]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.util.logging import suppress_logging
 
@@ -18,14 +18,13 @@ from ..render.layout import RecordKind
 from ..selection.grouping import leaves
 from ..selection.pipeline import Selection, Spec, select
 from .citations import Citing, citing
+from .lookup import pubs_domain
 from .sources import Sources, records_of
 from .store import Store
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-    from .domain import PubsDomain
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,9 @@ def given(selection: Selection) -> tuple[int, tuple[str, ...]]:
 
 def select_anew(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Note what all pages cite, and read those again on which a list is to show something else."""
-    domain = cast("PubsDomain", env.get_domain("pubs"))
+    domain = pubs_domain(env)
+    if not domain.changed:
+        return []
     domain.citations = citing(domain.pages, env)
     changed = domain.citations != domain.citing
     stale = [

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
 
 from ..model.duplicates import MERGES
+from ..model.near import nearest
 from ..render.builtin import builtin_layouts
 from ..render.entries import SHOWN
 from ..render.layout import Layout, LayoutError, parse_layout
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-Numbering = Literal["none", "up", "down"]
 NUMBERINGS = ("none", "up", "down")
 
 #: What a reader of an HTML page can get: see the manual's page *Controls*.
@@ -73,8 +72,7 @@ def parse_show(value: str) -> tuple[str, ...]:
     names = tuple(value.replace(",", " ").split())
     for name in names:
         if name not in SHOWN:
-            near = difflib.get_close_matches(name, SHOWN, 1)
-            raise ValueError(f"no part {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+            raise ValueError(f"no part {name!r}{nearest(name, SHOWN)}")
     return names
 
 

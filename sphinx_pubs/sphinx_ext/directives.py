@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -29,9 +29,9 @@ from ..selection.values import creators
 from . import options
 from .cited_lists import CitedList, given
 from .config import CONTROLS_FROM, parse_controls
-from .domain import PubsDomain
 from .files import Files, Record, is_local, local_links, page_of
 from .i18n import babel_locale, translate
+from .lookup import pubs_domain
 from .messages import warn
 from .pages import ObjectKey, Target
 from .placeholder import GROUPS, pubs_placeholder
@@ -59,11 +59,14 @@ class RecordsDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the skeleton of the list."""
-        self.domain = cast("PubsDomain", self.env.get_domain("pubs"))
+        self.domain = pubs_domain(self.env)
         self.page = self.domain.page(self.env.docname)
         self.sources = gather(self._arguments(), self.page, self.domain.store, self.env, GROUPS[self.record])
         self.highlight = _listed(self.options.get("highlight", ""))
         self.library = self.domain.store.library(self.sources.paths, self.highlight)
+        self.context = Context(
+            translate=translate, locale=babel_locale(self.config.language), people=self.library.people.by_key
+        )
         self.records = self._records()
         spec = self._spec()
         selection = select(
@@ -170,7 +173,7 @@ class RecordsDirective(SphinxDirective):
             content += self._section(inner, deeper, placeholder)
         if not section.by or level == "none":
             return content
-        heading = heading_text(section, self._heading_context())
+        heading = heading_text(section, self.context)
         if level == "section":
             node: nodes.Element = nodes.section("", nodes.title(heading, heading, translatable=False))
             node["ids"].append(self._section_id(heading))
@@ -182,11 +185,6 @@ class RecordsDirective(SphinxDirective):
         node["pubs_list"] = self.list_id
         node += content
         return [node]
-
-    def _heading_context(self) -> Context:
-        return Context(
-            translate=translate, locale=babel_locale(self.config.language), people=self.library.people.by_key
-        )
 
     def _section_id(self, heading: str) -> str:
         """Return an id that is the page's own, as `singlehtml` puts all pages into one."""
@@ -234,7 +232,7 @@ class RecordsDirective(SphinxDirective):
         return keys
 
     def _target(self, record: Record, number: int, size: int) -> Target:
-        authors, year = short_form(record, self._heading_context())
+        authors, year = short_form(record, self.context)
         return Target(
             entry_id(self.record, record.key),
             plain(record.title) or record.key,

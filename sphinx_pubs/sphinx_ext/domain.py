@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -59,6 +60,7 @@ class PubsDomain(Domain):
     settings: PubsConfig
     layouts: dict[str, Layout]
     read_pages: frozenset[str]
+    cleared: bool
     #: What of :attr:`citing` is known by now.
     citations: Citing
 
@@ -80,6 +82,11 @@ class PubsDomain(Domain):
         citing: Citing = self.data["citing"]
         return citing
 
+    @property
+    def changed(self) -> bool:
+        """Whether this build has read a page or forgotten one."""
+        return self.cleared or bool(self.read_pages)
+
     def page(self, docname: str) -> Page:
         """Return what is known of a page, to be added to."""
         return self.pages.setdefault(docname, Page())
@@ -91,6 +98,7 @@ class PubsDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
         self.pages.pop(docname, None)
+        self.cleared = True
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that another process has read."""
@@ -99,18 +107,14 @@ class PubsDomain(Domain):
     def process_doc(self, env: BuildEnvironment, docname: str, document: Node) -> None:
         """Note which entries a page refers to."""
         quoted = {node["key"] for node in document.findall(pubs_full)}
-        links = {
-            node["reftarget"] for node in document.findall(pending_xref) if node.get("refdomain") == self.name
-        }
-        anything = {node["reftarget"] for node in document.findall(pending_xref) if node["reftype"] == "any"}
-        if anything:
-            names = {ObjectKey(kind, key) for kind in self.object_types for key in anything}
-            self.page(docname).references |= names
-        if cited := quoted | links:
+        links = list(document.findall(pending_xref))
+        cited = quoted | {node["reftarget"] for node in links if node.get("refdomain") == self.name}
+        named = cited | {node["reftarget"] for node in links if node["reftype"] == "any"}
+        if named:
             page = self.page(docname)
             page.quoted |= quoted
             page.cited |= cited
-            page.references |= {ObjectKey(kind, key) for kind in self.object_types for key in cited}
+            page.references.update(name for key in named for name in self._names(key))
 
     def resolve_xref(
         self,
@@ -128,7 +132,7 @@ class PubsDomain(Domain):
             return None
         if node.get("refdomain") == self.name and not node.get("refexplicit"):
             contnode = words(typ, found[1], node)
-        for docname, place in (found, *self._elsewhere(target)):
+        for docname, place in chain([found], self._elsewhere(target)):
             # A document of LaTeX or Texinfo need not have all pages.
             with suppress(NoUri):
                 return make_refnode(builder, fromdocname, docname, place.anchor, contnode, place.title)
@@ -146,8 +150,7 @@ class PubsDomain(Domain):
         """Return the links that ``:any:`` can make of ``target``; those of neighbours come first."""
         if is_theirs(env, target):
             return []
-        found = self.place_of(target)
-        if found and not node.get("refexplicit"):
+        if (found := self.place_of(target)) and not node.get("refexplicit"):
             contnode = words("ref", found[1], node)
         reference = self.resolve_xref(env, fromdocname, builder, "ref", target, node, contnode)
         return [] if reference is None else [("pubs:ref", reference)]
@@ -161,16 +164,18 @@ class PubsDomain(Domain):
     def _elsewhere(self, key: str) -> Iterator[Place]:
         """Yield the pages that show the record ``key``, canonical or not."""
         for docname in sorted(self.pages):
-            for kind in self.object_types:
-                if target := self.pages[docname].targets.get(ObjectKey(kind, key)):
+            for name in self._names(key):
+                if target := self.pages[docname].targets.get(name):
                     yield docname, target
+
+    def _names(self, key: str) -> Iterator[ObjectKey]:
+        """Yield what records of each type are called that have this key."""
+        return (ObjectKey(kind, key) for kind in self.object_types)
 
     def place_of(self, key: str) -> Place | None:
         """Return where links to the record ``key`` lead, or None where no list shows it."""
         places = self.published or self.canonical()  # before all pages are read, as far as it is known
-        return next(
-            (places[name] for kind in self.object_types if (name := ObjectKey(kind, key)) in places), None
-        )
+        return next((places[name] for name in self._names(key) if name in places), None)
 
 
 def setup_domain(app: Sphinx) -> None:

@@ -14,9 +14,9 @@ from ..model.problems import Code
 from ..render import pybtex_bridge
 from ..render.context import Context
 from ..render.entries import Presentation, entries
-from .domain import PubsDomain
 from .files import Record
 from .interactive import first_line, is_entry, is_interactive, make_interactive
+from .lookup import pubs_domain
 from .messages import warn
 from .page_context import page_context
 from .pages import ObjectKey
@@ -39,16 +39,18 @@ class EntriesTransform(SphinxPostTransform):
         placeholders = list(self.document.findall(pubs_placeholder))
         if not placeholders:
             return
-        self.domain = cast("PubsDomain", self.env.get_domain("pubs"))
+        self.domain = pubs_domain(self.env)
         self.canonical = self.domain.published
         self.assembled = {node["docname"] for node in placeholders}
         self.given: set[str] = set()
-        lists: dict[str, list[pubs_placeholder]] = {}
+        lists: dict[str, pubs_placeholder] = {}
+        shown: dict[str, list[Record]] = {}
         for placeholder in placeholders:
-            lists.setdefault(placeholder["list_id"], []).append(placeholder)
-        for placeholder in placeholders:
+            records = self._records(placeholder)
+            lists.setdefault(placeholder["list_id"], placeholder)
+            shown.setdefault(placeholder["list_id"], []).extend(records)
             if placeholder["keys"]:
-                made = self._entries(placeholder)
+                made = self._entries(placeholder, records)
                 if _group_of(placeholder) is None:
                     made["pubs_list"] = placeholder["list_id"]
             else:  # Without an entry there is no list: LaTeX has none that is empty.
@@ -57,15 +59,12 @@ class EntriesTransform(SphinxPostTransform):
         enclosed = _enclose(self.document, lists)
         if is_interactive(self.domain.builder):
             for list_id, outer in enclosed.items():
-                self._make_interactive(outer, lists[list_id])
-
-    def _make_interactive(self, outer: nodes.Element, placeholders: Sequence[pubs_placeholder]) -> None:
-        one = placeholders[0]
-        library = self._library(one)
-        records = [record for placeholder in placeholders for record in self._records(placeholder, library)]
-        context = self._context(one, library)
-        addresses = [self._address(ObjectKey(one["record"], record.key)) for record in records]
-        make_interactive(outer, one, records, addresses, context, self.domain.builder, self.env.docname)
+                one, records = lists[list_id], shown[list_id]
+                addresses = [self._address(ObjectKey(one["record"], record.key)) for record in records]
+                context = self._context(one)
+                make_interactive(
+                    outer, one, records, addresses, context, self.domain.builder, self.env.docname
+                )
 
     def _address(self, name: ObjectKey) -> str:
         """Return the URL of a record's entry: the one on this page, unless another is declared canonical."""
@@ -79,14 +78,11 @@ class EntriesTransform(SphinxPostTransform):
     def _library(self, placeholder: pubs_placeholder) -> Library:
         return self.domain.store.library(placeholder["sources"], placeholder["named"])
 
-    def _records(self, placeholder: pubs_placeholder, library: Library) -> list[Record]:
-        by_key = library.of_kind(placeholder["record"])
+    def _records(self, placeholder: pubs_placeholder) -> list[Record]:
+        by_key = self._library(placeholder).of_kind(placeholder["record"])
         return [by_key[key] for key in placeholder["keys"] if key in by_key]
 
-    def _entries(self, placeholder: pubs_placeholder) -> nodes.Element:
-        library = self._library(placeholder)
-        records = self._records(placeholder, library)
-        context = self._context(placeholder, library)
+    def _entries(self, placeholder: pubs_placeholder, records: Sequence[Record]) -> nodes.Element:
         if placeholder["layout"].startswith(pybtex_bridge.PREFIX):
             layout, format_record = self._pybtex(placeholder)
         else:
@@ -95,7 +91,7 @@ class EntriesTransform(SphinxPostTransform):
             layout = replace(layout, links=replace(layout.links, kinds=tuple(placeholder["links"])))
         presentation = Presentation(
             layout=layout,
-            context=context,
+            context=self._context(placeholder),
             show=placeholder["show"],
             numbers={
                 key: number
@@ -115,11 +111,11 @@ class EntriesTransform(SphinxPostTransform):
             warn(Code.LAYOUT, str(error), placeholder)
             return self.domain.layouts[self.domain.settings.layout], None
 
-    def _context(self, placeholder: pubs_placeholder, library: Library) -> Context:
+    def _context(self, placeholder: pubs_placeholder) -> Context:
         return page_context(
             self.env,
             placeholder["docname"],
-            library,
+            self._library(placeholder),
             images=placeholder.images(),
             downloads=placeholder.downloads(),
             highlighted=placeholder["highlight"],
@@ -173,9 +169,7 @@ def _group_of(node: nodes.Node) -> nodes.Element | None:
     return found
 
 
-def _enclose(
-    document: nodes.document, lists: Mapping[str, Sequence[pubs_placeholder]]
-) -> dict[str, nodes.container]:
+def _enclose(document: nodes.document, lists: Mapping[str, pubs_placeholder]) -> dict[str, nodes.container]:
     """Put the groups of each list, which stand in a row, into one outer element; return these by list.
 
     This is done so late because the table of contents is made of sections that
@@ -188,7 +182,7 @@ def _enclose(
             rows.setdefault(part["pubs_list"], []).append(part)
     found = {}
     for list_id, row in rows.items():
-        found[list_id] = outer = _outer_element(lists[list_id][0])
+        found[list_id] = outer = _outer_element(lists[list_id])
         parent = row[0].parent
         place = parent.index(row[0])
         for part in row:

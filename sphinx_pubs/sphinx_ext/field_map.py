@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
+from ..model.near import nearest
 from ..readers import people, records
 from ..readers.field_names import normal_name
 from ..readers.publication import is_known_field, known_fields
@@ -32,8 +32,8 @@ def _names(declared: Mapping[object, object]) -> dict[str, str]:
             raise ValueError(f"{name!r}: {ours!r} is no pair of names")
         target = normal_name(ours or "")
         if target and not _is_ours(target):
-            near = difflib.get_close_matches(target, sorted(known_fields() | records.AWARD_FIELDS), 1)
-            raise ValueError(f"no field {ours!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+            known = sorted(known_fields() | records.AWARD_FIELDS)
+            raise ValueError(f"no field {ours!r}{nearest(target, known)}")
         found[normal_name(name)] = target
     return found
 

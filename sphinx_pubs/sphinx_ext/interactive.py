@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -51,10 +51,12 @@ def make_interactive(
     """
     entries = cast("list[nodes.Element]", list(outer.findall(is_entry)))
     icon = re.sub(r"<[^>]*>", "", builder.config.html_permalinks_icon).strip() or "¶"
+    permalink = {"title": translate("Link to this entry"), "data-icon": icon}
+    summaries = {"pubs-abstract": translate("Abstract"), "pubs-bibtex": "BibTeX"}
     for entry, address in zip(entries, addresses, strict=True):
-        _close_blocks(entry)
+        _close_blocks(entry, summaries)
         if address and builder.config.html_permalinks:
-            _add_permalink(entry, address, icon)
+            _add_permalink(entry, {"href": address, **permalink})
     if len(records) >= LONG:
         outer["classes"].append("pubs-long")
         _split_lists(outer)
@@ -84,8 +86,7 @@ def first_line(entry: nodes.Element) -> nodes.Element | None:
     return cast("nodes.Element | None", next(iter(lines), None))
 
 
-def _close_blocks(entry: nodes.Element) -> None:
-    summaries = {"pubs-abstract": translate("Abstract"), "pubs-bibtex": "BibTeX"}
+def _close_blocks(entry: nodes.Element, summaries: Mapping[str, str]) -> None:
     for place, block in enumerate(cast("list[nodes.Element]", entry.children)):
         for name in summaries.keys() & set(block["classes"]):
             block["classes"].remove(name)
@@ -93,9 +94,8 @@ def _close_blocks(entry: nodes.Element) -> None:
             entry[place] = pubs_details("", block, summary=summaries[name], classes=[name])
 
 
-def _add_permalink(entry: nodes.Element, address: str, icon: str) -> None:
+def _add_permalink(entry: nodes.Element, attributes: Mapping[str, str]) -> None:
     """Add a link to where links to ``entry`` lead; its icon is the stylesheet's, and no part of the text."""
-    attributes = {"href": address, "title": translate("Link to this entry"), "data-icon": icon}
     written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     link = nodes.raw("", f'<a class="pubs-permalink" {written}></a>', format="html")
     place = entry[0] if isinstance(entry, nodes.row) else entry

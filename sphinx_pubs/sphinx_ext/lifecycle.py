@@ -16,16 +16,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ..model.problems import Problem
 from . import downloads
 from .config import from_sphinx
 from .domain import PubsDomain
 from .interactive import is_interactive
+from .lookup import pubs_domain
 from .messages import say
 from .neighbours import bibfiles
-from .pages import Place
+from .pages import Place, seen
 from .store import Store
 
 if TYPE_CHECKING:
@@ -33,18 +34,15 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def _domain(env: BuildEnvironment) -> PubsDomain:
-    return cast("PubsDomain", env.get_domain("pubs"))
-
-
 def open_store(app: Sphinx) -> None:
     """Put an empty store, and what the build is of, on the domain instance."""
-    domain = _domain(app.env)
+    domain = pubs_domain(app.env)
     domain.builder = app.builder
     domain.settings = from_sphinx(app.config)
     domain.layouts = domain.settings.layouts_by_name()
     domain.store = Store(Path(app.srcdir), domain.settings, Path(app.doctreedir), bibfiles(app))
     domain.read_pages = frozenset()
+    domain.cleared = False
     domain.citations = domain.citing
 
 
@@ -55,7 +53,7 @@ def stale_pages(
 
     Times are not asked: a restored file can be older than the page and yet differ.
     """
-    domain = _domain(env)
+    domain = pubs_domain(env)
     stale = []
     for docname, page in domain.pages.items():
         current = {path: domain.store.digest(path) for path in page.digests}
@@ -68,7 +66,7 @@ def stale_pages(
 
 def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Parse the site's sources before the reading processes part, so that they share the result."""
-    domain = _domain(env)
+    domain = pubs_domain(env)
     domain.read_pages = frozenset(docnames)
     if app.parallel > 1 and len(docnames) > 1:
         for _, paths in domain.store.project_sources():
@@ -78,14 +76,16 @@ def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
 
 def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Say what is wrong with the data of the pages read; return the pages whose links have moved."""
-    domain = _domain(env)
+    domain = pubs_domain(env)
+    if not domain.changed:
+        return []
     problems: dict[Problem, None] = {}
     for docname in sorted(domain.read_pages & domain.pages.keys()):
-        sources = [path for path, found in domain.pages[docname].digests.items() if found]
-        for path in sources:
+        page = domain.pages[docname]
+        for path in page.sources:
             problems.update(dict.fromkeys(domain.store.read(path).problems))
-        problems.update(dict.fromkeys(domain.store.library(sources).problems))
-        problems.update(dict.fromkeys(domain.pages[docname].problems))
+        problems.update(dict.fromkeys(domain.store.library(page.sources).problems))
+        problems.update(dict.fromkeys(page.problems))
     say(problems, domain.store.srcdir)
     return sorted({*_moved(domain), *_cited_anew(domain)})
 
@@ -95,17 +95,12 @@ def _moved(domain: PubsDomain) -> Iterator[str]:
     before, now = domain.published, domain.canonical()
     domain.data["published"] = now
     names = before.keys() | now.keys() if before != now else ()
-    moved = {name for name in names if _seen(before.get(name)) != _seen(now.get(name))}
+    moved = {name for name in names if seen(before.get(name)) != seen(now.get(name))}
     moved_pages = {name for name in names if _page(before.get(name)) != _page(now.get(name))}
     renewed = {name.key for name, (docname, _) in now.items() if docname in domain.read_pages}
     for docname, page in domain.pages.items():
         if page.references & moved or page.quoted & renewed or page.targets.keys() & moved_pages:
             yield docname
-
-
-def _seen(place: Place | None) -> tuple[str, ...] | None:
-    """Return what a link to an entry shows of its place."""
-    return (place[0], *place[1].seen()) if place else None
 
 
 def _page(place: Place | None) -> tuple[str, str, bool] | None:
@@ -127,7 +122,7 @@ def _cited_anew(domain: PubsDomain) -> Iterator[str]:
 def after_build(app: Sphinx, exception: Exception | None) -> None:
     """Remove the downloads of lists that no page holds any more."""
     if exception is None and is_interactive(app.builder):
-        stems = (stem for page in _domain(app.env).pages.values() for stem in page.downloads)
+        stems = (stem for page in pubs_domain(app.env).pages.values() for stem in page.downloads)
         downloads.remove_others(Path(app.outdir), stems)
 
 

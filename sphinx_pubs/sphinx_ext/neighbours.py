@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .config import BIBFILES
-from .pages import Target
+from .lookup import pubs_domain
+from .pages import Target, seen
 from .references import WORDS
 from .roles import PARENTHESES, Enclosure
 from .store import NO_BIBFILES, Bibfiles
@@ -24,8 +25,6 @@ from .store import NO_BIBFILES, Bibfiles
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-    from .domain import PubsDomain
 
 
 def bibfiles(app: Sphinx) -> Bibfiles:
@@ -53,7 +52,7 @@ def _their_data(env: BuildEnvironment) -> Mapping[str, Any]:
 
 def cited_elsewhere(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Note where links of ``:cite:`` to our entries lead; return the pages on which that has changed."""
-    domain = cast("PubsDomain", env.get_domain("pubs"))
+    domain = pubs_domain(env)
     if not domain.settings.resolve_cite:
         return []
     theirs = _their_keys(env)
@@ -64,7 +63,7 @@ def cited_elsewhere(app: Sphinx, env: BuildEnvironment) -> list[str]:
     now = {}
     for key in sorted({key for key, _ in cited} - theirs):
         if place := domain.place_of(key):
-            now[key] = (place[0], *place[1].seen())
+            now[key] = seen(place)
     domain.data["cited_elsewhere"] = now
     return sorted({docname for key, docname in cited if before.get(key) != now.get(key)})
 
@@ -79,7 +78,7 @@ class CiteTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Go through the citations of the document."""
-        self.domain = cast("PubsDomain", self.env.get_domain("pubs"))
+        self.domain = pubs_domain(self.env)
         found = [node for node in self.document.findall(pending_xref) if node.get("refdomain") == "cite"]
         if not found or not self.domain.settings.resolve_cite:
             return

@@ -12,9 +12,9 @@ from ..model.library import Library
 from ..model.links import safe_url
 from ..model.publication import Image
 from ..render.context import Context
-from .domain import PubsDomain
 from .files import is_local, page_of
 from .i18n import babel_locale, translate
+from .lookup import pubs_domain
 from .pages import ObjectKey
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def page_context(
 
     :param images: and local files that Sphinx has collected for the page, by the path in the data.
     """
-    domain = cast("PubsDomain", env.get_domain("pubs"))
+    domain = pubs_domain(env)
 
     def link(url: str, children: Sequence[nodes.Node]) -> nodes.Node:
         if url in downloads:

@@ -45,6 +45,11 @@ class Target(NamedTuple):
 Place = tuple[str, Target]
 
 
+def seen(place: Place | None) -> tuple[str, ...]:
+    """Return what a page with a link to ``place`` shows of it."""
+    return (place[0], *place[1].seen()) if place else ()
+
+
 @dataclass(slots=True)
 class Page:
     """What the build knows of a page."""
@@ -70,6 +75,11 @@ class Page:
     """What is wrong with the records as this page shows them: files that are not there."""
     downloads: set[str] = field(default_factory=set)
     """The lists whose entries a reader can download."""
+
+    @property
+    def sources(self) -> list[str]:
+        """The data files of the page that are there."""
+        return [path for path, found in self.digests.items() if found]
 
     def add(self, target: Target, kind: str, keys: Iterable[str]) -> None:
         """Add an entry, unless another list of the page is more fit to be linked to."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.logging import suppress_logging
 
 from ..model.library import Library
+from ..model.near import near_keys
 from ..model.problems import Code
 from ..render.entries import Presentation, reference
 from ..selection.filter import FilterError, compile_filter
 from ..selection.values import unknown_name
 from .domain import PubsDomain
+from .lookup import pubs_domain
 from .messages import warn
 from .page_context import page_context
 from .placeholder import pubs_count, pubs_full
@@ -39,7 +40,7 @@ class Quotations:
 
     def __init__(self, env: BuildEnvironment) -> None:
         self.env = env
-        self.domain = cast("PubsDomain", env.get_domain("pubs"))
+        self.domain = pubs_domain(env)
 
     def set_in(self, tree: nodes.Element, *, linked: bool = True) -> None:
         """Replace what the roles have left in ``tree``; without links where all of it is one."""
@@ -78,16 +79,12 @@ class Quotations:
 
     def _library(self, docname: str) -> Library:
         """Return the records of all sources that a page knows of."""
-        sources = [path for path, found in self.domain.pages[docname].digests.items() if found]
-        return self.domain.store.library(sources)
+        return self.domain.store.library(self.domain.pages[docname].sources)
 
 
 def unknown_key(key: str, domain: PubsDomain) -> str:
     """Return what is wrong with a key that no list shows."""
-    known = [name.key for name in domain.published]
-    near = get_close_matches(key, known)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    return f"no list shows the entry {key!r}{hint}"
+    return f"no list shows the entry {key!r}{near_keys(key, (name.key for name in domain.published))}"
 
 
 def warn_of_unknown_key(app: Sphinx, domain: PubsDomain | None, node: nodes.Element) -> bool | None:

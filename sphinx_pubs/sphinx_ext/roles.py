@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -10,11 +10,9 @@ from sphinx.roles import XRefRole
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 
 from ..selection.pipeline import asks_for_citations
+from .lookup import pubs_domain
 from .placeholder import pubs_count, pubs_full
 from .sources import gather
-
-if TYPE_CHECKING:
-    from .domain import PubsDomain
 
 
 class Enclosure(NamedTuple):
@@ -78,7 +76,7 @@ class CountRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return what is counted when the page is written."""
-        domain = cast("PubsDomain", self.env.get_domain("pubs"))
+        domain = pubs_domain(self.env)
         page = domain.page(self.env.docname)
         gather([], page, domain.store, self.env)
         page.counts_citing |= asks_for_citations(self.text)

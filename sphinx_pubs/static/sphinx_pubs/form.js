@@ -86,7 +86,7 @@ class PubsForm {
       this.actions.clear();
       this.focus();
     };
-    return pubsElement("button", { type: "button", className: "pubs-clear", hidden: true, onclick }, this.words.clear);
+    return pubsElement("button", { type: "button", className: "pubs-clear", onclick }, this.words.clear);
   }
 
   sortButtons() {

@@ -124,7 +124,6 @@ class PubsList {
     this.view.show(matches, this.state.sort !== "");
     this.empty.hidden = matches.length > 0;
     this.form.update(this.state, matches.length, this.entries.length, counts);
-    this.empty.querySelectorAll("button").forEach((button) => (button.hidden = false));
     this.highlight();
   }
 
