@@ -12,6 +12,7 @@ from sphinx_pubs.readers.bibtex import read
 from sphinx_pubs.render.builtin import builtin_layouts
 from sphinx_pubs.render.context import Context
 from sphinx_pubs.render.entries import Presentation, entries
+from sphinx_pubs.render.tree import to_node
 
 _SPECIAL = re.compile(r"([\\*`|_<])")
 
@@ -20,7 +21,7 @@ def page(source: str) -> str:
     """Return the bullet list of the BibTeX ``source``."""
     works = build(read(source.encode(), "papers.bib").records).publications.values()
     made = entries(list(works), Presentation(layout=builtin_layouts()["homepage"], context=Context()))
-    return "\n".join(_item(item) for item in made.findall(nodes.list_item))
+    return "\n".join(_item(item) for item in to_node(made).findall(nodes.list_item))
 
 
 def _item(item: nodes.list_item) -> str:

@@ -26,6 +26,8 @@ class Cost(NamedTuple):
 def cost(command: list[str]) -> Cost:
     """Return what ``command`` costs; raise RuntimeError, with what it says, if it fails."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
+    # An installed package is compiled once, and so is the repository's.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.measure", *command],
         env=environment, capture_output=True, text=True, encoding="utf-8", check=False,

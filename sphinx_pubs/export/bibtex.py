@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..model.dates import PartialDate, Status
 from ..model.kinds import kind_of
@@ -43,6 +44,8 @@ _MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "o
 _ABBREVIATION = re.compile(r"(?=[^\s()]+$)[^A-Z]*[A-Z][^A-Z]*[A-Z].*")
 #: Parts of a family name that BibTeX and its readers take for a particle or a suffix.
 _TAKEN_APART = re.compile(r"(?:^|\s)(?:['\u2019]?[a-z]\S*\s|(?:Jr|Sr|II|III|IV)\.?$)")
+#: What would end a name, or a part of it.
+_SEPARATOR = re.compile(r",|\band\b", re.IGNORECASE)
 _NOT_IN_KEY = re.compile(r"""[\s,{}"'\\%#~()=]+""")
 _EPRINTS = {"arxiv": "arXiv", "jstor": "jstor", "hdl": "hdl"}
 
@@ -87,7 +90,7 @@ def _name(name: Name) -> str:
         return "others"
     if name.literal:
         return f"{{{escape(name.literal)}}}"
-    given, particle, suffix = (_part(part) for part in (name.given, name.particle, name.suffix))
+    given, particle, suffix = _part(name.given), _part(name.particle), _part(name.suffix)
     # A word in lower case would become a particle, "III" a suffix, and several words alone a given name.
     whole = _TAKEN_APART.search(name.family) or (" " in name.family and not (name.given or particle))
     family = f"{{{escape(name.family)}}}" if whole else _part(name.family)
@@ -97,8 +100,9 @@ def _name(name: Name) -> str:
     return f"{last}, {given}" if given else last
 
 
+@lru_cache(maxsize=10_000)
 def _part(part: str) -> str:
-    return f"{{{escape(part)}}}" if re.search(r",|\band\b", part, re.IGNORECASE) else escape(part)
+    return f"{{{escape(part)}}}" if _SEPARATOR.search(part) else escape(part)
 
 
 def _venue(venue: Venue, name_field: str) -> dict[str, str]:

@@ -9,6 +9,9 @@ import re
 
 from ..model.text import Hyperlink, Markup, Math, Text
 
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_TAG = re.compile(r"<(?=/?[a-zA-Z])")
+
 _TAGS = {
     "emphasis": ("<i>", "</i>"),
     "strong": ("<b>", "</b>"),
@@ -39,4 +42,6 @@ def _inline(part: str | Markup | Math | Hyperlink) -> str:
 
 def _escape(characters: str) -> str:
     """Escape only what would be read as an entity or a tag: many programs show ``&amp;`` as it stands."""
-    return re.sub(r"<(?=/?[a-zA-Z])", "&lt;", re.sub(r"&(?=#?\w+;)", "&amp;", characters))
+    if "&" not in characters and "<" not in characters:
+        return characters
+    return _TAG.sub("&lt;", _ENTITY.sub("&amp;", characters))

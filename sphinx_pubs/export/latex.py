@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..model.formulas import formula
 from ..model.text import Hyperlink, Markup, Math, Text
@@ -26,6 +27,8 @@ _SPECIAL = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
 #: What TeX sets as another character; an empty group keeps it apart.
 _LIGATURE = re.compile(r"(?<=([-']))(?=\1)")
 
+_WORD = re.compile(r"\S+")
+
 _COMMANDS = {
     "emphasis": "emph",
     "strong": "textbf",
@@ -38,6 +41,8 @@ _COMMANDS = {
 
 def escape(characters: str) -> str:
     """Return ``characters`` as LaTeX that shows just them. What is not ASCII stays."""
+    if characters.isalnum():
+        return characters
     return _LIGATURE.sub("{}", _SPECIAL.sub(lambda found: _ESCAPES[found[0]], characters))
 
 
@@ -49,7 +54,7 @@ def to_latex(text: Text, *, protect: bool = False) -> str:
 def _inline(part: str | Markup | Math | Hyperlink, protect: bool) -> str:
     match part:
         case str():
-            return re.sub(r"\S+", lambda word: _word(word[0], protect), part) if protect else escape(part)
+            return _WORD.sub(lambda word: _protected(word[0]), part) if protect else escape(part)
         case Math(tex):
             # Whoever sets the export in LaTeX is to run nothing that the page would not.
             allowed = formula(tex)
@@ -76,8 +81,9 @@ def _is_balanced(tex: str) -> bool:
     return depth == 0 and "$" not in tex and not tex.endswith("\\")
 
 
-def _word(word: str, protect: bool) -> str:
-    return f"{{{escape(word)}}}" if protect and _has_fixed_capitals(word) else escape(word)
+@lru_cache(maxsize=10_000)
+def _protected(word: str) -> str:
+    return f"{{{escape(word)}}}" if _has_fixed_capitals(word) else escape(word)
 
 
 def _has_fixed_capitals(word: str) -> bool:

@@ -34,6 +34,8 @@ _TYPES = {
     "online": "ELEC",
     "unpublished": "UNPB",
 }
+#: What a value may not hold: a line has one value.
+_BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _ROLES = {"author": "AU", "editor": "ED", "translator": "A4"}
 #: Kinds whose venue is who published the work.
 _PUBLISHED_BY_VENUE = frozenset({"thesis", "report", "manual"})
@@ -41,7 +43,7 @@ _PUBLISHED_BY_VENUE = frozenset({"thesis", "report", "manual"})
 
 def to_ris(publication: Publication) -> str:
     """Return the record, a line for each value, with an empty line at its end."""
-    values = ((tag, re.sub(r"[ \t\r\n]+", " ", value).strip()) for tag, value in _values(publication))
+    values = ((tag, _BLANKS.sub(" ", value).strip()) for tag, value in _values(publication) if value)
     lines = [f"{tag}  - {value}\n" for tag, value in values if value]
     return f"TY  - {_TYPES.get(publication.kind, 'GEN')}\n{''.join(lines)}ER  - \n"
 

@@ -1,19 +1,17 @@
-"""A line of a layout + a record -> inline nodes."""
+"""A line of a layout + a record -> what stands on the line."""
 
 from __future__ import annotations
-
-from docutils import nodes
 
 from .layout import Line
 from .parts import Scope, make_part
 from .template import Choice, Condition, Part, Sequence, Styled
+from .tree import Element, Node, text
 
 _ENDS = frozenset(".?!…")
 _PUNCTUATION = frozenset(".,;:")
-_STYLED = {"emphasis": nodes.emphasis, "strong": nodes.strong}
 
 
-def compose(line: Line, scope: Scope) -> list[nodes.Node]:
+def compose(line: Line, scope: Scope) -> list[Node]:
     """Return the nodes of one line; none where all its parts are empty."""
     made = _Made()
     _add(line.items, scope, made)
@@ -28,36 +26,36 @@ class _Made:
     __slots__ = ("filled", "nodes", "parts")
 
     def __init__(self) -> None:
-        self.nodes: list[nodes.Node] = []
+        self.nodes: list[Node] = []
         self.parts = 0
         self.filled = 0
 
-    def text(self, text: str) -> None:
+    def add(self, words: str) -> None:
         """Add literal text, without what a part that is not there leaves behind.
 
         No blank follows a blank or stands before a comma, no full stop follows a sign
         that ends a sentence, and no comma stands alone after one.
         """
         before = _ending(self.nodes)
-        if before.endswith(" ") and isinstance(self.nodes[-1], nodes.Text):
-            text = text.lstrip(" ")
-            if text[:1] in _PUNCTUATION:
+        if before.endswith(" ") and isinstance(self.nodes[-1], str):
+            words = words.lstrip(" ")
+            if words[:1] in _PUNCTUATION:
                 before = before.rstrip(" ")
-                self.nodes[-1] = nodes.Text(before)
+                self.nodes[-1] = before
                 if before[-1:] in _ENDS | _PUNCTUATION:
-                    text = text[1:]
-        if text.startswith(".") and before[-1:] in _ENDS:
-            text = text[1:]
-        if self.nodes and isinstance(self.nodes[-1], nodes.Text):
-            text = self.nodes.pop().astext() + text
-        if text:
-            self.nodes.append(nodes.Text(text))
+                    words = words[1:]
+        if words.startswith(".") and before[-1:] in _ENDS:
+            words = words[1:]
+        if self.nodes and isinstance(self.nodes[-1], str):
+            words = f"{self.nodes.pop()}{words}"
+        if words:
+            self.nodes.append(words)
 
     def extend(self, other: _Made) -> None:
         """Add all of ``other``, a bracket whose parts do not make this one vanish."""
         for node in other.nodes:
-            if isinstance(node, nodes.Text):
-                self.text(node.astext())
+            if isinstance(node, str):
+                self.add(node)
             else:
                 self.nodes.append(node)
         self.parts += 1 if other.parts else 0
@@ -70,9 +68,9 @@ def _add(items: Sequence, scope: Scope, made: _Made) -> int:
     for item in items:
         match item:
             case str():
-                made.text(item)
+                made.add(item)
             case Part(name="word", option=word):
-                made.text(scope.context.translate(word))
+                made.add(scope.context.translate(word))
             case Part(name=name, option=option):
                 found = make_part(name, option, scope)
                 made.parts += 1
@@ -85,7 +83,7 @@ def _add(items: Sequence, scope: Scope, made: _Made) -> int:
                 made.parts += styled.parts
                 made.filled += styled.filled
                 if styled.nodes:
-                    made.nodes.append(_STYLED[kind]("", "", *styled.nodes))
+                    made.nodes.append(Element(kind, styled.nodes))
             case Condition(name=name, negated=negated, items=inner):
                 if bool(make_part(name, "", scope)) is not negated:
                     empty += _add(inner, scope, made)
@@ -103,14 +101,14 @@ def _choose(alternatives: tuple[Sequence, ...], scope: Scope, made: _Made) -> No
     made.parts += 1
 
 
-def _ending(content: list[nodes.Node]) -> str:
-    return content[-1].astext() if content else ""
+def _ending(content: list[Node]) -> str:
+    return text(content[-1]) if content else ""
 
 
-def _trimmed(content: list[nodes.Node]) -> list[nodes.Node]:
+def _trimmed(content: list[Node]) -> list[Node]:
     """Return ``content`` without blanks at its ends and punctuation that nothing precedes."""
-    if content and isinstance(content[0], nodes.Text):
-        content[0] = nodes.Text(content[0].astext().lstrip(" .,;:"))
-    if content and isinstance(content[-1], nodes.Text):
-        content[-1] = nodes.Text(content[-1].astext().rstrip(" ,;:"))
-    return [node for node in content if node.astext() or not isinstance(node, nodes.Text)]
+    if content and isinstance(content[0], str):
+        content[0] = content[0].lstrip(" .,;:")
+    if content and isinstance(content[-1], str):
+        content[-1] = content[-1].rstrip(" ,;:")
+    return [node for node in content if node != ""]

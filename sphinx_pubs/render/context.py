@@ -9,17 +9,18 @@ from docutils import nodes
 
 from ..model.people import Person
 from ..model.publication import Image, Publication
+from .tree import Element, Node
 
 
-def _external_link(url: str, children: Sequence[nodes.Node]) -> nodes.Node:
-    return nodes.reference("", "", *children, refuri=url)
+def _external_link(url: str, children: Sequence[Node]) -> Node:
+    return Element("reference", children, refuri=url)
 
 
-def _unlinked(key: str, children: Sequence[nodes.Node]) -> nodes.Node:
-    return nodes.inline("", "", *children)
+def _unlinked(key: str, children: Sequence[Node]) -> Node:
+    return Element("inline", children)
 
 
-def _uncited(key: str) -> dict[str, nodes.Node]:
+def _uncited(key: str) -> dict[str, Node]:
     return {}
 
 
@@ -46,7 +47,7 @@ class Context:
     people: Mapping[str, Person] = field(default_factory=dict)
     highlighted: frozenset[str] = frozenset()
     publications: Mapping[str, Publication] = field(default_factory=dict)
-    link: Callable[[str, Sequence[nodes.Node]], nodes.Node] = _external_link
-    refer: Callable[[str, Sequence[nodes.Node]], nodes.Node] = _unlinked
+    link: Callable[[str, Sequence[Node]], Node] = _external_link
+    refer: Callable[[str, Sequence[Node]], Node] = _unlinked
     image: Callable[[Image], nodes.image | None] = _image
-    citing: Callable[[str], Mapping[str, nodes.Node]] = _uncited
+    citing: Callable[[str], Mapping[str, Node]] = _uncited

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-
-from docutils import nodes
 
 from ..export.bibtex import to_bibtex
 from ..model.award import Award
@@ -18,12 +16,17 @@ from .layout import Layout, Line, RecordKind
 from .parts import PARTS, Record, Scope, make_part
 from .pybtex_bridge import FormatRecord
 from .template import Part, parts_in
+from .tree import Element, Node, text
 
 #: What ``:show:`` may name: blocks below the lines of the layout, the image above them, and
 #: any part, as a line of its own.
 SHOWN = ("image", "abstract", "bibtex", *(name for name in PARTS if name not in {"abstract", "field"}))
 
 _NOTE = (Part("note"),)
+
+
+def _unfolded(block: Element) -> Node:
+    return block
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,8 @@ class Presentation:
     :param show: the optional parts, of :data:`SHOWN`, that it adds to the layout.
     :param numbers: key of a record -> its number in the list.
     :param ids: key of a record -> the id of its entry, for those that get one here.
+    :param first: key of a record -> what stands first in its entry.
+    :param fold: makes of a block below the lines (abstract, BibTeX) what stands in the entry.
     :param format_record: sets a publication in place of the layout's lines (a pybtex style).
     """
 
@@ -41,6 +46,8 @@ class Presentation:
     show: Sequence[str] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
+    first: Mapping[str, Node] = field(default_factory=dict)
+    fold: Callable[[Element], Node] = _unfolded
     format_record: FormatRecord | None = None
 
 
@@ -53,27 +60,35 @@ def record_kind(record: Record) -> RecordKind:
     return "award" if isinstance(record, Award) else "activity"
 
 
-def entries(records: Sequence[Record], presentation: Presentation) -> nodes.Element:
+def entries(records: Sequence[Record], presentation: Presentation) -> Element:
     """Return the list of the records of one section, ``.pubs-list``."""
     if presentation.layout.form == "table" and records:
         return table(records, presentation)
     classes = ["pubs-list"]
     if presentation.layout.form == "cards":
         classes.append("pubs-cards")
-    result = nodes.bullet_list("", classes=classes, bullet="*")
-    result += [_entry(record, presentation) for record in records]
-    return result
+    items = [_entry(record, presentation) for record in records]
+    return Element("bullet_list", items, classes, bullet="*")
 
 
-def _entry(record: Record, presentation: Presentation) -> nodes.list_item:
-    item = nodes.list_item("", classes=_classes(record))
-    if record.key in presentation.ids:
-        item["ids"].append(presentation.ids[record.key])
-    item += content(record, presentation)
-    return item
+def _entry(record: Record, presentation: Presentation) -> Element:
+    return Element(
+        "list_item",
+        [*_first(record, presentation), *content(record, presentation)],
+        _classes(record),
+        ids=_ids(record, presentation),
+    )
 
 
-def content(record: Record, presentation: Presentation) -> list[nodes.Node]:
+def _ids(record: Record, presentation: Presentation) -> list[str]:
+    return [presentation.ids[record.key]] if record.key in presentation.ids else []
+
+
+def _first(record: Record, presentation: Presentation) -> list[Node]:
+    return [presentation.first[record.key]] if record.key in presentation.first else []
+
+
+def content(record: Record, presentation: Presentation) -> list[Node]:
     """Return what stands inside the entry of ``record``."""
     layout = presentation.layout
     scope = scope_of(record, presentation)
@@ -87,28 +102,28 @@ def content(record: Record, presentation: Presentation) -> list[nodes.Node]:
         lines = _numbered(lines, scope.number)
     added = [make_part(name, "", scope) for name in presentation.show if name not in _BLOCKS]
     lines += [line for line in added if line]
-    result: list[nodes.Node] = []
+    result: list[Node] = []
     if "image" in presentation.show or layout.form == "cards":
         result += _image(record, presentation.context)
     if len(lines) == 1 and len(declared) <= 1:
-        result.append(nodes.paragraph("", "", *lines[0]))
+        result.append(Element("paragraph", lines[0]))
     elif lines:  # also a single one, where the layout has several: so all entries of a list look alike
-        result.append(nodes.line_block("", *(nodes.line("", "", *line) for line in lines)))
+        result.append(Element("line_block", [Element("line", line) for line in lines]))
     for name in presentation.show:
         if name in _BLOCKS and isinstance(record, Publication):
-            result += _BLOCKS[name](record, presentation.context)
+            result += map(presentation.fold, _BLOCKS[name](record, presentation.context))
     return result
 
 
-def reference(record: Record, presentation: Presentation) -> list[nodes.Node]:
+def reference(record: Record, presentation: Presentation) -> list[Node]:
     """Return the lines of ``record`` as one, for the middle of a text."""
     scope = scope_of(record, presentation)
     lines = [
         line for source in presentation.layout.lines[record_kind(record)] for line in _lines(source, scope)
     ]
-    found: list[nodes.Node] = []
+    found: list[Node] = []
     for line in lines:
-        found += [nodes.Text(" "), *line] if found else line
+        found += [" ", *line] if found else line
     return found
 
 
@@ -126,7 +141,7 @@ def scope_of(record: Record, presentation: Presentation) -> Scope:
     )
 
 
-def _lines(line: Line, scope: Scope) -> list[list[nodes.Node]]:
+def _lines(line: Line, scope: Scope) -> list[list[Node]]:
     """Return the lines that one line of a layout becomes: for each venue one, for each line of a note one."""
     record = scope.record
     if line.each_venue and isinstance(record, Publication) and record.venues:
@@ -138,8 +153,8 @@ def _lines(line: Line, scope: Scope) -> list[list[nodes.Node]]:
     return [content for content in made if content]
 
 
-def _numbered(lines: list[list[nodes.Node]], number: str) -> list[list[nodes.Node]]:
-    first = [part("number", nodes.Text(number)), nodes.Text(" "), *(lines[0] if lines else ())]
+def _numbered(lines: list[list[Node]], number: str) -> list[list[Node]]:
+    first = [part("number", number), " ", *(lines[0] if lines else ())]
     return [first, *lines[1:]]
 
 
@@ -151,7 +166,7 @@ def _classes(record: Record) -> list[str]:
     return classes
 
 
-def _image(record: Record, context: Context) -> list[nodes.Node]:
+def _image(record: Record, context: Context) -> list[Node]:
     picture: Image | None = record.image if isinstance(record, Publication) else None
     node = context.image(picture) if picture else None
     if node is None:
@@ -160,15 +175,15 @@ def _image(record: Record, context: Context) -> list[nodes.Node]:
     return [node]
 
 
-def _abstract(publication: Publication, context: Context) -> list[nodes.Node]:
+def _abstract(publication: Publication, context: Context) -> list[Element]:
     if not publication.abstract:
         return []
-    return [nodes.paragraph("", "", *inline(publication.abstract, context.link), classes=["pubs-abstract"])]
+    return [Element("paragraph", inline(publication.abstract, context.link), ["pubs-abstract"])]
 
 
-def _bibtex(publication: Publication, context: Context) -> list[nodes.Node]:
+def _bibtex(publication: Publication, context: Context) -> list[Element]:
     source = to_bibtex(publication).rstrip()
-    return [nodes.literal_block(source, source, language="bibtex", classes=["pubs-bibtex"])]
+    return [Element("literal_block", [source], ["pubs-bibtex"], language="bibtex")]
 
 
 _BLOCKS = {"abstract": _abstract, "bibtex": _bibtex}
@@ -178,34 +193,42 @@ def _has_number(lines: Sequence[Line]) -> bool:
     return any(part.name == "number" for line in lines for part in parts_in(line.items))
 
 
-def table(records: Sequence[Record], presentation: Presentation) -> nodes.table:
+def table(records: Sequence[Record], presentation: Presentation) -> Element:
     """Return ``records`` as a table: a row for each, a column for each line of the layout."""
     columns = presentation.layout.lines[record_kind(records[0])]
     rows = [_cells(record, columns, presentation) for record in records]
-    headings: list[list[nodes.Node]] = [
-        [nodes.Text(presentation.context.translate(column.heading))] for column in columns
-    ]
+    headings: list[list[Node]] = [[presentation.context.translate(column.heading)] for column in columns]
     widths = [_width(cells) for cells in zip(headings, *rows, strict=True)]
-    body = nodes.tbody("")
-    for record, cells in zip(records, rows, strict=True):
-        body += _row(cells, ids=[presentation.ids[record.key]] if record.key in presentation.ids else [],
-                     classes=_classes(record))  # fmt: skip
-    group = nodes.tgroup("", cols=len(columns))
-    group += [nodes.colspec(colwidth=width) for width in widths]
-    group += [nodes.thead("", _row(headings)), body]
-    return nodes.table("", group, classes=["pubs-list", "pubs-table", "colwidths-auto"])
+    body = [
+        _row(cells, _classes(record), _ids(record, presentation), _first(record, presentation))
+        for record, cells in zip(records, rows, strict=True)
+    ]
+    group = [Element("colspec", colwidth=width) for width in widths]
+    group += [Element("thead", [_row(headings)]), Element("tbody", body)]
+    classes = ["pubs-list", "pubs-table", "colwidths-auto"]
+    return Element("table", [Element("tgroup", group, cols=len(columns))], classes)
 
 
-def _row(cells: Sequence[list[nodes.Node]], **attributes: list[str]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells), **attributes)
+def _row(
+    cells: Sequence[list[Node]],
+    classes: Sequence[str] = (),
+    ids: Sequence[str] = (),
+    first: Sequence[Node] = (),
+) -> Element:
+    """Return a row; ``first`` stands in its first cell, before the text."""
+    made = [
+        Element("entry", [*(() if place else first), Element("paragraph", cell)])
+        for place, cell in enumerate(cells)
+    ]
+    return Element("row", made, classes, ids=list(ids))
 
 
-def _width(cells: Sequence[list[nodes.Node]]) -> int:
+def _width(cells: Sequence[list[Node]]) -> int:
     """Return the width of a column in characters, for the builders that set a table as text."""
-    return max(4, min(44, max(sum(len(node.astext()) for node in cell) for cell in cells)))
+    return max(4, min(44, max(sum(len(text(node)) for node in cell) for cell in cells)))
 
 
-def _cells(record: Record, columns: Sequence[Line], presentation: Presentation) -> list[list[nodes.Node]]:
+def _cells(record: Record, columns: Sequence[Line], presentation: Presentation) -> list[list[Node]]:
     scope = scope_of(record, presentation)
     cells = [compose(column, scope) for column in columns]
     return _numbered(cells, scope.number) if scope.number and not _has_number(columns) else cells

@@ -1,49 +1,48 @@
-"""Inline trees -> docutils nodes."""
+"""Inline trees of the model -> what stands in an entry."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from docutils import nodes
-
 from ..model.formulas import formula
 from ..model.text import Hyperlink, Markup, Math, Text
+from .tree import Element, Node
 
-_NODES: dict[str, type[nodes.TextElement]] = {
-    "emphasis": nodes.emphasis,
-    "strong": nodes.strong,
-    "sub": nodes.subscript,
-    "sup": nodes.superscript,
-    "code": nodes.literal,
+_NAMES = {
+    "emphasis": "emphasis",
+    "strong": "strong",
+    "sub": "subscript",
+    "sup": "superscript",
+    "code": "literal",
 }
 
 
-def inline(text: Text, link: Callable[[str, Sequence[nodes.Node]], nodes.Node] | None) -> list[nodes.Node]:
+def inline(text: Text, link: Callable[[str, Sequence[Node]], Node] | None) -> list[Node]:
     """Return ``text`` as inline nodes; without ``link``, its links are only their words."""
-    result: list[nodes.Node] = []
+    result: list[Node] = []
     for part in text:
         match part:
             case str():
-                result.append(nodes.Text(part))
+                result.append(part)
             case Math():
                 tex = formula(part.tex)
                 # What may be no formula stands as its source: writers set a formula verbatim.
-                result.append(nodes.math(tex, tex) if tex else nodes.literal(part.tex, part.tex))
+                result.append(Element("math", [tex]) if tex else Element("literal", [part.tex]))
             case Hyperlink():
                 children = inline(part.children, None)
                 result.extend([link(part.url, children)] if link else children)
             case Markup(kind="smallcaps"):
-                result.append(nodes.inline("", "", *inline(part.children, link), classes=["pubs-smallcaps"]))
+                result.append(Element("inline", inline(part.children, link), ["pubs-smallcaps"]))
             case Markup():
-                result.append(_NODES[part.kind]("", "", *inline(part.children, link)))
+                result.append(Element(_NAMES[part.kind], inline(part.children, link)))
     return result
 
 
-def part(name: str, *children: nodes.Node) -> nodes.inline:
-    """Return ``children`` in an inline node of the class ``pubs-NAME``."""
-    return nodes.inline("", "", *children, classes=[f"pubs-{name}"])
+def part(name: str, *children: Node) -> Element:
+    """Return ``children`` in an inline element of the class ``pubs-NAME``."""
+    return Element("inline", children, [f"pubs-{name}"])
 
 
-def words(name: str, text: str) -> list[nodes.Node]:
+def words(name: str, text: str) -> list[Node]:
     """Return ``text`` as a part of the class ``pubs-NAME``; nothing for no text."""
-    return [part(name, nodes.Text(text))] if text else []
+    return [part(name, text)] if text else []

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from docutils import nodes
+from docutils.nodes import make_id
 
 from ..model.links import KINDS
 from ..model.publication import Link
 from .context import Context
+from .tree import Element, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,17 @@ class LinkStyle:
     within: str = ", "
 
 
-def link_list(links: Sequence[Link], style: LinkStyle, context: Context) -> list[nodes.Node]:
+def link_list(links: Sequence[Link], style: LinkStyle, context: Context) -> list[Node]:
     """Return ``links`` as nodes, those of a group behind its name (*slides: tutorial, oral*)."""
-    found: list[nodes.Node] = []
+    found: list[Node] = []
     for group, members in groupby(chosen(links, style.kinds), key=lambda link: link.group):
         if found:
-            found.append(nodes.Text(style.separator))
+            found.append(style.separator)
         if group:
-            found.append(nodes.Text(f"{label_text(group, context)}: "))
+            found.append(f"{label_text(group, context)}: ")
         for place, link in enumerate(members):
             if place:
-                found.append(nodes.Text(style.within if group else style.separator))
+                found.append(style.within if group else style.separator)
             found.append(_link(link, context))
     return found
 
@@ -56,12 +57,10 @@ def label_text(label: str, context: Context) -> str:
     return label if translated == known else translated
 
 
-def _link(link: Link, context: Context) -> nodes.Node:
-    label: list[nodes.Node] = [nodes.Text(label_text(link.label, context))]
+def _link(link: Link, context: Context) -> Node:
+    label: list[Node] = [label_text(link.label, context)]
     content = [context.link(link.url, label)] if link.url else label
-    return nodes.inline(
-        "", "", *content, classes=["pubs-link", f"pubs-link-{nodes.make_id(link.kind or 'other')}"]
-    )
+    return Element("inline", content, ["pubs-link", f"pubs-link-{make_id(link.kind or 'other')}"])
 
 
 _KNOWN = {label.lower(): label for label in KINDS.values()}

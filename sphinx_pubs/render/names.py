@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
-from docutils import nodes
 
 from ..model.people import OTHERS, Contributor
 from .context import Context
+from .tree import Element, Node
 
 Given = Literal["full", "initials", "first-initials", "none"]
 
@@ -36,25 +36,25 @@ class NameStyle:
     max: int = 0
 
 
-def names(people: Sequence[Contributor], style: NameStyle, context: Context) -> list[nodes.Node]:
+def names(people: Sequence[Contributor], style: NameStyle, context: Context) -> list[Node]:
     """Return the nodes of a list of names, each in an inline node ``.pubs-author``."""
     whole = [who for who in people if who.name != OTHERS]
     shown = _shown(whole, style, context)
     open_end = len(whole) < len(people) or (bool(shown) and shown[-1] < len(whole) - 1)
     middle, last_of_two, last = separators(context.locale, style.delimiter)
-    result: list[nodes.Node] = []
+    result: list[Node] = []
     previous = -1
     for place, index in enumerate(shown):
         if index > previous + 1:
-            result.append(nodes.Text(f"{middle}…"))
+            result.append(f"{middle}…")
         if place:
             ends = style.conjunction and not open_end and place == len(shown) - 1 and index == previous + 1
-            result.append(nodes.Text((last_of_two if len(shown) == 2 else last) if ends else middle))
+            result.append((last_of_two if len(shown) == 2 else last) if ends else middle)
         result.append(_name(whole[index], style, context))
         previous = index
     if open_end:
         others = context.translate("et al.")
-        result.append(nodes.Text(f" {others}" if result else others))
+        result.append(f" {others}" if result else others)
     return result
 
 
@@ -91,17 +91,17 @@ def _shown(people: Sequence[Contributor], style: NameStyle, context: Context) ->
     return [i for i, who in enumerate(people) if i < style.max or who.person in context.highlighted]
 
 
-def _name(who: Contributor, style: NameStyle, context: Context) -> nodes.Node:
-    content: list[nodes.Node] = [nodes.Text(name_text(who, style.given))]
+def _name(who: Contributor, style: NameStyle, context: Context) -> Node:
+    content: list[Node] = [name_text(who, style.given)]
     person = context.people.get(who.person)
     highlighted = bool(who.person) and who.person in context.highlighted
     if person is not None and person.homepage:
         content = [context.link(person.homepage, content)]
     # The mark is no superscript: `Yang*` is what people write, search for and copy.
-    content += [nodes.Text("".join(SYMBOLS.get(mark, mark) for mark in who.marks))] if who.marks else []
+    content += ["".join(SYMBOLS.get(mark, mark) for mark in who.marks)] if who.marks else []
     if highlighted:
-        return nodes.strong("", "", *content, classes=["pubs-author", "pubs-me"])
-    return nodes.inline("", "", *content, classes=["pubs-author"])
+        return Element("strong", content, ["pubs-author", "pubs-me"])
+    return Element("inline", content, ["pubs-author"])
 
 
 @lru_cache(maxsize=64)

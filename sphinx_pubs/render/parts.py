@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from docutils import nodes
-
 from ..model.activity import Activity
 from ..model.award import Award
 from ..model.kinds import is_known
@@ -22,6 +20,7 @@ from .languages import language_classes
 from .links import LinkStyle, link_list
 from .names import NameStyle, legend, names
 from .people import PERSON_PARTS
+from .tree import Node
 
 Record = Publication | Award | Activity | Person
 
@@ -44,13 +43,13 @@ class Scope:
         return replace(self, venue=venue)
 
 
-def make_part(name: str, option: str, scope: Scope) -> list[nodes.Node]:
+def make_part(name: str, option: str, scope: Scope) -> list[Node]:
     """Return the nodes of the part ``name`` of the scope's record; none where it has none."""
     maker = PARTS.get(name)
     return maker(scope, option) if maker else []
 
 
-def _text(name: str, value: Text, scope: Scope, option: str = "") -> list[nodes.Node]:
+def _text(name: str, value: Text, scope: Scope, option: str = "") -> list[Node]:
     """Return a text; with the option ``link``, it leads to the record's URL."""
     if not value:
         return []
@@ -58,14 +57,14 @@ def _text(name: str, value: Text, scope: Scope, option: str = "") -> list[nodes.
     children = inline(value, None if url else scope.context.link)
     made = part(name, scope.context.link(url, children)) if url else part(name, *children)
     if name == "title":
-        made["classes"] += language_classes(scope.record, scope.context)
+        made.classes = [*made.classes, *language_classes(scope.record, scope.context)]
     return [made]
 
 
 def _attribute(name: str, css: str) -> Maker:
     """Return the maker of a part that is an inline tree or a string of the record's own."""
 
-    def make(scope: Scope, option: str) -> list[nodes.Node]:
+    def make(scope: Scope, option: str) -> list[Node]:
         value = getattr(scope.record, name, "")
         if isinstance(value, str):
             return words(css, scope.context.translate(value) if value and name in _TRANSLATED else value)
@@ -75,7 +74,7 @@ def _attribute(name: str, css: str) -> Maker:
 
 
 def _people(role: str) -> Maker:
-    def make(scope: Scope, option: str) -> list[nodes.Node]:
+    def make(scope: Scope, option: str) -> list[Node]:
         who = _contributors(scope.record, role)
         style = replace(scope.names, max=int(option)) if option.isdigit() else scope.names
         return [part("authors", *names(who, style, scope.context))] if who else []
@@ -91,20 +90,20 @@ def _contributors(record: Record, role: str) -> tuple[Contributor, ...]:
     return record.people if isinstance(record, Activity) and role == "people" else ()
 
 
-def _eds(scope: Scope, option: str) -> list[nodes.Node]:
+def _eds(scope: Scope, option: str) -> list[Node]:
     """What stands behind the names of editors."""
     _ = scope.context.translate
     editors = _contributors(scope.record, "editor")
     return words("eds", _("Ed.") if len(editors) == 1 else _("Eds.")) if editors else []
 
 
-def _in(scope: Scope, option: str) -> list[nodes.Node]:
+def _in(scope: Scope, option: str) -> list[Node]:
     """What stands before the name of a book or of proceedings that a work is part of."""
     inside = getattr(scope.record, "kind", "") in {"incollection", "inproceedings"}
     return words("in", scope.context.translate("In")) if inside else []
 
 
-def _type(scope: Scope, option: str) -> list[nodes.Node]:
+def _type(scope: Scope, option: str) -> list[Node]:
     """What kind of thesis or report it is: in the data's words, or in those of its BibTeX type."""
     record, _ = scope.record, scope.context.translate
     if not isinstance(record, Publication):
@@ -123,14 +122,14 @@ def _type(scope: Scope, option: str) -> list[nodes.Node]:
     return words("type", names.get(said.lower(), "" if is_known(said) else said))
 
 
-def _legend(scope: Scope, option: str) -> list[nodes.Node]:
+def _legend(scope: Scope, option: str) -> list[Node]:
     record = scope.record
     return words(
         "legend", legend(record.contributors, scope.context) if isinstance(record, Publication) else ""
     )
 
 
-def _venue_name(scope: Scope, option: str) -> list[nodes.Node]:
+def _venue_name(scope: Scope, option: str) -> list[Node]:
     venue = scope.venue
     if venue is None:
         return []
@@ -140,19 +139,19 @@ def _venue_name(scope: Scope, option: str) -> list[nodes.Node]:
     return [part("venue", *children)] if children else []
 
 
-def _venue_abbr(scope: Scope, option: str) -> list[nodes.Node]:
+def _venue_abbr(scope: Scope, option: str) -> list[Node]:
     return words("abbr", scope.venue.abbr if scope.venue else "")
 
 
 def _venue_field(name: str) -> Maker:
-    def make(scope: Scope, option: str) -> list[nodes.Node]:
+    def make(scope: Scope, option: str) -> list[Node]:
         value = getattr(scope.venue, name) if scope.venue else ""
         return words(name, scope.context.translate(value) if value and name in _TRANSLATED else value)
 
     return make
 
 
-def _date(scope: Scope, option: str) -> list[nodes.Node]:
+def _date(scope: Scope, option: str) -> list[Node]:
     record, date = scope.record, None
     if isinstance(record, Publication):
         first = scope.venue is None or scope.venue is record.venue
@@ -163,59 +162,55 @@ def _date(scope: Scope, option: str) -> list[nodes.Node]:
     return words("date", date_text(date, option or scope.date, scope.context))
 
 
-def _year(scope: Scope, option: str) -> list[nodes.Node]:
+def _year(scope: Scope, option: str) -> list[Node]:
     return _date(scope, "year")
 
 
-def _status(scope: Scope, option: str) -> list[nodes.Node]:
+def _status(scope: Scope, option: str) -> list[Node]:
     date = scope.record.date
     return words("status", status_text(date.status, scope.context) if date else "")
 
 
-def _awards(scope: Scope, option: str) -> list[nodes.Node]:
+def _awards(scope: Scope, option: str) -> list[Node]:
     """The awards of a publication; on a line about a venue, they stand with the first one."""
     record = scope.record
     if not isinstance(record, Publication) or scope.venue is not record.venue:
         return []
-    found: list[nodes.Node] = []
+    found: list[Node] = []
     for award in record.awards:
         if found:
-            found.append(nodes.Text(". "))
+            found.append(". ")
         rank = f"{scope.context.translate(award.rank)}, " if award.rank else ""
-        said = (
-            [nodes.Text(award.shorttitle)]
-            if award.shorttitle
-            else [nodes.Text(rank), *inline(award.title, None)]
-        )
+        said = [award.shorttitle] if award.shorttitle else [rank, *inline(award.title, None)]
         found.append(part("award", *said))
     return found
 
 
-def _events(scope: Scope, option: str) -> list[nodes.Node]:
+def _events(scope: Scope, option: str) -> list[Node]:
     record = scope.record
-    found: list[nodes.Node] = []
+    found: list[Node] = []
     for event in events(record):
         if found:
-            found.append(nodes.Text(", "))
+            found.append(", ")
         found += _text("event", event, scope)
     return found
 
 
-def _publications(scope: Scope, option: str) -> list[nodes.Node]:
+def _publications(scope: Scope, option: str) -> list[Node]:
     """The publications that an award is for, or that are a person's, each a link to its entry."""
     record, context = scope.record, scope.context
-    found: list[nodes.Node] = []
+    found: list[Node] = []
     for key in record.publications if isinstance(record, Award | Person) else ():
         publication = context.publications.get(key)
         if publication is None:
             continue
         if found:
-            found.append(nodes.Text(", "))
+            found.append(", ")
         found.append(part("publication", context.refer(key, inline(publication.title, None))))
     return found
 
 
-def _links(scope: Scope, option: str) -> list[nodes.Node]:
+def _links(scope: Scope, option: str) -> list[Node]:
     """The links; the option names kinds that alone stand here, or with a minus those that do not."""
     record = scope.record
     if isinstance(record, Award | Person):
@@ -230,57 +225,57 @@ def _links(scope: Scope, option: str) -> list[nodes.Node]:
     return [part("links", *found)] if found else []
 
 
-def _note(scope: Scope, option: str) -> list[nodes.Node]:
+def _note(scope: Scope, option: str) -> list[Node]:
     """All lines of the note in one; a layout's line that is only a note has one line for each."""
-    found: list[nodes.Node] = []
+    found: list[Node] = []
     for note in scope.record.note:
         if found:
-            found.append(nodes.Text(" "))
+            found.append(" ")
         found += _text("note", note, scope)
     return found
 
 
-def _tags(scope: Scope, option: str) -> list[nodes.Node]:
+def _tags(scope: Scope, option: str) -> list[Node]:
     return words("tags", ", ".join(scope.record.tags))
 
 
-def _number(scope: Scope, option: str) -> list[nodes.Node]:
+def _number(scope: Scope, option: str) -> list[Node]:
     return words("number", scope.number)
 
 
-def _identifier(scope: Scope, option: str) -> list[nodes.Node]:
-    found: list[nodes.Node] = []
+def _identifier(scope: Scope, option: str) -> list[Node]:
+    found: list[Node] = []
     for one in getattr(scope.record, "identifiers", ()):
         if one.scheme != (option or "doi"):
             continue
         if found:
-            found.append(nodes.Text(", "))
-        value = nodes.Text(f"arXiv:{one.value}" if one.scheme == "arxiv" else one.value)
+            found.append(", ")
+        value = f"arXiv:{one.value}" if one.scheme == "arxiv" else one.value
         found.append(part("identifier", scope.context.link(one.url, [value]) if one.url else value))
     return found
 
 
-def _url(scope: Scope, option: str) -> list[nodes.Node]:
+def _url(scope: Scope, option: str) -> list[Node]:
     url = scope.record.url
-    return [part("url", scope.context.link(url, [nodes.Text(url)]))] if url else []
+    return [part("url", scope.context.link(url, [url]))] if url else []
 
 
-def _field(scope: Scope, option: str) -> list[nodes.Node]:
+def _field(scope: Scope, option: str) -> list[Node]:
     return words("field", scope.record.fields.get(option.lower(), ""))
 
 
-def _backrefs(scope: Scope, option: str) -> list[nodes.Node]:
+def _backrefs(scope: Scope, option: str) -> list[Node]:
     """The pages of the site that refer to the record."""
     record, context = scope.record, scope.context
     pages = {name: page for key in keys_of(record) for name, page in context.citing(key).items()}
-    found: list[nodes.Node] = []
+    found: list[Node] = []
     cited_on = context.translate("Cited on")
     for page in pages.values():
-        found += [nodes.Text(", " if found else f"{cited_on}: "), page]
+        found += [", " if found else f"{cited_on}: ", page]
     return [part("backrefs", *found)] if found else []
 
 
-Maker = Callable[[Scope, str], list[nodes.Node]]
+Maker = Callable[[Scope, str], list[Node]]
 
 #: The options of parts that take one of a few.
 OPTIONS: Mapping[str, Sequence[str]] = {

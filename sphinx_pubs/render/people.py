@@ -5,33 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
 from ..model.people import Person
 from ..model.periods import Period
 from .context import Context
 from .dates import date_text
 from .inline import part, words
+from .tree import Node
 
 if TYPE_CHECKING:
     from .parts import Maker, Scope
 
 
-def _name(scope: Scope, option: str) -> list[nodes.Node]:
+def _name(scope: Scope, option: str) -> list[Node]:
     """The name, which leads to the homepage or to a page of the site."""
     person, context = scope.record, scope.context
     if not isinstance(person, Person):
         return []
-    content: nodes.Node = nodes.Text(person.name.full())
+    content: Node = person.name.full()
     if person.homepage:
         content = context.link(person.homepage, [content])
     found = part("name", content)
     if person.key in context.highlighted:
-        found["classes"].append("pubs-me")
+        found.classes = [*found.classes, "pubs-me"]
     return [found]
 
 
-def _period(scope: Scope, option: str) -> list[nodes.Node]:
+def _period(scope: Scope, option: str) -> list[Node]:
     """The periods, by their years where the option names no other style of dates."""
     periods = scope.record.periods if isinstance(scope.record, Person) else ()
     return words("period", ", ".join(period_text(one, option or "year", scope.context) for one in periods))
@@ -46,19 +45,19 @@ def period_text(period: Period, style: str, context: Context) -> str:
     return _("since %s") % start if start else _("until %s") % end
 
 
-def _homepage(scope: Scope, option: str) -> list[nodes.Node]:
+def _homepage(scope: Scope, option: str) -> list[Node]:
     url = scope.record.homepage if isinstance(scope.record, Person) else ""
-    return [part("homepage", scope.context.link(url, [nodes.Text(url)]))] if url else []
+    return [part("homepage", scope.context.link(url, [url]))] if url else []
 
 
-def _orcid(scope: Scope, option: str) -> list[nodes.Node]:
+def _orcid(scope: Scope, option: str) -> list[Node]:
     """The ORCID iD, as a link to its record."""
     orcid = scope.record.orcid if isinstance(scope.record, Person) else ""
     link = scope.context.link
-    return [part("orcid", link(f"https://orcid.org/{orcid}", [nodes.Text(orcid)]))] if orcid else []
+    return [part("orcid", link(f"https://orcid.org/{orcid}", [orcid]))] if orcid else []
 
 
-def _count(scope: Scope, option: str) -> list[nodes.Node]:
+def _count(scope: Scope, option: str) -> list[Node]:
     """How many publications there are of the person: nothing for none."""
     _ = scope.context.translate
     count = len(scope.record.publications) if isinstance(scope.record, Person) else 0

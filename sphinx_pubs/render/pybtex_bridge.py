@@ -10,7 +10,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from docutils import nodes
 from pybtex import errors
 from pybtex.database import parse_string
 from pybtex.exceptions import PybtexError
@@ -20,6 +19,7 @@ from pybtex_docutils import Backend
 from ..export.bibtex import to_bibtex
 from ..model.publication import Publication
 from ..model.text import plain
+from .tree import Node
 
 PREFIX = "pybtex:"
 
@@ -28,7 +28,7 @@ _FAILURES = (PybtexError, AttributeError, StopIteration, UnicodeError, Recursion
 #: Fields that *misc* does not ask for, but *howpublished* can stand for.
 _WHERE = ("journal", "booktitle", "school", "institution", "publisher")
 
-FormatRecord = Callable[[Publication], list[nodes.Node]]
+FormatRecord = Callable[[Publication], list[Node]]
 
 
 class StyleError(ValueError):
@@ -46,7 +46,7 @@ def formatter(name: str) -> FormatRecord:
         raise StyleError(f"no pybtex style {name.removeprefix(PREFIX)!r} is installed") from error
     backend = Backend()
 
-    def format_record(publication: Publication) -> list[nodes.Node]:
+    def format_record(publication: Publication) -> list[Node]:
         source = to_bibtex(_without_markup(publication))
         # A style may fail on a type (biblatex's *thesis*) or a missing field; the type *misc* asks for
         # nothing. Where that fails too, the title stands alone.
@@ -58,7 +58,7 @@ def formatter(name: str) -> FormatRecord:
                     where = next((entry.fields[name] for name in _WHERE if name in entry.fields), "")
                     entry.fields["howpublished"] = entry.fields.get("howpublished", where)
                 return list(style.format_entry("", entry).text.render(backend))
-        return [nodes.Text(plain(publication.title))]
+        return [plain(publication.title)]
 
     return format_record
 

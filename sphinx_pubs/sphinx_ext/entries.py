@@ -14,8 +14,11 @@ from ..model.problems import Code
 from ..render import pybtex_bridge
 from ..render.context import Context
 from ..render.entries import Presentation, entries
+from ..render.tree import Element, to_node
+from .collector import no_collection
 from .files import Record
-from .interactive import first_line, is_entry, is_interactive, make_interactive
+from .html_lists import list_writer
+from .interactive import LONG, folded, in_pieces, is_interactive, make_interactive, permalinks
 from .lookup import pubs_domain
 from .messages import warn
 from .page_context import page_context
@@ -37,43 +40,66 @@ class EntriesTransform(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace all placeholders, and enclose each list in its outer element."""
         placeholders = list(self.document.findall(pubs_placeholder))
-        if not placeholders:
-            return
+        if placeholders:
+            with no_collection():
+                self._replace(placeholders)
+
+    def _replace(self, placeholders: Sequence[pubs_placeholder]) -> None:
         self.domain = pubs_domain(self.env)
         self.canonical = self.domain.published
         self.assembled = {node["docname"] for node in placeholders}
         self.given: set[str] = set()
-        lists: dict[str, pubs_placeholder] = {}
-        shown: dict[str, list[Record]] = {}
+        self.interactive = is_interactive(self.domain.builder)
+        self.writer = list_writer(self.domain.builder) if self.interactive else None
+        # First all of them: an entry links to itself where any list of the document holds its place.
+        ids = [self._ids(placeholder) for placeholder in placeholders]
+        lists: dict[str, list[pubs_placeholder]] = {}
         for placeholder in placeholders:
-            records = self._records(placeholder)
-            lists.setdefault(placeholder["list_id"], placeholder)
-            shown.setdefault(placeholder["list_id"], []).extend(records)
+            lists.setdefault(placeholder["list_id"], []).append(placeholder)
+        shown = {
+            list_id: [record for section in found for record in self._records(section)]
+            for list_id, found in lists.items()
+        }
+        for placeholder, given in zip(placeholders, ids, strict=True):
+            list_id = placeholder["list_id"]
             if placeholder["keys"]:
-                made = self._entries(placeholder, records)
+                made = self._made(placeholder, given, is_long=len(shown[list_id]) >= LONG)
                 if _group_of(placeholder) is None:
-                    made["pubs_list"] = placeholder["list_id"]
+                    for part in made:
+                        part["pubs_list"] = list_id
             else:  # Without an entry there is no list: LaTeX has none that is empty.
-                made = _outer_element(placeholder)
+                made = [_outer_element(placeholder)]
             placeholder.replace_self(made)
-        enclosed = _enclose(self.document, lists)
-        if is_interactive(self.domain.builder):
+        enclosed = _enclose(self.document, {list_id: found[0] for list_id, found in lists.items()})
+        if self.interactive:
             for list_id, outer in enclosed.items():
-                one, records = lists[list_id], shown[list_id]
-                addresses = [self._address(ObjectKey(one["record"], record.key)) for record in records]
-                context = self._context(one)
+                one, records = lists[list_id][0], shown[list_id]
                 make_interactive(
-                    outer, one, records, addresses, context, self.domain.builder, self.env.docname
+                    outer, one, records, self._context(one), self.domain.builder, self.env.docname
                 )
 
-    def _address(self, name: ObjectKey) -> str:
-        """Return the URL of a record's entry: the one on this page, unless another is declared canonical."""
-        if name not in self.canonical:
-            return ""
-        docname, target = self.canonical[name]
-        here = target.anchor in self.given and (docname in self.assembled or not target.canonical)
-        page = "" if here else self.domain.builder.get_relative_uri(self.env.docname, docname)
-        return f"{page}#{target.anchor}"
+    def _made(
+        self, placeholder: pubs_placeholder, ids: Mapping[str, str], *, is_long: bool
+    ) -> list[nodes.Element]:
+        """Return the entries of a section: where pages are HTML, written as such if that can be."""
+        whole = self._entries(placeholder, ids)
+        is_list = whole.name == "bullet_list"
+        parts = in_pieces(whole) if is_list and is_long and self.interactive else [whole]
+        if self.writer is not None and is_list:
+            return [self.writer.write(part) for part in parts]
+        return [cast("nodes.Element", to_node(part)) for part in parts]
+
+    def _addresses(self, placeholder: pubs_placeholder) -> dict[str, str]:
+        """Return the URLs of entries: those on this page, unless another is declared canonical."""
+        found = {}
+        for key in placeholder["keys"]:
+            name = ObjectKey(placeholder["record"], key)
+            if name in self.canonical:
+                docname, target = self.canonical[name]
+                here = target.anchor in self.given and (docname in self.assembled or not target.canonical)
+                page = "" if here else self.domain.builder.get_relative_uri(self.env.docname, docname)
+                found[key] = f"{page}#{target.anchor}"
+        return found
 
     def _library(self, placeholder: pubs_placeholder) -> Library:
         return self.domain.store.library(placeholder["sources"], placeholder["named"])
@@ -82,7 +108,8 @@ class EntriesTransform(SphinxPostTransform):
         by_key = self._library(placeholder).of_kind(placeholder["record"])
         return [by_key[key] for key in placeholder["keys"] if key in by_key]
 
-    def _entries(self, placeholder: pubs_placeholder, records: Sequence[Record]) -> nodes.Element:
+    def _entries(self, placeholder: pubs_placeholder, ids: Mapping[str, str]) -> Element:
+        records = self._records(placeholder)
         if placeholder["layout"].startswith(pybtex_bridge.PREFIX):
             layout, format_record = self._pybtex(placeholder)
         else:
@@ -98,9 +125,12 @@ class EntriesTransform(SphinxPostTransform):
                 for key, number in zip(placeholder["keys"], placeholder["numbers"], strict=True)
                 if number
             },
-            ids=self._ids(placeholder),
+            ids=ids,
             format_record=format_record,
         )
+        if self.interactive:
+            links = permalinks(self._addresses(placeholder), self.domain.builder)
+            presentation = replace(presentation, first=links, fold=folded)
         return entries(records, presentation)
 
     def _pybtex(self, placeholder: pubs_placeholder) -> tuple[Any, Any]:
@@ -147,11 +177,22 @@ class AnchorsTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Move the ids of entries to targets inside them."""
-        for entry in cast("list[nodes.Element]", list(self.document.findall(is_entry))):
+        for entry in cast("list[nodes.Element]", list(self.document.findall(_is_entry))):
             ids, entry["ids"] = entry["ids"], []
-            line = first_line(entry)
+            line = _first_line(entry)
             if ids and line is not None:
                 line.insert(0, nodes.target("", "", ids=ids))
+
+
+def _is_entry(node: nodes.Node) -> bool:
+    """Whether ``node`` is the entry of a record."""
+    return isinstance(node, (nodes.list_item, nodes.row)) and "pubs-entry" in node["classes"]
+
+
+def _first_line(entry: nodes.Element) -> nodes.Element | None:
+    """Return the first line of text in an entry."""
+    lines = entry.findall(lambda node: isinstance(node, (nodes.paragraph, nodes.line)))
+    return cast("nodes.Element | None", next(iter(lines), None))
 
 
 def _outer_element(placeholder: pubs_placeholder) -> nodes.container:

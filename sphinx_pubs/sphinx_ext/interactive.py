@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -14,6 +14,7 @@ from sphinx.util.osutil import relative_uri
 
 from ..model.publication import Publication
 from ..render.context import Context
+from ..render.tree import Element, Node, to_node
 from . import downloads
 from .controls import controls_data, data_node
 from .files import Record
@@ -38,7 +39,6 @@ def make_interactive(
     outer: nodes.Element,
     placeholder: pubs_placeholder,
     records: Sequence[Record],
-    addresses: Sequence[str],
     context: Context,
     builder: Builder,
     docname: str,
@@ -46,20 +46,10 @@ def make_interactive(
     """Make of a list what a browser can do with it, and tell the scripts what they need to know.
 
     :param outer: its outer element. :param placeholder: of any of its sections.
-    :param addresses: for each record the URL of its canonical entry, or nothing.
-    :param docname: the page that is written.
+    :param records: of all of them. :param docname: the page that is written.
     """
-    entries = cast("list[nodes.Element]", list(outer.findall(is_entry)))
-    icon = re.sub(r"<[^>]*>", "", builder.config.html_permalinks_icon).strip() or "¶"
-    permalink = {"title": translate("Link to this entry"), "data-icon": icon}
-    summaries = {"pubs-abstract": translate("Abstract"), "pubs-bibtex": "BibTeX"}
-    for entry, address in zip(entries, addresses, strict=True):
-        _close_blocks(entry, summaries)
-        if address and builder.config.html_permalinks:
-            _add_permalink(entry, {"href": address, **permalink})
     if len(records) >= LONG:
         outer["classes"].append("pubs-long")
-        _split_lists(outer)
     _replace_groups(outer)
     controls = placeholder["controls"]
     if controls:
@@ -75,43 +65,38 @@ def make_interactive(
         outer.insert(0, data_node({"controls": [], "words": copy_words()}))
 
 
-def is_entry(node: nodes.Node) -> bool:
-    """Whether ``node`` is the entry of a record."""
-    return isinstance(node, (nodes.list_item, nodes.row)) and "pubs-entry" in node["classes"]
+def permalinks(addresses: Mapping[str, str], builder: Builder) -> dict[str, Node]:
+    """Return links to where links to entries lead, by the keys of their records.
+
+    The icon is the stylesheet's, and no part of the text.
+    """
+    if not builder.config.html_permalinks:
+        return {}
+    icon = re.sub(r"<[^>]*>", "", builder.config.html_permalinks_icon).strip() or "¶"
+    title = translate("Link to this entry")
+    rest = f'title="{escape(title)}" data-icon="{escape(icon)}"'
+    return {
+        key: Element(
+            "raw", [f'<a class="pubs-permalink" href="{escape(address)}" {rest}></a>'], format="html"
+        )
+        for key, address in addresses.items()
+    }
 
 
-def first_line(entry: nodes.Element) -> nodes.Element | None:
-    """Return the first line of text in an entry."""
-    lines = entry.findall(lambda node: isinstance(node, (nodes.paragraph, nodes.line)))
-    return cast("nodes.Element | None", next(iter(lines), None))
+def folded(block: Element) -> Node:
+    """Return a block that stands in an entry as one that its reader opens."""
+    (name,) = block.classes
+    # No highlighting: the colours of themes are not all to be read.
+    inner = to_node(Element(block.name, block.children, language="none"))
+    summary = translate("Abstract") if name == "pubs-abstract" else "BibTeX"
+    return pubs_details("", inner, summary=summary, classes=[name])
 
 
-def _close_blocks(entry: nodes.Element, summaries: Mapping[str, str]) -> None:
-    for place, block in enumerate(cast("list[nodes.Element]", entry.children)):
-        for name in summaries.keys() & set(block["classes"]):
-            block["classes"].remove(name)
-            block["language"] = "none"  # the colours of themes are not all to be read
-            entry[place] = pubs_details("", block, summary=summaries[name], classes=[name])
-
-
-def _add_permalink(entry: nodes.Element, attributes: Mapping[str, str]) -> None:
-    """Add a link to where links to ``entry`` lead; its icon is the stylesheet's, and no part of the text."""
-    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
-    link = nodes.raw("", f'<a class="pubs-permalink" {written}></a>', format="html")
-    place = entry[0] if isinstance(entry, nodes.row) else entry
-    cast("nodes.Element", place).insert(0, link)
-
-
-def _split_lists(outer: nodes.Element) -> None:
-    """Split long lists: what is out of sight is skipped list by list (``content-visibility``)."""
-    for whole in list(outer.findall(nodes.bullet_list)):
-        if "pubs-list" in whole["classes"] and len(whole) > PIECE:
-            items = whole.children
-            pieces = [whole.copy() for _ in range(0, len(items), PIECE)]
-            for number, piece in enumerate(pieces):
-                piece += items[number * PIECE : (number + 1) * PIECE]
-            place = whole.parent.index(whole)
-            whole.parent[place : place + 1] = pieces
+def in_pieces(whole: Element) -> Iterator[Element]:
+    """Yield the pieces of a long list: what is out of sight is skipped by each (``content-visibility``)."""
+    for start in range(0, len(whole.children), PIECE):
+        piece = whole.children[start : start + PIECE]
+        yield Element(whole.name, piece, whole.classes, **whole.attributes)
 
 
 def _replace_groups(outer: nodes.Element) -> None:

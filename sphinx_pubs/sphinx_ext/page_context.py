@@ -12,6 +12,7 @@ from ..model.library import Library
 from ..model.links import safe_url
 from ..model.publication import Image
 from ..render.context import Context
+from ..render.tree import Element, Node, to_nodes
 from .files import is_local, page_of
 from .i18n import babel_locale, translate
 from .lookup import pubs_domain
@@ -36,24 +37,24 @@ def page_context(
     """
     domain = pubs_domain(env)
 
-    def link(url: str, children: Sequence[nodes.Node]) -> nodes.Node:
+    def link(url: str, children: Sequence[Node]) -> Node:
         if url in downloads:
             reference = cast("nodes.Element", downloads[url].deepcopy())
             del reference["pubs_path"]
-            reference += children
+            reference += to_nodes(children)
             return reference
         if not is_local(url):
             # Readers have seen to that; this is the door that every link goes through.
             if not safe_url(url):
-                return nodes.inline("", "", *children)
-            return nodes.reference("", "", *children, refuri=url, internal=False)
+                return Element("inline", children)
+            return Element("reference", children, refuri=url, internal=False)
         if page_of(url) in env.found_docs and page_of(url) != docname:
             return _pending("std", "doc", f"/{page_of(url)}", docname, children)
-        return nodes.inline("", "", *children)
+        return Element("inline", children)
 
-    def refer(key: str, children: Sequence[nodes.Node]) -> nodes.Node:
+    def refer(key: str, children: Sequence[Node]) -> Node:
         if ObjectKey("publication", key) not in domain.published:
-            return nodes.inline("", "", *children)
+            return Element("inline", children)
         return _pending("pubs", "ref", key, docname, children)
 
     def image(picture: Image) -> nodes.image | None:
@@ -64,12 +65,9 @@ def page_context(
         del copy["pubs_path"]
         return copy
 
-    def citing(key: str) -> dict[str, nodes.Node]:
+    def citing(key: str) -> dict[str, Node]:
         pages = domain.citing.get(key, {})
-        return {
-            page: _pending("std", "doc", f"/{page}", docname, [nodes.Text(title)])
-            for page, title in pages.items()
-        }
+        return {page: _pending("std", "doc", f"/{page}", docname, [title]) for page, title in pages.items()}
 
     return Context(
         translate=translate,
@@ -85,11 +83,11 @@ def page_context(
 
 
 def _pending(
-    domain: str, role: str, target: str, docname: str, children: Sequence[nodes.Node]
+    domain: str, role: str, target: str, docname: str, children: Sequence[Node]
 ) -> addnodes.pending_xref:
     return addnodes.pending_xref(
         "",
-        nodes.inline("", "", *children),
+        nodes.inline("", "", *to_nodes(children)),
         refdomain=domain,
         reftype=role,
         reftarget=target,

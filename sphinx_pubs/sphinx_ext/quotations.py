@@ -12,6 +12,7 @@ from ..model.library import Library
 from ..model.near import near_keys
 from ..model.problems import Code
 from ..render.entries import Presentation, reference
+from ..render.tree import to_nodes
 from ..selection.filter import FilterError, compile_filter
 from ..selection.values import unknown_name
 from .domain import PubsDomain
@@ -62,7 +63,7 @@ class Quotations:
             return nodes.inline(key, key, classes=["pubs-reference"])
         context = page_context(self.env, node["docname"], library, images={}, downloads={})
         presentation = Presentation(layout=self.domain.layouts["reference"], context=context)
-        return nodes.inline("", "", *reference(record, presentation), classes=["pubs-reference"])
+        return nodes.inline("", "", *to_nodes(reference(record, presentation)), classes=["pubs-reference"])
 
     def _number(self, node: pubs_count) -> str:
         try:

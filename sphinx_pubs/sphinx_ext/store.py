@@ -17,6 +17,7 @@ from ..readers.base import Hints, ReadResult, Record
 from ..readers.names import parse_name
 from ..readers.registry import reader_for
 from .cache import RecordCache
+from .collector import no_collection
 from .config import BIBFILES, PubsConfig
 from .field_map import names_for, parse_field_map
 
@@ -87,7 +88,8 @@ class Store:
     def read(self, path: str) -> ReadResult:
         """Return what the source at ``path`` holds."""
         if path not in self._read:
-            self._read[path] = self._parsed(path)
+            with no_collection():
+                self._read[path] = self._parsed(path)
         return self._read[path]
 
     def digest(self, source: str) -> str:
@@ -106,7 +108,8 @@ class Store:
         which = (tuple(paths), tuple(named))
         if which not in self._libraries:
             records = [record for path in paths for record in self.read(path).records]
-            self._libraries[which] = build([*records, *self._persons(records, named)], self.config.merge)
+            with no_collection():
+                self._libraries[which] = build([*records, *self._persons(records, named)], self.config.merge)
         return self._libraries[which]
 
     def keys(self, paths: Iterable[str]) -> set[str]:

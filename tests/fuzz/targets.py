@@ -32,6 +32,7 @@ from sphinx_pubs.render.context import Context
 from sphinx_pubs.render.entries import Presentation, entries
 from sphinx_pubs.render.layout import LayoutError, parse_line
 from sphinx_pubs.render.parts import Scope
+from sphinx_pubs.render.tree import to_node
 from sphinx_pubs.selection.filter import FilterError, compile_filter
 from sphinx_pubs.selection.patterns import PatternError, compile_pattern
 
@@ -53,7 +54,7 @@ def _checked(result: ReadResult) -> ReadResult:
         shown = Presentation(
             layout=builtin_layouts()["homepage"], context=Context(), show=("abstract", "bibtex", "note")
         )
-        assert entries(records, shown).pformat() is not None
+        assert to_node(entries(records, shown)).pformat() is not None
     for record in library.publications.values():
         assert all((to_bibtex(record), to_csl(record), to_ris(record)))
     return result

@@ -14,10 +14,13 @@ from sphinx_pubs.model.people import Contributor, Name, Person
 from sphinx_pubs.model.publication import Identifier, Image, Link, Publication, Venue
 from sphinx_pubs.render.compose import compose
 from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.entries import Presentation, content, entries
 from sphinx_pubs.render.layout import parse_line
 from sphinx_pubs.render.links import LinkStyle
 from sphinx_pubs.render.names import NameStyle
 from sphinx_pubs.render.parts import Record, Scope
+from sphinx_pubs.render.tree import Node, to_node, to_nodes
+from sphinx_pubs.render.tree import text as text_of
 
 CONTEXT = Context()
 
@@ -127,9 +130,21 @@ def scope(
     )
 
 
-def text(found: Sequence[nodes.Node]) -> str:
+def text(found: Sequence[Node]) -> str:
     """Return the characters of ``found``."""
-    return "".join(node.astext() for node in found)
+    return "".join(map(text_of, found))
+
+
+def list_of(records: Sequence[Record], presentation: Presentation) -> nodes.Element:
+    """Return the list of ``records`` as docutils has it."""
+    made = to_node(entries(records, presentation))
+    assert isinstance(made, nodes.Element)
+    return made
+
+
+def inside(record: Record, presentation: Presentation) -> list[nodes.Node]:
+    """Return what stands in the entry of ``record``, as docutils has it."""
+    return to_nodes(content(record, presentation))
 
 
 def shown(line: str, record: Record = FULL, *, context: Context = CONTEXT) -> str:

@@ -9,17 +9,16 @@ from sphinx_pubs.model.kinds import KINDS
 from sphinx_pubs.model.people import Contributor, Name
 from sphinx_pubs.model.publication import Publication, Venue
 from sphinx_pubs.render.builtin import BUILTIN, builtin_layouts
-from sphinx_pubs.render.entries import Presentation, entries
+from sphinx_pubs.render.entries import Presentation
 from sphinx_pubs.render.layout import RECORD_KINDS
 from sphinx_pubs.render.parts import Record
-from tests.unit.render.facts import ACTIVITY, AWARD, BARE, EMPTY, FULL, language, of_kind
+from tests.unit.render.facts import ACTIVITY, AWARD, BARE, EMPTY, FULL, language, list_of, of_kind
 
 LAYOUTS = builtin_layouts()
 
 
 def _set(record: Record, layout: str) -> str:
-    made = entries([record], Presentation(layout=LAYOUTS[layout], context=language({})))
-    return made.astext()
+    return list_of([record], Presentation(layout=LAYOUTS[layout], context=language({}))).astext()
 
 
 def test_names() -> None:

@@ -11,7 +11,8 @@ from sphinx_pubs.model.publication import Publication, Venue
 from sphinx_pubs.render.compose import compose
 from sphinx_pubs.render.layout import parse_line
 from sphinx_pubs.render.parts import Record
-from tests.unit.render.facts import ACTIVITY, AWARD, BARE, EMPTY, FULL, language, scope, shown
+from sphinx_pubs.render.tree import to_nodes
+from tests.unit.render.facts import ACTIVITY, AWARD, BARE, EMPTY, FULL, language, scope, shown, text
 
 NAMED = Publication(key="n", title=("A Title",), venues=(Venue(name=("A Journal",)),))
 
@@ -95,14 +96,14 @@ def test_an_ellipsis_in_a_line_stays() -> None:
 
 
 def test_styles_are_nodes_and_empty_ones_are_none() -> None:
-    found = compose(parse_line("*{title}* **{abbr}** *{note}*"), scope(replace(FULL, note=())))
+    found = to_nodes(compose(parse_line("*{title}* **{abbr}** *{note}*"), scope(replace(FULL, note=()))))
     assert [type(node) for node in found] == [nodes.emphasis, nodes.Text, nodes.strong]
     assert found[0].astext() == "Mask R-CNN"
 
 
 def test_neighbouring_text_is_one_node() -> None:
     found = compose(parse_line("{title}[, a][ b] c"), scope(BARE))
-    assert [node.astext() for node in found] == ["A Title", ", a b c"]
+    assert [text([node]) for node in found] == ["A Title", ", a b c"]
 
 
 def test_words_of_ours_are_in_the_language_of_the_site() -> None:

@@ -12,10 +12,10 @@ from sphinx_pubs.model.publication import Publication
 from sphinx_pubs.model.text import plain
 from sphinx_pubs.render.builtin import builtin_layouts
 from sphinx_pubs.render.context import Context
-from sphinx_pubs.render.entries import SHOWN, Presentation, content, entries, record_kind
+from sphinx_pubs.render.entries import SHOWN, Presentation, record_kind
 from sphinx_pubs.render.layout import parse_layout
 from sphinx_pubs.render.parts import Record
-from tests.unit.render.facts import ACTIVITY, AWARD, BARE, EMPTY, FULL
+from tests.unit.render.facts import ACTIVITY, AWARD, BARE, EMPTY, FULL, inside, list_of
 
 LAYOUTS = builtin_layouts()
 TABLE = parse_layout({"form": "table", "publication": {"Year": "{year}", "Title": "{title}"}}, LAYOUTS)
@@ -38,12 +38,12 @@ def _presentation(
 
 
 def _lines(record: Record, presentation: Presentation) -> list[str]:
-    found = content(record, presentation)
+    found = inside(record, presentation)
     return [line.astext() for node in found for line in (node.findall(nodes.line)) if line.children]
 
 
 def test_a_list_has_an_entry_for_each_record() -> None:
-    made = entries([FULL, BARE], _presentation())
+    made = list_of([FULL, BARE], _presentation())
     assert isinstance(made, nodes.bullet_list)
     assert made["classes"] == ["pubs-list"]
     first, second = made.children
@@ -64,21 +64,21 @@ def test_a_list_has_an_entry_for_each_record() -> None:
 )
 def test_kinds_of_records(record: Record, kind: str, classes: list[str]) -> None:
     assert record_kind(record) == kind
-    (entry,) = entries([record], _presentation()).children
+    (entry,) = list_of([record], _presentation()).children
     assert isinstance(entry, nodes.Element)
     assert entry["classes"] == classes
 
 
 def test_one_line_is_a_paragraph_and_several_a_line_block() -> None:
-    (paragraph,) = content(FULL, _presentation())
+    (paragraph,) = inside(FULL, _presentation())
     assert isinstance(paragraph, nodes.paragraph)
-    (block,) = content(FULL, _presentation(["{title}", "{abbr}"]))
+    (block,) = inside(FULL, _presentation(["{title}", "{abbr}"]))
     assert isinstance(block, nodes.line_block)
     # so that all entries of a list look alike
-    (block,) = content(BARE, _presentation(["{title}", "{abbr}"]))
+    (block,) = inside(BARE, _presentation(["{title}", "{abbr}"]))
     assert isinstance(block, nodes.line_block)
     assert _lines(BARE, _presentation(["{title}", "{abbr}", "{year}"])) == ["A Title"]
-    assert content(EMPTY, _presentation(["{title}", "{abbr}"])) == []
+    assert inside(EMPTY, _presentation(["{title}", "{abbr}"])) == []
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_lines_that_become_several(lines: list[str], expected: list[str]) -> Non
 def test_a_line_for_each_venue_of_a_record_without_one() -> None:
     record = replace(FULL, venues=())
     assert _lines(record, _presentation(["{title}", "each venue: {date}"])) == ["Mask R-CNN", "October 2017"]
-    assert content(AWARD, _presentation(["each venue: {title}"]))[0].astext() == "PAMI Young Researcher Award"
+    assert inside(AWARD, _presentation(["each venue: {title}"]))[0].astext() == "PAMI Young Researcher Award"
 
 
 @pytest.mark.parametrize(
@@ -115,18 +115,18 @@ def test_a_line_for_each_venue_of_a_record_without_one() -> None:
     ],
 )
 def test_a_number_stands_first_unless_the_layout_places_it(lines: list[str], expected: str) -> None:
-    found = content(FULL, _presentation(lines, numbers={FULL.key: 7}))
+    found = inside(FULL, _presentation(lines, numbers={FULL.key: 7}))
     first = next(iter(found[0].findall(nodes.line)), found[0])
     assert first.astext() == expected
     assert len([node for node in found[0].findall(nodes.inline) if "pubs-number" in node["classes"]]) == 1
 
 
 def test_a_record_without_a_number_has_none() -> None:
-    assert content(BARE, _presentation(numbers={FULL.key: 7}))[0].astext() == "A Title"
+    assert inside(BARE, _presentation(numbers={FULL.key: 7}))[0].astext() == "A Title"
 
 
 def test_blocks_stand_below_and_the_image_above() -> None:
-    image, lines, abstract, source = content(FULL, _presentation(show=["abstract", "image", "bibtex"]))
+    image, lines, abstract, source = inside(FULL, _presentation(show=["abstract", "image", "bibtex"]))
     assert isinstance(image, nodes.image)
     assert (image["classes"], image["uri"], image["alt"]) == (["pubs-image"], "mask.png", "A mask")
     assert lines.astext() == "Mask R-CNN"
@@ -138,13 +138,13 @@ def test_blocks_stand_below_and_the_image_above() -> None:
 
 
 def test_blocks_stand_in_the_order_they_are_asked_for() -> None:
-    found = content(FULL, _presentation(show=["bibtex", "abstract"]))
+    found = inside(FULL, _presentation(show=["bibtex", "abstract"]))
     assert [type(node) for node in found] == [nodes.paragraph, nodes.literal_block, nodes.paragraph]
 
 
 @pytest.mark.parametrize(("record", "count"), [(BARE, 2), (AWARD, 1), (ACTIVITY, 1), (EMPTY, 1)])
 def test_what_a_record_has_not_is_not_shown(record: Record, count: int) -> None:
-    assert len(content(record, _presentation(show=["image", "abstract", "bibtex"]))) == count
+    assert len(inside(record, _presentation(show=["image", "abstract", "bibtex"]))) == count
 
 
 def test_parts_may_be_added_as_lines() -> None:
@@ -153,7 +153,7 @@ def test_parts_may_be_added_as_lines() -> None:
         "* equal contribution, † corresponding author",
         "detection, segmentation",
     ]
-    (only,) = content(BARE, _presentation(show=["legend"]))
+    (only,) = inside(BARE, _presentation(show=["legend"]))
     assert isinstance(only, nodes.paragraph)
 
 
@@ -161,23 +161,23 @@ def test_parts_may_be_added_as_lines() -> None:
 def test_all_that_can_be_shown_can_be_shown_of_every_record(name: str) -> None:
     presentation = _presentation(show=[name], context=Context(publications={FULL.key: FULL}))
     for record in (FULL, BARE, EMPTY, AWARD, ACTIVITY):
-        made = entries([record], presentation).astext()
+        made = list_of([record], presentation).astext()
         assert plain(record.title) in made
 
 
 def test_an_image_that_is_not_there_is_left_out() -> None:
     context = Context(image=lambda image: None)
-    assert len(content(FULL, _presentation(show=["image"], context=context))) == 1
+    assert len(inside(FULL, _presentation(show=["image"], context=context))) == 1
 
 
 def test_cards_have_their_images_without_being_asked() -> None:
-    made = entries([FULL], Presentation(layout=LAYOUTS["cards"], context=Context()))
+    made = list_of([FULL], Presentation(layout=LAYOUTS["cards"], context=Context()))
     assert made["classes"] == ["pubs-list", "pubs-cards"]
     assert len(list(made.findall(nodes.image))) == 1
 
 
 def test_a_table_has_a_row_for_each_record_and_headings() -> None:
-    table = entries(
+    table = list_of(
         [FULL, BARE],
         Presentation(layout=TABLE, context=Context(translate=str.upper), ids={FULL.key: "pub-mask"}),
     )
@@ -198,7 +198,7 @@ def test_columns_are_as_wide_as_what_stands_in_them_within_bounds() -> None:
     widths = [
         [
             column["colwidth"]
-            for column in entries(records, Presentation(layout=TABLE, context=Context())).findall(
+            for column in list_of(records, Presentation(layout=TABLE, context=Context())).findall(
                 nodes.colspec
             )
         ]
@@ -209,7 +209,7 @@ def test_columns_are_as_wide_as_what_stands_in_them_within_bounds() -> None:
 
 def test_no_records_are_an_empty_list_in_any_form() -> None:
     for layout in LAYOUTS.values():
-        made = entries([], Presentation(layout=layout, context=Context()))
+        made = list_of([], Presentation(layout=layout, context=Context()))
         assert isinstance(made, nodes.bullet_list)
         assert not made.children
 
@@ -220,6 +220,6 @@ def test_no_records_are_an_empty_list_in_any_form() -> None:
 )
 def test_a_table_has_numbers_in_its_first_column(columns: Mapping[str, str], first: str) -> None:
     layout = {"form": "table", "publication": columns}
-    made = entries([FULL], _presentation(layout, numbers={FULL.key: 7}))
+    made = list_of([FULL], _presentation(layout, numbers={FULL.key: 7}))
     row = next(made.findall(lambda node: isinstance(node, nodes.row) and "pubs-entry" in node["classes"]))
     assert row.children[0].astext().startswith(first)

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx_pubs.model.text import Hyperlink, Markup, MarkupKind, Math, plain
 from sphinx_pubs.render.context import Context
 from sphinx_pubs.render.inline import inline, part, words
+from sphinx_pubs.render.tree import to_nodes
 from tests.unit.render.facts import text
 
 LINK = Context().link
@@ -25,13 +26,13 @@ LINK = Context().link
     ],
 )
 def test_markup(kind: MarkupKind, node: type[nodes.TextElement]) -> None:
-    (found,) = inline((Markup(kind, ("a", Math("x_2"))),), LINK)
+    (found,) = to_nodes(inline((Markup(kind, ("a", Math("x_2"))),), LINK))
     assert type(found) is node
     assert [type(child) for child in found.children] == [nodes.Text, nodes.math]
 
 
 def test_math_is_a_math_node() -> None:
-    before, math = inline(("The ", Math("L_2")), LINK)
+    before, math = to_nodes(inline(("The ", Math("L_2")), LINK))
     assert before.astext() == "The "
     assert isinstance(math, nodes.math)
     assert math.astext() == "L_2"
@@ -39,16 +40,16 @@ def test_math_is_a_math_node() -> None:
 
 def test_links_are_made_by_the_site_or_are_their_words() -> None:
     tree = ("see ", Hyperlink("https://example.org", (Markup("strong", ("this",)),)))
-    _, link = inline(tree, LINK)
+    _, link = to_nodes(inline(tree, LINK))
     assert isinstance(link, nodes.reference)
     assert link["refuri"] == "https://example.org"
-    bare = inline(tree, None)
+    bare = to_nodes(inline(tree, None))
     assert text(bare) == plain(tree)
     assert [type(node) for node in bare] == [nodes.Text, nodes.strong]
 
 
 def test_no_link_stands_in_a_link() -> None:
-    (link,) = inline((Hyperlink("https://a.org", (Hyperlink("https://b.org", ("x",)),)),), LINK)
+    (link,) = to_nodes(inline((Hyperlink("https://a.org", (Hyperlink("https://b.org", ("x",)),)),), LINK))
     assert isinstance(link, nodes.reference)
     assert [type(child) for child in link.children] == [nodes.Text]
 
@@ -58,6 +59,6 @@ def test_text_is_never_markup_again() -> None:
 
 
 def test_a_part_has_a_class_and_no_text_is_no_part() -> None:
-    assert part("title", nodes.Text("x"))["classes"] == ["pubs-title"]
+    assert part("title", "x").classes == ["pubs-title"]
     assert words("title", "") == []
     assert text(words("title", "x")) == "x"

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx_pubs.model.people import OTHERS, Contributor, Name
 from sphinx_pubs.render.context import Context
 from sphinx_pubs.render.names import Given, NameStyle, legend, name_text, names
+from sphinx_pubs.render.tree import to_nodes
 from tests.unit.render.facts import HE, author, text
 
 FOUR = (
@@ -146,7 +147,7 @@ def test_the_legend_tells_the_marks_that_are_used(marks: list[tuple[str, ...]], 
 
 def test_names_are_nodes_that_a_theme_can_set() -> None:
     context = Context(people={HE.key: HE}, highlighted=frozenset({"ross-girshick"}))
-    first, _, second, _, third, _, last = names(FOUR, NameStyle(), context)
+    first, _, second, _, third, _, last = to_nodes(names(FOUR, NameStyle(), context))
     assert isinstance(first, nodes.inline)
     assert first["classes"] == ["pubs-author"]
     (link,) = first.children
@@ -161,10 +162,11 @@ def test_names_are_nodes_that_a_theme_can_set() -> None:
 
 def test_a_mark_is_no_part_of_the_link_of_a_name() -> None:
     who = author("He, Kaiming", person=HE.key, marks=("equal",))
-    (node,) = names([who], NameStyle(), Context(people={HE.key: HE}, highlighted=frozenset({HE.key})))
+    context = Context(people={HE.key: HE}, highlighted=frozenset({HE.key}))
+    (node,) = to_nodes(names([who], NameStyle(), context))
     assert [child.astext() for child in node.children] == ["Kaiming He", "*"]
 
 
 def test_nobody_is_highlighted_without_a_person() -> None:
-    (node,) = names([author("Doe, Jane")], NameStyle(), Context(highlighted=frozenset({""})))
+    (node,) = to_nodes(names([author("Doe, Jane")], NameStyle(), Context(highlighted=frozenset({""}))))
     assert not isinstance(node, nodes.strong)

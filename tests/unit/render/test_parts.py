@@ -18,6 +18,7 @@ from sphinx_pubs.render.layout import parse_line
 from sphinx_pubs.render.links import LinkStyle
 from sphinx_pubs.render.names import NameStyle
 from sphinx_pubs.render.parts import PARTS, Record, make_part
+from sphinx_pubs.render.tree import Element, to_node, to_nodes
 from tests.unit.render.facts import ACTIVITY, AWARD, EMPTY, FULL, language, scope, shown, text
 
 KNOWN = language({})
@@ -117,7 +118,7 @@ def test_identifiers_of_one_scheme_stand_apart_and_need_no_url() -> None:
 
 
 def _links(line: str, record: Record, context: Context = KNOWN) -> list[tuple[str, str]]:
-    found = compose(parse_line(line), scope(record, context=context))
+    found = to_nodes(compose(parse_line(line), scope(record, context=context)))
     return [(link.astext(), link["refuri"]) for node in found for link in node.findall(nodes.reference)]
 
 
@@ -148,7 +149,7 @@ def test_a_link_in_a_title_gives_way_to_the_link_of_the_title() -> None:
 
 
 def test_publications_of_an_award_lead_to_their_entries() -> None:
-    context = replace(KNOWN, refer=lambda key, children: nodes.reference("", "", *children, refuri=f"#{key}"))
+    context = replace(KNOWN, refer=lambda key, children: Element("reference", children, refuri=f"#{key}"))
     assert _links("{publications}", AWARD, context) == [("Mask R-CNN", "#He2017Mask")]
 
 
@@ -194,6 +195,6 @@ def test_the_number() -> None:
     ],
 )
 def test_classes_of_the_contract(part: str, css: str) -> None:
-    node = make_part(part, "", scope(FULL))[0]
+    node = to_node(make_part(part, "", scope(FULL))[0])
     assert isinstance(node, nodes.inline)
     assert node["classes"] == [css]

@@ -11,9 +11,10 @@ from sphinx_pubs.model.people import Person
 from sphinx_pubs.model.periods import Period
 from sphinx_pubs.render.builtin import builtin_layouts
 from sphinx_pubs.render.context import Context
-from sphinx_pubs.render.entries import Presentation, entries
+from sphinx_pubs.render.entries import Presentation
 from sphinx_pubs.render.parts import make_part
-from tests.unit.render.facts import FULL, HE, language, scope, shown
+from sphinx_pubs.render.tree import Element
+from tests.unit.render.facts import FULL, HE, language, list_of, scope, shown
 
 WHOLE = replace(
     HE,
@@ -74,13 +75,14 @@ def test_periods_in_words(period: Period, words: str) -> None:
 def test_one_publication_and_who_is_set_off() -> None:
     assert shown("{count}", replace(WHOLE, publications=("a",))) == "1 publication"
     (node,) = make_part("name", "", scope(HE, context=Context(highlighted=frozenset({HE.key}))))
-    assert node["classes"] == ["pubs-name", "pubs-me"]  # type: ignore[index]
+    assert isinstance(node, Element)
+    assert node.classes == ["pubs-name", "pubs-me"]
 
 
 @pytest.mark.parametrize("layout", builtin_layouts())
 @pytest.mark.parametrize("person", [WHOLE, HE], ids=["whole", "bare"])
 def test_every_layout_has_persons(layout: str, person: Person) -> None:
-    text = entries((person,), Presentation(layout=builtin_layouts()[layout], context=Context())).astext()
+    text = list_of((person,), Presentation(layout=builtin_layouts()[layout], context=Context())).astext()
     assert "Kaiming He" in text
     assert ("0000-0001-7318-9658" in text) is (person is WHOLE)
     assert ("2011" in text) is (person is WHOLE)

@@ -9,9 +9,9 @@ from sphinx_pubs.model.kinds import KINDS
 from sphinx_pubs.model.publication import Publication
 from sphinx_pubs.render.builtin import builtin_layouts
 from sphinx_pubs.render.context import Context
-from sphinx_pubs.render.entries import Presentation, content
+from sphinx_pubs.render.entries import Presentation
 from sphinx_pubs.render.pybtex_bridge import StyleError, formatter
-from tests.unit.render.facts import AWARD, BARE, EMPTY, FULL, of_kind, text
+from tests.unit.render.facts import AWARD, BARE, EMPTY, FULL, inside, of_kind, text
 
 
 def test_a_style_sets_a_publication() -> None:
@@ -50,8 +50,8 @@ def test_an_entry_in_a_style_is_a_paragraph_with_its_number() -> None:
         numbers={BARE.key: 3},
         format_record=formatter("pybtex:plain"),
     )
-    (paragraph,) = content(BARE, presentation)
+    (paragraph,) = inside(BARE, presentation)
     assert isinstance(paragraph, nodes.paragraph)
     assert paragraph.astext().startswith("[3] ")
     # awards are set by the layout
-    assert content(AWARD, presentation)[0].astext().startswith("winner, PAMI")
+    assert inside(AWARD, presentation)[0].astext().startswith("winner, PAMI")

@@ -20,6 +20,7 @@ from sphinx_pubs.render.template import (
     parse,
     parts_in,
 )
+from sphinx_pubs.render.tree import to_node
 from tests.unit.render.facts import AWARD, EMPTY, FULL, scope
 
 
@@ -135,4 +136,4 @@ def test_any_text_is_a_line_or_a_template_error(source: str) -> None:
     assert error is None or 1 <= error.column <= len(source)
     for record in (FULL, EMPTY, AWARD):
         for node in compose(Line(items), scope(record)):
-            assert node.astext() is not None
+            assert to_node(node).astext() is not None

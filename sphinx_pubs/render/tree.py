@@ -1,0 +1,58 @@
+"""What stands in an entry, as a tree that is lighter than docutils' nodes.
+
+All that is rendered is made of it, once: an entry is some forty pieces, and a page has
+thousands of entries. Builders get docutils nodes of it (:func:`to_node`); where a page is HTML,
+it can be written as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+
+
+class Element:
+    """An element that docutils calls ``name``, with its children, classes and other attributes."""
+
+    __slots__ = ("attributes", "children", "classes", "name")
+
+    def __init__(
+        self, name: str, children: Iterable[Node] = (), classes: Sequence[str] = (), **attributes: object
+    ) -> None:
+        self.name = name
+        self.children = list(children)
+        self.classes = classes
+        self.attributes = attributes
+
+
+#: A node of docutils is what only the site can make: a picture, a reference to another page.
+Node = str | Element | nodes.Node
+
+#: Whose source is their text: writers read it there.
+_VERBATIM = frozenset({"literal", "literal_block", "math"})
+
+
+def text(node: Node) -> str:
+    """Return the characters of ``node``."""
+    if isinstance(node, Element):
+        return "".join(map(text, node.children))
+    return node.astext() if isinstance(node, nodes.Node) else node
+
+
+def to_node(node: Node) -> nodes.Node:
+    """Return ``node`` as docutils has it."""
+    if isinstance(node, nodes.Node):
+        return node
+    if isinstance(node, str):
+        return nodes.Text(node)
+    source = text(node) if node.name in _VERBATIM else ""
+    made: nodes.Element = getattr(nodes, node.name)(source, **node.attributes)
+    made["classes"] += node.classes
+    made += [to_node(child) for child in node.children]
+    return made
+
+
+def to_nodes(found: Iterable[Node]) -> list[nodes.Node]:
+    """Return each of ``found`` as docutils has it."""
+    return [to_node(node) for node in found]

@@ -1,0 +1,219 @@
+"""Lists written as HTML at once, where a page is HTML.
+
+What stands between the tags is ours; the tags are those that the site's own translator writes. It
+writes one entry of each form and one element of each kind, with marks where their contents go, and all
+others are filled in. A list of thousands of entries so costs no docutils nodes, which every transform
+would go through. What is not text in plain elements (a reference to another page, a formula, a
+picture) stays a node, and is written by the translator when the page is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard, cast
+
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx.writers.html5 import HTML5Translator
+
+from ..render.tree import Element, Node, text, to_node
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+#: Where something goes: characters for private use, so that no data has them and no writer changes them.
+_CONTENT, _BOUNDARY, _URL = "\ue000\ue001", "\ue000\ue002", "\ue000\ue003"
+
+#: Elements of which the translator writes a start and an end, and nothing else.
+_PLAIN = frozenset({"emphasis", "inline", "reference", "strong", "subscript", "superscript"})
+
+#: The methods by which text and links are filled in as HTML; a theme that has its own gets nodes.
+_RELIED_ON = ("visit_Text", "visit_reference", "depart_reference", "visit_raw")
+
+
+class pubs_written(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+    """A list as HTML: ``pieces`` of it, between which what is in its children stands.
+
+    The last child is no part of it: each word of the list once, for the search index.
+    """
+
+
+class Form(NamedTuple):
+    """What entries have in common that differ in what they say alone.
+
+    ``blocks``: of each, its name and how many lines it has; what is no text is called *raw*.
+    """
+
+    classes: tuple[str, ...]
+    has_id: bool
+    blocks: tuple[tuple[str, int], ...]
+
+
+class Frames(NamedTuple):
+    """The HTML around the contents of a list, and of an entry of each form: what stands between them."""
+
+    start: str
+    entries: Mapping[Form, Sequence[str]]
+    end: str
+
+
+class ListWriter:
+    """Writes lists as ``translator`` would."""
+
+    def __init__(self, translator: HTML5Translator) -> None:
+        self._translator = translator
+        self._boundary = self._html(nodes.target(ids=[_BOUNDARY]))
+        self._tags: dict[tuple[object, ...], tuple[str, str]] = {}
+        self._frames: dict[tuple[object, ...], Frames] = {}
+
+    def write(self, whole: Element) -> pubs_written:
+        """Return ``whole``, a ``bullet_list``, as HTML."""
+        self._out: list[str] = []
+        self._pieces: list[str] = []
+        self._holes: list[nodes.Element] = []
+        self._words: dict[str, None] = {}
+        entries = cast("list[Element]", whole.children)
+        forms = [_form(entry) for entry in entries]
+        frames = self._frames_of(whole, tuple(dict.fromkeys(forms)))
+        self._out.append(frames.start)
+        for entry, form in zip(entries, forms, strict=True):
+            self._entry(entry, frames.entries[form])
+        self._out.append(frames.end)
+        self._cut()
+        return pubs_written("", *self._holes, nodes.Text(" ".join(self._words)), pieces=self._pieces)
+
+    def _entry(self, entry: Element, frame: Sequence[str]) -> None:
+        between = iter(frame)
+        self._out.append(next(between))
+        if ids := cast("list[str]", entry.attributes["ids"]):
+            self._out += self._translator.attval(ids[0]), next(between)
+        for block in entry.children:
+            if _is_html(block):
+                self._out += text(block), next(between)
+            elif _is_text(block):
+                for line in _lines(block):
+                    self._inline(line.children)
+                    self._out.append(next(between))
+            else:
+                self._hole(nodes.container(), block)
+                self._out.append(next(between))
+
+    def _inline(self, content: Iterable[Node]) -> None:
+        for node in content:
+            if isinstance(node, str):
+                self._out.append(self._translator.encode(node))
+                self._words.update(dict.fromkeys(node.split()))
+            elif isinstance(node, Element) and _is_plain(node):
+                start, end = self._tags_of(node)
+                self._out.append(start)
+                self._inline(node.children)
+                self._out.append(end)
+            else:
+                self._hole(nodes.inline(), node)
+
+    def _hole(self, parent: nodes.Element, node: Node) -> None:
+        """Leave a place for ``node``, which gets a parent of the kind that it stands in."""
+        parent += to_node(node)
+        self._holes.append(parent)
+        self._cut()
+
+    def _cut(self) -> None:
+        self._pieces.append("".join(self._out))
+        self._out = []
+
+    def _tags_of(self, node: Element) -> tuple[str, str]:
+        """Return the start and the end tag of a plain element."""
+        rest = dict(node.attributes)
+        url = cast("str", rest.pop("refuri", ""))
+        kind = (node.name, *node.classes, *rest.items())
+        if kind not in self._tags:
+            sample = Element(
+                node.name, [_CONTENT], node.classes, **(rest | {"refuri": _URL} if url else rest)
+            )
+            start, end = self._html(to_node(Element("paragraph", [sample]))).split(_CONTENT)
+            before, after = self._html(nodes.paragraph("", _CONTENT)).split(_CONTENT)
+            self._tags[kind] = start.removeprefix(before), end.removesuffix(after)
+        start, end = self._tags[kind]
+        return start.replace(_URL, self._translator.attval(url)) if url else start, end
+
+    def _frames_of(self, whole: Element, forms: tuple[Form, ...]) -> Frames:
+        kind = (*whole.classes, *forms)
+        if kind not in self._frames:
+            sample = nodes.bullet_list("", classes=[*whole.classes], **whole.attributes)
+            for form in forms:
+                sample += [nodes.target(ids=[_BOUNDARY]), to_node(_sample(form))]
+            sample += nodes.target(ids=[_BOUNDARY])
+            start, *found, end = self._html(sample).split(self._boundary)
+            entries = {form: html.split(_CONTENT) for form, html in zip(forms, found, strict=True)}
+            self._frames[kind] = Frames(start, entries, end)
+        return self._frames[kind]
+
+    def _html(self, node: nodes.Node) -> str:
+        """Return what the translator writes for ``node``."""
+        nodes.container("", node)  # translators ask for the parent
+        self._translator.body = []
+        node.walkabout(self._translator)
+        return "".join(self._translator.body)
+
+
+def list_writer(builder: Builder) -> ListWriter | None:
+    """Return a writer for the pages of ``builder``; None where its translator has ways of its own."""
+    settings = getattr(builder, "docsettings", None)  # the writer's, while pages are written
+    if settings is None:
+        return None
+    translator = builder.create_translator(new_document("", settings), builder)
+    kind = type(translator)
+    if not all(getattr(kind, name, None) is getattr(HTML5Translator, name) for name in _RELIED_ON):
+        return None
+    return ListWriter(cast("HTML5Translator", translator))
+
+
+def _form(entry: Element) -> Form:
+    blocks = tuple(
+        (block.name, len(block.children)) if _is_text(block) else ("raw", 1) for block in entry.children
+    )
+    return Form(tuple(entry.classes), bool(entry.attributes["ids"]), blocks)
+
+
+def _sample(form: Form) -> Element:
+    """Return an entry of ``form`` with marks for what is in it."""
+    blocks = {
+        "raw": lambda count: Element("raw", [_CONTENT], format="html"),
+        "paragraph": lambda count: Element("paragraph", [_CONTENT]),
+        "line_block": lambda count: Element("line_block", [Element("line", [_CONTENT])] * count),
+    }
+    content = [blocks[name](count) for name, count in form.blocks]
+    return Element("list_item", content, form.classes, ids=[_CONTENT] if form.has_id else [])
+
+
+def _lines(block: Element) -> list[Element]:
+    return cast("list[Element]", block.children) if block.name == "line_block" else [block]
+
+
+def _is_text(block: Node) -> TypeGuard[Element]:
+    return isinstance(block, Element) and block.name in {"line_block", "paragraph"} and not block.classes
+
+
+def _is_html(block: Node) -> bool:
+    return isinstance(block, Element) and block.name == "raw"
+
+
+def _is_plain(node: Element) -> bool:
+    """Whether ``node`` is written as a start and an end; a writer may hide an address of e-mail."""
+    return node.name in _PLAIN and not str(node.attributes.get("refuri", "")).startswith("mailto:")
+
+
+def _visit_written(self: HTML5Translator, node: pubs_written) -> None:
+    *holes, _ = cast("list[nodes.Element]", node.children)
+    for piece, hole in zip_longest(node["pieces"], holes):
+        self.body.append(piece)
+        for child in hole.children if hole is not None else ():
+            child.walkabout(self)
+    raise nodes.SkipNode
+
+
+def setup_html_lists(app: Sphinx) -> None:
+    """Register the node."""
+    app.add_node(pubs_written, html=(_visit_written, None))

@@ -1,0 +1,114 @@
+"""Lists are written as HTML at once, and are what the site's translator would have written of their nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sphinx_pubs.sphinx_ext import entries
+from sphinx_pubs.sphinx_ext.html_lists import ListWriter
+from tests.support import Site, tree
+
+Make = Callable[[str], Site]
+
+#: What a line can hold that is no plain text, and what needs to be escaped.
+HARD = r"""
+@article{a.b:c/d, title = {Caf\'e \emph{in $L_2$} \& <b> "q" @ \texttt{two  words}}, author = {He, Kaiming},
+  year = 2020, url = {https://example.org/?a=1&b="2"}, langid = {german}, abstract = {An \emph{abstract} $x$},
+  note = {See \href{mailto:a@example.org}{mail} and \href{https://example.org/x}{this}}}
+@misc{k, title = {Plain}, author = {Doe, J.}, year = 2019, pdf = {here.pdf}}
+@misc{empty, note = {}}
+"""
+
+
+def hard(site: Make) -> Site:
+    source = site("alone")
+    source.write("papers.bib", HARD)
+    source.write("here.pdf", "PDF")
+    source.write("people.yaml", "people:\n  he:\n    name: Kaiming He\n    homepage: he\n")
+    source.write("he.rst", "He\n==\n\n.. publications::\n   :author: he\n")
+    shows = [
+        "",
+        "   :show: abstract bibtex backrefs\n",
+        "   :layout: compact\n",
+        "   :highlight: Kaiming He\n",
+    ]
+    lists = "\n".join(f".. publications::\n   :numbering: up\n{show}" for show in shows)
+    source.write("index.rst", f"Lists\n=====\n\n.. toctree::\n\n   he\n\n{lists}\n:pubs:ref:`k`\n")
+    source.write("conf.py", 'extensions = ["sphinx_pubs"]\npubs_sources = ["papers.bib", "people.yaml"]\n')
+    return source
+
+
+def both(source: Site, monkeypatch: pytest.MonkeyPatch, folder: Path, **conf: Any) -> int:
+    """Build with lists written at once and with nodes, and compare; return how many lists were written."""
+    count, write = 0, ListWriter.write
+
+    def counted(*arguments: object) -> object:
+        nonlocal count
+        count += 1
+        return write(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ListWriter, "write", counted)
+    written = tree(source.build(outdir=folder / "written", **conf).outdir)
+    with monkeypatch.context() as patch:
+        patch.setattr(entries, "list_writer", lambda _builder: None)
+        made = tree(source.build(outdir=folder / "made", **conf).outdir)
+    assert written == made
+    return count
+
+
+@pytest.mark.parametrize("root", ["matrix", "people", "awards", "hard"])
+def test_a_written_list_is_what_the_translator_writes(
+    site: Make, root: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    source = hard(site) if root == "hard" else site(root)
+    assert both(source, monkeypatch, tmp_path) > 0
+
+
+@pytest.mark.parametrize("theme", ["furo", "pydata_sphinx_theme", "sphinx_rtd_theme"])
+def test_in_themes_with_translators_of_their_own(
+    site: Make, theme: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert both(hard(site), monkeypatch, tmp_path, html_theme=theme) > 0
+
+
+def test_without_permalinks_and_in_many_pieces(
+    site: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    source = site("alone")
+    source.write(
+        "papers.bib", "".join(f"@misc{{k{n}, title = {{T {n}}}, year = {n}}}\n" for n in range(1, 310))
+    )
+    source.write(
+        "index.rst", "List\n====\n\n.. publications:: papers.bib\n   :layout: compact\n   :group-by: none\n"
+    )
+    assert both(source, monkeypatch, tmp_path, html_permalinks=False) == 4
+
+
+OWN = """
+from sphinx.writers.html5 import HTML5Translator
+
+class Own(HTML5Translator):
+    def visit_reference(self, node):
+        node["target"] = node.get("refuri", "")[-3:]
+        super().visit_reference(node)
+
+def setup(app):
+    app.set_translator("html", Own)
+"""
+
+
+def test_a_translator_with_its_own_way_of_links_writes_them(site: Make) -> None:
+    source = hard(site)
+    source.write("conf.py", (source.root / "conf.py").read_text(encoding="utf-8") + OWN)
+    links = source.build().page().select(".pubs-entry a.external")
+    assert links
+    assert all(link["target"] == link["href"][-3:] for link in links)
+
+
+def test_a_search_finds_what_a_written_list_says(site: Make) -> None:
+    index = hard(site).build().text("searchindex.js")
+    assert all(word in index for word in ("caf", "plain", "kaim"))
