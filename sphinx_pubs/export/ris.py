@@ -43,9 +43,15 @@ _PUBLISHED_BY_VENUE = frozenset({"thesis", "report", "manual"})
 
 def to_ris(publication: Publication) -> str:
     """Return the record, a line for each value, with an empty line at its end."""
-    values = ((tag, _BLANKS.sub(" ", value).strip()) for tag, value in _values(publication) if value)
-    lines = [f"{tag}  - {value}\n" for tag, value in values if value]
+    lines = [
+        f"{tag}  - {line}\n" for tag, value in _values(publication) if value and (line := _in_one_line(value))
+    ]
     return f"TY  - {_TYPES.get(publication.kind, 'GEN')}\n{''.join(lines)}ER  - \n"
+
+
+def _in_one_line(value: str) -> str:
+    # The pattern costs more than all else, and nearly no value needs it.
+    return value.strip() if value.isprintable() and "  " not in value else _BLANKS.sub(" ", value).strip()
 
 
 def _values(publication: Publication) -> Iterator[tuple[str, str]]:

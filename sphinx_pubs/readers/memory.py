@@ -101,6 +101,6 @@ class Memory:
 
 
 def _digest(key: str, entry_type: str, fields: Mapping[str, object]) -> str:
-    # The order of the fields is that of the links.
-    source = _ENCODE([key, entry_type, fields])
+    # The order of the fields is that of the links; plain data are written one way only.
+    source = repr((key, entry_type, fields))
     return blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from .layout import Line
 from .parts import Scope, make_part
 from .template import Choice, Condition, Part, Sequence, Styled
@@ -64,41 +67,59 @@ class _Made:
 
 def _add(items: Sequence, scope: Scope, made: _Made) -> int:
     """Add ``items`` to ``made``; return how many of the parts directly in them are empty."""
-    empty = 0
-    for item in items:
-        match item:
-            case str():
-                made.add(item)
-            case Part(name="word", option=word):
-                made.add(scope.context.translate(word))
-            case Part(name=name, option=option):
-                found = make_part(name, option, scope)
-                made.parts += 1
-                made.filled += bool(found)
-                made.nodes += found
-                empty += not found
-            case Styled(kind=kind, items=inner):
-                styled = _Made()
-                empty += _add(inner, scope, styled)
-                made.parts += styled.parts
-                made.filled += styled.filled
-                if styled.nodes:
-                    made.nodes.append(Element(kind, styled.nodes))
-            case Condition(name=name, negated=negated, items=inner):
-                if bool(make_part(name, "", scope)) is not negated:
-                    empty += _add(inner, scope, made)
-            case Choice(alternatives=alternatives):
-                _choose(alternatives, scope, made)
+    return sum([_ADD[type(item)](item, scope, made) for item in items])
+
+
+def _add_text(item: str, scope: Scope, made: _Made) -> int:
+    made.add(item)
+    return 0
+
+
+def _add_part(item: Part, scope: Scope, made: _Made) -> int:
+    if item.name == "word":
+        made.add(scope.context.translate(item.option))
+        return 0
+    found = make_part(item.name, item.option, scope)
+    made.parts += 1
+    made.filled += bool(found)
+    made.nodes += found
+    return not found
+
+
+def _add_styled(item: Styled, scope: Scope, made: _Made) -> int:
+    styled = _Made()
+    empty = _add(item.items, scope, styled)
+    made.parts += styled.parts
+    made.filled += styled.filled
+    if styled.nodes:
+        made.nodes.append(Element(item.kind, styled.nodes))
     return empty
 
 
-def _choose(alternatives: tuple[Sequence, ...], scope: Scope, made: _Made) -> None:
-    for alternative in alternatives:
+def _add_condition(item: Condition, scope: Scope, made: _Made) -> int:
+    if bool(make_part(item.name, "", scope)) is item.negated:
+        return 0
+    return _add(item.items, scope, made)
+
+
+def _add_choice(item: Choice, scope: Scope, made: _Made) -> int:
+    """Add the first alternative in which no part is empty; brackets that vanish are no empty part."""
+    for alternative in item.alternatives:
         trial = _Made()
         if not _add(alternative, scope, trial) and (trial.filled or (trial.nodes and not trial.parts)):
             made.extend(trial)
-            return
+            return 0
     made.parts += 1
+    return 0
+
+
+_ADD: Mapping[type, Callable[[Any, Scope, _Made], int]] = {
+    str: _add_text,
+    Part: _add_part,
+    Styled: _add_styled,
+    Condition: _add_condition,
+    Choice: _add_choice,
+}
 
 
 def _ending(content: list[Node]) -> str:

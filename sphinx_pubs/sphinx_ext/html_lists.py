@@ -36,7 +36,7 @@ _RELIED_ON = ("visit_Text", "visit_reference", "depart_reference", "visit_raw")
 class pubs_written(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
     """A list as HTML: ``pieces`` of it, between which what is in its children stands.
 
-    The last child is no part of it: each word of the list once, for the search index.
+    The last child is no part of it: the words that it adds to those of its page, for the search index.
     """
 
 
@@ -67,13 +67,15 @@ class ListWriter:
         self._boundary = self._html(nodes.target(ids=[_BOUNDARY]))
         self._tags: dict[tuple[object, ...], tuple[str, str]] = {}
         self._frames: dict[tuple[object, ...], Frames] = {}
+        self._texts: dict[str, str] = {}
+        self._words: set[str] = set()
 
     def write(self, whole: Element) -> pubs_written:
         """Return ``whole``, a ``bullet_list``, as HTML."""
         self._out: list[str] = []
         self._pieces: list[str] = []
         self._holes: list[nodes.Element] = []
-        self._words: dict[str, None] = {}
+        self._new: list[str] = []
         entries = cast("list[Element]", whole.children)
         forms = [_form(entry) for entry in entries]
         frames = self._frames_of(whole, tuple(dict.fromkeys(forms)))
@@ -82,7 +84,9 @@ class ListWriter:
             self._entry(entry, frames.entries[form])
         self._out.append(frames.end)
         self._cut()
-        return pubs_written("", *self._holes, nodes.Text(" ".join(self._words)), pieces=self._pieces)
+        words = dict.fromkeys(word for said in self._new for word in said.split() if word not in self._words)
+        self._words |= words.keys()
+        return pubs_written("", *self._holes, nodes.Text(" ".join(words)), pieces=self._pieces)
 
     def _entry(self, entry: Element, frame: Sequence[str]) -> None:
         between = iter(frame)
@@ -103,8 +107,10 @@ class ListWriter:
     def _inline(self, content: Iterable[Node]) -> None:
         for node in content:
             if isinstance(node, str):
-                self._out.append(self._translator.encode(node))
-                self._words.update(dict.fromkeys(node.split()))
+                if node not in self._texts:
+                    self._texts[node] = self._translator.encode(node)
+                    self._new.append(node)
+                self._out.append(self._texts[node])
             elif isinstance(node, Element) and _is_plain(node):
                 start, end = self._tags_of(node)
                 self._out.append(start)
@@ -125,13 +131,11 @@ class ListWriter:
 
     def _tags_of(self, node: Element) -> tuple[str, str]:
         """Return the start and the end tag of a plain element."""
-        rest = dict(node.attributes)
-        url = cast("str", rest.pop("refuri", ""))
-        kind = (node.name, *node.classes, *rest.items())
+        url = cast("str", node.attributes.get("refuri", ""))
+        others = node.attributes | {"refuri": _URL} if url else node.attributes
+        kind = (node.name, *node.classes, *others.items())
         if kind not in self._tags:
-            sample = Element(
-                node.name, [_CONTENT], node.classes, **(rest | {"refuri": _URL} if url else rest)
-            )
+            sample = Element(node.name, [_CONTENT], node.classes, **others)
             start, end = self._html(to_node(Element("paragraph", [sample]))).split(_CONTENT)
             before, after = self._html(nodes.paragraph("", _CONTENT)).split(_CONTENT)
             self._tags[kind] = start.removeprefix(before), end.removesuffix(after)
@@ -202,7 +206,9 @@ def _is_html(block: Node) -> bool:
 
 def _is_plain(node: Element) -> bool:
     """Whether ``node`` is written as a start and an end; a writer may hide an address of e-mail."""
-    return node.name in _PLAIN and not str(node.attributes.get("refuri", "")).startswith("mailto:")
+    if not node.attributes:
+        return node.name in _PLAIN
+    return node.name in _PLAIN and not cast("str", node.attributes.get("refuri", "")).startswith("mailto:")
 
 
 def _visit_written(self: HTML5Translator, node: pubs_written) -> None:

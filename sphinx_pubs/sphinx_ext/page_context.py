@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -70,7 +71,7 @@ def page_context(
         return {page: _pending("std", "doc", f"/{page}", docname, [title]) for page, title in pages.items()}
 
     return Context(
-        translate=translate,
+        translate=cache(translate),
         locale=babel_locale(env.config.language),
         people=library.people.by_key,
         highlighted=frozenset(highlighted),
