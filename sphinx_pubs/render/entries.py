@@ -14,7 +14,6 @@ from .context import Context
 from .inline import inline, part
 from .layout import Layout, Line, RecordKind
 from .parts import PARTS, Record, Scope, make_part
-from .pybtex_bridge import FormatRecord
 from .template import Part, parts_in
 from .tree import Element, Node, text
 
@@ -23,6 +22,10 @@ from .tree import Element, Node, text
 SHOWN = ("image", "abstract", "bibtex", *(name for name in PARTS if name not in {"abstract", "field"}))
 
 _NOTE = (Part("note"),)
+
+
+#: Sets a publication in place of a layout's lines.
+FormatRecord = Callable[[Publication], list[Node]]
 
 
 def _unfolded(block: Element) -> Node:

@@ -23,6 +23,10 @@ RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 EACH_VENUE = "each venue:"
 
 
+#: What stands before the name of a pybtex style that is used as a layout.
+PYBTEX_PREFIX = "pybtex:"
+
+
 class LayoutError(ValueError):
     """A layout is not one; the message says which line or entry, and what is allowed."""
 

@@ -19,31 +19,28 @@ from pybtex_docutils import Backend
 from ..export.bibtex import to_bibtex
 from ..model.publication import Publication
 from ..model.text import plain
+from .layout import PYBTEX_PREFIX
 from .tree import Node
-
-PREFIX = "pybtex:"
 
 _FAILURES = (PybtexError, AttributeError, StopIteration, UnicodeError, RecursionError)
 
 #: Fields that *misc* does not ask for, but *howpublished* can stand for.
 _WHERE = ("journal", "booktitle", "school", "institution", "publisher")
 
-FormatRecord = Callable[[Publication], list[Node]]
-
 
 class StyleError(ValueError):
     """No pybtex style of that name is installed."""
 
 
-def formatter(name: str) -> FormatRecord:
+def formatter(name: str) -> Callable[[Publication], list[Node]]:
     """Return a function that sets a publication in the pybtex style ``name`` (with its prefix).
 
     :raises StyleError: where there is no such style.
     """
     try:
-        style = find_plugin("pybtex.style.formatting", name.removeprefix(PREFIX))()
+        style = find_plugin("pybtex.style.formatting", name.removeprefix(PYBTEX_PREFIX))()
     except PluginNotFound as error:
-        raise StyleError(f"no pybtex style {name.removeprefix(PREFIX)!r} is installed") from error
+        raise StyleError(f"no pybtex style {name.removeprefix(PYBTEX_PREFIX)!r} is installed") from error
     backend = Backend()
 
     def format_record(publication: Publication) -> list[Node]:

@@ -13,8 +13,11 @@ from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..readers.memory import Memory
+if TYPE_CHECKING:
+    from ..readers.memory import Memory
+
 
 #: A smaller source is read in less time than the first build would need to remember it.
 LEAST_BYTES = 100_000
@@ -29,6 +32,8 @@ class RecordCache:
 
     def load(self, source: str, size: int) -> Memory | None:
         """Return what is known of the records of ``source``; None where it has too few bytes to matter."""
+        from ..readers.memory import Memory  # noqa: PLC0415 (a build in which no data are read needs none)
+
         path = self._path(source)
         if path is None or size < LEAST_BYTES:
             return None

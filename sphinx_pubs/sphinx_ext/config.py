@@ -12,12 +12,10 @@ from ..model.duplicates import MERGES
 from ..model.near import nearest
 from ..render.builtin import builtin_layouts
 from ..render.entries import SHOWN
-from ..render.layout import Layout, LayoutError, parse_layout
-from ..render.pybtex_bridge import PREFIX as PYBTEX_PREFIX
+from ..render.layout import PYBTEX_PREFIX, Layout, LayoutError, parse_layout
 from ..selection.facets import FACETS
 from ..selection.grouping import parse_group_by
 from ..selection.order import parse_sort
-from .field_map import parse_field_map
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -53,6 +51,12 @@ def _numbering(value: str) -> str:
     if value not in NUMBERINGS:
         raise ValueError(f"it is one of {', '.join(NUMBERINGS)}")
     return value
+
+
+def _field_map(value: object) -> object:
+    from .field_map import parse_field_map  # noqa: PLC0415 (it needs the readers, and few sites need it)
+
+    return parse_field_map(value) if value else value
 
 
 def _merge(value: str) -> str:
@@ -132,7 +136,7 @@ class PubsConfig:
         (dict,),
         "What fields are called in the data -> what they are called here, or an empty string for one that is "
         "to be left out. A pattern of files -> such a mapping, for those files only.",
-        parse_field_map,
+        _field_map,
     )
     files: list[str] = _value(
         [],

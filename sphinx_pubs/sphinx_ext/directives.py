@@ -19,8 +19,7 @@ from ..model.problems import Code
 from ..model.text import plain
 from ..render.context import Context
 from ..render.headings import heading_text
-from ..render.layout import Form, RecordKind
-from ..render.pybtex_bridge import PREFIX as PYBTEX_PREFIX
+from ..render.layout import PYBTEX_PREFIX, Form, RecordKind
 from ..render.short import short_form
 from ..render.template import parts_in
 from ..selection.grouping import Section, leaves

@@ -157,7 +157,7 @@ class PubsDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield the entries for the inventory; they do not crowd the results of a search."""
-        for (kind, key), (docname, target) in self.canonical().items():
+        for (kind, key), (docname, target) in self.published.items():
             # Blanks part the columns of the inventory, and a line end would begin another line of it.
             yield "-".join(key.split()), " ".join(target.title.split()), kind, docname, target.anchor, -1
 

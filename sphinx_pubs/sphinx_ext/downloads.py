@@ -22,15 +22,16 @@ FORMATS: Mapping[str, Callable[[Publication], object]] = {"bib": to_bibtex, "jso
 
 def write(outdir: Path, stem: str, publications: Iterable[Publication]) -> None:
     """Write the files of a list: ``_pubs/STEM.bib.js`` and the like."""
+    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
     records = list(publications)
     for suffix, export in FORMATS.items():
-        content = json.dumps(
-            [export(record) for record in records], ensure_ascii=False, separators=(",", ":")
-        )
-        name = f"{stem}.{suffix}"
-        path = outdir / FOLDER / f"{name}.js"
+        path = outdir / FOLDER / f"{stem}.{suffix}.js"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"SphinxPubs.loaded({content})\n", encoding="utf-8")
+        with path.open("w", encoding="utf-8") as file:
+            file.write("SphinxPubs.loaded([")
+            for place, record in enumerate(records):
+                file.write(f",{encode(export(record))}" if place else encode(export(record)))
+            file.write("])\n")
 
 
 def remove_others(outdir: Path, stems: Iterable[str]) -> None:

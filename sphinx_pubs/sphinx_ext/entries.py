@@ -11,14 +11,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..model.library import Library
 from ..model.problems import Code
-from ..render import pybtex_bridge
 from ..render.context import Context
 from ..render.entries import Presentation, entries
-from ..render.tree import Element, to_node
+from ..render.layout import PYBTEX_PREFIX
+from ..render.tree import to_node
 from .collector import no_collection
 from .files import Record
 from .html_lists import list_writer
-from .interactive import LONG, folded, in_pieces, is_interactive, make_interactive, permalinks
+from .interactive import LONG, folded, is_interactive, make_interactive, permalinks, pieces
 from .lookup import pubs_domain
 from .messages import warn
 from .page_context import page_context
@@ -82,12 +82,13 @@ class EntriesTransform(SphinxPostTransform):
         self, placeholder: pubs_placeholder, ids: Mapping[str, str], *, is_long: bool
     ) -> list[nodes.Element]:
         """Return the entries of a section: where pages are HTML, written as such if that can be."""
-        whole = self._entries(placeholder, ids)
-        is_list = whole.name == "bullet_list"
-        parts = in_pieces(whole) if is_list and is_long and self.interactive else [whole]
-        if self.writer is not None and is_list:
-            return [self.writer.write(part) for part in parts]
-        return [cast("nodes.Element", to_node(part)) for part in parts]
+        records, presentation = self._records(placeholder), self._presentation(placeholder, ids)
+        is_table = presentation.layout.form == "table"
+        parts = pieces(records) if is_long and self.interactive and not is_table else [records]
+        wholes = (entries(part, presentation) for part in parts)  # one at a time, for the sake of memory
+        if self.writer is not None and not is_table:
+            return [self.writer.write(whole) for whole in wholes]
+        return [cast("nodes.Element", to_node(whole)) for whole in wholes]
 
     def _addresses(self, placeholder: pubs_placeholder) -> dict[str, str]:
         """Return the URLs of entries: those on this page, unless another is declared canonical."""
@@ -108,9 +109,8 @@ class EntriesTransform(SphinxPostTransform):
         by_key = self._library(placeholder).of_kind(placeholder["record"])
         return [by_key[key] for key in placeholder["keys"] if key in by_key]
 
-    def _entries(self, placeholder: pubs_placeholder, ids: Mapping[str, str]) -> Element:
-        records = self._records(placeholder)
-        if placeholder["layout"].startswith(pybtex_bridge.PREFIX):
+    def _presentation(self, placeholder: pubs_placeholder, ids: Mapping[str, str]) -> Presentation:
+        if placeholder["layout"].startswith(PYBTEX_PREFIX):
             layout, format_record = self._pybtex(placeholder)
         else:
             layout, format_record = self.domain.layouts[placeholder["layout"]], None
@@ -131,9 +131,11 @@ class EntriesTransform(SphinxPostTransform):
         if self.interactive:
             links = permalinks(self._addresses(placeholder), self.domain.builder)
             presentation = replace(presentation, first=links, fold=folded)
-        return entries(records, presentation)
+        return presentation
 
     def _pybtex(self, placeholder: pubs_placeholder) -> tuple[Any, Any]:
+        from ..render import pybtex_bridge  # noqa: PLC0415 (a library that few sites need)
+
         name = placeholder["layout"]
         try:
             return self.domain.layouts["homepage"], pybtex_bridge.formatter(name)

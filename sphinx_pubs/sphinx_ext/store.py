@@ -7,19 +7,15 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.library import Library, build
-from ..model.people import Person, fold
-from ..model.problems import Code, Origin, Problem
-from ..model.resolving import People
-from ..readers.base import Hints, ReadResult, Record
-from ..readers.names import parse_name
-from ..readers.registry import reader_for
 from .cache import RecordCache
 from .collector import no_collection
 from .config import BIBFILES, PubsConfig
-from .field_map import names_for, parse_field_map
+
+if TYPE_CHECKING:
+    from ..readers.base import ReadResult
 
 #: What a source may end in: which records it holds, where the file itself does not tell.
 _GROUP = re.compile(r"#(?P<group>publications|awards|activities|people)$")
@@ -88,8 +84,7 @@ class Store:
     def read(self, path: str) -> ReadResult:
         """Return what the source at ``path`` holds."""
         if path not in self._read:
-            with no_collection():
-                self._read[path] = self._parsed(path)
+            self._read[path] = self._parsed(path)
         return self._read[path]
 
     def digest(self, source: str) -> str:
@@ -107,51 +102,35 @@ class Store:
         """
         which = (tuple(paths), tuple(named))
         if which not in self._libraries:
-            records = [record for path in paths for record in self.read(path).records]
-            with no_collection():
-                self._libraries[which] = build([*records, *self._persons(records, named)], self.config.merge)
+            self._libraries[which] = self._built(*which)
         return self._libraries[which]
+
+    def _built(self, paths: Sequence[str], named: Sequence[str]) -> Library:
+        from .reading import persons  # noqa: PLC0415 (see above)
+
+        records = [record for path in paths for record in self.read(path).records]
+        with no_collection():
+            others = persons([*self.config.me, *named], records)
+            return build([*records, *others], self.config.merge)
 
     def keys(self, paths: Iterable[str]) -> set[str]:
         """Return the keys of all records in ``paths``."""
         return {record.key for path in paths for record in self.read(path).records}
 
     def _parsed(self, source: str) -> ReadResult:
-        path = plain_path(source)
-        try:
-            size = Path(path).stat().st_size
-            if size > self.config.max_bytes:
-                message = f"not read: it has {size} bytes, more than pubs_max_bytes, {self.config.max_bytes}"
-                return ReadResult((), (Problem(Code.SIZE, message, Origin(path)),))
-            data = Path(path).read_bytes()
-        except OSError as error:
-            return ReadResult((), (Problem(Code.SOURCE, f"cannot be read: {error.strerror}", Origin(path)),))
-        read = reader_for(path, data)
-        if read is None:
-            message = "not a format that is read: .bib, .yaml, .json, .toml, .ris, .cff or front matter"
-            return ReadResult((), (Problem(Code.SOURCE, message, Origin(path)),))
-        found = _GROUP.search(source)
-        below = Path(path).relative_to(self.srcdir) if Path(path).is_relative_to(self.srcdir) else Path(path)
-        names = names_for(below.as_posix(), parse_field_map(self.config.field_map))
-        memory = self._cache.load(source, len(data))
+        from .reading import read_file  # noqa: PLC0415 (a build in which no data are read needs no readers)
+
+        path, found = plain_path(source), _GROUP.search(source)
         encoding = self._encoding(path) or self.config.encoding
-        result = read(data, path, encoding, Hints(found["group"] if found else "", names, memory))
-        self._cache.save(source, memory)
-        return result
+        with no_collection():
+            return read_file(
+                path, found["group"] if found else "", encoding, self.srcdir, self.config, self._cache
+            )
 
     def _encoding(self, path: str) -> str:
         """Return the encoding of a source that has one of its own."""
         own = self.bibfiles.encoding if path in self.bibfiles.paths else ""
         return own if own != self.config.encoding else ""
-
-    def _persons(self, records: Sequence[Record], named: Sequence[str]) -> list[Person]:
-        """Return a person for each name that no record is about."""
-        known = People(record for record in records if isinstance(record, Person))
-        return [
-            Person(key=fold(name).replace(" ", "-"), name=parse_name(name))
-            for name in dict.fromkeys((*self.config.me, *named))
-            if known.named(name) is None
-        ]
 
 
 def plain_path(source: str) -> str:

@@ -1,0 +1,57 @@
+"""What needs the readers, which a build in which no data are read does without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..model.people import Person, fold
+from ..model.problems import Code, Origin, Problem
+from ..model.resolving import People
+from ..readers.base import Hints, ReadResult, Record
+from ..readers.names import parse_name
+from ..readers.registry import reader_for
+from .cache import RecordCache
+from .field_map import names_for, parse_field_map
+
+if TYPE_CHECKING:
+    from .config import PubsConfig
+
+
+def read_file(
+    path: str, group: str, encoding: str, srcdir: Path, config: PubsConfig, cache: RecordCache
+) -> ReadResult:
+    """Return what the file at ``path`` holds, and what is wrong with it.
+
+    :param group: which records it holds, where the file itself does not tell.
+    """
+    try:
+        size = Path(path).stat().st_size
+        if size > config.max_bytes:
+            message = f"not read: it has {size} bytes, more than pubs_max_bytes, {config.max_bytes}"
+            return ReadResult((), (Problem(Code.SIZE, message, Origin(path)),))
+        data = Path(path).read_bytes()
+    except OSError as error:
+        return ReadResult((), (Problem(Code.SOURCE, f"cannot be read: {error.strerror}", Origin(path)),))
+    read = reader_for(path, data)
+    if read is None:
+        message = "not a format that is read: .bib, .yaml, .json, .toml, .ris, .cff or front matter"
+        return ReadResult((), (Problem(Code.SOURCE, message, Origin(path)),))
+    below = Path(path).relative_to(srcdir) if Path(path).is_relative_to(srcdir) else Path(path)
+    names = names_for(below.as_posix(), parse_field_map(config.field_map))
+    source = f"{path}#{group}" if group else path
+    memory = cache.load(source, len(data))
+    result = read(data, path, encoding, Hints(group, names, memory))
+    cache.save(source, memory)
+    return result
+
+
+def persons(names: Iterable[str], records: Sequence[Record]) -> list[Person]:
+    """Return a person for each of ``names`` that no record is about."""
+    known = People(record for record in records if isinstance(record, Person))
+    return [
+        Person(key=fold(name).replace(" ", "-"), name=parse_name(name))
+        for name in dict.fromkeys(names)
+        if known.named(name) is None
+    ]
