@@ -1,4 +1,4 @@
-"""Sections of records -> docutils nodes.
+"""Sections of records -> what stands in a list: a light tree, and docutils nodes of it.
 
 Stock nodes with classes, so that every builder and every theme can show them.
 Knows docutils and no Sphinx; what only a site can do (a link to another page,

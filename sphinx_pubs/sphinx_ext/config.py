@@ -54,9 +54,11 @@ def _numbering(value: str) -> str:
 
 
 def _field_map(value: object) -> object:
+    if value == {}:
+        return value
     from .field_map import parse_field_map  # noqa: PLC0415 (it needs the readers, and few sites need it)
 
-    return parse_field_map(value) if value else value
+    return parse_field_map(value)
 
 
 def _merge(value: str) -> str:

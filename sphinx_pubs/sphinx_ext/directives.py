@@ -234,7 +234,7 @@ class RecordsDirective(SphinxDirective):
         authors, year = short_form(record, self.context)
         return Target(
             entry_id(self.record, record.key),
-            plain(record.title) or record.key,
+            " ".join(plain(record.title).split()) or record.key,  # one line, as in the inventory
             authors,
             year,
             number,

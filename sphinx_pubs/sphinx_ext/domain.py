@@ -158,8 +158,8 @@ class PubsDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield the entries for the inventory; they do not crowd the results of a search."""
         for (kind, key), (docname, target) in self.published.items():
-            # Blanks part the columns of the inventory, and a line end would begin another line of it.
-            yield "-".join(key.split()), " ".join(target.title.split()), kind, docname, target.anchor, -1
+            # Blanks part the columns of the inventory.
+            yield "-".join(key.split()), target.title, kind, docname, target.anchor, -1
 
     def _elsewhere(self, key: str) -> Iterator[Place]:
         """Yield the pages that show the record ``key``, canonical or not."""

@@ -21,7 +21,7 @@ class ObjectKey(NamedTuple):
 
 
 class Target(NamedTuple):
-    """An entry on a page: its anchor, what links to it say, and what its list is like.
+    """An entry on a page: its anchor, what links to it say (in one line), and what its list is like.
 
     :param number: of the entry in the list; 0: none. :param authors: *He et al.*
     :param size: how many entries the list has. :param canonical: whether its author
