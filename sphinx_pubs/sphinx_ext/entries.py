@@ -85,10 +85,15 @@ class EntriesTransform(SphinxPostTransform):
         records, presentation = self._records(placeholder), self._presentation(placeholder, ids)
         is_table = presentation.layout.form == "table"
         parts = pieces(records) if is_long and self.interactive and not is_table else [records]
-        wholes = (entries(part, presentation) for part in parts)  # one at a time, for the sake of memory
-        if self.writer is not None and not is_table:
-            return [self.writer.write(whole) for whole in wholes]
-        return [cast("nodes.Element", to_node(whole)) for whole in wholes]
+        writer = None if is_table else self.writer
+        made: list[nodes.Element] = []
+        for part in parts:
+            whole = entries(part, presentation)
+            if not made:  # a name of the list and a class directive before it have marked the placeholder
+                whole.classes = [*whole.classes, *placeholder["classes"]]
+                whole.attributes["ids"] = placeholder["ids"]
+            made.append(writer.write(whole) if writer else cast("nodes.Element", to_node(whole)))
+        return made
 
     def _addresses(self, placeholder: pubs_placeholder) -> dict[str, str]:
         """Return the URLs of entries: those on this page, unless another is declared canonical."""

@@ -143,7 +143,7 @@ class ListWriter:
         return start.replace(_URL, self._translator.attval(url)) if url else start, end
 
     def _frames_of(self, whole: Element, forms: tuple[Form, ...]) -> Frames:
-        kind = (*whole.classes, *forms)
+        kind = (*whole.classes, *cast("list[str]", whole.attributes.get("ids", [])), *forms)
         if kind not in self._frames:
             sample = nodes.bullet_list("", classes=[*whole.classes], **whole.attributes)
             for form in forms:

@@ -37,6 +37,7 @@ def hard(site: Make) -> Site:
         "   :highlight: Kaiming He\n",
     ]
     lists = "\n".join(f".. publications::\n   :numbering: up\n{show}" for show in shows)
+    lists += "\n.. rst-class:: special\n\n.. publications::\n   :name: named\n"
     source.write("index.rst", f"Lists\n=====\n\n.. toctree::\n\n   he\n\n{lists}\n:pubs:ref:`k`\n")
     source.write("conf.py", 'extensions = ["sphinx_pubs"]\npubs_sources = ["papers.bib", "people.yaml"]\n')
     return source
@@ -68,7 +69,8 @@ def test_a_written_list_is_what_the_translator_writes(
     assert both(source, monkeypatch, tmp_path) > 0
 
 
-@pytest.mark.parametrize("theme", ["furo", "pydata_sphinx_theme", "sphinx_rtd_theme"])
+@pytest.mark.filterwarnings("ignore:.*is deprecated. Check CHANGES for Sphinx API")  # of the themes
+@pytest.mark.parametrize("theme", ["furo", "pydata_sphinx_theme", "sphinx_rtd_theme", "sphinx_book_theme"])
 def test_in_themes_with_translators_of_their_own(
     site: Make, theme: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
