@@ -129,9 +129,11 @@ class Publication:
         given = {_same(link.url) for link in links if link.url}
         if self.url and _same(self.url) not in {_same(link.url) for link in derived.values()}:
             derived["url"] = Link(KINDS["url"], self.url, "url")
-        order = {kind: place for place, kind in enumerate(KINDS)}
-        first = sorted(derived.values(), key=lambda link: order.get(link.kind, len(order)))
+        first = sorted(derived.values(), key=lambda link: _ORDER.get(link.kind, len(_ORDER)))
         return (*(link for link in first if _same(link.url) not in given), *links)
+
+
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
 def _same(url: str) -> str:

@@ -106,7 +106,9 @@ def _add_choice(item: Choice, scope: Scope, made: _Made) -> int:
     """Add the first alternative in which no part is empty; brackets that vanish are no empty part."""
     for alternative in item.alternatives:
         trial = _Made()
-        if not _add(alternative, scope, trial) and (trial.filled or (trial.nodes and not trial.parts)):
+        # The first empty part ends it: most brackets of a layout vanish.
+        vanishes = any(_ADD[type(part)](part, scope, trial) for part in alternative)
+        if not vanishes and (trial.filled or (trial.nodes and not trial.parts)):
             made.extend(trial)
             return 0
     made.parts += 1

@@ -106,7 +106,10 @@ def _in(scope: Scope, option: str) -> list[Node]:
 def _type(scope: Scope, option: str) -> list[Node]:
     """What kind of thesis or report it is: in the data's words, or in those of its BibTeX type."""
     record, _ = scope.record, scope.context.translate
-    if not isinstance(record, Publication):
+    said = record.fields.get("type", "") if isinstance(record, Publication) else ""
+    if not said and isinstance(record, Publication) and record.kind == "thesis":
+        said = record.type
+    if not said:
         return []
     names = {
         "phdthesis": _("PhD thesis"),
@@ -116,9 +119,6 @@ def _type(scope: Scope, option: str) -> list[Node]:
         "bachelorsthesis": _("Bachelor's thesis"),
         "techreport": _("Technical report"),
     }
-    said = record.fields.get("type", "")
-    if not said and record.kind == "thesis":
-        said = record.type
     return words("type", names.get(said.lower(), "" if is_known(said) else said))
 
 

@@ -17,6 +17,9 @@ from ..model.publication import Publication
 
 FOLDER = "_pubs"
 
+#: How many records are in memory as text: all of a long list are ten megabytes and more.
+_AT_ONCE = 100
+
 FORMATS: Mapping[str, Callable[[Publication], object]] = {"bib": to_bibtex, "json": to_csl, "ris": to_ris}
 
 
@@ -29,8 +32,9 @@ def write(outdir: Path, stem: str, publications: Iterable[Publication]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8") as file:
             file.write("SphinxPubs.loaded([")
-            for place, record in enumerate(records):
-                file.write(f",{encode(export(record))}" if place else encode(export(record)))
+            for start in range(0, len(records), _AT_ONCE):
+                written = encode([export(record) for record in records[start : start + _AT_ONCE]])
+                file.write(f"{',' if start else ''}{written[1:-1]}")
             file.write("])\n")
 
 
