@@ -8,6 +8,7 @@ import platform
 import sys
 import tempfile
 from importlib.metadata import PackageNotFoundError, version
+from itertools import product
 from pathlib import Path
 
 from .projects import VARIANTS, Project
@@ -23,14 +24,22 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description="What our builds cost, in ratios."
     )
-    parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1000, 5000, 20000], metavar="N")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1000, 5000], metavar="N")
+    parser.add_argument(
+        "--alone",
+        type=int,
+        nargs="*",
+        default=[20000],
+        metavar="N",
+        help="sizes beside one page and with -j 1",
+    )
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="builds of each, interleaved")
     parser.add_argument("--only", nargs="*", default=list(VARIANTS), choices=list(VARIANTS))
     parser.add_argument(
-        "--others", type=int, nargs="*", default=[1], metavar="N", help="pages without a list"
+        "--others", type=int, nargs="*", default=[1, 200], metavar="N", help="pages without a list"
     )
     parser.add_argument(
-        "--jobs", type=int, nargs="*", default=[1], metavar="N", help="what -j of Sphinx gets"
+        "--jobs", type=int, nargs="*", default=[1, 2], metavar="N", help="what -j of Sphinx gets"
     )
     parser.add_argument("--lists", action="store_true", help="also 50 pages of one source, and 3,600 authors")
     parser.add_argument("--write", action="store_true", help="put the tables into benchmarks/README.md")
@@ -47,14 +56,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _measured(given: argparse.Namespace, folder: Path) -> str:
+    compared = [Site(*one) for one in product(given.sizes, given.others, given.jobs)]
+    compared += [Site(size, 1, 1) for size in given.alone]
     sites = {
-        Site(size, others, jobs): {
-            name: Scenario(Project(name, size, others), folder / f"{name}-{size}-{others}-{jobs}", jobs)
+        site: {
+            name: Scenario(
+                Project(name, site.size, site.others),
+                folder / f"{name}-{site.size}-{site.others}-{site.jobs}",
+                site.jobs,
+            )
             for name in given.only
         }
-        for size in given.sizes
-        for others in given.others
-        for jobs in given.jobs
+        for site in compared
     }
     once = _once(folder) if given.lists else {}
     for run in range(given.runs):
