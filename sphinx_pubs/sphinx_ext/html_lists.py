@@ -29,8 +29,9 @@ _CONTENT, _BOUNDARY, _URL = "\ue000\ue001", "\ue000\ue002", "\ue000\ue003"
 #: Elements of which the translator writes a start and an end, and nothing else.
 _PLAIN = frozenset({"emphasis", "inline", "reference", "strong", "subscript", "superscript"})
 
-#: The methods by which text and links are filled in as HTML; a theme that has its own gets nodes.
-_RELIED_ON = ("visit_Text", "visit_reference", "depart_reference", "visit_raw")
+#: What lists are made of. A translator that writes any of it in a way of its own gets nodes: what it
+#: writes may depend on what is in them.
+_USED = (*_PLAIN, "Text", "bullet_list", "line", "line_block", "list_item", "paragraph", "raw", "target")
 
 
 class pubs_written(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -168,10 +169,15 @@ def list_writer(builder: Builder) -> ListWriter | None:
     if settings is None:
         return None
     translator = builder.create_translator(new_document("", settings), builder)
-    kind = type(translator)
-    if not all(getattr(kind, name, None) is getattr(HTML5Translator, name) for name in _RELIED_ON):
-        return None
-    return ListWriter(cast("HTML5Translator", translator))
+    methods = [f"{when}_{name}" for name in _USED for when in ("visit", "depart")]
+    usual = all(_function(translator, name) is _function(HTML5Translator, name) for name in methods)
+    return ListWriter(cast("HTML5Translator", translator)) if usual else None
+
+
+def _function(translator: object, name: str) -> object:
+    """Return what stands behind a method, of a class or of an instance, to which extensions add their own."""
+    method = getattr(translator, name, None)
+    return getattr(method, "__func__", method)
 
 
 def _form(entry: Element) -> Form:

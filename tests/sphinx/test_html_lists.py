@@ -102,10 +102,23 @@ def setup(app):
     app.set_translator("html", Own)
 """
 
+ADDED = """
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
 
-def test_a_translator_with_its_own_way_of_links_writes_them(site: Make) -> None:
+def visit(self, node):
+    node["target"] = node.get("refuri", "")[-3:]
+    HTML5Translator.visit_reference(self, node)
+
+def setup(app):
+    app.add_node(nodes.reference, override=True, html=(visit, HTML5Translator.depart_reference))
+"""
+
+
+@pytest.mark.parametrize("own", [OWN, ADDED])
+def test_a_translator_with_its_own_way_of_links_writes_them(site: Make, own: str) -> None:
     source = hard(site)
-    source.write("conf.py", (source.root / "conf.py").read_text(encoding="utf-8") + OWN)
+    source.write("conf.py", (source.root / "conf.py").read_text(encoding="utf-8") + own)
     links = source.build().page().select(".pubs-entry a.external")
     assert links
     assert all(link["target"] == link["href"][-3:] for link in links)
