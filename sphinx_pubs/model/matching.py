@@ -39,6 +39,7 @@ _UMLAUTS = str.maketrans(
         "Ø": "Oe",
     }
 )
+_UMLAUT = re.compile(f"[{''.join(map(chr, _UMLAUTS))}]")
 _AS_THEY_ARE: dict[int, str] = {}
 #: Han, Kana and Hangul: names are written without a blank, the family first.
 _UNSPACED = re.compile(
@@ -57,15 +58,25 @@ class Identity:
     :param whole: the name in one piece. :param families: the family name in
         each of its spellings: two persons have one family name if they share one.
     :param given: the given names as they stand; ``bare`` are those before particles, where such stand
-        behind them: *Laurens van der*.
+        behind them: *Laurens van der*; ``spelt`` are those with umlauts written out, where they have some.
+    :param double: the family name of two words, if the last of several given names is one of them;
+        ``fewer`` are the given names then. *A. Müller Schmidt* may be *Anna Müller-Schmidt*.
     """
 
     whole: frozenset[str]
     families: frozenset[str]
     given: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    spelt: tuple[str, ...] = ()
+    double: frozenset[str] = frozenset()
+    fewer: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     suffix: str = ""
+
+    @property
+    def places(self) -> frozenset[str]:
+        """What may be the family name: two names that are taken apart and fit have one of these in common."""
+        return self.families | self.double
 
 
 @lru_cache(maxsize=65536)
@@ -81,17 +92,19 @@ def identity_of(name: Name) -> Identity:
     given, behind = _without_particles(name.given.split()[::-1])
     family, before = _without_particles(name.family.split())
     particles = [*behind[::-1], *name.particle.split(), *before]
-    spellings = {
-        _compact(" ".join(words).translate(letters))
-        for words in (family, [*particles, *family])
-        for letters in (_AS_THEY_ARE, _UMLAUTS)
-    }
+    words = name.given.split()
+    is_double = len(words) > 1 and not behind and len(_compact(words[-1])) > 1
     suffix = fold(name.suffix)
     return Identity(
         whole,
-        frozenset(spellings),
-        _given(name.given.split(), name),
+        _spellings(family, [*particles, *family]),
+        _given(words, name),
         _given(given[::-1], name) if behind else (),
+        _given(name.given.translate(_UMLAUTS).split(), name) if _UMLAUT.search(name.given) else (),
+        frozenset(form for form in _spellings([words[-1], *particles, *family]) if " " in form)
+        if is_double
+        else frozenset(),
+        _given(words[:-1], name) if is_double else (),
         tuple(word for one in particles for word in fold(one).split()),
         _SUFFIXES.get(suffix, suffix),
     )
@@ -100,16 +113,23 @@ def identity_of(name: Name) -> Identity:
 def same_person(one: Name, other: Name) -> bool:
     """Whether two names can be one person's: one family name, and given names that fit each other.
 
-    A given name fits its initial; a name without given names fits none that has some.
+    A given name fits its initial; a name without given names fits none that has some. Of a family name
+    of two words, the first may be taken for a given name.
     """
     ours, theirs = identity_of(one), identity_of(other)
     if not ours.whole.isdisjoint(theirs.whole):
         return True
-    if ours.families.isdisjoint(theirs.families) or not ours.given or not theirs.given:
+    if not ours.given or not theirs.given:
         return False
     if ours.suffix and theirs.suffix and ours.suffix != theirs.suffix:
         return False
-    if _fit(ours.given, theirs.given):
+    if ours.families.isdisjoint(theirs.families):
+        return _is_double(ours, theirs) or _is_double(theirs, ours)
+    if (
+        _fit(ours.given, theirs.given)
+        or bool(ours.spelt and _fit(ours.spelt, theirs.given))
+        or bool(theirs.spelt and _fit(ours.given, theirs.spelt))
+    ):
         # What stands behind given names may be one of them: Hung Van Nguyen.
         return bool(ours.bare or theirs.bare) or _fit_particles(ours.particles, theirs.particles)
     return (
@@ -117,6 +137,11 @@ def same_person(one: Name, other: Name) -> bool:
         and _fit_particles(ours.particles, theirs.particles)
         and _fit(ours.bare or ours.given, theirs.bare or theirs.given)
     )
+
+
+def _is_double(one: Identity, other: Identity) -> bool:
+    """Whether ``other`` has as family name what is a given and a family name in ``one``."""
+    return not one.double.isdisjoint(other.families) and _fit(one.fewer, other.given)
 
 
 def _without_particles(words: list[str]) -> tuple[list[str], list[str]]:
@@ -136,6 +161,14 @@ def _given(words: Sequence[str], name: Name) -> tuple[str, ...]:
         " ".join(word) if _GLUED.fullmatch(word) and not name.family.isupper() else word for word in words
     )
     return tuple(fold(" ".join(spread)).split()[:_MOST])
+
+
+def _spellings(*names: Sequence[str]) -> frozenset[str]:
+    """Return each of ``names`` with umlauts as they are and written out, in its words and in one piece."""
+    apart = {
+        fold(" ".join(words).translate(letters)) for words in names for letters in (_AS_THEY_ARE, _UMLAUTS)
+    }
+    return frozenset(apart | {form.replace(" ", "") for form in apart})
 
 
 def _compact(text: str) -> str:

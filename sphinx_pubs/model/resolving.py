@@ -86,4 +86,4 @@ class People:
 def _places(name: Name) -> tuple[str, ...]:
     """Return where a name is looked for: under its family name, and as a whole, as data may keep it."""
     identity = identity_of(name)
-    return tuple(sorted(identity.families | identity.whole))
+    return tuple(sorted(identity.places | identity.whole))

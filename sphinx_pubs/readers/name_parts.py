@@ -25,7 +25,7 @@ _EXTENDED = re.compile(r'\{?\s*"?(?:family|given|prefix|suffix)\s*=')
 _SUFFIX = re.compile(
     r"(?:[Jj]r|[Ss]r|[Jj]nr|[Ss]nr|\d(?:st|nd|rd|th)|[Pp][Hh]\.? ?[Dd]|M\.?D|[Ee]sq)\.?|II|III|IV|VI{0,3}"
 )
-_SUFFIX_WORD = re.compile(r"(?:Jr|Sr|Jnr|Snr)\.?|II|III|IV|2nd|3rd|4th")
+_SUFFIX_WORD = re.compile(r"(?:Jr|Sr|Jnr|Snr|Ph\.?D)\.?|II|III|IV|2nd|3rd|4th")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[- ]?)+|[^\W\d_](?:[- ][^\W\d_])*|[A-Z]{2,3}")
 # DBLP tells namesakes apart with a number: "Wei Wang 0001".
 _DBLP_NUMBER = re.compile(r" \d{4}$")

@@ -25,16 +25,16 @@ def identity(given: Iterable[str], people: People = NOBODY) -> Callable[[Contrib
     alone = {form for text in others for form in (fold(text), fold(text).replace(" ", ""))} - {""}
     names: dict[str, list[Name]] = {}
     for name in map(name_in, others):
-        for family in identity_of(name).families:
-            names.setdefault(family, []).append(name)
+        for place in identity_of(name).places:
+            names.setdefault(place, []).append(name)
     # The same name stands in work after work, and comparing names is slow.
     meant: dict[Name, bool] = {}
 
     def is_named(name: Name) -> bool:
         if name not in meant:
-            families = identity_of(name).families
-            near = (one for family in families for one in names.get(family, ()))
-            meant[name] = not alone.isdisjoint({*families, fold(name.family)}) or any(
+            identity = identity_of(name)
+            near = (one for place in identity.places for one in names.get(place, ()))
+            meant[name] = not alone.isdisjoint({*identity.families, fold(name.family)}) or any(
                 same_person(one, name) for one in near
             )
         return meant[name]

@@ -33,7 +33,10 @@ def one_name_each(people: Iterable[Contributor]) -> dict[Name, Name]:
 
 
 def _groups(names: Iterable[Name]) -> Callable[[str], str]:
-    """Return what stands for all spellings of a family name: *Müller* is spelt *Muller* and *Mueller*."""
+    """Return what stands for all spellings of a family name: *Müller* is spelt *Muller* and *Mueller*.
+
+    So are *Müller-Schmidt* and the *Schmidt* of *A. Müller Schmidt* of one group.
+    """
     parents: dict[str, str] = {}
 
     def group(family: str) -> str:
@@ -42,7 +45,7 @@ def _groups(names: Iterable[Name]) -> Callable[[str], str]:
         return family
 
     for name in names:
-        first, *others = sorted(identity_of(name).families)
+        first, *others = sorted(identity_of(name).places)
         for other in others:
             parents[group(other)] = group(first)
     return group

@@ -32,6 +32,9 @@ from sphinx_pubs.readers.names import parse_name
         ("Bernhard Schölkopf", "Scholkopf, B.", True),
         ("Bernhard Schölkopf", "Schoelkopf, B.", True),
         ("Bernhard Scholkopf", "Schoelkopf, B.", False),
+        ("Jörg Öztürk", "Joerg Oeztuerk", True),
+        ("Jörg Öztürk", "Jorg Ozturk", True),
+        ("Jorg Ozturk", "Joerg Oeztuerk", False),
         # several given names
         ("Jane A. Doe", "Doe, Jane", True),
         ("Jane A. Doe", "Doe, J. A.", True),
@@ -52,6 +55,15 @@ from sphinx_pubs.readers.names import parse_name
         ("Chao-Yuan Wu", "Wu, Chao-Han", False),
         ("Chaoyuan Wu", "Wu, Chao-Han", False),
         ("David Lopez-Paz", "Lopez Paz, D.", True),
+        # two family names, of which BibTeX takes the first for a given name where nothing parts them
+        ("Anna Müller-Schmidt", "A. Müller Schmidt", True),
+        ("Anna Müller-Schmidt", "A. Mueller Schmidt", True),
+        ("Anna Müller-Schmidt", "B. Müller Schmidt", False),
+        ("Anna Müller-Schmidt", "A. Schmidt", False),
+        ("Chandrasekhara Venkata Raman", "C. Venkataraman", False),
+        ("José García López", "García López, J.", True),
+        ("José García López", "J. García-López", True),
+        ("José María García López", "García López, José", True),
         # particles
         ("Laurens van der Maaten", "van der Maaten, L.", True),
         ("Laurens van der Maaten", "Maaten, L.", True),
@@ -70,6 +82,8 @@ from sphinx_pubs.readers.names import parse_name
         ("John Doe Jr.", "John Doe", True),
         ("John Doe Jr.", "Doe, III, John", False),
         ("Doe, 3rd, John", "Doe, III, John", True),
+        ("John Doe", "J. Doe, PhD", True),
+        ("John Doe", "John Doe Ph.D.", True),
         # Chinese in either order, with or without a blank
         ("何恺明", "何, 恺明", True),
         ("何恺明", "恺明 何", True),

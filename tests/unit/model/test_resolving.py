@@ -66,6 +66,8 @@ def test_resolving(who: Contributor, keys: str) -> None:
         ("Jane Doe", "Jane A. Doe", "J. Doe", "a b"),
         ("Jane Doe", "Jane Doe", "Jane Doe", "a b"),
         ("Jane Doe", "John Doe", "J. Doe", "a b"),
+        ("Anna Müller-Schmidt", "Bernd Schmidt", "A. Müller Schmidt", "a"),
+        ("Anna Müller-Schmidt", "Anna Schmidt", "A. Müller Schmidt", "a b"),
     ],
 )
 def test_namesakes(one: str, other: str, written: str, keys: str) -> None:

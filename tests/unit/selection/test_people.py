@@ -181,10 +181,15 @@ def test_a_family_name_alone(alone: str, name: Name) -> None:
 def test_one_value_for_one_author_however_the_family_name_is_spelt() -> None:
     names = [
         name_in(text)
-        for text in ("B. Schoelkopf", "Bernhard Schölkopf", "B. Scholkopf", "L. van der Maaten", "Maaten, L.")
+        for text in (
+            *("B. Schoelkopf", "Bernhard Schölkopf", "B. Scholkopf", "L. van der Maaten", "Maaten, L."),
+            *("A. Müller Schmidt", "Anna Müller-Schmidt", "B. Schmidt"),
+        )
     ]
     found = one_name_each(Contributor(name) for name in names)
     assert [found[name].full() for name in names] == [
         *["Bernhard Schölkopf"] * 3,
         *["L. van der Maaten"] * 2,
+        *["Anna Müller-Schmidt"] * 2,
+        "B. Schmidt",
     ]

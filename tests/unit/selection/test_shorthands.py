@@ -124,6 +124,7 @@ def test_keys_may_stand_on_lines() -> None:
         ("Piotr Dollar", "Dollár", "Piotr", True),
         ("muller", "Müller", "Klaus-Robert", True),
         ("Klaus-Robert Müller", "Müller", "K.-R.", True),
+        ("Anna Müller-Schmidt", "Schmidt", "A. Müller", True),
         ("kaiming-he", "He", "Kaiming", False),  # a key; this contributor resolves to nobody
     ],
 )
