@@ -143,10 +143,10 @@ def _venue_abbr(scope: Scope, option: str) -> list[Node]:
     return words("abbr", scope.venue.abbr if scope.venue else "")
 
 
-def _venue_field(name: str) -> Maker:
+def _venue_field(name: str, called: str = "") -> Maker:
     def make(scope: Scope, option: str) -> list[Node]:
         value = getattr(scope.venue, name) if scope.venue else ""
-        return words(name, scope.context.translate(value) if value and name in _TRANSLATED else value)
+        return words(called or name, scope.context.translate(value) if value and name in _TRANSLATED else value)
 
     return make
 
@@ -303,7 +303,7 @@ PARTS: Mapping[str, Maker] = {
     "abbr": _venue_abbr,
     "presentation": _venue_field("presentation"),
     "volume": _venue_field("volume"),
-    "issue": _venue_field("number"),
+    "issue": _venue_field("number", called="issue"),
     "pages": _venue_field("pages"),
     "series": _venue_field("series"),
     "edition": _venue_field("edition"),

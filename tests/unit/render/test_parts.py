@@ -185,6 +185,7 @@ def test_the_number() -> None:
         ("title", "pubs-title"),
         ("authors", "pubs-authors"),
         ("venue", "pubs-venue"),
+        ("issue", "pubs-issue"),  # pubs-number is the number in the list
         ("date", "pubs-date"),
         ("year", "pubs-date"),
         ("presentation", "pubs-presentation"),
