@@ -135,6 +135,9 @@ class PubsDomain(Domain):
         for docname, place in chain([found], self._elsewhere(target)):
             # A document of LaTeX or Texinfo need not have all pages.
             with suppress(NoUri):
+                if builder.get_relative_uri(fromdocname, docname).startswith("#"):
+                    # One page has all, and Sphinx 9.0 makes of two anchors a URL that leads nowhere.
+                    fromdocname = docname
                 return make_refnode(builder, fromdocname, docname, place.anchor, contnode, place.title)
         return cast("nodes.reference", contnode)  # the words, and no link
 
