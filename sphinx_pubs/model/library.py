@@ -10,10 +10,11 @@ from typing import TypeVar
 from .activity import Activity
 from .award import Award
 from .duplicates import conflicts, duplicates
+from .near import near_keys
 from .people import Contributor, Person, fold
 from .problems import Code, Problem
 from .publication import Publication, Venue
-from .resolving import People
+from .resolving import People, several
 from .text import plain
 from .union import united
 
@@ -188,17 +189,22 @@ def _identify(
     if not people.by_key:
         return
     known: dict[Contributor, Contributor] = {}
+    known_keys = {"", *people.by_key}
     doubtful: dict[Contributor, str] = {}
     found: list[Problem] = []
 
     def resolved(contributors: tuple[Contributor, ...], record: Record) -> tuple[Contributor, ...]:
         for who in contributors:
             if who not in known:
-                known[who], several = _resolved(people, who)
-                if several:
-                    doubtful[who] = f"{who.name.full()} can be {' or '.join(several)}"
+                known[who], keys = _resolved(people, who)
+                if keys:
+                    doubtful[who] = several(who.name.full(), keys)
             if who in doubtful:
                 found.append(Problem(Code.AMBIGUOUS_PERSON, doubtful[who], record.origin, record.key))
+            # One word may be a key or a name: who is called as the key is may be nobody's.
+            if who.person not in known_keys and who.person != who.name.full():
+                message = f"no person {who.person!r}{near_keys(who.person, people.by_key)}"
+                found.append(Problem(Code.UNKNOWN_PERSON, message, record.origin, record.key))
         return tuple(known[who] for who in contributors)
 
     for key, publication in publications.items():

@@ -29,17 +29,20 @@ class People:
 
     def named(self, text: str) -> Person | None:
         """Return the person whose key ``text`` is, or whose name and nobody else's."""
+        found = self.all_named(text)
+        return self.by_key[found[0]] if len(found) == 1 else None
+
+    def all_named(self, text: str) -> tuple[str, ...]:
+        """Return the keys of all persons whom ``text`` can mean: one by its key, or those with the name."""
         if text in self.by_key:
-            return self.by_key[text]
+            return (text,)
         wanted = fold(text)
-        found = {
-            person.key: person
-            for person in self.by_key.values()
+        found = tuple(
+            key
+            for key, person in self.by_key.items()
             if any(wanted in {fold(name.full()), fold(name.inverted())} for name in person.names)
-        }
-        if not found:
-            return self.resolve(Contributor(name_in(text)))
-        return next(iter(found.values())) if len(found) == 1 else None
+        )
+        return found or self.candidates(Contributor(name_in(text)))
 
     def resolve(self, contributor: Contributor) -> Person | None:
         """Return the one person ``contributor`` is, or None where none or several match."""
@@ -81,6 +84,11 @@ class People:
                 last = self.by_key[keys[-1]]
                 message = f"{' and '.join(keys)} have one ORCID iD, {orcid}"
                 yield Problem(Code.AMBIGUOUS_PERSON, message, last.origin, last.key)
+
+
+def several(name: str, keys: Iterable[str]) -> str:
+    """Return what is said of a name that fits several persons."""
+    return f"{name} can be {' or '.join(keys)}"
 
 
 def _places(name: Name) -> tuple[str, ...]:

@@ -146,7 +146,9 @@ def _venue_abbr(scope: Scope, option: str) -> list[Node]:
 def _venue_field(name: str, called: str = "") -> Maker:
     def make(scope: Scope, option: str) -> list[Node]:
         value = getattr(scope.venue, name) if scope.venue else ""
-        return words(called or name, scope.context.translate(value) if value and name in _TRANSLATED else value)
+        return words(
+            called or name, scope.context.translate(value) if value and name in _TRANSLATED else value
+        )
 
     return make
 

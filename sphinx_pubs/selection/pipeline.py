@@ -13,7 +13,7 @@ from ..model.near import near_keys
 from ..model.people import Person
 from ..model.problems import Code
 from ..model.publication import Publication
-from ..model.resolving import People
+from ..model.resolving import People, several
 from . import shorthands
 from .filter import FilterError, compile_filter
 from .grouping import CALENDAR, Section, group, leaves, parse_group_by, parse_group_order
@@ -164,12 +164,20 @@ def _unknown(wanted: Iterable[str], records: Sequence[Record]) -> Iterator[Findi
 
 
 def _unknown_people(records: Sequence[Record], spec: Spec, people: People) -> Iterator[Finding]:
-    """Yield a finding for each author who is no person of the site and made nothing here."""
-    with suppress(ValueError):  # which is a finding of its own
-        for text in shorthands.names(spec.author, "author") if records and spec.author else ():
-            if not people.named(text) and not any(map(shorthands.author(f"{text};", people), records)):
-                hint = near_keys(text, people.by_key)
-                yield Code.UNKNOWN_PERSON, f"author: nobody here is {text!r}{hint}"
+    """Yield a finding for each name that fits several persons, and each author who made nothing here."""
+    for option, asked in (("author", spec.author), ("recipient", spec.recipient)):
+        with suppress(ValueError):  # which is a finding of its own
+            for text in shorthands.names(asked, option) if records and asked else ():
+                meant = people.all_named(text)
+                if len(meant) > 1:
+                    yield Code.AMBIGUOUS_PERSON, f"{option}: {several(text, meant)}"
+                elif option == "author" and not meant and not _made_any(text, people, records):
+                    hint = near_keys(text, people.by_key)
+                    yield Code.UNKNOWN_PERSON, f"author: nobody here is {text!r}{hint}"
+
+
+def _made_any(text: str, people: People, records: Sequence[Record]) -> bool:
+    return any(map(shorthands.author(f"{text};", people), records))
 
 
 def _unknown_names(

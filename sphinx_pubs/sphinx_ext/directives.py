@@ -15,7 +15,9 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.library import keys_of
+from ..model.near import near_keys
 from ..model.problems import Code
+from ..model.resolving import several
 from ..model.text import plain
 from ..render.context import Context
 from ..render.headings import heading_text
@@ -221,14 +223,18 @@ class RecordsDirective(SphinxDirective):
         return {part.name for line in lines for part in parts_in(line.items)}
 
     def _highlighted(self) -> list[str]:
-        given = "highlight" in self.options
-        names = self.highlight if given else self.domain.settings.me
-        keys = [person.key for name in names if (person := self.library.people.named(name))]
-        here = {who.person for record in self.records for who in creators(record)} if given else set()
-        for name, key in zip(self.highlight, keys, strict=False):
-            if key not in here:
-                warn(Code.UNKNOWN_PERSON, f"nobody on this list is {name!r}", self.get_location())
-        return keys
+        people = self.library.people
+        if "highlight" not in self.options:
+            return [person.key for name in self.domain.settings.me if (person := people.named(name))]
+        here = {who.person for record in self.records for who in creators(record)}
+        found = {name: people.all_named(name) for name in self.highlight}
+        for name, keys in found.items():
+            if len(keys) > 1:
+                warn(Code.AMBIGUOUS_PERSON, f"highlight: {several(name, keys)}", self.get_location())
+            elif here.isdisjoint(keys):
+                hint = near_keys(name, here)
+                warn(Code.UNKNOWN_PERSON, f"nobody on this list is {name!r}{hint}", self.get_location())
+        return [keys[0] for keys in found.values() if len(keys) == 1]
 
     def _target(self, record: Record, number: int, size: int) -> Target:
         authors, year = short_form(record, self.context)
@@ -315,7 +321,8 @@ def entry_id(kind: str, key: str) -> str:
 
 
 def _listed(text: str) -> list[str]:
-    return [name.strip() for name in text.replace(";", ",").split(",") if name.strip()]
+    separator = ";" if ";" in text else ","  # as in `:author: He, Kaiming; Sun, J.`
+    return [name.strip() for name in text.split(separator) if name.strip()]
 
 
 def _may_hold_sections(directive: SphinxDirective) -> bool:

@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..model.problems import Problem
+from ..model.problems import Code, Origin, Problem
+from ..model.resolving import People, several
 from . import downloads
 from .config import from_sphinx
 from .domain import PubsDomain
@@ -84,10 +85,19 @@ def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
         page = domain.pages[docname]
         for path in page.sources:
             problems.update(dict.fromkeys(domain.store.read(path).problems))
-        problems.update(dict.fromkeys(domain.store.library(page.sources).problems))
+        library = domain.store.library(page.sources)
+        problems.update(dict.fromkeys((*library.problems, *_unclear(domain, library.people))))
         problems.update(dict.fromkeys(page.problems))
     say(problems, domain.store.srcdir)
     return sorted({*_moved(domain), *_cited_anew(domain)})
+
+
+def _unclear(domain: PubsDomain, people: People) -> Iterator[Problem]:
+    """Yield a problem for each name in ``pubs_me`` that fits several of ``people``."""
+    origin = Origin(str(domain.store.srcdir / "conf.py"))
+    for name in domain.settings.me:
+        if len(keys := people.all_named(name)) > 1:
+            yield Problem(Code.AMBIGUOUS_PERSON, several(name, keys), origin, "pubs_me")
 
 
 def _moved(domain: PubsDomain) -> Iterator[str]:

@@ -53,5 +53,5 @@ def persons(names: Iterable[str], records: Sequence[Record]) -> list[Person]:
     return [
         Person(key=fold(name).replace(" ", "-"), name=parse_name(name))
         for name in dict.fromkeys(names)
-        if known.named(name) is None
+        if not known.all_named(name)
     ]

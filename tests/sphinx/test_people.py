@@ -176,6 +176,33 @@ def test_an_author_who_is_nobody_is_said(site: Make, options: str, warning: str)
     assert [line.partition("WARNING: ")[2] for line in said] == ([warning] if warning else [])
 
 
+@pytest.mark.parametrize(
+    ("highlight", "warning"),
+    [
+        ("Jane Doe", ""),
+        ("Doe, J.; Kaiming He", "highlight: Doe, J. can be jane-doe or john-doe [pubs.ambiguous_person]"),
+        ("kaimin-he", "nobody on this list is 'kaimin-he'; did you mean kaiming-he? [pubs.unknown_person]"),
+    ],
+)
+def test_who_cannot_be_set_off_is_said(site: Make, highlight: str, warning: str) -> None:
+    source = site("people")
+    source.write("papers.bib", "@misc{a, title={A}, author={Jane Doe and Doe, John and He, K.}, year=2012}")
+    source.write("lists.rst", f"Lists\n=====\n\n.. publications::\n   :highlight: {highlight}\n")
+    said = [line.partition("WARNING: ")[2] for line in source.build().warnings.splitlines()]
+    assert said == ([warning] if warning else [])
+
+
+def test_a_name_in_pubs_me_that_fits_two_is_said_and_is_no_third(site: Make) -> None:
+    source = site("people")
+    source.write("lists.rst", "Lists\n=====\n\n.. publications::\n")
+    built = source.build(pubs_me=["J. Doe"])
+    assert [line for line in built.warnings.splitlines() if "ambiguous" in line] == [
+        "papers.bib:4: WARNING: doubt: J. Doe can be jane-doe or john-doe [pubs.ambiguous_person]",
+        "conf.py:1: WARNING: pubs_me: J. Doe can be jane-doe or john-doe [pubs.ambiguous_person]",
+    ]
+    assert not built.page("lists.html").select(".pubs-me")
+
+
 def test_a_file_of_people_that_is_missing_is_said_of_its_value(site: Make) -> None:
     source = site("people")
     (source.root / "people.yaml").unlink()

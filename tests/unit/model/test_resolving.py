@@ -133,6 +133,20 @@ def test_each_record_says_so_once_and_a_key_settles_it() -> None:
     ]
 
 
+def test_a_key_that_is_no_persons_is_said() -> None:
+    library = build(
+        [
+            *(WU, WU_2, _paper(Contributor(name("He, K."), person="ch-wuu"))),
+            _paper(
+                Contributor(name("OpenAI"), person="OpenAI"), key="q"
+            ),  # a word that is no key, but a name
+        ]
+    )
+    assert [str(problem) for problem in library.problems] == [
+        "a.bib:7: p: no person 'ch-wuu'; did you mean ch-wu or cy-wu? [pubs.unknown_person]"
+    ]
+
+
 def test_an_orcid_goes_before_a_name_that_is_a_key() -> None:
     person = Person(key="Kaiming He", name=name("Kaiming He"), orcid=HE.orcid)
     library = build([person, _paper(Contributor(name("Kaiming He"), orcid="0000-0001-5109-3700"))])

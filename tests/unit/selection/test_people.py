@@ -151,6 +151,15 @@ def test_an_author_who_is_nobody_is_a_finding(author: str, message: str) -> None
     assert selection.problems == ((Code.UNKNOWN_PERSON, message),)
 
 
+@pytest.mark.parametrize(
+    ("spec", "option"),
+    [(Spec(author="K. He; J. Doe"), "author"), (Spec(recipient="K. He; J. Doe"), "recipient")],
+)
+def test_a_name_that_fits_several_persons_is_a_finding(spec: Spec, option: str) -> None:
+    selection = select(PAPERS, spec, {}, PEOPLE)
+    assert selection.problems == ((Code.AMBIGUOUS_PERSON, f"{option}: J. Doe can be jane or john"),)
+
+
 def test_a_person_who_made_nothing_yet_is_none() -> None:
     assert select(PAPERS[:1], Spec(author="jane"), {}, PEOPLE).problems == ()
 
