@@ -19,12 +19,13 @@ from ..model.publication import Publication
 
 Record = Publication | Award | Activity | Person
 
+_PAGE_SUFFIX = re.compile(r"\.(?:html|rst|md)$")
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
 
 def page_of(url: str) -> str:
     """Return the name of the page of the site that the path ``url`` can mean."""
-    return url.strip("/").removesuffix(".html")
+    return _PAGE_SUFFIX.sub("", url.strip("/"))
 
 
 def is_local(url: str) -> bool:

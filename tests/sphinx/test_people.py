@@ -213,6 +213,15 @@ def test_a_file_of_people_that_is_missing_is_said_of_its_value(site: Make) -> No
     assert warning == "conf.py:1: WARNING: pubs_people: no file 'people.yaml' [pubs.source]"
 
 
+@pytest.mark.parametrize("homepage", ["/bo", "bo", "/bo.html", "bo.rst"])
+def test_a_name_leads_to_a_page_however_that_is_named(site: Make, homepage: str) -> None:
+    source = site("alone")
+    source.write("people.yaml", f"people:\n  bo: {{name: Bo A, homepage: {homepage}}}\n")
+    source.write("index.rst", "Index\n=====\n\n.. toctree::\n\n   bo\n\n.. people:: people.yaml\n")
+    source.write("bo.rst", "Bo\n==\n")
+    assert [tag["href"] for tag in source.build().page().select(".pubs-name a")] == ["bo.html"]
+
+
 def test_counts_follow_the_data(site: Make) -> None:
     source = site("people")
     source.build()
