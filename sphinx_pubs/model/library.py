@@ -11,7 +11,7 @@ from .activity import Activity
 from .award import Award
 from .duplicates import conflicts, duplicates
 from .near import near_keys
-from .people import Contributor, Person, fold
+from .people import Contributor, Name, Person, fold
 from .problems import Code, Problem
 from .publication import Publication, Venue
 from .resolving import People, several
@@ -19,7 +19,7 @@ from .text import plain
 from .union import united
 
 Record = Publication | Award | Activity | Person
-_R = TypeVar("_R", Publication, Award, Activity)
+_R = TypeVar("_R", Publication, Award, Activity, Person)
 _T = TypeVar("_T")
 
 
@@ -59,7 +59,7 @@ def build(records: Iterable[Record], merge: str = "none") -> Library:
     stated: dict[str, list[Publication]] = {}
     awards: dict[str, Award] = {}
     activities: dict[str, Activity] = {}
-    persons: dict[str, Person] = {}
+    records = tuple(records)
     for record in records:
         match record:
             case Publication():
@@ -68,8 +68,6 @@ def build(records: Iterable[Record], merge: str = "none") -> Library:
                 awards[record.key] = _overlaid(awards.get(record.key), record)
             case Activity():
                 activities[record.key] = _overlaid(activities.get(record.key), record)
-            case Person():
-                persons[record.key] = record
     publications = {key: reduce(merged, given) for key, given in stated.items()}
     groups, found = duplicates(publications, merge)
     aliases = _unite(publications, stated, groups)
@@ -80,13 +78,28 @@ def build(records: Iterable[Record], merge: str = "none") -> Library:
         if not publication.title
     ]
     whole = {key: publication for key, publication in publications.items() if publication.title}
-    people = People(persons.values())
+    people = People(persons_in(records))
     problems += [*people.problems(), *_identify(people, whole, awards, activities)]
     for key, award in awards.items() if aliases else ():
         awards[key] = replace(award, publications=_resolve_keys(award.publications, aliases))
     problems += _join(whole, awards)
     people = people.with_publications(_works(whole))
     return Library(whole, awards, activities, people, aliases, tuple(problems))
+
+
+def persons_in(records: Iterable[Record]) -> Iterable[Person]:
+    """Return the persons that ``records`` are about, each once.
+
+    A source that adds to a person of another one need not repeat the name.
+    """
+    found: dict[str, Person] = {}
+    for record in records:
+        if isinstance(record, Person):
+            base, over = found.get(record.key), record
+            if base and over.name == Name(literal=over.key):
+                over = replace(over, name=base.name)
+            found[record.key] = _overlaid(base, over)
+    return found.values()
 
 
 def keys_of(record: Record) -> tuple[str, ...]:

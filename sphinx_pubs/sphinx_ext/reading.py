@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..model.library import persons_in
 from ..model.people import Person, fold
 from ..model.problems import Code, Origin, Problem
 from ..model.resolving import People
@@ -49,7 +50,7 @@ def read_file(
 
 def persons(names: Iterable[str], records: Sequence[Record]) -> list[Person]:
     """Return a person for each of ``names`` that no record is about."""
-    known = People(record for record in records if isinstance(record, Person))
+    known = People(persons_in(records))
     return [
         Person(key=fold(name).replace(" ", "-"), name=parse_name(name))
         for name in dict.fromkeys(names)

@@ -192,6 +192,19 @@ def test_who_cannot_be_set_off_is_said(site: Make, highlight: str, warning: str)
     assert said == ([warning] if warning else [])
 
 
+def test_another_file_adds_to_a_person_who_stays_one(site: Make) -> None:
+    source = site("people")
+    source.write("more.yaml", "kaiming-he:\n  role: Professor\n")
+    built = source.build(pubs_people=["people.yaml", "more.yaml"], pubs_me=["Kaiming He"])
+    entries = [
+        tag.get_text(" ") for tag in built.page().select(".pubs-entry-person") if "He" in tag.get_text()
+    ]
+    assert len(entries) == 1
+    assert "Kaiming He" in entries[0]
+    assert "Professor" in entries[0]
+    assert "2011–2016" in entries[0]
+
+
 def test_a_name_in_pubs_me_that_fits_two_is_said_and_is_no_third(site: Make) -> None:
     source = site("people")
     source.write("lists.rst", "Lists\n=====\n\n.. publications::\n")

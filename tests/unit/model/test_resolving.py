@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sphinx_pubs.model import resolving
@@ -159,6 +161,12 @@ def test_one_orcid_of_two_persons_is_a_problem() -> None:
     assert str(problem) == (
         f"people.yaml:3: ho: kaiming-he and ho have one ORCID iD, {HE.orcid} [pubs.ambiguous_person]"
     )
+
+
+def test_another_source_adds_to_a_person() -> None:
+    added = Person(key=HE.key, name=Name(literal=HE.key), role="Professor")  # as it is read without a name
+    (person,) = build([HE, added]).people.by_key.values()
+    assert person == replace(HE, role="Professor")
 
 
 def test_a_person_has_the_works_that_are_theirs() -> None:
