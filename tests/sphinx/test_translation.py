@@ -6,8 +6,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 from tests.support import REPOSITORY, Built, Site, site_of
 
@@ -61,3 +64,20 @@ def test_headings_statuses_and_months(tmp_path: Path, language: str, words: list
     text = built.page().get_text()
     assert [word for word in words if word.lower() not in text.lower()] == []
     assert "The Example Collaboration" in text
+
+
+def test_a_site_can_bring_a_catalogue_of_another_language(tmp_path: Path) -> None:
+    site = site_of("matrix", tmp_path)
+    manual = (REPOSITORY / "example_docs" / "manual" / "neighbours.rst").read_text(encoding="utf-8")
+    example = manual.partition("add to ``conf.py``:\n\n.. code-block:: python\n")[2]
+    conf = (site.root / "conf.py").read_text(encoding="utf-8")
+    site.write("conf.py", conf + dedent(example))
+    catalog = Catalog(locale="it")
+    catalog.add("Journal articles", "Articoli su rivista")
+    folder = site.root / "locale" / "it" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "sphinx_pubs.mo").open("wb") as file:
+        write_mo(file, catalog)
+    page = site.build(language="it").page().get_text()
+    assert "Articoli su rivista" in page
+    assert "novembre 2019" in page
