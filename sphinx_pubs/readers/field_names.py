@@ -122,6 +122,7 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "dates": ("date",),
     },
     "people": {
+        "aka": ("aliases",),
         "alias": ("aliases",),
         "other_names": ("aliases",),
         "dates": ("period",),
@@ -130,7 +131,12 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "page": ("homepage",),
         "website": ("homepage",),
         "url": ("homepage",),
+        "orcid_id": ("orcid",),
         "position": ("role",),
+        "title": ("role",),
+        "category": ("role", "tags"),
+        "bio": ("note",),
+        "description": ("note",),
     },
 }
 

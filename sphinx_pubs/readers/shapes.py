@@ -65,8 +65,14 @@ def shape_of(document: object, path: str, said: str = "") -> Shape | None:
             return _of_cv(sections, _JSON_RESUME if "basics" in document else {})
         if document.keys() & set(GROUPS):
             return _native(document)
-        if named := _named_groups(document) or _wrapped(document):
+        named = _named_groups(document)
+        # Beside *students* and *alumni*, *staff* is a heading in a file of people, as they are.
+        if named and not (
+            len(named.groups) < len(document) and {group for group, *_ in named.groups} == {said}
+        ):
             return named
+        if wrapped := _wrapped(document):
+            return wrapped
     elif isinstance(document, list) and document and all(map(_is_cv_section, document)):
         return _of_cv([(scalar(part["title"]) or "", part["contents"], part.line) for part in document], {})
     return _unnamed(document, path, said)

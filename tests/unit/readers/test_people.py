@@ -91,6 +91,21 @@ def test_a_file_of_nothing_but_people(text: str) -> None:
     assert (record.key, record.name.full()) == ("he", "Kaiming He")
 
 
+def test_the_fields_and_shapes_of_other_lists_of_members() -> None:
+    written = """
+    Students:
+      - {name: Jane Doe, aka: [J. D.], orcid_id: 0000-0001-7318-9658, website: https://jane.example}
+    Staff:
+      - {name: Bo Roe, title: Engineer, bio: Builds.}
+    """
+    result = read(written, group="people")
+    jane, bo = (record for record in result.records if isinstance(record, Person))
+    assert result.problems == ()
+    assert (jane.key, jane.role, jane.aliases[0].full()) == ("jane-doe", "Students", "J. D.")
+    assert (jane.orcid, jane.homepage) == ("0000-0001-7318-9658", "https://jane.example")
+    assert (bo.role, bo.tags, bo.note) == ("Engineer", ("Staff",), (("Builds.",),))
+
+
 def test_a_publication_says_who_its_authors_are() -> None:
     result = read(
         "@book{a, title={T}, author={He, K. and Doe, J. and Roe, R.}, author+an={2=equal},"
