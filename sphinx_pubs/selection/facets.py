@@ -30,16 +30,21 @@ class Facet:
 
 
 def facet(records: Sequence[Record], name: str) -> Facet:
-    """Return the facet ``name``, one of :data:`FACETS`; of several spellings the first stands."""
+    """Return the facet ``name``, one of :data:`FACETS`; of several spellings the first stands.
+
+    :param records: those of a list; one that stands in several groups counts once.
+    """
     read = _reader(records, name)
     written: dict[str, str] = {}
     counts: dict[str, int] = {}
     found = []
+    seen: set[str] = set()
     for record in records:
         forms = {form(value): value for value in read(record) if value}
         for same, value in forms.items():
             written.setdefault(same, value)
-            counts[same] = counts.get(same, 0) + 1
+            counts[same] = counts.get(same, 0) + (record.key not in seen)
+        seen.add(record.key)
         found.append(forms)
     if name == "year":
         order = sorted(counts, key=calendar_place, reverse=True)

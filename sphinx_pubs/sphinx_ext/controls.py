@@ -28,16 +28,19 @@ def controls_data(
 
     ``facets`` have a ``name``, their ``values`` (what a URL says; with a label and other
     names where these differ from it), and ``of``, for each entry the place of its
-    value or the places of several; ``orders`` the rank of each entry, 0 without
-    one; ``more`` what a search finds besides what stands in the entry, by its place.
+    value or the places of several; ``again`` the places of entries that stand in an earlier
+    group already; ``orders`` the rank of each entry, 0 without one; ``more`` what a search
+    finds besides what stands in the entry, by its place.
     """
     # A search finds authors that the layout does not show, whether or not they are a facet.
     wanted = {*controls, *(["author"] if "search" in controls else [])}
     facets = [facet(records, name) for name in FACETS if name in wanted]
+    first: dict[str, int] = {}
     return {
         "controls": list(controls),
         "words": words(kind),
         "facets": [_facet(one, context) for one in facets if one.values],
+        "again": [at for at, record in enumerate(records) if first.setdefault(record.key, at) != at],
         "orders": dict(_orders(records)) if "sort" in controls else {},
         "more": _formulas(records) if "search" in controls else {},
     }

@@ -51,6 +51,7 @@ _LIST = ".. publications:: papers.bib\n"
 _PAGES: dict[str, tuple[str, ...]] = {
     "index": ("group-by: year", "show: abstract bibtex"),
     "flat": ("sort: source",),
+    "tagged": ("group-by: tag", "sort: title"),
     "chosen": ("controls: search kind",),
     "none": ("controls: none",),
     "short": ("limit: 5",),

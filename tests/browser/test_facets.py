@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.data import AUTHORS, PAPERS, chosen, counts
+from tests.browser.data import AUTHORS, PAPERS, chosen, counts, titles
 from tests.browser.support import Facet, Listing, Visits, eventually
 
 pytestmark = pytest.mark.browser
@@ -29,6 +29,19 @@ def kinds(facet: Facet) -> dict[str, int]:
 @pytest.mark.parametrize("name", ["year", "venue", "author", "tag", "award"])
 def test_counts_are_those_of_the_data(listing: Listing, name: str) -> None:
     eventually(listing.facet(name).counts, counts(PAPERS, name))
+
+
+def test_what_stands_in_several_groups_is_counted_once(visit: Visits, url: str) -> None:
+    listing = Listing(visit(f"{url}tagged.html"))
+    assert len(listing.shown()) > len(PAPERS)
+    expect(listing.total).to_have_text(f"Showing {len(PAPERS)} of {len(PAPERS)}")
+    assert listing.facet("tag").counts() == counts(PAPERS, "tag")
+    listing.facet("tag").choose("vision")
+    some = chosen(PAPERS, tag={"vision"})
+    expect(listing.total).to_have_text(f"Showing {len(some)} of {len(PAPERS)}")
+    assert len(listing.shown()) > len(some)
+    listing.sort_by("Title")
+    eventually(lambda: sorted(listing.shown()), sorted(titles(some)))
 
 
 def test_counts_of_kinds_are_those_of_the_data(listing: Listing) -> None:

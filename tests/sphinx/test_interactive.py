@@ -72,6 +72,18 @@ def test_the_data_is_in_the_order_of_the_page(site: Make) -> None:
     assert len(built.page().select("div.pubs")) == 1
 
 
+def test_values_are_ordered_by_records_however_many_groups_these_stand_in(site: Make) -> None:
+    source = listing(site, 0, "   :controls:\n   :group-by: tag\n")
+    tags = {"a": "x, y, z", "b": "", "c": ""}
+    journals = {"a": "Often Here", "b": "Journal", "c": "Journal"}
+    records = [entry(at, keywords=tags[key], journal=journals[key]) for at, key in enumerate(tags)]
+    source.write("papers.bib", "\n".join(records))
+    (found,) = data(source.build())
+    assert len(found["again"]) == 2
+    venues = next(facet for facet in found["facets"] if facet["name"] == "venue")
+    assert venues["values"] == ["Journal", "Often Here"]
+
+
 def test_a_list_with_groups_and_no_headings_is_one_list(site: Make) -> None:
     built = listing(site, 3, "   :controls:\n   :group-by: year\n   :heading-level: none\n").build()
     assert len(data(built)) == len(built.page().select("div.pubs")) == 1

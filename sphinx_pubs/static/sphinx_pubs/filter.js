@@ -15,6 +15,7 @@
  * @property {Record<string, string>} words
  * @property {PubsFacet[]} facets
  * @property {PubsFacet[]} searched those and others, of which a search finds the values
+ * @property {number[]} again entries that stand in an earlier group already
  * @property {Record<string, number[]>} orders the rank of each entry; 0 without one
  * @property {Record<string, string>} more what a search finds besides the text of an entry
  *
@@ -54,6 +55,8 @@ class PubsFilter {
   constructor(data, entries) {
     this.data = data;
     this.entries = entries;
+    this.again = new Set(data.again);
+    this.total = entries.length - this.again.size;
     /** @type {string[]} */
     this.texts = [];
     /** @type {Map<string, number[]>} */
@@ -80,6 +83,7 @@ class PubsFilter {
 
   /**
    * The entries in an order; equal ones, and those without a rank at the end, in that of the page.
+   * Only the page's order has groups, in several of which an entry may stand.
    * @param {string} sort
    */
   order(sort) {
@@ -88,7 +92,8 @@ class PubsFilter {
       const ranks = this.data.orders[sort.replace("-", "")];
       const sign = sort.startsWith("-") ? -1 : 1;
       const place = (/** @type {number} */ entry) => (ranks[entry] ? sign * ranks[entry] : Infinity);
-      found = [...this.entries.keys()].sort((a, b) => (place(a) === place(b) ? a - b : place(a) - place(b)));
+      const once = [...this.entries.keys()].filter((entry) => !this.again.has(entry));
+      found = once.sort((a, b) => (place(a) === place(b) ? a - b : place(a) - place(b)));
       this.sorted.set(sort, found);
     }
     return found;
@@ -97,6 +102,7 @@ class PubsFilter {
   /**
    * The values of one facet are alternatives; all facets, the years and the search must hold.
    * A value's count is of the entries that have it, were nothing else chosen in its facet.
+   * An entry that stands in several groups is shown in each, and counted once.
    * @param {PubsState} state
    */
   apply(state) {
@@ -107,6 +113,7 @@ class PubsFilter {
     const counts = facets.map((facet) => facet.values.map(() => 0));
     /** @type {number[]} */
     const matches = [];
+    let number = 0;
     for (const entry of this.order(state.sort)) {
       if (terms.length && !PubsSearch.matches(this.texts[entry], terms)) continue;
       let refused = 0;
@@ -119,12 +126,14 @@ class PubsFilter {
         }
       }
       if (refused === 0) matches.push(entry);
+      if (this.again.has(entry)) continue;
+      if (refused === 0) number++;
       // One that only its venue keeps out is what another venue would add.
       for (let at = 0; at < facets.length && refused < 2; at++) {
         if (refused === 0 || at === by) for (const place of facets[at].of[entry]) counts[at][place]++;
       }
     }
-    return { matches, counts, terms };
+    return { matches, number, counts, terms };
   }
 
   /**

@@ -120,10 +120,10 @@ class PubsList {
 
   show() {
     if (!this.result) return;
-    const { matches, counts } = this.result;
+    const { matches, number, counts } = this.result;
     this.view.show(matches, this.state.sort !== "");
     this.empty.hidden = matches.length > 0;
-    this.form.update(this.state, matches.length, this.entries.length, counts);
+    this.form.update(this.state, number, this.filter.total, counts);
     this.highlight();
   }
 
