@@ -100,6 +100,7 @@ SPECIAL = (
         latex=r"Less < more \& ``quotes'' stay text",
     ),
     Paper("chinese", "深度学习的样本", ("Ff Foxtrot",), 2011),
+    Paper("joined", "Pre-training 图像 识别", ("Gg Golf",), 2011),
     Paper("unusual", "Zygomorphic", ("Øø Prøve",), 1999, abstract="Only the abstract says quixotic."),
 )
 

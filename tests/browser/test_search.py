@@ -94,7 +94,7 @@ def test_a_minus_leaves_out(listing: Listing) -> None:
     listing.expect(found("backward"))
 
 
-@pytest.mark.parametrize("query", ["v j quux", "v. j. quux", "quux v j", "Quux, V. J.", "quux v"])
+@pytest.mark.parametrize("query", ["v j quux", "v. j. quux", "quux v j", "Quux, V. J.", "quux v", "Quux VJ", "V.J. Quux"])
 def test_initials(listing: Listing, query: str) -> None:
     listing.search.fill(query)
     listing.expect(found("initials"))
@@ -125,6 +125,23 @@ def test_what_is_found_is_highlighted_and_the_page_stays_as_it_is(page: Page, li
     eventually(highlighted, [])
     assert listing.root.locator(".pubs-title").first.inner_html() == before
     assert page.locator(".pubs mark").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("ueber", ["Über"]),
+        ("TESTMUELLER naive", ["Testmüller", "naïve"]),
+        ("pretraining", ["Pre-training"]),
+        ("像识", ["像 识"]),
+    ],
+)
+def test_what_is_spelt_in_another_way_is_highlighted_too(
+    page: Page, listing: Listing, query: str, marked: list[str]
+) -> None:
+    listing.search.fill(query)
+    ranges = "[...(CSS.highlights.get('pubs-match') ?? [])].map(range => range.toString())"
+    eventually(lambda: sorted(set(page.evaluate(ranges))), sorted(marked))
 
 
 def test_groups_without_an_entry_disappear_with_their_headings(listing: Listing) -> None:

@@ -78,7 +78,9 @@ class PubsFilter {
     const at = this.texts.length;
     const shown = [...this.entries[at].children].map((child) => (child.matches("details") ? "" : child.textContent));
     const values = this.data.searched.flatMap(({ of, values }) => of[at].flatMap((place) => values[place].slice(1)));
-    this.texts.push(PubsSearch.searchable([...shown, ...values, this.data.more[at] ?? ""].join(" ")));
+    const authors = this.data.searched.find(({ name }) => name === "author");
+    const initials = authors?.of[at].map((place) => PubsSearch.initials(authors.values[place][1])) ?? [];
+    this.texts.push(PubsSearch.searchable([...shown, ...values, ...initials, this.data.more[at] ?? ""].join(" ")));
   }
 
   /**

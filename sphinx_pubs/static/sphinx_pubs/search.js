@@ -46,6 +46,15 @@ const PubsSearch = (() => {
   }
 
   /**
+   * The initials before a family name as one word, which is how some write them (*Smith JP*); nothing for only one.
+   * @param {string} name
+   */
+  function initials(name) {
+    const given = name.slice(0, Math.max(name.lastIndexOf(" "), 0)).match(/\p{Lu}\p{L}*/gu) ?? [];
+    return given.length > 1 ? given.map((word) => word[0]).join("") : "";
+  }
+
+  /**
    * What is typed, with straight quotes and without TeX.
    * @param {string} text
    */
@@ -114,16 +123,41 @@ const PubsSearch = (() => {
     return now;
   }
 
+  /** The ways to read a letter of the page, as `searchable` knows its words; the first is nearly always enough. */
+  const READINGS = [
+    foldChar,
+    (/** @type {string} */ char) => WRITTEN_OUT[char.toLowerCase()] ?? foldChar(char),
+    (/** @type {string} */ char) => (/[-‐‑'’]/.test(char) ? "" : foldChar(char)),
+  ];
+  const READINGS_NOT_PARTED = [foldChar, (/** @type {string} */ char) => foldChar(char).trim()];
+
   /**
    * Where the terms stand in an element.
    * @param {Element} element
    * @param {PubsTerm[]} wanted
-   * @returns {Range[]}
    */
   function ranges(element, wanted) {
-    const { text, nodes, offsets } = lettersOf(element);
+    /** @type {Map<(char: string) => string, PubsLetters>} */
+    const read = new Map();
+    return wanted.flatMap(({ not, needles }) => {
+      if (not) return [];
+      for (const reading of NOT_PARTED.test(needles[0]) ? READINGS_NOT_PARTED : READINGS) {
+        const letters = read.get(reading) ?? lettersOf(element, reading);
+        read.set(reading, letters);
+        const found = rangesIn(letters, needles);
+        if (found.length) return found;
+      }
+      return [];
+    });
+  }
+
+  /**
+   * @param {PubsLetters} letters
+   * @param {string[]} needles
+   */
+  function rangesIn({ text, nodes, offsets }, needles) {
     const found = [];
-    for (const needle of wanted.flatMap((term) => (term.not ? [] : term.needles))) {
+    for (const needle of needles) {
       const word = needle.trim();
       const before = needle.startsWith(" ") ? 1 : 0;
       for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
@@ -139,10 +173,19 @@ const PubsSearch = (() => {
   }
 
   /**
-   * The folded letters of an element, each with the place it comes from.
-   * @param {Element} element
+   * @typedef {object} PubsLetters
+   * @property {string} text
+   * @property {Node[]} nodes
+   * @property {number[]} offsets
    */
-  function lettersOf(element) {
+
+  /**
+   * The letters of an element as they are read, each with the place it comes from.
+   * @param {Element} element
+   * @param {(char: string) => string} reading
+   * @returns {PubsLetters}
+   */
+  function lettersOf(element, reading) {
     let text = " ";
     /** @type {Node[]} */
     const nodes = [element];
@@ -152,7 +195,7 @@ const PubsSearch = (() => {
       if (node.parentElement?.closest("details, .pubs-permalink")) continue;
       const content = node.nodeValue ?? "";
       for (let offset = 0; offset < content.length; offset++) {
-        for (const letter of foldChar(content[offset])) {
+        for (const letter of reading(content[offset])) {
           if (letter === " " && text.endsWith(" ")) continue;
           text += letter;
           nodes.push(node);
@@ -163,5 +206,5 @@ const PubsSearch = (() => {
     return { text: `${text} `, nodes, offsets };
   }
 
-  return { fold, searchable, terms, matches, ranges };
+  return { fold, searchable, initials, terms, matches, ranges };
 })();
