@@ -33,6 +33,17 @@ for (const type of ["input", "change"]) {
     }), true);
 }
 """
+# A page that never is idle, and the frames that it paints between a key and what this does.
+_BUSY = """
+window.requestIdleCallback = () => 0;
+addEventListener("input", () => {
+    const total = () => document.querySelector(".pubs-total").textContent;
+    const before = total();
+    window.painted = 0;
+    const count = () => { if (total() === before) { painted++; requestAnimationFrame(count); } };
+    requestAnimationFrame(count);
+}, true);
+"""
 _WRITES = """() => {
     window.writes = 0;
     new MutationObserver(all => { writes += all.length }).observe(
@@ -116,6 +127,15 @@ def test_keys(
     record_property("measured", said("a key", times))
     # Far over what is wanted, for slow machines; laying out ten thousand entries for each key takes longer.
     assert statistics.median(times) < 1000
+
+
+def test_who_types_at_once_can_go_on_typing(visit: Visits, large: str) -> None:
+    page = visit(large, script=_BUSY)
+    listing = Listing(page)
+    expect(listing.form).to_be_visible(timeout=30_000)
+    listing.search.press("h")
+    eventually(lambda: total(listing) < COUNT, True, 30)
+    assert page.evaluate("painted") > 2
 
 
 def test_clicks(page: Page, listing: Listing, record_property: Callable[[str, object], None]) -> None:

@@ -30,6 +30,9 @@
 
 /** Which entries of a list are chosen, and how many each further choice would leave. */
 class PubsFilter {
+  /** How many milliseconds of work are short enough for typing. */
+  static PIECE = 20;
+
   /**
    * What a page says, without its abbreviations.
    * @param {string} text
@@ -64,14 +67,29 @@ class PubsFilter {
     this.years = this.data.facets.find((facet) => facet.name === "year")?.values.map(([year]) => Number(year)) ?? [];
   }
 
+  get isPrepared() {
+    return this.texts.length === this.entries.length;
+  }
+
   /** Prepare the search while nothing else is to be done. */
   prepare() {
     /** @param {IdleDeadline} deadline */
     const work = (deadline) => {
-      while (this.texts.length < this.entries.length && deadline.timeRemaining() > 1) this.addText();
-      if (this.texts.length < this.entries.length) requestIdleCallback(work);
+      while (!this.isPrepared && deadline.timeRemaining() > 1) this.addText();
+      if (!this.isPrepared) requestIdleCallback(work);
     };
     if ("requestIdleCallback" in window) requestIdleCallback(work);
+  }
+
+  /**
+   * Do something as soon as the search is prepared, for which a reader who types at once can go on typing.
+   * @param {() => void} then
+   */
+  whenPrepared(then) {
+    const end = performance.now() + PubsFilter.PIECE;
+    while (!this.isPrepared && performance.now() < end) this.addText();
+    if (this.isPrepared) then();
+    else setTimeout(() => this.whenPrepared(then));
   }
 
   addText() {
@@ -110,7 +128,7 @@ class PubsFilter {
   apply(state) {
     const { facets } = this.data;
     const terms = PubsSearch.terms(state.query);
-    while (terms.length && this.texts.length < this.entries.length) this.addText();
+    while (terms.length && !this.isPrepared) this.addText();
     const accepted = facets.map((facet) => this.accepted(facet, state));
     const counts = facets.map((facet) => facet.values.map(() => 0));
     /** @type {number[]} */

@@ -78,7 +78,7 @@ class PubsList {
     this.state = { ...this.state, query };
     clearTimeout(this.writing);
     this.writing = setTimeout(() => this.write(), 300);
-    this.soon ??= requestAnimationFrame(() => this.update());
+    this.soon ??= requestAnimationFrame(() => this.filter.whenPrepared(() => this.update()));
   }
 
   /** Write what is still to be written. */

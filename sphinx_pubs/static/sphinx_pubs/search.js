@@ -34,8 +34,15 @@ const PubsSearch = (() => {
    * @param {string} text
    */
   function searchable(text) {
-    const joined = text.match(/[\p{L}\p{N}]+(?:[-‐‑'’][\p{L}\p{N}]+)+/gu) ?? [];
-    const written = text.normalize("NFC").toLowerCase().match(/\p{L}*[äöüåø]\p{L}*/gu) ?? [];
+    // Few words are either: to look at each more closely would take most of the time of a long list.
+    const words = text.split(/\s+/);
+    const joined = words.flatMap((word) =>
+      /[-‐‑'’]/.test(word) ? (word.match(/[\p{L}\p{N}]+(?:[-‐‑'’][\p{L}\p{N}]+)+/gu) ?? []) : [],
+    );
+    const written = words.flatMap((word) => {
+      const lower = word.normalize("NFC").toLowerCase();
+      return /[äöüåø]/.test(lower) ? (lower.match(/\p{L}*[äöüåø]\p{L}*/gu) ?? []) : [];
+    });
     const unparted = NOT_PARTED.test(text) ? [text.replace(/\s+/g, "")] : [];
     const more = [
       ...unparted,
