@@ -94,7 +94,9 @@ def test_a_minus_leaves_out(listing: Listing) -> None:
     listing.expect(found("backward"))
 
 
-@pytest.mark.parametrize("query", ["v j quux", "v. j. quux", "quux v j", "Quux, V. J.", "quux v", "Quux VJ", "V.J. Quux"])
+@pytest.mark.parametrize(
+    "query", ["v j quux", "v. j. quux", "quux v j", "Quux, V. J.", "quux v", "Quux VJ", "V.J. Quux"]
+)
 def test_initials(listing: Listing, query: str) -> None:
     listing.search.fill(query)
     listing.expect(found("initials"))
