@@ -47,6 +47,9 @@ def find_chromium() -> str | None:
 #: What a reader can sort by, and so can the build.
 ORDERS = ("date", "-date", "title", "-title", "author", "-author")
 
+_PEOPLE = """people:
+  anna: {name: Anna Abendroth, role: Professor of Examples, orcid: 0000-0002-1825-0097, period: 2010/2019}
+"""
 _LIST = ".. publications:: papers.bib\n"
 _PAGES: dict[str, tuple[str, ...]] = {
     "index": ("group-by: year", "show: abstract bibtex"),
@@ -78,6 +81,8 @@ def write_papers(root: Path, conf: str = "") -> Site:
             for title, years, given in halves
         )
     pages["plain"] = "Words.\n"
+    site.write("people.yaml", _PEOPLE)
+    pages["people"] = ".. people:: people.yaml\n   :layout: table\n"
     for name, text in pages.items():
         orphan = "" if name == "index" else ":orphan:\n\n"
         site.write(f"{name}.rst", f"{orphan}Page {name}\n{'=' * (len(name) + 5)}\n\n{text}")

@@ -160,3 +160,10 @@ def test_words_are_spoken_in_the_language_of_the_site(visit: Visits, url: str) -
     for button in listing.form.locator("button:visible").all():
         name = (button.get_attribute("aria-label") or button.text_content() or "").strip()
         assert any(letter.isalpha() for letter in name), name
+
+
+def test_a_wide_table_scrolls_and_not_the_page(visit: Visits, url: str) -> None:
+    page = visit(f"{url}people.html", viewport={"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.locator(".pubs").evaluate("one => one.scrollWidth > one.clientWidth")
+    assert axe(page) == []
