@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from .store import Store
 
 
+#: The types of references that look for their target in all domains: of ``:any:``, and of links in Markdown.
+_OF_ANY_DOMAIN = ("any", "myst")
+
+
 class PubsDomain(Domain):
     """Publications, awards, activities and people, and links to their entries."""
 
@@ -107,14 +111,17 @@ class PubsDomain(Domain):
     def process_doc(self, env: BuildEnvironment, docname: str, document: Node) -> None:
         """Note which entries a page refers to."""
         quoted = {node["key"] for node in document.findall(pubs_full)}
-        links = list(document.findall(pending_xref))
-        cited = quoted | {node["reftarget"] for node in links if node.get("refdomain") == self.name}
-        named = cited | {node["reftarget"] for node in links if node["reftype"] == "any"}
-        if named:
+        links = document.findall(pending_xref)
+        cited = quoted | {
+            node["reftarget"]
+            for node in links
+            if node.get("refdomain") == self.name or node["reftype"] in _OF_ANY_DOMAIN
+        }
+        if cited:
             page = self.page(docname)
             page.quoted |= quoted
             page.cited |= cited
-            page.references.update(name for key in named for name in self._names(key))
+            page.references.update(name for key in cited for name in self._names(key))
 
     def resolve_xref(
         self,

@@ -108,6 +108,22 @@ def test_the_nodes_are_the_same(built: Built, number: int) -> None:
     assert "pubs" in markdown or CASES[number] == "role count"
 
 
+def test_a_link_in_markdown_refers_to_an_entry_and_follows_it(tmp_path: Path) -> None:
+    site = Site(tmp_path / "source")
+    site.write("conf.py", "extensions = ['myst_parser', 'sphinx_pubs']\nhtml_theme = 'basic'\n")
+    site.write("data.yaml", DATA)
+    site.write("index.md", "# Index\n\nSee [words](anna).\n\n```{toctree}\npapers\nmore\n```\n")
+    site.write("papers.md", "# Papers\n\n```{publications} data.yaml\n:show: backrefs\n```\n")
+    site.write("more.md", "# More\n")
+    built = site.build()
+    assert [tag["href"] for tag in built.page().select("p a")] == ["papers.html#pub-anna"]
+    assert [tag.get_text() for tag in built.page("papers.html").select("#pub-anna .pubs-backrefs a")] == [
+        "Index"
+    ]
+    site.write("more.md", "# More\n\n```{publications} data.yaml\n:canonical:\n```\n")
+    assert [tag["href"] for tag in site.build().page().select("p a")] == ["more.html#pub-anna"]
+
+
 def test_all_directives_and_roles_are_among_the_cases() -> None:
     assert set(PubsDomain.directives) | set(DIRECTIVES) == set(DIRECTIVES)
     assert set(PubsDomain.roles) == set(ROLES)

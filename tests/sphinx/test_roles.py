@@ -131,7 +131,7 @@ def test_an_entry_says_which_pages_refer_to_it(site: Make) -> None:
         "pub-one": True,
         "pub-two": True,
     }
-    source.write("index.rst", "Other name\n==========\n\n.. toctree::\n\n   papers\n\n:pubs:ref:`three`\n")
+    source.write("index.rst", "Other name\n==========\n\n.. toctree::\n\n   papers\n\n:any:`three`\n")
     page = source.build().page("papers.html")
     assert [tag.get_text() for tag in page.select("#pub-three .pubs-backrefs")] == ["Cited on: Other name"]
     assert len(page.select(".pubs-backrefs")) == 1
