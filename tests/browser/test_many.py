@@ -183,6 +183,37 @@ def test_the_first_are_shown_and_more_and_all_on_request(listing: Listing, many:
     eventually(lambda: len(listing.shown()), COUNT, 30)
 
 
+def test_a_screen_is_there_at_once_and_the_rest_of_the_first_a_moment_later(listing: Listing) -> None:
+    listing.search.fill("hashes")
+    entries = listing.root.locator(".pubs-results .pubs-entry")
+    expect(entries).to_have_count(FIRST)
+    at_once = listing.search.evaluate(
+        """box => new Promise(resolve => {
+            box.value = "graphs";
+            box.dispatchEvent(new Event("input"));
+            const shown = () => document.querySelectorAll(".pubs-results .pubs-entry").length;
+            requestAnimationFrame(() => resolve(shown()));
+        })"""
+    )
+    assert 10 <= at_once < FIRST
+    expect(entries).to_have_count(FIRST)
+    assert len(set(listing.shown())) == FIRST
+
+
+def test_an_order_without_groups_has_no_headings_though_the_entries_are_the_same(listing: Listing) -> None:
+    listing.search.fill("hashes")
+    entries, headings = (listing.root.locator(f".pubs-results {what}") for what in (".pubs-entry", "h2"))
+    expect(entries).to_have_count(FIRST)
+    expect(headings).not_to_have_count(0)
+    before = listing.shown()
+    listing.sort_by("Date")
+    expect(headings).to_have_count(0)
+    eventually(listing.shown, before)
+    listing.sort_by("Date")
+    listing.sort_by("Date")
+    expect(headings).not_to_have_count(0)
+
+
 def test_filtering_and_back_leaves_every_entry_in_its_place(page: Page, listing: Listing) -> None:
     places = """() => [...document.querySelectorAll(".pubs-group")].map(
         group => [group.id, [...group.querySelectorAll(".pubs-entry")].map(entry => entry.id).join()])"""

@@ -37,6 +37,8 @@ class PubsList {
     this.soon = undefined;
     /** @type {number | undefined} */
     this.writing = undefined;
+    /** @type {number | undefined} */
+    this.filling = undefined;
     /** @type {Range[]} */
     this.found = [];
     this.update();
@@ -113,8 +115,17 @@ class PubsList {
   update() {
     if (this.soon) cancelAnimationFrame(this.soon);
     this.soon = undefined;
-    this.view.limit = this.view.first;
+    this.view.limit = this.view.screen;
     this.result = this.filter.apply(this.state);
+    this.show();
+    clearTimeout(this.filling);
+    this.filling = setTimeout(() => this.fill(), 150);
+  }
+
+  /** Show the entries below those of the first screen, once no other key is pressed. */
+  fill() {
+    if (this.view.limit >= this.view.first || this.view.results.hidden) return;
+    this.view.limit = this.view.first;
     this.show();
   }
 

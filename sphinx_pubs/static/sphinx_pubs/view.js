@@ -13,6 +13,8 @@ class PubsView {
   static IN_PLACE = 2000;
   static AT_ONCE = 300;
   static STEP = 50;
+  /** How many fill a screen: the others may come after the next key. */
+  static SCREEN = 15;
 
   /**
    * @param {HTMLElement} root the outer element of a list
@@ -37,7 +39,10 @@ class PubsView {
     this.hidden = new Set();
     /** @type {number[]} */
     this.moved = [];
-    this.first = entries.length > PubsView.AT_ONCE ? PubsView.STEP : Infinity;
+    this.sorted = false;
+    const isLong = entries.length > PubsView.AT_ONCE;
+    this.first = isLong ? PubsView.STEP : Infinity;
+    this.screen = isLong ? PubsView.SCREEN : Infinity;
     this.limit = this.first;
     this.results = pubsElement("div", { className: "pubs-results", hidden: true });
     this.more = pubsElement("button", { type: "button", className: "pubs-more" }, words.more);
@@ -54,11 +59,11 @@ class PubsView {
   show(matches, sorted) {
     const whole = !sorted && matches.length === this.entries.length;
     const picked = sorted || (!whole && this.entries.length > PubsView.IN_PLACE);
-    this.goHome(picked ? matches.slice(0, this.limit) : []);
+    this.goHome(picked ? matches.slice(0, this.limit) : [], sorted);
     this.hide(picked ? new Set(this.parts) : this.unwanted(matches));
     if (picked) this.pick(matches.slice(0, this.limit), sorted);
     this.results.hidden = !picked;
-    this.rest.hidden = !picked || matches.length <= this.limit;
+    this.rest.hidden = !picked || matches.length <= Math.max(this.limit, this.first);
   }
 
   /**
@@ -108,20 +113,19 @@ class PubsView {
   }
 
   /**
-   * Move entries to the results, under the headings of their groups unless they are sorted.
+   * Move entries to the results, under the headings of their groups unless they are sorted, below those that are there.
    * @param {number[]} picked
    * @param {boolean} sorted
    */
   pick(picked, sorted) {
-    if (this.moved.length === picked.length && picked.every((at, index) => at === this.moved[index])) return;
+    const groupOf = (/** @type {number} */ at) => this.homes[at].closest(".pubs-group") ?? this.root;
     /** @type {Node[]} */
     const made = [];
-    /** @type {Element | undefined} */
-    let group;
-    /** @type {Element | null} */
-    let list = null;
-    for (const at of picked) {
-      const home = this.homes[at].closest(".pubs-group") ?? this.root;
+    const last = this.moved.at(-1);
+    let group = last === undefined ? undefined : groupOf(last);
+    let list = last === undefined ? null : /** @type {Element} */ (this.entries[last].parentElement);
+    for (const at of picked.slice(this.moved.length)) {
+      const home = groupOf(at);
       if (!list || (!sorted && home !== group)) {
         if (!sorted && home !== this.root) made.push(...this.headings(at, group));
         const copy = this.emptyList(at);
@@ -131,8 +135,9 @@ class PubsView {
       }
       list.append(this.entries[at]);
     }
-    this.results.replaceChildren(...made);
+    this.results.append(...made);
     this.moved = picked;
+    this.sorted = sorted;
   }
 
   /**
@@ -166,11 +171,12 @@ class PubsView {
   }
 
   /**
-   * Send entries back to where they came from, unless the same are to be shown again.
+   * Send entries back to where they came from, unless they are to be shown again, alone or with others below them.
    * @param {number[]} wanted
+   * @param {boolean} sorted
    */
-  goHome(wanted) {
-    if (wanted.length === this.moved.length && wanted.every((at, index) => at === this.moved[index])) return;
+  goHome(wanted, sorted) {
+    if (wanted.length && sorted === this.sorted && this.moved.every((at, index) => at === wanted[index])) return;
     // In the order of the page: then all that belong before an entry are there.
     for (const at of [...this.moved].sort((a, b) => a - b)) {
       this.homes[at].insertBefore(this.entries[at], this.homes[at].children[this.places[at]] ?? null);
