@@ -37,6 +37,7 @@ class PubsForm {
       oninput: () => actions.search(this.search.value),
     });
     this.sorts = this.sortButtons();
+    this.downloads = this.has("download") ? this.downloadButtons() : [];
     this.element = pubsElement(
       "form",
       {
@@ -67,7 +68,7 @@ class PubsForm {
     }
     const tools = pubsElement("div", { className: "pubs-tools" });
     if (this.sorts.length) tools.append(this.group("sort", this.sorts));
-    if (this.has("download")) tools.append(this.group("download", this.downloadButtons()));
+    if (this.downloads.length) tools.append(this.group("download", this.downloads));
     const shown = pubsElement("div", { className: "pubs-shown" }, this.total, this.clear);
     return [...rows, tools, this.chips, shown, this.status];
   }
@@ -132,6 +133,7 @@ class PubsForm {
     if (this.search.value !== state.query) this.search.value = state.query;
     this.facets.forEach((panel, at) => panel.update(state, counts[at]));
     for (const button of this.sorts) this.updateSort(button, state.sort);
+    for (const button of this.downloads) button.disabled = !shown;
     const chips = this.facets.flatMap((panel) => panel.chips(state));
     this.updateChips(chips);
     this.clear.hidden = !(state.query || state.sort || chips.length);
