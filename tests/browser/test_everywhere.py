@@ -99,6 +99,13 @@ class TestOnPaper:
         )
         assert "https://example.org/private-code" in said
 
+    def test_long_lines_of_bibtex_are_whole(self, visit: Visits, url: str) -> None:
+        page = visit(url)
+        text = page.locator("#pub-private .pubs-bibtex pre")
+        expect(text).to_have_css("white-space", "pre")
+        page.emulate_media(media="print")
+        expect(text).to_have_css("white-space", "pre-wrap")
+
     def test_a_list_as_the_page_has_it(self, visit: Visits, url: str) -> None:
         page = visit(url)
         page.emulate_media(media="print")
