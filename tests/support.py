@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -69,6 +71,16 @@ class Site:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         return path
+
+    def translate(self, language: str, name: str, words: Mapping[str, str]) -> None:
+        """Write the catalogue ``name`` of a language, as it is compiled, into the folder ``locale``."""
+        catalog = Catalog(locale=language)
+        for message, translation in words.items():
+            catalog.add(message, translation)
+        path = self.root / "locale" / language / "LC_MESSAGES" / f"{name}.mo"
+        path.parent.mkdir(parents=True)
+        with path.open("wb") as file:
+            write_mo(file, catalog)
 
     def build(
         self,

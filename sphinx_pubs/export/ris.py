@@ -35,7 +35,7 @@ _TYPES = {
     "unpublished": "UNPB",
 }
 #: What a value may not hold: a line has one value.
-_BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _ROLES = {"author": "AU", "editor": "ED", "translator": "A4"}
 #: Kinds whose venue is who published the work.
 _PUBLISHED_BY_VENUE = frozenset({"thesis", "report", "manual"})

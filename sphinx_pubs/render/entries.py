@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 from ..export.bibtex import to_bibtex
 from ..model.award import Award
@@ -17,15 +18,16 @@ from .parts import PARTS, Record, Scope, make_part
 from .template import Part, parts_in
 from .tree import Element, Node, text
 
+if TYPE_CHECKING:
+    from .pybtex_bridge import FormatRecord
+
+_T = TypeVar("_T")
+
 #: What ``:show:`` may name: blocks below the lines of the layout, the image above them, and
 #: any part, as a line of its own.
 SHOWN = ("image", "abstract", "bibtex", *(name for name in PARTS if name not in {"abstract", "field"}))
 
 _NOTE = (Part("note"),)
-
-
-#: Sets a publication in place of a layout's lines.
-FormatRecord = Callable[[Publication], list[Node]]
 
 
 def _unfolded(block: Element) -> Node:
@@ -77,18 +79,14 @@ def entries(records: Sequence[Record], presentation: Presentation) -> Element:
 def _entry(record: Record, presentation: Presentation) -> Element:
     return Element(
         "list_item",
-        [*_first(record, presentation), *content(record, presentation)],
+        [*_given(presentation.first, record), *content(record, presentation)],
         _classes(record),
-        ids=_ids(record, presentation),
+        ids=_given(presentation.ids, record),
     )
 
 
-def _ids(record: Record, presentation: Presentation) -> list[str]:
-    return [presentation.ids[record.key]] if record.key in presentation.ids else []
-
-
-def _first(record: Record, presentation: Presentation) -> list[Node]:
-    return [presentation.first[record.key]] if record.key in presentation.first else []
+def _given(by_key: Mapping[str, _T], record: Record) -> list[_T]:
+    return [by_key[record.key]] if record.key in by_key else []
 
 
 def content(record: Record, presentation: Presentation) -> list[Node]:
@@ -203,7 +201,7 @@ def table(records: Sequence[Record], presentation: Presentation) -> Element:
     headings: list[list[Node]] = [[presentation.context.translate(column.heading)] for column in columns]
     widths = [_width(cells) for cells in zip(headings, *rows, strict=True)]
     body = [
-        _row(cells, _classes(record), _ids(record, presentation), _first(record, presentation))
+        _row(cells, _classes(record), _given(presentation.ids, record), _given(presentation.first, record))
         for record, cells in zip(records, rows, strict=True)
     ]
     group = [Element("colspec", colwidth=width) for width in widths]

@@ -8,13 +8,8 @@ from ..model.formulas import formula
 from ..model.text import Hyperlink, Markup, Math, Text
 from .tree import Element, Node
 
-_NAMES = {
-    "emphasis": "emphasis",
-    "strong": "strong",
-    "sub": "subscript",
-    "sup": "superscript",
-    "code": "literal",
-}
+#: What docutils calls a kind of markup, where that is another word.
+_NAMES: dict[str, str] = {"sub": "subscript", "sup": "superscript", "code": "literal"}
 
 
 def inline(text: Text, link: Callable[[str, Sequence[Node]], Node] | None) -> list[Node]:
@@ -34,7 +29,7 @@ def inline(text: Text, link: Callable[[str, Sequence[Node]], Node] | None) -> li
             case Markup(kind="smallcaps"):
                 result.append(Element("inline", inline(part.children, link), ["pubs-smallcaps"]))
             case Markup():
-                result.append(Element(_NAMES[part.kind], inline(part.children, link)))
+                result.append(Element(_NAMES.get(part.kind, part.kind), inline(part.children, link)))
     return result
 
 

@@ -22,7 +22,6 @@ RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 #: What a line that is repeated for every venue of a work starts with.
 EACH_VENUE = "each venue:"
 
-
 #: What stands before the name of a pybtex style that is used as a layout.
 PYBTEX_PREFIX = "pybtex:"
 

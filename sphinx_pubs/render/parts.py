@@ -106,9 +106,9 @@ def _in(scope: Scope, option: str) -> list[Node]:
 def _type(scope: Scope, option: str) -> list[Node]:
     """What kind of thesis or report it is: in the data's words, or in those of its BibTeX type."""
     record, _ = scope.record, scope.context.translate
-    said = record.fields.get("type", "") if isinstance(record, Publication) else ""
-    if not said and isinstance(record, Publication) and record.kind == "thesis":
-        said = record.type
+    if not isinstance(record, Publication):
+        return []
+    said = record.fields.get("type", "") or (record.type if record.kind == "thesis" else "")
     if not said:
         return []
     names = {

@@ -28,11 +28,15 @@ _FAILURES = (PybtexError, AttributeError, StopIteration, UnicodeError, Recursion
 _WHERE = ("journal", "booktitle", "school", "institution", "publisher")
 
 
+#: Sets a publication in place of a layout's lines.
+FormatRecord = Callable[[Publication], list[Node]]
+
+
 class StyleError(ValueError):
     """No pybtex style of that name is installed."""
 
 
-def formatter(name: str) -> Callable[[Publication], list[Node]]:
+def formatter(name: str) -> FormatRecord:
     """Return a function that sets a publication in the pybtex style ``name`` (with its prefix).
 
     :raises StyleError: where there is no such style.

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..readers.memory import Memory
 
-
 #: A smaller source is read in less time than the first build would need to remember it.
 LEAST_BYTES = 100_000
 _PACKAGE = Path(__file__).parent.parent

@@ -53,38 +53,43 @@ class EntriesTransform(SphinxPostTransform):
         self.writer = list_writer(self.domain.builder) if self.interactive else None
         # First all of them: an entry links to itself where any list of the document holds its place.
         ids = [self._ids(placeholder) for placeholder in placeholders]
-        lists: dict[str, list[pubs_placeholder]] = {}
-        for placeholder in placeholders:
-            lists.setdefault(placeholder["list_id"], []).append(placeholder)
-        shown = {
-            list_id: [record for section in found for record in self._records(section)]
-            for list_id, found in lists.items()
-        }
-        for placeholder, given in zip(placeholders, ids, strict=True):
+        found = [self._records(placeholder) for placeholder in placeholders]
+        lists: dict[str, pubs_placeholder] = {}
+        shown: dict[str, list[Record]] = {}
+        for placeholder, records in zip(placeholders, found, strict=True):
+            lists.setdefault(placeholder["list_id"], placeholder)
+            shown.setdefault(placeholder["list_id"], []).extend(records)
+        for placeholder, given, records in zip(placeholders, ids, found, strict=True):
             list_id = placeholder["list_id"]
             if placeholder["keys"]:
-                made = self._made(placeholder, given, is_long=len(shown[list_id]) >= LONG)
+                is_long = self.interactive and len(shown[list_id]) >= LONG
+                made = self._made(placeholder, records, given, in_pieces=is_long)
                 if _group_of(placeholder) is None:
                     for part in made:
                         part["pubs_list"] = list_id
             else:  # Without an entry there is no list: LaTeX has none that is empty.
                 made = [_outer_element(placeholder)]
             placeholder.replace_self(made)
-        enclosed = _enclose(self.document, {list_id: found[0] for list_id, found in lists.items()})
+        enclosed = _enclose(self.document, lists)
         if self.interactive:
             for list_id, outer in enclosed.items():
-                one, records = lists[list_id][0], shown[list_id]
+                one = lists[list_id]
                 make_interactive(
-                    outer, one, records, self._context(one), self.domain.builder, self.env.docname
+                    outer, one, shown[list_id], self._context(one), self.domain.builder, self.env.docname
                 )
 
     def _made(
-        self, placeholder: pubs_placeholder, ids: Mapping[str, str], *, is_long: bool
+        self,
+        placeholder: pubs_placeholder,
+        records: Sequence[Record],
+        ids: Mapping[str, str],
+        *,
+        in_pieces: bool,
     ) -> list[nodes.Element]:
         """Return the entries of a section: where pages are HTML, written as such if that can be."""
-        records, presentation = self._records(placeholder), self._presentation(placeholder, ids)
+        presentation = self._presentation(placeholder, ids)
         is_table = presentation.layout.form == "table"
-        parts = pieces(records) if is_long and self.interactive and not is_table else [records]
+        parts = pieces(records) if in_pieces and not is_table else [records]
         writer = None if is_table else self.writer
         made: list[nodes.Element] = []
         for part in parts:

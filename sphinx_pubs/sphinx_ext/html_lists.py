@@ -182,19 +182,17 @@ def _function(translator: object, name: str) -> object:
 
 def _form(entry: Element) -> Form:
     blocks = tuple(
-        (block.name, len(block.children)) if _is_text(block) else ("raw", 1) for block in entry.children
+        (block.name, len(_lines(block))) if _is_text(block) else ("raw", 1) for block in entry.children
     )
     return Form(tuple(entry.classes), bool(entry.attributes["ids"]), blocks)
 
 
 def _sample(form: Form) -> Element:
     """Return an entry of ``form`` with marks for what is in it."""
-    blocks = {
-        "raw": lambda count: Element("raw", [_CONTENT], format="html"),
-        "paragraph": lambda count: Element("paragraph", [_CONTENT]),
-        "line_block": lambda count: Element("line_block", [Element("line", [_CONTENT])] * count),
-    }
-    content = [blocks[name](count) for name, count in form.blocks]
+    content = []
+    for name, lines in form.blocks:
+        inside = [Element("line", [_CONTENT])] * lines if name == "line_block" else [_CONTENT]
+        content.append(Element(name, inside, **({"format": "html"} if name == "raw" else {})))
     return Element("list_item", content, form.classes, ids=[_CONTENT] if form.has_id else [])
 
 
@@ -212,9 +210,7 @@ def _is_html(block: Node) -> bool:
 
 def _is_plain(node: Element) -> bool:
     """Whether ``node`` is written as a start and an end; a writer may hide an address of e-mail."""
-    if not node.attributes:
-        return node.name in _PLAIN
-    return node.name in _PLAIN and not cast("str", node.attributes.get("refuri", "")).startswith("mailto:")
+    return node.name in _PLAIN and not str(node.attributes.get("refuri", "")).startswith("mailto:")
 
 
 def _visit_written(self: HTML5Translator, node: pubs_written) -> None:

@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from bs4 import BeautifulSoup
 
 from tests.support import Site
@@ -132,12 +130,7 @@ def project(tmp_path: Path) -> Site:
     site.write("group.yaml", GROUP)
     for name, text in PAGES.items():
         site.write(name, text)
-    catalog = Catalog(locale="de")
-    catalog.add("Of this page", "Auf dieser Seite")
-    folder = site.root / "locale" / "de" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    with (folder / "papers.mo").open("wb") as file:
-        write_mo(file, catalog)
+    site.translate("de", "papers", {"Of this page": "Auf dieser Seite"})
     return site
 
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 
 from tests.support import REPOSITORY, Built, Site, site_of
 
@@ -72,12 +70,7 @@ def test_a_site_can_bring_a_catalogue_of_another_language(tmp_path: Path) -> Non
     example = manual.partition("add to ``conf.py``:\n\n.. code-block:: python\n")[2]
     conf = (site.root / "conf.py").read_text(encoding="utf-8")
     site.write("conf.py", conf + dedent(example))
-    catalog = Catalog(locale="it")
-    catalog.add("Journal articles", "Articoli su rivista")
-    folder = site.root / "locale" / "it" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    with (folder / "sphinx_pubs.mo").open("wb") as file:
-        write_mo(file, catalog)
+    site.translate("it", "sphinx_pubs", {"Journal articles": "Articoli su rivista"})
     page = site.build(language="it").page().get_text()
     assert "Articoli su rivista" in page
     assert "novembre 2019" in page
