@@ -9,7 +9,7 @@ env-updated            lists that ask for citations are selected anew (``cited_l
                        problems of the data are said, once; pages with links to entries that
                        have moved are written anew
 (a page is written)    ``entries``, ``interactive``, ``html``
-build-finished         downloads of lists that are gone are removed
+build-finished         the store is closed; downloads of lists that are gone are removed
 """
 
 from __future__ import annotations
@@ -130,9 +130,11 @@ def _cited_anew(domain: PubsDomain) -> Iterator[str]:
 
 
 def after_build(app: Sphinx, exception: Exception | None) -> None:
-    """Remove the downloads of lists that no page holds any more."""
+    """Close the store, and remove the downloads of lists that no page holds any more."""
+    domain = pubs_domain(app.env)
+    domain.store.close()
     if exception is None and is_interactive(app.builder):
-        stems = (stem for page in pubs_domain(app.env).pages.values() for stem in page.downloads)
+        stems = (stem for page in domain.pages.values() for stem in page.downloads)
         downloads.remove_others(Path(app.outdir), stems)
 
 

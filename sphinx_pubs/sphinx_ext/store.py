@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.library import Library, build
 from .cache import RecordCache
-from .collector import no_collection
+from .collector import no_collection, set_aside, take_back
 from .config import BIBFILES, PubsConfig
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 #: What a source may end in: which records it holds, where the file itself does not tell.
 _GROUP = re.compile(r"#(?P<group>publications|awards|activities|people)$")
+
+#: How many records are kept from the collector: of fewer it does not take long.
+MANY = 1000
 
 
 class Bibfiles(NamedTuple):
@@ -51,6 +54,7 @@ class Store:
         self._read: dict[str, ReadResult] = {}
         self._digests: dict[str, str] = {}
         self._libraries: dict[tuple[tuple[str, ...], tuple[str, ...]], Library] = {}
+        self._aside = False
 
     def expand(self, pattern: str, base: str) -> list[str]:
         """Return the paths that ``pattern`` stands for, sorted; the path itself where it is no pattern.
@@ -111,7 +115,16 @@ class Store:
         records = [record for path in paths for record in self.read(path).records]
         with no_collection():
             others = persons([*self.config.me, *named], records)
-            return build([*records, *others], self.config.merge)
+            library = build([*records, *others], self.config.merge)
+        if len(records) >= MANY:
+            self._aside |= set_aside()
+        return library
+
+    def close(self) -> None:
+        """End the build that the records were read for."""
+        if self._aside:
+            take_back()
+        self._aside = False
 
     def keys(self, paths: Iterable[str]) -> set[str]:
         """Return the keys of all records in ``paths``."""
