@@ -39,6 +39,9 @@ class _Made:
         No blank follows a blank or stands before a comma, no full stop follows a sign
         that ends a sentence, and no comma stands alone after one.
         """
+        if not self.nodes:
+            self.nodes = [words] if words else []
+            return
         before = _ending(self.nodes)
         if before.endswith(" ") and isinstance(self.nodes[-1], str):
             words = words.lstrip(" ")
@@ -49,7 +52,7 @@ class _Made:
                     words = words[1:]
         if words.startswith(".") and before[-1:] in _ENDS:
             words = words[1:]
-        if self.nodes and isinstance(self.nodes[-1], str):
+        if isinstance(self.nodes[-1], str):
             words = f"{self.nodes.pop()}{words}"
         if words:
             self.nodes.append(words)
@@ -106,11 +109,13 @@ def _add_choice(item: Choice, scope: Scope, made: _Made) -> int:
     """Add the first alternative in which no part is empty; brackets that vanish are no empty part."""
     for alternative in item.alternatives:
         trial = _Made()
-        # The first empty part ends it: most brackets of a layout vanish.
-        vanishes = any(_ADD[type(part)](part, scope, trial) for part in alternative)
-        if not vanishes and (trial.filled or (trial.nodes and not trial.parts)):
-            made.extend(trial)
-            return 0
+        for part in alternative:
+            if _ADD[type(part)](part, scope, trial):
+                break  # most brackets of a layout vanish
+        else:
+            if trial.filled or (trial.nodes and not trial.parts):
+                made.extend(trial)
+                return 0
     made.parts += 1
     return 0
 
@@ -125,7 +130,11 @@ _ADD: Mapping[type, Callable[[Any, Scope, _Made], int]] = {
 
 
 def _ending(content: list[Node]) -> str:
-    return text(content[-1]) if content else ""
+    """Return how ``content`` ends: its last text."""
+    for node in reversed(content):
+        if found := _ending(node.children) if isinstance(node, Element) else text(node):
+            return found
+    return ""
 
 
 def _trimmed(content: list[Node]) -> list[Node]:

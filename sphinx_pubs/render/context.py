@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
-from ..model.people import Person
+from ..model.people import Contributor, Person
 from ..model.publication import Image, Publication
-from .tree import Element, Node
+from .tree import Element, Node, Recurring
 
 
 def _external_link(url: str, children: Sequence[Node]) -> Node:
@@ -40,6 +40,7 @@ class Context:
     :param refer: key of a publication + content -> a reference to its entry.
     :param image: picture -> its node, or None where it is not there.
     :param citing: key of a record -> a reference to each page that refers to it, by name.
+    :param names: those that have been set, by contributor and form of the given name: they recur.
     """
 
     translate: Callable[[str], str] = str
@@ -51,3 +52,4 @@ class Context:
     refer: Callable[[str, Sequence[Node]], Node] = _unlinked
     image: Callable[[Image], nodes.image | None] = _image
     citing: Callable[[str], Mapping[str, Node]] = _uncited
+    names: dict[tuple[Contributor, str], Recurring] = field(default_factory=dict)

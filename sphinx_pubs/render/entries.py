@@ -146,7 +146,11 @@ def _lines(line: Line, scope: Scope) -> list[list[Node]]:
     """Return the lines that one line of a layout becomes: for each venue one, for each line of a note one."""
     record = scope.record
     if line.each_venue and isinstance(record, Publication) and record.venues:
-        made = [compose(line, scope.for_venue(venue)) for venue in record.venues]
+        made = [
+            # The scope is about the first one already.
+            compose(line, scope if venue is scope.venue else scope.for_venue(venue))
+            for venue in record.venues
+        ]
     elif line.items == _NOTE:
         made = [[part("note", *inline(note, scope.context.link))] for note in record.note]
     else:

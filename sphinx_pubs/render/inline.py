@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from ..model.formulas import formula
 from ..model.text import Hyperlink, Markup, Math, Text
@@ -35,7 +36,12 @@ def inline(text: Text, link: Callable[[str, Sequence[Node]], Node] | None) -> li
 
 def part(name: str, *children: Node) -> Element:
     """Return ``children`` in an inline element of the class ``pubs-NAME``."""
-    return Element("inline", children, [f"pubs-{name}"])
+    return Element("inline", children, _classes(name))
+
+
+@cache
+def _classes(name: str) -> tuple[str, ...]:
+    return (f"pubs-{name}",)
 
 
 def words(name: str, text: str) -> list[Node]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from docutils.nodes import make_id
@@ -60,7 +61,12 @@ def label_text(label: str, context: Context) -> str:
 def _link(link: Link, context: Context) -> Node:
     label: list[Node] = [label_text(link.label, context)]
     content = [context.link(link.url, label)] if link.url else label
-    return Element("inline", content, ["pubs-link", f"pubs-link-{make_id(link.kind or 'other')}"])
+    return Element("inline", content, _classes(link.kind))
+
+
+@lru_cache(maxsize=1024)
+def _classes(kind: str) -> tuple[str, ...]:
+    return "pubs-link", f"pubs-link-{make_id(kind or 'other')}"
 
 
 _KNOWN = {label.lower(): label for label in KINDS.values()}

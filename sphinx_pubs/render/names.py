@@ -11,12 +11,14 @@ from babel import Locale
 
 from ..model.people import OTHERS, Contributor
 from .context import Context
-from .tree import Element, Node
+from .tree import Element, Node, Recurring
 
 Given = Literal["full", "initials", "first-initials", "none"]
 
 #: What an annotation says -> the symbol beside the name; other marks are symbols themselves.
 SYMBOLS = {"equal": "*", "corresponding": "†", "presenter": "‡", "student": "§"}
+
+_CLASSES: tuple[str, ...] = ("pubs-author",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class NameStyle:
 
 def names(people: Sequence[Contributor], style: NameStyle, context: Context) -> list[Node]:
     """Return the nodes of a list of names, each in an inline node ``.pubs-author``."""
-    whole = [who for who in people if who.name != OTHERS]
+    whole = [who for who in people if who.name.literal != OTHERS.literal]
     shown = _shown(whole, style, context)
     open_end = len(whole) < len(people) or (bool(shown) and shown[-1] < len(whole) - 1)
     middle, last_of_two, last = separators(context.locale, style.delimiter)
@@ -92,16 +94,19 @@ def _shown(people: Sequence[Contributor], style: NameStyle, context: Context) ->
 
 
 def _name(who: Contributor, style: NameStyle, context: Context) -> Node:
-    content: list[Node] = [name_text(who, style.given)]
+    known = who, style.given
+    if known in context.names:
+        return context.names[known]
     person = context.people.get(who.person)
-    highlighted = bool(who.person) and who.person in context.highlighted
-    if person is not None and person.homepage:
-        content = [context.link(person.homepage, content)]
+    text = name_text(who, style.given)
     # The mark is no superscript: `Yang*` is what people write, search for and copy.
-    content += ["".join(SYMBOLS.get(mark, mark) for mark in who.marks)] if who.marks else []
-    if highlighted:
-        return Element("strong", content, ["pubs-author", "pubs-me"])
-    return Element("inline", content, ["pubs-author"])
+    marks = ["".join(SYMBOLS.get(mark, mark) for mark in who.marks)] if who.marks else []
+    name, classes = "inline", _CLASSES
+    if who.person and who.person in context.highlighted:
+        name, classes = "strong", (*_CLASSES, "pubs-me")
+    if person is not None and person.homepage:
+        return Element(name, [context.link(person.homepage, [text]), *marks], classes)
+    return context.names.setdefault(known, Recurring(name, [text, *marks], classes))
 
 
 @lru_cache(maxsize=64)

@@ -56,8 +56,8 @@ def _text(name: str, value: Text, scope: Scope, option: str = "") -> list[Node]:
     url = getattr(scope.record, "url", "") if option == "link" else ""
     children = inline(value, None if url else scope.context.link)
     made = part(name, scope.context.link(url, children)) if url else part(name, *children)
-    if name == "title":
-        made.classes = [*made.classes, *language_classes(scope.record, scope.context)]
+    if name == "title" and (language := language_classes(scope.record, scope.context)):
+        made.classes = (*made.classes, *language)
     return [made]
 
 

@@ -26,7 +26,7 @@ def _name(scope: Scope, option: str) -> list[Node]:
         content = context.link(person.homepage, [content])
     found = part("name", content)
     if person.key in context.highlighted:
-        found.classes = [*found.classes, "pubs-me"]
+        found.classes = (*found.classes, "pubs-me")
     return [found]
 
 

@@ -22,8 +22,14 @@ class Element:
     ) -> None:
         self.name = name
         self.children = list(children)
-        self.classes = classes
+        self.classes = tuple(classes)
         self.attributes = attributes
+
+
+class Recurring(Element):
+    """An element of texts alone that stands in many places: it is made once, and can be written once."""
+
+    __slots__ = ()
 
 
 #: A node of docutils is what only the site can make: a picture, a reference to another page.

@@ -49,6 +49,7 @@ class EntriesTransform(SphinxPostTransform):
         self.canonical = self.domain.published
         self.assembled = {node["docname"] for node in placeholders}
         self.given: set[str] = set()
+        self.contexts: dict[str | None, Context] = {}
         self.interactive = is_interactive(self.domain.builder)
         self.writer = list_writer(self.domain.builder) if self.interactive else None
         # First all of them: an entry links to itself where any list of the document holds its place.
@@ -95,7 +96,7 @@ class EntriesTransform(SphinxPostTransform):
         for part in parts:
             whole = entries(part, presentation)
             if not made:  # a name of the list and a class directive before it have marked the placeholder
-                whole.classes = [*whole.classes, *placeholder["classes"]]
+                whole.classes = (*whole.classes, *placeholder["classes"])
                 whole.attributes["ids"] = placeholder["ids"]
             made.append(writer.write(whole) if writer else cast("nodes.Element", to_node(whole)))
         return made
@@ -154,14 +155,18 @@ class EntriesTransform(SphinxPostTransform):
             return self.domain.layouts[self.domain.settings.layout], None
 
     def _context(self, placeholder: pubs_placeholder) -> Context:
-        return page_context(
-            self.env,
-            placeholder["docname"],
-            self._library(placeholder),
-            images=placeholder.images(),
-            downloads=placeholder.downloads(),
-            highlighted=placeholder["highlight"],
-        )
+        """Return the context of a section; those of one list share what recurs, unless they have files."""
+        which = None if placeholder.children else placeholder["list_id"]
+        if which is None or which not in self.contexts:
+            self.contexts[which] = page_context(
+                self.env,
+                placeholder["docname"],
+                self._library(placeholder),
+                images=placeholder.images(),
+                downloads=placeholder.downloads(),
+                highlighted=placeholder["highlight"],
+            )
+        return self.contexts[which]
 
     def _ids(self, placeholder: pubs_placeholder) -> dict[str, str]:
         """Return the ids of entries: each once in a document, on the canonical page if that is in it."""

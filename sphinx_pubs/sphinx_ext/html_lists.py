@@ -17,7 +17,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx.writers.html5 import HTML5Translator
 
-from ..render.tree import Element, Node, text, to_node
+from ..render.tree import Element, Node, Recurring, text, to_node
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,6 +52,13 @@ class Form(NamedTuple):
     blocks: tuple[tuple[str, int], ...]
 
 
+class Tags(NamedTuple):
+    """The HTML around what is in an element; the start is cut where the URL goes, if it has one."""
+
+    start: Sequence[str]
+    end: str
+
+
 class Frames(NamedTuple):
     """The HTML around the contents of a list, and of an entry of each form: what stands between them."""
 
@@ -66,9 +73,10 @@ class ListWriter:
     def __init__(self, translator: HTML5Translator) -> None:
         self._translator = translator
         self._boundary = self._html(nodes.target(ids=[_BOUNDARY]))
-        self._tags: dict[tuple[object, ...], tuple[str, str]] = {}
+        self._tags: dict[tuple[object, ...], Tags] = {}
         self._frames: dict[tuple[object, ...], Frames] = {}
         self._texts: dict[str, str] = {}
+        self._recurring: dict[Element, str] = {}
         self._words: set[str] = set()
 
     def write(self, whole: Element) -> pubs_written:
@@ -112,11 +120,16 @@ class ListWriter:
                     self._texts[node] = self._translator.encode(node)
                     self._new.append(node)
                 self._out.append(self._texts[node])
+            elif node in self._recurring:
+                self._out.append(self._recurring[node])
             elif isinstance(node, Element) and _is_plain(node):
                 start, end = self._tags_of(node)
+                first = len(self._out)
                 self._out.append(start)
                 self._inline(node.children)
                 self._out.append(end)
+                if isinstance(node, Recurring):
+                    self._recurring[node] = "".join(self._out[first:])
             else:
                 self._hole(nodes.inline(), node)
 
@@ -134,14 +147,14 @@ class ListWriter:
         """Return the start and the end tag of a plain element."""
         url = cast("str", node.attributes.get("refuri", ""))
         others = node.attributes | {"refuri": _URL} if url else node.attributes
-        kind = (node.name, *node.classes, *others.items())
+        kind = (node.name, node.classes, *others.items()) if others else (node.name, node.classes)
         if kind not in self._tags:
             sample = Element(node.name, [_CONTENT], node.classes, **others)
             start, end = self._html(to_node(Element("paragraph", [sample]))).split(_CONTENT)
             before, after = self._html(nodes.paragraph("", _CONTENT)).split(_CONTENT)
-            self._tags[kind] = start.removeprefix(before), end.removesuffix(after)
-        start, end = self._tags[kind]
-        return start.replace(_URL, self._translator.attval(url)) if url else start, end
+            self._tags[kind] = Tags(start.removeprefix(before).split(_URL), end.removesuffix(after))
+        tags = self._tags[kind]
+        return self._translator.attval(url).join(tags.start) if url else tags.start[0], tags.end
 
     def _frames_of(self, whole: Element, forms: tuple[Form, ...]) -> Frames:
         kind = (*whole.classes, *cast("list[str]", whole.attributes.get("ids", [])), *forms)

@@ -59,6 +59,6 @@ def test_text_is_never_markup_again() -> None:
 
 
 def test_a_part_has_a_class_and_no_text_is_no_part() -> None:
-    assert part("title", "x").classes == ["pubs-title"]
+    assert part("title", "x").classes == ("pubs-title",)
     assert words("title", "") == []
     assert text(words("title", "x")) == "x"

@@ -76,7 +76,7 @@ def test_one_publication_and_who_is_set_off() -> None:
     assert shown("{count}", replace(WHOLE, publications=("a",))) == "1 publication"
     (node,) = make_part("name", "", scope(HE, context=Context(highlighted=frozenset({HE.key}))))
     assert isinstance(node, Element)
-    assert node.classes == ["pubs-name", "pubs-me"]
+    assert node.classes == ("pubs-name", "pubs-me")
 
 
 @pytest.mark.parametrize("layout", builtin_layouts())
