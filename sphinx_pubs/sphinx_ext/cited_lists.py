@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.logging import suppress_logging
 
-from ..render.layout import RecordKind
-from ..selection.grouping import leaves
-from ..selection.pipeline import Selection, Spec, select
-from .citations import Citing, citing
+from .citations import citing
 from .lookup import pubs_domain
-from .sources import Sources, records_of
-from .store import Store
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from ..render.layout import RecordKind
+    from ..selection.pipeline import Spec
+    from .domain import PubsDomain
+    from .sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +37,6 @@ class CitedList:
     spec: Spec
     given: tuple[int, tuple[str, ...]]
 
-    def is_stale(self, docname: str, store: Store, citations: Citing) -> bool:
-        """Whether it is to be given something else now."""
-        records = records_of(self.record, self.sources, self.named, store)
-        people = store.library(self.sources.paths, self.named).people
-        site = {"docname": docname, "citations": citations}
-        return given(select(records, self.spec, site, people)) != self.given
-
-
-def given(selection: Selection) -> tuple[int, tuple[str, ...]]:
-    """Return what of a selection is seen on the page, as far as it depends on citations."""
-    keys = [record.key for section in leaves(selection.sections) for record in section.records]
-    return selection.count, tuple(keys)
-
 
 def select_anew(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Note what all pages cite, and read those again on which a list is to show something else."""
@@ -58,12 +45,8 @@ def select_anew(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     domain.citations = citing(domain.pages, env)
     changed = domain.citations != domain.citing
-    stale = [
-        docname
-        for docname, page in sorted(domain.pages.items())
-        if changed or docname in domain.read_pages
-        if any(one.is_stale(docname, domain.store, domain.citations) for one in page.cited_lists)
-    ]
+    in_question = domain.pages.keys() if changed else domain.pages.keys() & domain.read_pages
+    stale = _stale(domain, [name for name in sorted(in_question) if domain.pages[name].cited_lists])
     for docname in stale:
         # What is wrong with a page that this build has read is said already.
         with suppress_logging() if docname in domain.read_pages else nullcontext():
@@ -72,6 +55,22 @@ def select_anew(app: Sphinx, env: BuildEnvironment) -> list[str]:
             app.builder.read_doc(docname)
     domain.read_pages |= frozenset(stale)
     return stale
+
+
+def _stale(domain: PubsDomain, docnames: list[str]) -> list[str]:
+    """Return those of the pages, which have such lists, on which one is to be given something else now."""
+    if not docnames:
+        return []
+    from .citation_filters import is_stale  # noqa: PLC0415 (few sites have such lists)
+
+    return [
+        docname
+        for docname in docnames
+        if any(
+            is_stale(one, docname, domain.store, domain.citations)
+            for one in domain.pages[docname].cited_lists
+        )
+    ]
 
 
 def setup_cited_lists(app: Sphinx) -> None:

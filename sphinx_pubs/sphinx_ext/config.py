@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable
+from dataclasses import Field, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
 
-from ..model.duplicates import MERGES
-from ..model.near import nearest
-from ..render.builtin import builtin_layouts
-from ..render.entries import SHOWN
-from ..render.layout import PYBTEX_PREFIX, Layout, LayoutError, parse_layout
-from ..selection.facets import FACETS
-from ..selection.grouping import parse_group_by
-from ..selection.order import parse_sort
+from . import checks
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,9 +17,12 @@ if TYPE_CHECKING:
 NUMBERINGS = ("none", "up", "down")
 
 #: What a reader of an HTML page can get: see the manual's page *Controls*.
-CONTROLS = ("search", *FACETS, "sort", "download")
+#: Between the first and the last two are the facets, which ``selection.facets`` makes.
+CONTROLS = ("search", "year", "kind", "venue", "author", "tag", "award", "sort", "download")
 #: What a source is called that stands for the data files of sphinxcontrib-bibtex: the value that names them.
 BIBFILES = "bibtex_bibfiles"
+#: The layout of lists where neither they nor the site choose one.
+LAYOUT = "homepage"
 #: How many entries a list has that gets the controls of ``pubs_controls`` without asking for them.
 CONTROLS_FROM = 20
 
@@ -53,33 +49,10 @@ def _numbering(value: str) -> str:
     return value
 
 
-def _field_map(value: object) -> object:
-    if value == {}:
-        return value
-    from .field_map import parse_field_map  # noqa: PLC0415 (it needs the readers, and few sites need it)
-
-    return parse_field_map(value)
-
-
-def _merge(value: str) -> str:
-    if value not in MERGES:
-        raise ValueError(f"it is one of {', '.join(MERGES)}")
-    return value
-
-
 def _positive(value: int) -> int:
     if value <= 0:
         raise ValueError("it is a number above 0")
     return value
-
-
-def parse_show(value: str) -> tuple[str, ...]:
-    """Return the names in the value of ``:show:``; raise ValueError for one that is not known."""
-    names = tuple(value.replace(",", " ").split())
-    for name in names:
-        if name not in SHOWN:
-            raise ValueError(f"no part {name!r}{nearest(name, SHOWN)}")
-    return names
 
 
 def parse_controls(value: str) -> tuple[str, ...]:
@@ -91,27 +64,6 @@ def parse_controls(value: str) -> tuple[str, ...]:
         if name not in CONTROLS:
             raise ValueError(f"{name!r} is not one of {', '.join(CONTROLS)}, or none alone")
     return names
-
-
-def _layouts(value: object) -> object:
-    if not isinstance(value, Mapping):
-        raise ValueError("it is a mapping of names to layouts")
-    compile_layouts(value)
-    return value
-
-
-def compile_layouts(declared: Mapping[str, object]) -> dict[str, Layout]:
-    """Return the built-in layouts and those of ``pubs_layouts``; raise ValueError for what is not one.
-
-    A layout may have as its base a built-in one or one that stands before it.
-    """
-    layouts = builtin_layouts()
-    for name, source in declared.items():
-        try:
-            layouts[name] = parse_layout(source, layouts)
-        except LayoutError as error:
-            raise ValueError(f"layout {name!r}: {error}") from error
-    return layouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +90,7 @@ class PubsConfig:
         (dict,),
         "What fields are called in the data -> what they are called here, or an empty string for one that is "
         "to be left out. A pattern of files -> such a mapping, for those files only.",
-        _field_map,
+        checks.field_map,
     )
     files: list[str] = _value(
         [],
@@ -152,7 +104,7 @@ class PubsConfig:
         (str,),
         "Which records of one work with several keys become one entry, and are not only reported: none, "
         "identifiers (the same DOI, arXiv id and the like) or works (also by title, first author and year).",
-        _merge,
+        checks.merge,
     )
     max_bytes: int = _value(
         20_000_000, (int,), "The size in bytes up to which a data file is read.", _positive
@@ -166,14 +118,14 @@ class PubsConfig:
     me: list[str] = _value(
         [], (list, tuple), "Keys or names of the persons who are set off in lists of authors.", _strings
     )
-    layout: str = _value("homepage", (str,), "The layout of lists that choose none.")
-    layouts: dict[str, object] = _value({}, (dict,), "The site's own layouts, by name.", _layouts)
-    sort: str = _value("-date", (str,), "The order of lists that choose none.", parse_sort)
-    group_by: str = _value("", (str,), "The grouping of lists that choose none.", parse_group_by)
+    layout: str = _value(LAYOUT, (str,), "The layout of lists that choose none.")
+    layouts: dict[str, object] = _value({}, (dict,), "The site's own layouts, by name.", checks.layouts)
+    sort: str = _value("-date", (str,), "The order of lists that choose none.", checks.sort)
+    group_by: str = _value("", (str,), "The grouping of lists that choose none.", checks.group_by)
     numbering: str = _value(
         "none", (str,), "The numbering of lists that choose none: none, up or down.", _numbering
     )
-    show: str = _value("", (str,), "The optional parts that lists show which choose none.", parse_show)
+    show: str = _value("", (str,), "The optional parts that lists show which choose none.", checks.show)
     links: str = _value(
         "",
         (str,),
@@ -192,10 +144,6 @@ class PubsConfig:
         parse_controls,
     )
 
-    def layouts_by_name(self) -> dict[str, Layout]:
-        """Return the built-in and the site's own layouts."""
-        return compile_layouts(self.layouts)
-
 
 def from_sphinx(config: Config) -> PubsConfig:
     """Return the values that ``config`` has."""
@@ -212,7 +160,7 @@ def validate(app: Sphinx, config: Config) -> None:
             wrong.append(f"{name} is {value!r}: it is a {expected}")
             continue
         try:
-            if spec.metadata["validator"]:
+            if spec.metadata["validator"] and value != _default(spec):
                 spec.metadata["validator"](value)
         except ValueError as error:
             wrong.append(f"{name} is {value!r}: {error}")
@@ -220,19 +168,23 @@ def validate(app: Sphinx, config: Config) -> None:
         wrong.append(
             f"pubs_sources has {BIBFILES!r}: it is a value of sphinxcontrib.bibtex, not in extensions"
         )
-    if not wrong:
-        known = from_sphinx(config).layouts_by_name()
-        if config.pubs_layout not in known and not config.pubs_layout.startswith(PYBTEX_PREFIX):
-            wrong.append(f"pubs_layout is {config.pubs_layout!r}: it is one of {', '.join(known)}")
+    if not wrong and config.pubs_layout != LAYOUT:
+        try:
+            checks.layout(config.pubs_layout, config.pubs_layouts)
+        except ValueError as error:
+            wrong.append(f"pubs_layout is {config.pubs_layout!r}: {error}")
     if wrong:
         raise ConfigError("\n".join(wrong))
+
+
+def _default(spec: Field[Any]) -> object:
+    return spec.default_factory() if callable(spec.default_factory) else spec.default
 
 
 def setup_config(app: Sphinx) -> None:
     """Register the values and their validation."""
     for spec in fields(PubsConfig):
-        default = spec.default_factory() if callable(spec.default_factory) else spec.default
         app.add_config_value(
-            f"pubs_{spec.name}", default, spec.metadata["rebuild"], frozenset(spec.metadata["types"])
+            f"pubs_{spec.name}", _default(spec), spec.metadata["rebuild"], frozenset(spec.metadata["types"])
         )
     app.connect("config-inited", validate)

@@ -1,53 +1,21 @@
-"""The directives: options -> selection -> the skeleton of a list.
-
-What needs to be known while pages are read is made here: headings, anchors,
-files and dependencies. The entries themselves are made when the page is
-written (see ``entries``).
-"""
+"""The directives: what authors write. What becomes of it is made in ``skeleton``, once one is there."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..model.library import keys_of
-from ..model.near import near_keys
-from ..model.problems import Code
-from ..model.resolving import several
-from ..model.text import plain
-from ..render.context import Context
-from ..render.headings import heading_text
-from ..render.layout import PYBTEX_PREFIX, Form, RecordKind
-from ..render.short import short_form
-from ..render.template import parts_in
-from ..selection.grouping import Section, leaves
-from ..selection.pipeline import Selection, Spec, asks_for_citations, select
-from ..selection.values import creators
 from . import options
-from .cited_lists import CitedList, given
-from .config import CONTROLS_FROM, parse_controls
-from .files import Files, Record, is_local, local_links, page_of
-from .i18n import babel_locale, translate
-from .lookup import pubs_domain
-from .messages import warn
-from .pages import ObjectKey, Target
-from .placeholder import GROUPS, pubs_placeholder
-from .sources import gather, records_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
 
-_ANCHORS: dict[str, str] = {
-    "publication": "pub",
-    "award": "award",
-    "activity": "activity",
-    "person": "person",
-}
+    from ..render.layout import RecordKind
+    from .config import PubsConfig
+    from .files import Record
 
 
 class RecordsDirective(SphinxDirective):
@@ -57,223 +25,38 @@ class RecordsDirective(SphinxDirective):
     final_argument_whitespace = True
     option_spec: ClassVar[OptionSpec] = {**options.SELECTION, **options.PRESENTATION}
     record: ClassVar[RecordKind]
+    has_controls: ClassVar[bool] = True
 
     def run(self) -> list[nodes.Node]:
         """Return the skeleton of the list."""
-        self.domain = pubs_domain(self.env)
-        self.page = self.domain.page(self.env.docname)
-        self.sources = gather(self._arguments(), self.page, self.domain.store, self.env, GROUPS[self.record])
-        self.highlight = _listed(self.options.get("highlight", ""))
-        self.library = self.domain.store.library(self.sources.paths, self.highlight)
-        self.context = Context(
-            translate=translate, locale=babel_locale(self.config.language), people=self.library.people.by_key
-        )
-        self.records = self._records()
-        spec = self._spec()
-        selection = select(
-            self.records,
-            spec,
-            {"docname": self.env.docname, "citations": self.domain.citations},
-            self.library.people,
-        )
-        if asks_for_citations(spec.filter):
-            named = tuple(self.highlight)
-            self.page.cited_lists.append(CitedList(self.record, self.sources, named, spec, given(selection)))
-        for code, message in (*self.sources.findings, *selection.problems):
-            warn(code, message, self.get_location())
-        self.list_name = nodes.make_id(self.options.get("name", ""))  # docutils takes it out of them
-        self.list_id = f"{self.env.docname}-{self.env.new_serialno('pubs-list')}"
-        return [*self._caption(), *self._skeleton(selection)]
+        from .skeleton import Skeleton  # noqa: PLC0415 (where no page is read there is none to be made)
 
-    def _arguments(self) -> list[str]:
+        return Skeleton(self).made()
+
+    def patterns(self) -> list[str]:
+        """Return the sources of the list's own."""
         return self.arguments[0].split() if self.arguments else []
 
-    def _records(self) -> list[Record]:
-        """Return the records that the list is about, before any are chosen."""
-        return records_of(self.record, self.sources, self.highlight, self.domain.store)
+    def is_shown(self, record: Record) -> bool:
+        """Whether the list is about ``record``, before any are chosen."""
+        return True
 
-    def _spec(self) -> Spec:
-        settings, given = self.domain.settings, self.options
-        return Spec(
+    def asked(self, settings: PubsConfig) -> dict[str, Any]:
+        """Return the fields of the ``Spec`` that says what is asked for."""
+        given = self.options
+        return {
             **{name: given.get(name, "") for name in options.TEXTS},
-            in_period="in-period" in given,
-            member=next((name for name in ("current", "former") if name in given), ""),
-            award=given.get("award") or ("*" if "award" in given else ""),
-            selected="true" if "selected" in given else "",
-            sort=given.get("sort", "keys" if "keys" in given else settings.sort),
-            group_by=given.get("group-by", settings.group_by),
-            group_order=given.get("group-order", ""),
-            limit=given.get("limit", 0),
-            offset=given.get("offset", 0),
-            numbering=given.get("numbering", settings.numbering),
-        )
-
-    def _caption(self) -> list[nodes.Node]:
-        if "caption" not in self.options:
-            named: list[nodes.Element] = [nodes.target()] if "name" in self.options else []
-            messages: list[nodes.system_message] = []
-        else:
-            # A rubric, as a reference to its name takes its words for its own.
-            words, messages = self.parse_inline(self.options["caption"])
-            named = [nodes.rubric("", "", *words, classes=["pubs-caption"])]
-        for node in named:
-            self.set_source_info(node)
-            self.add_name(node)
-        return [*named, *messages]
-
-    def _skeleton(self, selection: Selection) -> list[nodes.Node]:
-        settings = self.domain.settings
-        layout = self._layout(self.options.get("layout", settings.layout))
-        show = self.options.get("show", settings.show).replace(",", " ").split()
-        numbers = selection.numbers
-        shown = [record for section in leaves(selection.sections) for record in section.records]
-        files = self._note(shown, numbers, images="image" in show or self._form(layout) == "cards")
-        self.page.shows_citing |= "backrefs" in show or "backrefs" in self._parts(layout)
-        if self._form(layout) == "table" and set(show) & {"image", "abstract", "bibtex"}:
-            warn(
-                Code.OPTION, "show: a table has no place for image, abstract and bibtex", self.get_location()
-            )
-
-        highlighted, controls = self._highlighted(), self._controls(len(shown))
-
-        def placeholder(section: Section) -> pubs_placeholder:
-            node = pubs_placeholder(
-                "",
-                docname=self.env.docname,
-                list_id=self.list_id,
-                record=self.record,
-                keys=[record.key for record in section.records],
-                numbers=[numbers.get(record.key, 0) for record in section.records],
-                sources=list(self.sources.paths),
-                named=self.highlight,
-                layout=layout,
-                show=show,
-                links=self.options.get("links", settings.links).replace(",", " ").split(),
-                highlight=highlighted,
-                outer_classes=self.options.get("class", []),
-                controls=controls,
-                name=self.list_name,
-            )
-            self.set_source_info(node)
-            node += [file for record in section.records for file in files.get(record.key, ())]
-            return node
-
-        level = self.options.get("heading-level", "section")
-        if level == "section" and not _may_hold_sections(self):
-            level = "3"
-        made = [node for section in selection.sections for node in self._section(section, level, placeholder)]
-        return made or [placeholder(Section())]
-
-    def _section(
-        self, section: Section, level: str, placeholder: Callable[[Section], nodes.Node]
-    ) -> list[nodes.Node]:
-        """Return a section with its heading, or only its entries where it has none."""
-        deeper = str(min(6, int(level) + 1)) if level.isdigit() else level
-        content: list[nodes.Node] = [placeholder(section)] if section.records or not section.sections else []
-        for inner in section.sections:
-            content += self._section(inner, deeper, placeholder)
-        if not section.by or level == "none":
-            return content
-        heading = heading_text(section, self.context)
-        if level == "section":
-            node: nodes.Element = nodes.section("", nodes.title(heading, heading, translatable=False))
-            node["ids"].append(self._section_id(heading))
-            self.set_source_info(node)
-        else:
-            rubric = nodes.rubric(heading, heading, translatable=False, **{"heading-level": int(level)})
-            node = nodes.container("", rubric)
-        node["classes"].append("pubs-group")
-        node["pubs_list"] = self.list_id
-        node += content
-        return [node]
-
-    def _section_id(self, heading: str) -> str:
-        """Return an id that is the page's own, as `singlehtml` puts all pages into one."""
-        base = nodes.make_id(f"{self.env.docname} {heading}") or nodes.make_id(self.env.docname) or "pubs"
-        document = self.state.document
-        name, number = base, 2
-        while name in document.ids:
-            name, number = f"{base}-{number}", number + 1
-        document.ids[name] = document  # taken
-        return name
-
-    def _layout(self, name: str) -> str:
-        if name in self.domain.layouts or name.startswith(PYBTEX_PREFIX):
-            return name
-        default = self.domain.settings.layout
-        known = ", ".join(self.domain.layouts)
-        warn(Code.LAYOUT, f"no layout {name!r}; there are {known}; {default!r} is used", self.get_location())
-        return default
-
-    def _form(self, layout: str) -> Form:
-        return self.domain.layouts[layout].form if layout in self.domain.layouts else "list"
-
-    def _controls(self, count: int) -> list[str]:
-        """Return what the reader of the list gets: of what a short one gets, only what was asked for."""
-        if "controls" not in self.options and count < CONTROLS_FROM:
-            return []
-        chosen = parse_controls(self.options.get("controls") or self.domain.settings.controls)
-        found = [name for name in chosen if name != "download" or self.record == "publication"]
-        if "download" in found:
-            self.page.downloads.add(self.list_id)
-        return found
-
-    def _parts(self, layout: str) -> set[str]:
-        lines = self.domain.layouts[layout].lines[self.record] if layout in self.domain.layouts else ()
-        return {part.name for line in lines for part in parts_in(line.items)}
-
-    def _highlighted(self) -> list[str]:
-        people = self.library.people
-        if "highlight" not in self.options:
-            return [person.key for name in self.domain.settings.me if (person := people.named(name))]
-        here = {who.person for record in self.records for who in creators(record)}
-        found = {name: people.all_named(name) for name in self.highlight}
-        for name, keys in found.items():
-            if len(keys) > 1:
-                warn(Code.AMBIGUOUS_PERSON, f"highlight: {several(name, keys)}", self.get_location())
-            elif here.isdisjoint(keys):
-                hint = near_keys(name, here)
-                warn(Code.UNKNOWN_PERSON, f"nobody on this list is {name!r}{hint}", self.get_location())
-        return [keys[0] for keys in found.values() if len(keys) == 1]
-
-    def _target(self, record: Record, number: int, size: int) -> Target:
-        authors, year = short_form(record, self.context)
-        return Target(
-            entry_id(self.record, record.key),
-            " ".join(plain(record.title).split()) or record.key,  # one line, as in the inventory
-            authors,
-            year,
-            number,
-            size,
-            "canonical" in self.options,
-        )
-
-    def _note(
-        self, records: Sequence[Record], numbers: Mapping[str, int], *, images: bool
-    ) -> dict[str, list[nodes.Element]]:
-        """Note the targets of ``records`` and what they refer to; return the files of each."""
-        page = self.page
-        finder = Files(
-            self.domain.store.srcdir,
-            self.domain.settings.files,
-            self.sources.paths,
-            pages=self.env.found_docs,
-            remote_images=self.domain.settings.remote_images,
-        )
-        files = {}
-        for record in records:
-            page.add(
-                self._target(record, numbers.get(record.key, 0), len(records)), self.record, keys_of(record)
-            )
-            page.references |= {ObjectKey("publication", key) for key in getattr(record, "publications", ())}
-            files[record.key] = list(finder.nodes_for(record, images=images))
-        urls = [person.url for person in self.library.people.by_key.values()]
-        urls += [url for record in records for url in local_links(record)]
-        names = {page_of(url) for url in urls if is_local(url)}
-        page.linked.update({name: name in self.env.found_docs for name in names})
-        page.problems += finder.missing
-        page.digests.update(dict.fromkeys(finder.absent, ""))
-        return files
+            "in_period": "in-period" in given,
+            "member": next((name for name in ("current", "former") if name in given), ""),
+            "award": given.get("award") or ("*" if "award" in given else ""),
+            "selected": "true" if "selected" in given else "",
+            "sort": given.get("sort", "keys" if "keys" in given else settings.sort),
+            "group_by": given.get("group-by", settings.group_by),
+            "group_order": given.get("group-order", ""),
+            "limit": given.get("limit", 0),
+            "offset": given.get("offset", 0),
+            "numbering": given.get("numbering", settings.numbering),
+        }
 
 
 class PublicationsDirective(RecordsDirective):
@@ -303,32 +86,13 @@ class PublicationDirective(RecordsDirective):
     final_argument_whitespace = False
     option_spec: ClassVar[OptionSpec] = options.PRESENTATION
 
-    def _arguments(self) -> list[str]:
+    def patterns(self) -> list[str]:
+        """Return none: what it names is a record."""
         return []
 
-    def _spec(self) -> Spec:
-        return Spec(keys=self.arguments[0], sort="keys")
-
-
-def entry_id(kind: str, key: str) -> str:
-    """Return the id of an entry: ``pub-KEY``.
-
-    The key stands there as it is, so that two keys never have one id; a character
-    that no id or URL can hold is its number.
-    """
-    written = re.sub(r"[^\w.:/+-]", lambda found: f"_{ord(found[0]):x}_", key)
-    return f"{_ANCHORS[kind]}-{written}"
-
-
-def _listed(text: str) -> list[str]:
-    separator = ";" if ";" in text else ","  # as in `:author: He, Kaiming; Sun, J.`
-    return [name.strip() for name in text.split(separator) if name.strip()]
-
-
-def _may_hold_sections(directive: SphinxDirective) -> bool:
-    """Whether the directive stands where a section may: in the page itself or one of its sections."""
-    # What reStructuredText and MyST-Parser both have.
-    return isinstance(directive.state_machine.node, (nodes.document, nodes.section))
+    def asked(self, settings: PubsConfig) -> dict[str, Any]:
+        """Ask for the record."""
+        return {"keys": self.arguments[0], "sort": "keys"}
 
 
 def setup_directives(app: Sphinx) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
@@ -62,11 +63,17 @@ class PubsDomain(Domain):
     builder: Builder
     store: Store
     settings: PubsConfig
-    layouts: dict[str, Layout]
     read_pages: frozenset[str]
     cleared: bool
     #: What of :attr:`citing` is known by now.
     citations: Citing
+
+    @cached_property
+    def layouts(self) -> dict[str, Layout]:
+        """The built-in layouts and the site's own."""
+        from .layouts import compile_layouts  # noqa: PLC0415 (where no list is read or written, none is needed)
+
+        return compile_layouts(self.settings.layouts)
 
     @property
     def pages(self) -> dict[str, Page]:

@@ -1,4 +1,4 @@
-"""What a reader can download of a list: each record in each format, beside the pages.
+"""Where what a reader can download of a list is: in files beside the pages, which ``exports`` writes.
 
 The files are scripts and not data, as a page that is opened from a folder may
 load nothing else. A page loads one when its reader asks for a download.
@@ -6,41 +6,21 @@ load nothing else. A page loads one when its reader asks for a download.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
-from ..export.bibtex import to_bibtex
-from ..export.csl import to_csl
-from ..export.ris import to_ris
-from ..model.publication import Publication
-
 FOLDER = "_pubs"
-
-#: How many records are in memory as text: all of a long list are ten megabytes and more.
-_AT_ONCE = 100
-
-FORMATS: Mapping[str, Callable[[Publication], object]] = {"bib": to_bibtex, "json": to_csl, "ris": to_ris}
+SUFFIXES = ("bib", "json", "ris")
 
 
-def write(outdir: Path, stem: str, publications: Iterable[Publication]) -> None:
-    """Write the files of a list: ``_pubs/STEM.bib.js`` and the like."""
-    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
-    records = list(publications)
-    for suffix, export in FORMATS.items():
-        path = outdir / FOLDER / f"{stem}.{suffix}.js"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8") as file:
-            file.write("SphinxPubs.loaded([")
-            for start in range(0, len(records), _AT_ONCE):
-                written = encode([export(record) for record in records[start : start + _AT_ONCE]])
-                file.write(f"{',' if start else ''}{written[1:-1]}")
-            file.write("])\n")
+def path_of(outdir: Path, stem: str, suffix: str) -> Path:
+    """Return the file of a list: ``_pubs/STEM.bib.js`` and the like."""
+    return outdir / FOLDER / f"{stem}.{suffix}.js"
 
 
 def remove_others(outdir: Path, stems: Iterable[str]) -> None:
     """Remove the files of lists that are no longer on a page."""
-    wanted = {outdir / FOLDER / f"{stem}.{suffix}.js" for stem in stems for suffix in FORMATS}
+    wanted = {path_of(outdir, stem, suffix) for stem in stems for suffix in SUFFIXES}
     for path in (outdir / FOLDER).glob("**/*.js"):
         if path not in wanted:
             path.unlink()

@@ -1,13 +1,13 @@
-"""Placeholders -> entries, when a page is about to be written."""
+"""Placeholders -> entries, when a page is about to be written (see ``transforms``)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.environment import BuildEnvironment
 
 from ..model.library import Library
 from ..model.problems import Code
@@ -15,36 +15,26 @@ from ..render.context import Context
 from ..render.entries import Presentation, entries
 from ..render.layout import PYBTEX_PREFIX
 from ..render.tree import to_node
-from .collector import no_collection
 from .files import Record
+from .html import is_interactive
 from .html_lists import list_writer
-from .interactive import LONG, folded, is_interactive, make_interactive, permalinks, pieces
+from .interactive import LONG, folded, make_interactive, permalinks, pieces
 from .lookup import pubs_domain
 from .messages import warn
 from .page_context import page_context
 from .pages import ObjectKey
 from .placeholder import GROUPS, pubs_placeholder
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
+class Entries:
+    """Puts the entries of each section of a document in the place of its placeholder."""
 
-class EntriesTransform(SphinxPostTransform):
-    """Puts the entries of each section in the place of its placeholder.
+    def __init__(self, document: nodes.document, env: BuildEnvironment) -> None:
+        self.document = document
+        self.env = env
 
-    Before references are resolved (priority 10), as entries hold some.
-    """
-
-    default_priority = 4
-
-    def run(self, **kwargs: Any) -> None:
+    def replace(self, placeholders: Sequence[pubs_placeholder]) -> None:
         """Replace all placeholders, and enclose each list in its outer element."""
-        placeholders = list(self.document.findall(pubs_placeholder))
-        if placeholders:
-            with no_collection():
-                self._replace(placeholders)
-
-    def _replace(self, placeholders: Sequence[pubs_placeholder]) -> None:
         self.domain = pubs_domain(self.env)
         self.canonical = self.domain.published
         self.assembled = {node["docname"] for node in placeholders}
@@ -186,32 +176,6 @@ class EntriesTransform(SphinxPostTransform):
         return found
 
 
-class AnchorsTransform(SphinxPostTransform):
-    """Where the writer knows no ids on entries, gives each entry a target of its own."""
-
-    formats = ("latex", "texinfo", "man")
-    default_priority = 6
-
-    def run(self, **kwargs: Any) -> None:
-        """Move the ids of entries to targets inside them."""
-        for entry in cast("list[nodes.Element]", list(self.document.findall(_is_entry))):
-            ids, entry["ids"] = entry["ids"], []
-            line = _first_line(entry)
-            if ids and line is not None:
-                line.insert(0, nodes.target("", "", ids=ids))
-
-
-def _is_entry(node: nodes.Node) -> bool:
-    """Whether ``node`` is the entry of a record."""
-    return isinstance(node, (nodes.list_item, nodes.row)) and "pubs-entry" in node["classes"]
-
-
-def _first_line(entry: nodes.Element) -> nodes.Element | None:
-    """Return the first line of text in an entry."""
-    lines = entry.findall(lambda node: isinstance(node, (nodes.paragraph, nodes.line)))
-    return cast("nodes.Element | None", next(iter(lines), None))
-
-
 def _outer_element(placeholder: pubs_placeholder) -> nodes.container:
     kind = GROUPS[placeholder["record"]]
     return nodes.container("", classes=["pubs", f"pubs-{kind}", *placeholder["outer_classes"]])
@@ -254,9 +218,3 @@ def _enclose(document: nodes.document, lists: Mapping[str, pubs_placeholder]) ->
 
 def _is_part(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Element) and "pubs_list" in node.attributes
-
-
-def setup_entries(app: Sphinx) -> None:
-    """Register the transforms."""
-    app.add_post_transform(EntriesTransform)
-    app.add_post_transform(AnchorsTransform)

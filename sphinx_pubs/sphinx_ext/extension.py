@@ -1,4 +1,8 @@
-"""The one place where the parts of the extension are put together."""
+"""The one place where the parts of the extension are put together.
+
+What is imported here is imported in every build: what authors may write, and what looks for it. The
+modules that make something of it are imported by these, once there is something to be made.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,6 @@ from .cited_lists import setup_cited_lists
 from .config import setup_config
 from .directives import setup_directives
 from .domain import setup_domain
-from .entries import setup_entries
 from .html import setup_html
 from .html_lists import setup_html_lists
 from .html_nodes import setup_html_nodes
@@ -18,6 +21,7 @@ from .neighbours import setup_neighbours
 from .people import setup_people
 from .placeholder import setup_placeholder
 from .quotations import setup_quotations
+from .transforms import setup_transforms
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,7 +39,7 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     setup_placeholder(app)
     setup_directives(app)
     setup_people(app)
-    setup_entries(app)
+    setup_transforms(app)
     setup_quotations(app)
     setup_html_nodes(app)
     setup_html_lists(app)

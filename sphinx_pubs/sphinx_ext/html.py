@@ -9,6 +9,7 @@ from docutils import nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
 STATIC_DIR = Path(__file__).parent.parent / "static"
@@ -19,6 +20,11 @@ SCRIPTS = (
     "dom.js", "search.js", "filter.js", "facet.js", "form.js", "view.js", "state.js", "list.js", "files.js",
     "copy.js", "pubs.js",
 )  # fmt: skip
+
+
+def is_interactive(builder: Builder) -> bool:
+    """Whether ``builder`` makes pages for a browser: HTML, but no books."""
+    return builder.format == "html" and builder.name != "epub"
 
 
 def _holds_list(doctree: nodes.document) -> bool:

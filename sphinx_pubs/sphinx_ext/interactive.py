@@ -15,8 +15,9 @@ from sphinx.util.osutil import relative_uri
 from ..model.publication import Publication
 from ..render.context import Context
 from ..render.tree import Element, Node, to_node
-from . import downloads
+from . import exports
 from .controls import controls_data, data_node
+from .downloads import FOLDER
 from .files import Record
 from .html_nodes import pubs_details, pubs_group
 from .i18n import translate
@@ -28,11 +29,6 @@ if TYPE_CHECKING:
 
 #: How many entries a list has that is *long*: browsers lay it out in pieces, of so many entries.
 LONG, PIECE = 300, 100
-
-
-def is_interactive(builder: Builder) -> bool:
-    """Whether ``builder`` makes pages for a browser: HTML, but no books."""
-    return builder.format == "html" and builder.name != "epub"
 
 
 def make_interactive(
@@ -57,8 +53,8 @@ def make_interactive(
         data["name"] = placeholder["name"]
         if "download" in controls:
             stem = placeholder["list_id"]
-            downloads.write(Path(builder.outdir), stem, cast("Sequence[Publication]", records))
-            file = quote(f"{downloads.FOLDER}/{stem}")
+            exports.write(Path(builder.outdir), stem, cast("Sequence[Publication]", records))
+            file = quote(f"{FOLDER}/{stem}")
             data["file"] = relative_uri(builder.get_target_uri(docname), file)
         outer.insert(0, data_node(data))
     elif "bibtex" in placeholder["show"]:

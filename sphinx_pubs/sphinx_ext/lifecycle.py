@@ -4,11 +4,11 @@ config-inited          the configuration is validated (``config``)
 builder-inited         an empty store, on the domain instance
 env-get-outdated       the pages whose data files have changed
 env-before-read-docs   where pages are read in several processes, the sources are parsed before
-(a directive runs)     ``directives``
+(a directive runs)     ``directives``, ``skeleton``
 env-updated            lists that ask for citations are selected anew (``cited_lists``);
                        problems of the data are said, once; pages with links to entries that
                        have moved are written anew
-(a page is written)    ``entries``, ``interactive``, ``html``
+(a page is written)    ``transforms``, ``entries``, ``interactive``, ``html``
 build-finished         the store is closed; downloads of lists that are gone are removed
 """
 
@@ -18,14 +18,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..model.problems import Code, Origin, Problem
-from ..model.resolving import People, several
-from . import downloads
 from .config import from_sphinx
 from .domain import PubsDomain
-from .interactive import is_interactive
+from .downloads import remove_others
+from .html import is_interactive
 from .lookup import pubs_domain
-from .messages import say
 from .neighbours import bibfiles
 from .pages import Place, seen
 from .store import Store
@@ -40,7 +37,6 @@ def open_store(app: Sphinx) -> None:
     domain = pubs_domain(app.env)
     domain.builder = app.builder
     domain.settings = from_sphinx(app.config)
-    domain.layouts = domain.settings.layouts_by_name()
     domain.store = Store(Path(app.srcdir), domain.settings, Path(app.doctreedir), bibfiles(app))
     domain.read_pages = frozenset()
     domain.cleared = False
@@ -70,6 +66,8 @@ def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
     domain = pubs_domain(env)
     domain.read_pages = frozenset(docnames)
     if app.parallel > 1 and len(docnames) > 1:
+        from . import skeleton  # noqa: F401, PLC0415 (that is shared, too)
+
         for _, paths in domain.store.project_sources():
             for path in paths:
                 domain.store.read(path)
@@ -80,24 +78,13 @@ def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = pubs_domain(env)
     if not domain.changed:
         return []
-    problems: dict[Problem, None] = {}
-    for docname in sorted(domain.read_pages & domain.pages.keys()):
-        page = domain.pages[docname]
-        for path in page.sources:
-            problems.update(dict.fromkeys(domain.store.read(path).problems))
-        library = domain.store.library(page.sources)
-        problems.update(dict.fromkeys((*library.problems, *_unclear(domain, library.people))))
-        problems.update(dict.fromkeys(page.problems))
-    say(problems, domain.store.srcdir)
+    if any(
+        name in domain.read_pages and (page.digests or page.problems) for name, page in domain.pages.items()
+    ):
+        from .telling import say_problems  # noqa: PLC0415 (where no data were read, nothing is wrong with them)
+
+        say_problems(domain)
     return sorted({*_moved(domain), *_cited_anew(domain)})
-
-
-def _unclear(domain: PubsDomain, people: People) -> Iterator[Problem]:
-    """Yield a problem for each name in ``pubs_me`` that fits several of ``people``."""
-    origin = Origin(str(domain.store.srcdir / "conf.py"))
-    for name in domain.settings.me:
-        if len(keys := people.all_named(name)) > 1:
-            yield Problem(Code.AMBIGUOUS_PERSON, several(name, keys), origin, "pubs_me")
 
 
 def _moved(domain: PubsDomain) -> Iterator[str]:
@@ -135,7 +122,7 @@ def after_build(app: Sphinx, exception: Exception | None) -> None:
     domain.store.close()
     if exception is None and is_interactive(app.builder):
         stems = (stem for page in domain.pages.values() for stem in page.downloads)
-        downloads.remove_others(Path(app.outdir), stems)
+        remove_others(Path(app.outdir), stems)
 
 
 def setup_lifecycle(app: Sphinx) -> None:

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from ..model.problems import Code, Problem
-from ..model.text import printable
-
 if TYPE_CHECKING:
     from docutils.nodes import Node
+
+    from ..model.problems import Code, Problem
 
 #: How many problems of one kind are said of one data file, before they are only counted.
 MOST_OF_A_KIND = 10
@@ -24,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 def warn(code: Code, message: str, location: Node | tuple[str, int] | str | None) -> None:
     """Warn of a problem on a page of the site."""
+    from ..model.text import printable  # noqa: PLC0415 (most builds warn of nothing)
+
     # Data is quoted in it, which is to move no cursor and to begin no line of its own.
     message = " ".join(printable(message).split())
     logger.warning("%s", message, location=location, type="pubs", subtype=code.value)

@@ -7,9 +7,8 @@ from typing import Any
 
 from docutils.parsers.rst import directives
 
-from ..selection.grouping import parse_group_by, parse_group_order
-from ..selection.order import parse_sort
-from .config import NUMBERINGS, parse_controls, parse_show
+from . import checks
+from .config import NUMBERINGS, parse_controls
 
 Option = Callable[[Any], Any]
 
@@ -53,9 +52,9 @@ SELECTION: dict[str, Option] = {
     "award": _text,
     "selected": directives.flag,
     "in-period": directives.flag,
-    "sort": _checked(parse_sort),
-    "group-by": _checked(parse_group_by),
-    "group-order": _checked(parse_group_order),
+    "sort": _checked(checks.sort),
+    "group-by": _checked(checks.group_by),
+    "group-order": _checked(checks.group_order),
     "limit": _number,
     "offset": _number,
     "numbering": _one_of(NUMBERINGS),
@@ -63,7 +62,7 @@ SELECTION: dict[str, Option] = {
 
 PRESENTATION: dict[str, Option] = {
     "layout": _text,
-    "show": _checked(parse_show),
+    "show": _checked(checks.show),
     "links": _text,
     "controls": _checked(parse_controls),
     "canonical": directives.flag,

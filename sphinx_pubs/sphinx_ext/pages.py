@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model.problems import Problem
-from .store import SourcePattern
-
 if TYPE_CHECKING:
+    from ..model.problems import Problem
     from .cited_lists import CitedList
+    from .store import SourcePattern
 
 
 class ObjectKey(NamedTuple):

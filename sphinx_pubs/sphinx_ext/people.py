@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils.parsers.rst import directives
 
-from ..selection.pipeline import Spec
 from . import options
 from .directives import RecordsDirective
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
 
+    from .config import PubsConfig
     from .files import Record
 
 #: What can be asked of persons: they have no venues and no awards, and a list of them no controls.
@@ -25,6 +25,7 @@ class PeopleDirective(RecordsDirective):
     """``.. people:: [SOURCE …]``: persons in the order of the data."""
 
     record = "person"
+    has_controls = False
     option_spec: ClassVar[OptionSpec] = {
         **{name: options.SELECTION[name] for name in _SELECTION},
         **{name: options.PRESENTATION[name] for name in _PRESENTATION},
@@ -32,20 +33,18 @@ class PeopleDirective(RecordsDirective):
         "former": directives.flag,
     }
 
-    def _records(self) -> list[Record]:
-        """Return the persons that the data knows, without those whom only ``pubs_me`` names."""
-        return [record for record in super()._records() if record.origin.path]
+    def is_shown(self, record: Record) -> bool:
+        """Whether the data knows the person: of some, only ``pubs_me`` says the name."""
+        return bool(record.origin.path)
 
-    def _spec(self) -> Spec:
+    def asked(self, settings: PubsConfig) -> dict[str, Any]:
+        """Return what is asked for, by this list alone."""
         # What is configured for the lists of what is dated is no order of persons.
         for name, default in (("sort", "keys" if "keys" in self.options else "source"), ("group-by", "")):
             self.options.setdefault(name, default)
         self.options.setdefault("show", "")
         self.options.setdefault("numbering", "none")
-        return super()._spec()
-
-    def _controls(self, count: int) -> list[str]:
-        return []
+        return super().asked(settings)
 
 
 def setup_people(app: Sphinx) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..model.library import persons_in
+from ..model.library import Library, build, persons_in
 from ..model.people import Person, fold
 from ..model.problems import Code, Origin, Problem
 from ..model.resolving import People
@@ -48,7 +48,12 @@ def read_file(
     return result
 
 
-def persons(names: Iterable[str], records: Sequence[Record]) -> list[Person]:
+def library(records: Sequence[Record], names: Iterable[str], merge: str) -> Library:
+    """Return ``records`` merged, with the persons whom only ``names`` name."""
+    return build([*records, *_persons(names, records)], merge)
+
+
+def _persons(names: Iterable[str], records: Sequence[Record]) -> list[Person]:
     """Return a person for each of ``names`` that no record is about."""
     known = People(persons_in(records))
     return [

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..model.problems import Code
 from .messages import warn
 from .pages import Target
 
@@ -15,6 +14,8 @@ from .pages import Target
 def words(role: str, target: Target, node: pending_xref) -> nodes.inline:
     """Return what a link to ``target`` says where ``role`` has made it; ``node`` is where it stands."""
     if role == "num" and not target.number:
+        from ..model.problems import Code  # noqa: PLC0415 (a warning is rare)
+
         warn(Code.NO_NUMBER, f"{node['reftarget']}: the list that its entry is in has no numbers", node)
     text = WORDS[role](target)
     return nodes.inline(text, text, classes=["pubs-ref"])

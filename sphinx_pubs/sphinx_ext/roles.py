@@ -9,10 +9,7 @@ from sphinx import addnodes
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 
-from ..selection.pipeline import asks_for_citations
-from .lookup import pubs_domain
 from .placeholder import pubs_count, pubs_full
-from .sources import gather
 
 
 class Enclosure(NamedTuple):
@@ -76,10 +73,9 @@ class CountRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return what is counted when the page is written."""
-        domain = pubs_domain(self.env)
-        page = domain.page(self.env.docname)
-        gather([], page, domain.store, self.env)
-        page.counts_citing |= asks_for_citations(self.text)
+        from .quoting import note_count  # noqa: PLC0415 (few pages ask)
+
+        note_count(self.env, self.text)
         node = pubs_count(self.rawtext, nodes.Text("?"), filter=self.text, docname=self.env.docname)
         self.set_source_info(node)
         return [node], []

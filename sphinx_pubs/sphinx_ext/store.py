@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model.library import Library, build
 from .cache import RecordCache
 from .collector import no_collection, set_aside, take_back
 from .config import BIBFILES, PubsConfig
 
 if TYPE_CHECKING:
+    from ..model.library import Library
     from ..readers.base import ReadResult
 
 #: What a source may end in: which records it holds, where the file itself does not tell.
@@ -106,19 +106,14 @@ class Store:
         """
         which = (tuple(paths), tuple(named))
         if which not in self._libraries:
-            self._libraries[which] = self._built(*which)
+            from .reading import library  # noqa: PLC0415 (see below)
+
+            records = [record for path in paths for record in self.read(path).records]
+            with no_collection():
+                self._libraries[which] = library(records, [*self.config.me, *named], self.config.merge)
+            if len(records) >= MANY:
+                self._aside |= set_aside()
         return self._libraries[which]
-
-    def _built(self, paths: Sequence[str], named: Sequence[str]) -> Library:
-        from .reading import persons  # noqa: PLC0415 (see above)
-
-        records = [record for path in paths for record in self.read(path).records]
-        with no_collection():
-            others = persons([*self.config.me, *named], records)
-            library = build([*records, *others], self.config.merge)
-        if len(records) >= MANY:
-            self._aside |= set_aside()
-        return library
 
     def close(self) -> None:
         """End the build that the records were read for."""

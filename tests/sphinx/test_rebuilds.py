@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -81,6 +84,30 @@ def test_nothing_is_read_when_nothing_has_changed(site: Make) -> None:
     domain = source.build().app.env.get_domain("pubs")
     assert isinstance(domain, PubsDomain)
     assert domain.store._read == {}
+
+
+BUILD_AND_LIST = "import sys; from sphinx.cmd.build import main; main(sys.argv[1:]); print(*sys.modules)"
+#: What a build does without in which no list is made. (The node of lists in HTML is beside its tree.)
+WORK = re.compile(r"sphinx_pubs\.(?:model|readers|selection|export|render\.(?!tree$)|sphinx_ext\.skeleton)")
+
+
+@pytest.mark.parametrize("changed", [(), ("plain",), ("list",)])
+def test_what_makes_lists_is_imported_only_where_a_list_is_made(
+    tmp_path: Path, changed: tuple[str, ...]
+) -> None:
+    shutil.copytree(ROOTS / "basic", tmp_path / "source")
+    pages = {"index": ".. toctree::\n\n   list\n   plain", "list": ".. publications::", "plain": "Words."}
+    for name, text in pages.items():
+        (tmp_path / "source" / f"{name}.rst").write_text(f"{name}\n=====\n\n{text}\n", encoding="utf-8")
+    command = [sys.executable, "-c", BUILD_AND_LIST, "-q", "-D", "pubs_sources=papers.bib"]
+    command += [str(tmp_path / "source"), str(tmp_path / "out")]
+    subprocess.run(command, check=True, capture_output=True)
+    for name in changed:
+        _append(f"{name}.rst", "\nMore words.\n")(tmp_path / "source")
+    again = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8")
+    loaded = again.stdout.split()
+    assert "sphinx_pubs.sphinx_ext.domain" in loaded
+    assert any(map(WORK.match, loaded)) == ("list" in changed), sorted(filter(WORK.match, loaded))
 
 
 def test_a_changed_source_is_noticed_however_old_it_looks(site: Make) -> None:

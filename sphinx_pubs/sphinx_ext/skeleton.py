@@ -1,0 +1,278 @@
+"""What a directive leaves on its page: options -> selection -> the skeleton of a list.
+
+What needs to be known while pages are read is made here: headings, anchors,
+files and dependencies. The entries themselves are made when the page is
+written (see ``entries``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from ..model.library import keys_of
+from ..model.near import near_keys
+from ..model.problems import Code
+from ..model.resolving import several
+from ..model.text import plain
+from ..render.context import Context
+from ..render.headings import heading_text
+from ..render.layout import PYBTEX_PREFIX, Form
+from ..render.short import short_form
+from ..render.template import parts_in
+from ..selection.grouping import Section, leaves
+from ..selection.pipeline import Selection, Spec, asks_for_citations, select
+from ..selection.values import creators
+from .citation_filters import given
+from .cited_lists import CitedList
+from .config import CONTROLS_FROM, parse_controls
+from .files import Files, Record, is_local, local_links, page_of
+from .i18n import babel_locale, translate
+from .lookup import pubs_domain
+from .messages import warn
+from .pages import ObjectKey, Target
+from .placeholder import GROUPS, pubs_placeholder
+from .sources import gather, records_of
+
+if TYPE_CHECKING:
+    from .directives import RecordsDirective
+
+_ANCHORS: dict[str, str] = {
+    "publication": "pub",
+    "award": "award",
+    "activity": "activity",
+    "person": "person",
+}
+
+
+class Skeleton:
+    """Makes what stands in the place of ``directive``."""
+
+    def __init__(self, directive: RecordsDirective) -> None:
+        self.directive = directive
+        self.env, self.options, self.record = directive.env, directive.options, directive.record
+        self.domain = pubs_domain(self.env)
+        self.page = self.domain.page(self.env.docname)
+        self.sources = gather(
+            directive.patterns(), self.page, self.domain.store, self.env, GROUPS[self.record]
+        )
+        self.highlight = _listed(self.options.get("highlight", ""))
+        self.library = self.domain.store.library(self.sources.paths, self.highlight)
+        self.context = Context(
+            translate=translate,
+            locale=babel_locale(directive.config.language),
+            people=self.library.people.by_key,
+        )
+        found = records_of(self.record, self.sources, self.highlight, self.domain.store)
+        self.records = [record for record in found if directive.is_shown(record)]
+
+    def made(self) -> list[nodes.Node]:
+        """Return it: the caption, and the sections with a placeholder for the entries of each."""
+        spec = Spec(**self.directive.asked(self.domain.settings))
+        selection = select(
+            self.records,
+            spec,
+            {"docname": self.env.docname, "citations": self.domain.citations},
+            self.library.people,
+        )
+        if asks_for_citations(spec.filter):
+            named = tuple(self.highlight)
+            self.page.cited_lists.append(CitedList(self.record, self.sources, named, spec, given(selection)))
+        for code, message in (*self.sources.findings, *selection.problems):
+            self._warn(code, message)
+        self.list_name = nodes.make_id(self.options.get("name", ""))  # docutils takes it out of them
+        self.list_id = f"{self.env.docname}-{self.env.new_serialno('pubs-list')}"
+        return [*self._caption(), *self._sections(selection)]
+
+    def _warn(self, code: Code, message: str) -> None:
+        warn(code, message, self.directive.get_location())
+
+    def _caption(self) -> list[nodes.Node]:
+        if "caption" not in self.options:
+            named: list[nodes.Element] = [nodes.target()] if "name" in self.options else []
+            messages: list[nodes.system_message] = []
+        else:
+            # A rubric, as a reference to its name takes its words for its own.
+            words, messages = self.directive.parse_inline(self.options["caption"])
+            named = [nodes.rubric("", "", *words, classes=["pubs-caption"])]
+        for node in named:
+            self.directive.set_source_info(node)
+            self.directive.add_name(node)
+        return [*named, *messages]
+
+    def _sections(self, selection: Selection) -> list[nodes.Node]:
+        settings = self.domain.settings
+        layout = self._layout(self.options.get("layout", settings.layout))
+        show = self.options.get("show", settings.show).replace(",", " ").split()
+        numbers = selection.numbers
+        shown = [record for section in leaves(selection.sections) for record in section.records]
+        files = self._note(shown, numbers, images="image" in show or self._form(layout) == "cards")
+        self.page.shows_citing |= "backrefs" in show or "backrefs" in self._parts(layout)
+        if self._form(layout) == "table" and set(show) & {"image", "abstract", "bibtex"}:
+            self._warn(Code.OPTION, "show: a table has no place for image, abstract and bibtex")
+
+        highlighted, controls = self._highlighted(), self._controls(len(shown))
+
+        def placeholder(section: Section) -> pubs_placeholder:
+            node = pubs_placeholder(
+                "",
+                docname=self.env.docname,
+                list_id=self.list_id,
+                record=self.record,
+                keys=[record.key for record in section.records],
+                numbers=[numbers.get(record.key, 0) for record in section.records],
+                sources=list(self.sources.paths),
+                named=self.highlight,
+                layout=layout,
+                show=show,
+                links=self.options.get("links", settings.links).replace(",", " ").split(),
+                highlight=highlighted,
+                outer_classes=self.options.get("class", []),
+                controls=controls,
+                name=self.list_name,
+            )
+            self.directive.set_source_info(node)
+            node += [file for record in section.records for file in files.get(record.key, ())]
+            return node
+
+        level = self.options.get("heading-level", "section")
+        if level == "section" and not _may_hold_sections(self.directive):
+            level = "3"
+        made = [node for section in selection.sections for node in self._section(section, level, placeholder)]
+        return made or [placeholder(Section())]
+
+    def _section(
+        self, section: Section, level: str, placeholder: Callable[[Section], nodes.Node]
+    ) -> list[nodes.Node]:
+        """Return a section with its heading, or only its entries where it has none."""
+        deeper = str(min(6, int(level) + 1)) if level.isdigit() else level
+        content: list[nodes.Node] = [placeholder(section)] if section.records or not section.sections else []
+        for inner in section.sections:
+            content += self._section(inner, deeper, placeholder)
+        if not section.by or level == "none":
+            return content
+        heading = heading_text(section, self.context)
+        if level == "section":
+            node: nodes.Element = nodes.section("", nodes.title(heading, heading, translatable=False))
+            node["ids"].append(self._section_id(heading))
+            self.directive.set_source_info(node)
+        else:
+            rubric = nodes.rubric(heading, heading, translatable=False, **{"heading-level": int(level)})
+            node = nodes.container("", rubric)
+        node["classes"].append("pubs-group")
+        node["pubs_list"] = self.list_id
+        node += content
+        return [node]
+
+    def _section_id(self, heading: str) -> str:
+        """Return an id that is the page's own, as `singlehtml` puts all pages into one."""
+        base = nodes.make_id(f"{self.env.docname} {heading}") or nodes.make_id(self.env.docname) or "pubs"
+        document = self.directive.state.document
+        name, number = base, 2
+        while name in document.ids:
+            name, number = f"{base}-{number}", number + 1
+        document.ids[name] = document  # taken
+        return name
+
+    def _layout(self, name: str) -> str:
+        if name in self.domain.layouts or name.startswith(PYBTEX_PREFIX):
+            return name
+        default = self.domain.settings.layout
+        known = ", ".join(self.domain.layouts)
+        self._warn(Code.LAYOUT, f"no layout {name!r}; there are {known}; {default!r} is used")
+        return default
+
+    def _form(self, layout: str) -> Form:
+        return self.domain.layouts[layout].form if layout in self.domain.layouts else "list"
+
+    def _controls(self, count: int) -> list[str]:
+        """Return what the reader of the list gets: of what a short one gets, only what was asked for."""
+        if not self.directive.has_controls or ("controls" not in self.options and count < CONTROLS_FROM):
+            return []
+        chosen = parse_controls(self.options.get("controls") or self.domain.settings.controls)
+        found = [name for name in chosen if name != "download" or self.record == "publication"]
+        if "download" in found:
+            self.page.downloads.add(self.list_id)
+        return found
+
+    def _parts(self, layout: str) -> set[str]:
+        lines = self.domain.layouts[layout].lines[self.record] if layout in self.domain.layouts else ()
+        return {part.name for line in lines for part in parts_in(line.items)}
+
+    def _highlighted(self) -> list[str]:
+        people = self.library.people
+        if "highlight" not in self.options:
+            return [person.key for name in self.domain.settings.me if (person := people.named(name))]
+        here = {who.person for record in self.records for who in creators(record)}
+        found = {name: people.all_named(name) for name in self.highlight}
+        for name, keys in found.items():
+            if len(keys) > 1:
+                self._warn(Code.AMBIGUOUS_PERSON, f"highlight: {several(name, keys)}")
+            elif here.isdisjoint(keys):
+                hint = near_keys(name, here)
+                self._warn(Code.UNKNOWN_PERSON, f"nobody on this list is {name!r}{hint}")
+        return [keys[0] for keys in found.values() if len(keys) == 1]
+
+    def _target(self, record: Record, number: int, size: int) -> Target:
+        authors, year = short_form(record, self.context)
+        return Target(
+            entry_id(self.record, record.key),
+            " ".join(plain(record.title).split()) or record.key,  # one line, as in the inventory
+            authors,
+            year,
+            number,
+            size,
+            "canonical" in self.options,
+        )
+
+    def _note(
+        self, records: Sequence[Record], numbers: Mapping[str, int], *, images: bool
+    ) -> dict[str, list[nodes.Element]]:
+        """Note the targets of ``records`` and what they refer to; return the files of each."""
+        page = self.page
+        finder = Files(
+            self.domain.store.srcdir,
+            self.domain.settings.files,
+            self.sources.paths,
+            pages=self.env.found_docs,
+            remote_images=self.domain.settings.remote_images,
+        )
+        files = {}
+        for record in records:
+            page.add(
+                self._target(record, numbers.get(record.key, 0), len(records)), self.record, keys_of(record)
+            )
+            page.references |= {ObjectKey("publication", key) for key in getattr(record, "publications", ())}
+            files[record.key] = list(finder.nodes_for(record, images=images))
+        urls = [person.url for person in self.library.people.by_key.values()]
+        urls += [url for record in records for url in local_links(record)]
+        names = {page_of(url) for url in urls if is_local(url)}
+        page.linked.update({name: name in self.env.found_docs for name in names})
+        page.problems += finder.missing
+        page.digests.update(dict.fromkeys(finder.absent, ""))
+        return files
+
+
+def entry_id(kind: str, key: str) -> str:
+    """Return the id of an entry: ``pub-KEY``.
+
+    The key stands there as it is, so that two keys never have one id; a character
+    that no id or URL can hold is its number.
+    """
+    written = re.sub(r"[^\w.:/+-]", lambda found: f"_{ord(found[0]):x}_", key)
+    return f"{_ANCHORS[kind]}-{written}"
+
+
+def _listed(text: str) -> list[str]:
+    separator = ";" if ";" in text else ","  # as in `:author: He, Kaiming; Sun, J.`
+    return [name.strip() for name in text.split(separator) if name.strip()]
+
+
+def _may_hold_sections(directive: SphinxDirective) -> bool:
+    """Whether the directive stands where a section may: in the page itself or one of its sections."""
+    # What reStructuredText and MyST-Parser both have.
+    return isinstance(directive.state_machine.node, (nodes.document, nodes.section))
