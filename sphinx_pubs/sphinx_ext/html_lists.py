@@ -10,6 +10,7 @@ picture) stays a node, and is written by the translator when the page is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard, cast
 
@@ -52,6 +53,30 @@ class Form(NamedTuple):
     blocks: tuple[tuple[str, int], ...]
 
 
+#: HTML, and nodes that are written with their page.
+Parts = list[str | nodes.Element]
+
+
+class Written(Element):
+    """What stands in an entry, as HTML.
+
+    :param blocks: of each, its name and how many lines it has. :param lines: what stands in these,
+        one after the other. :param said: its text, for the search index.
+    """
+
+    __slots__ = ("blocks", "lines", "said")
+
+    def __init__(self, blocks: Iterable[tuple[str, int]], lines: list[Parts], said: str) -> None:
+        super().__init__("written")
+        self.blocks = tuple(blocks)
+        self.lines = lines
+        self.said = said
+
+
+#: Name, classes and attributes of elements that differ in what is in them, and in the URL, alone.
+Kind = tuple[str, tuple[str, ...], tuple[tuple[str, object], ...]]
+
+
 class Tags(NamedTuple):
     """The HTML around what is in an element; the start is cut where the URL goes, if it has one."""
 
@@ -73,88 +98,104 @@ class ListWriter:
     def __init__(self, translator: HTML5Translator) -> None:
         self._translator = translator
         self._boundary = self._html(nodes.target(ids=[_BOUNDARY]))
-        self._tags: dict[tuple[object, ...], Tags] = {}
+        self._tags: dict[Kind, Tags] = {}
         self._frames: dict[tuple[object, ...], Frames] = {}
-        self._texts: dict[str, str] = {}
-        self._recurring: dict[Element, str] = {}
+        # Of texts, what stands between names or before a volume recurs, and what links say.
+        self._encode = lru_cache(maxsize=1024)(translator.encode)
+        self._recurring: dict[Element, tuple[str, str]] = {}
         self._words: set[str] = set()
 
     def write(self, whole: Element) -> pubs_written:
         """Return ``whole``, a ``bullet_list``, as HTML."""
-        self._out: list[str] = []
-        self._pieces: list[str] = []
-        self._holes: list[nodes.Element] = []
-        self._new: list[str] = []
         entries = cast("list[Element]", whole.children)
-        forms = [_form(entry) for entry in entries]
+        contents = [self.written(entry.children) for entry in entries]
+        forms = [
+            Form(entry.classes, bool(entry.attributes["ids"]), content.blocks)
+            for entry, content in zip(entries, contents, strict=True)
+        ]
         frames = self._frames_of(whole, tuple(dict.fromkeys(forms)))
-        self._out.append(frames.start)
-        for entry, form in zip(entries, forms, strict=True):
-            self._entry(entry, frames.entries[form])
-        self._out.append(frames.end)
-        self._cut()
-        words = dict.fromkeys(word for said in self._new for word in said.split() if word not in self._words)
-        self._words |= words.keys()
-        return pubs_written("", *self._holes, nodes.Text(" ".join(words)), pieces=self._pieces)
+        out: Parts = [frames.start]
+        for entry, content, form in zip(entries, contents, forms, strict=True):
+            between = iter(frames.entries[form])
+            out.append(next(between))
+            if ids := cast("list[str]", entry.attributes["ids"]):
+                out += self._translator.attval(ids[0]), next(between)
+            for line in content.lines:
+                out += line
+                out.append(next(between))
+        out.append(frames.end)
+        words = set(" ".join([content.said for content in contents]).split()) - self._words
+        self._words |= words
+        pieces, holes = _parted(out)
+        return pubs_written("", *holes, nodes.Text(" ".join(sorted(words))), pieces=pieces)
 
-    def _entry(self, entry: Element, frame: Sequence[str]) -> None:
-        between = iter(frame)
-        self._out.append(next(between))
-        if ids := cast("list[str]", entry.attributes["ids"]):
-            self._out += self._translator.attval(ids[0]), next(between)
-        for block in entry.children:
-            if _is_html(block):
-                self._out += text(block), next(between)
+    def written(self, content: Iterable[Node]) -> Written:
+        """Return what stands in an entry as HTML."""
+        blocks: list[tuple[str, int]] = []
+        lines: list[Parts] = []
+        said: list[str] = []
+        for block in content:
+            if isinstance(block, Written):
+                blocks += block.blocks
+                lines += block.lines
+                said.append(block.said)
             elif _is_text(block):
-                for line in _lines(block):
-                    self._inline(line.children)
-                    self._out.append(next(between))
+                blocks.append((block.name, len(_lines(block))))
+                lines += [self._line(line.children, said) for line in _lines(block)]
             else:
-                self._hole(nodes.container(), block)
-                self._out.append(next(between))
+                blocks.append(("raw", 1))
+                lines.append([text(block)] if _is_html(block) else [_hole(nodes.container(), block)])
+        return Written(blocks, lines, " ".join(said))
 
-    def _inline(self, content: Iterable[Node]) -> None:
+    def _line(self, content: Iterable[Node], said: list[str]) -> Parts:
+        out: Parts = []
+        self._inline(content, out, said)
+        try:
+            return ["".join(cast("list[str]", out))]
+        except TypeError:  # there is a node among them
+            return out
+
+    def _inline(self, content: Iterable[Node], out: Parts, said: list[str]) -> None:
         for node in content:
             if isinstance(node, str):
-                if node not in self._texts:
-                    self._texts[node] = self._translator.encode(node)
-                    self._new.append(node)
-                self._out.append(self._texts[node])
-            elif node in self._recurring:
-                self._out.append(self._recurring[node])
+                out.append(self._encode(node))
+                said.append(node)
+            elif isinstance(node, Recurring):
+                if node not in self._recurring:
+                    start, end = self._tags_of(node)
+                    words = text(node)
+                    self._recurring[node] = f"{start}{self._encode(words)}{end}", words
+                html, words = self._recurring[node]
+                out.append(html)
+                said.append(words)
             elif isinstance(node, Element) and _is_plain(node):
                 start, end = self._tags_of(node)
-                first = len(self._out)
-                self._out.append(start)
-                self._inline(node.children)
-                self._out.append(end)
-                if isinstance(node, Recurring):
-                    self._recurring[node] = "".join(self._out[first:])
+                out.append(start)
+                self._inline(node.children, out, said)
+                out.append(end)
             else:
-                self._hole(nodes.inline(), node)
-
-    def _hole(self, parent: nodes.Element, node: Node) -> None:
-        """Leave a place for ``node``, which gets a parent of the kind that it stands in."""
-        parent += to_node(node)
-        self._holes.append(parent)
-        self._cut()
-
-    def _cut(self) -> None:
-        self._pieces.append("".join(self._out))
-        self._out = []
+                out.append(_hole(nodes.inline(), node))
 
     def _tags_of(self, node: Element) -> tuple[str, str]:
         """Return the start and the end tag of a plain element."""
+        if not node.attributes:
+            kind: Kind = node.name, node.classes, ()
+            tags = self._tags.get(kind) or self._learnt(kind)
+            return tags.start[0], tags.end
         url = cast("str", node.attributes.get("refuri", ""))
         others = node.attributes | {"refuri": _URL} if url else node.attributes
-        kind = (node.name, node.classes, *others.items()) if others else (node.name, node.classes)
-        if kind not in self._tags:
-            sample = Element(node.name, [_CONTENT], node.classes, **others)
-            start, end = self._html(to_node(Element("paragraph", [sample]))).split(_CONTENT)
-            before, after = self._html(nodes.paragraph("", _CONTENT)).split(_CONTENT)
-            self._tags[kind] = Tags(start.removeprefix(before).split(_URL), end.removesuffix(after))
-        tags = self._tags[kind]
-        return self._translator.attval(url).join(tags.start) if url else tags.start[0], tags.end
+        kind = node.name, node.classes, tuple(others.items())
+        tags = self._tags.get(kind) or self._learnt(kind)
+        return self._translator.attval(url).join(tags.start), tags.end
+
+    def _learnt(self, kind: Kind) -> Tags:
+        name, classes, attributes = kind
+        sample = Element(name, [_CONTENT], classes, **dict(attributes))
+        start, end = self._html(to_node(Element("paragraph", [sample]))).split(_CONTENT)
+        before, after = self._html(nodes.paragraph("", _CONTENT)).split(_CONTENT)
+        tags = Tags(start.removeprefix(before).split(_URL), end.removesuffix(after))
+        self._tags[kind] = tags
+        return tags
 
     def _frames_of(self, whole: Element, forms: tuple[Form, ...]) -> Frames:
         kind = (*whole.classes, *cast("list[str]", whole.attributes.get("ids", [])), *forms)
@@ -193,11 +234,23 @@ def _function(translator: object, name: str) -> object:
     return getattr(method, "__func__", method)
 
 
-def _form(entry: Element) -> Form:
-    blocks = tuple(
-        (block.name, len(_lines(block))) if _is_text(block) else ("raw", 1) for block in entry.children
-    )
-    return Form(tuple(entry.classes), bool(entry.attributes["ids"]), blocks)
+def _hole(parent: nodes.Element, node: Node) -> nodes.Element:
+    """Return a place for ``node``, which gets a parent of the kind that it stands in."""
+    parent += to_node(node)
+    return parent
+
+
+def _parted(parts: Parts) -> tuple[list[str], list[nodes.Element]]:
+    """Return the pieces of HTML in ``parts``, and the nodes that stand between them."""
+    pieces: list[list[str]] = [[]]
+    holes: list[nodes.Element] = []
+    for part in parts:
+        if isinstance(part, str):
+            pieces[-1].append(part)
+        else:
+            holes.append(part)
+            pieces.append([])
+    return ["".join(piece) for piece in pieces], holes
 
 
 def _sample(form: Form) -> Element:
@@ -223,7 +276,8 @@ def _is_html(block: Node) -> bool:
 
 def _is_plain(node: Element) -> bool:
     """Whether ``node`` is written as a start and an end; a writer may hide an address of e-mail."""
-    return node.name in _PLAIN and not str(node.attributes.get("refuri", "")).startswith("mailto:")
+    is_mail = node.attributes and str(node.attributes.get("refuri", "")).startswith("mailto:")
+    return node.name in _PLAIN and not is_mail
 
 
 def _visit_written(self: HTML5Translator, node: pubs_written) -> None:
