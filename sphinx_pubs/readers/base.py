@@ -31,11 +31,13 @@ class ReadResult:
     """What a file holds, in its order, and what is wrong with it.
 
     ``guessed``: nothing tells whether its records are publications, awards or activities.
+    ``digests``: for records that are remembered, by their identity, a digest of what they are made of.
     """
 
     records: tuple[Record, ...] = ()
     problems: tuple[Problem, ...] = ()
     guessed: bool = False
+    digests: Mapping[int, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Memory:
         self._known = known
         self._used: dict[str, str | tuple[Publication, list[list[str]]]] = {}
         self._packing: Packing | None = packing(Publication)
+        #: Identity of a record -> digest of what it is made of.
+        self.digests: dict[int, str] = {}
 
     def publication(
         self,
@@ -54,6 +56,7 @@ class Memory:
         """Return the publication that ``fields`` tell, from memory where it is there."""
         digest = _digest(key, entry_type, fields)
         if found := self._recalled(digest, fields, origin, report):
+            self.digests[id(found)] = digest
             return found
         problems: list[list[str]] = []
 
@@ -63,6 +66,7 @@ class Memory:
 
         made = publication(key, entry_type, fields, text=text, names=names, origin=origin, report=noted)
         self._used[digest] = (made, problems)
+        self.digests[id(made)] = digest
         return made
 
     def changed(self) -> bool:

@@ -56,6 +56,10 @@ class Presentation:
     format_record: FormatRecord | None = None
 
 
+#: Makes what stands in the entry of each of some records.
+Make = Callable[[Sequence[Record], Presentation], list[list[Node]]]
+
+
 def record_kind(record: Record) -> RecordKind:
     """Return the kind of record that ``record`` is."""
     if isinstance(record, Publication):
@@ -65,24 +69,31 @@ def record_kind(record: Record) -> RecordKind:
     return "award" if isinstance(record, Award) else "activity"
 
 
-def entries(records: Sequence[Record], presentation: Presentation) -> Element:
-    """Return the list of the records of one section, ``.pubs-list``."""
+def contents(records: Sequence[Record], presentation: Presentation) -> list[list[Node]]:
+    """Return what stands inside the entry of each of ``records``."""
+    return [content(record, presentation) for record in records]
+
+
+def entries(records: Sequence[Record], presentation: Presentation, make: Make = contents) -> Element:
+    """Return the list of the records of one section, ``.pubs-list``.
+
+    :param make: what makes the contents of its entries; a table makes its own.
+    """
     if presentation.layout.form == "table" and records:
         return table(records, presentation)
     classes = ["pubs-list"]
     if presentation.layout.form == "cards":
         classes.append("pubs-cards")
-    items = [_entry(record, presentation) for record in records]
+    items = [
+        Element(
+            "list_item",
+            [*_given(presentation.first, record), *inside],
+            _classes(record),
+            ids=_given(presentation.ids, record),
+        )
+        for record, inside in zip(records, make(records, presentation), strict=True)
+    ]
     return Element("bullet_list", items, classes, bullet="*")
-
-
-def _entry(record: Record, presentation: Presentation) -> Element:
-    return Element(
-        "list_item",
-        [*_given(presentation.first, record), *content(record, presentation)],
-        _classes(record),
-        ids=_given(presentation.ids, record),
-    )
 
 
 def _given(by_key: Mapping[str, _T], record: Record) -> list[_T]:

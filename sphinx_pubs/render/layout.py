@@ -55,6 +55,10 @@ class Layout:
     links: LinkStyle = field(default_factory=LinkStyle)
     date: str = ""
 
+    def parts(self, kind: RecordKind) -> set[str]:
+        """Return the names of the parts that the lines of a kind of record have or ask for."""
+        return {part.name for line in self.lines[kind] for part in template.parts_in(line.items)}
+
 
 def parse_line(source: str) -> Line:
     """Return the parsed line; raise :class:`LayoutError`."""

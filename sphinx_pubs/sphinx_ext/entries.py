@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes
@@ -11,14 +13,18 @@ from sphinx.environment import BuildEnvironment
 
 from ..model.library import Library
 from ..model.problems import Code
+from ..model.publication import Publication
 from ..render.context import Context
-from ..render.entries import Presentation, entries
+from ..render.entries import Make, Presentation, contents, entries
 from ..render.layout import PYBTEX_PREFIX
 from ..render.tree import to_node
+from .exports import Exports
 from .files import Record
 from .html import is_interactive
 from .html_lists import list_writer
 from .interactive import LONG, folded, make_interactive, permalinks, pieces
+from .kept import kept
+from .kept_entries import KeptEntries, can_be_kept, in_common
 from .lookup import pubs_domain
 from .messages import warn
 from .page_context import page_context
@@ -35,11 +41,16 @@ class Entries:
 
     def replace(self, placeholders: Sequence[pubs_placeholder]) -> None:
         """Replace all placeholders, and enclose each list in its outer element."""
+        with ExitStack() as self.closing:
+            self._replace(placeholders)
+
+    def _replace(self, placeholders: Sequence[pubs_placeholder]) -> None:
         self.domain = pubs_domain(self.env)
         self.canonical = self.domain.published
         self.assembled = {node["docname"] for node in placeholders}
         self.given: set[str] = set()
         self.contexts: dict[str | None, Context] = {}
+        self.kept: dict[str, KeptEntries] = {}
         self.interactive = is_interactive(self.domain.builder)
         self.writer = list_writer(self.domain.builder) if self.interactive else None
         # First all of them: an entry links to itself where any list of the document holds its place.
@@ -68,6 +79,14 @@ class Entries:
                 make_interactive(
                     outer, one, shown[list_id], self._context(one), self.domain.builder, self.env.docname
                 )
+                if "download" in one["controls"]:
+                    with kept(self._kept_in(list_id, "exports"), "exports") as texts:
+                        exports = Exports(texts, self.domain.store.fingerprint)
+                        exports.write(
+                            Path(self.domain.builder.outdir),
+                            list_id,
+                            cast("list[Publication]", shown[list_id]),
+                        )
 
     def _made(
         self,
@@ -82,14 +101,29 @@ class Entries:
         is_table = presentation.layout.form == "table"
         parts = pieces(records) if in_pieces and not is_table else [records]
         writer = None if is_table else self.writer
+        make = self._kept(placeholder, presentation) if writer and in_pieces else contents
         made: list[nodes.Element] = []
         for part in parts:
-            whole = entries(part, presentation)
+            whole = entries(part, presentation, make)
             if not made:  # a name of the list and a class directive before it have marked the placeholder
                 whole.classes = (*whole.classes, *placeholder["classes"])
                 whole.attributes["ids"] = placeholder["ids"]
             made.append(writer.write(whole) if writer else cast("nodes.Element", to_node(whole)))
         return made
+
+    def _kept(self, placeholder: pubs_placeholder, presentation: Presentation) -> Make:
+        """Return what takes the content of entries from what is kept of the last build, if that can be."""
+        if self.writer is None or not can_be_kept(presentation):
+            return contents
+        list_id = placeholder["list_id"]
+        if list_id not in self.kept:
+            path = self._kept_in(list_id, "entries")
+            texts = self.closing.enter_context(kept(path, in_common(presentation, self.writer)))
+            self.kept[list_id] = KeptEntries(texts, self.writer, self.domain.store.fingerprint)
+        return self.kept[list_id].contents
+
+    def _kept_in(self, list_id: str, suffix: str) -> Path | None:
+        return self.domain.store.kept_in(f"{self.domain.builder.name} {list_id}", suffix)
 
     def _addresses(self, placeholder: pubs_placeholder) -> dict[str, str]:
         """Return the URLs of entries: those on this page, unless another is declared canonical."""

@@ -72,6 +72,10 @@ class Written(Element):
         self.lines = lines
         self.said = said
 
+    def is_whole(self) -> bool:
+        """Whether all of it is HTML already."""
+        return all(isinstance(part, str) for line in self.lines for part in line)
+
 
 #: Name, classes and attributes of elements that differ in what is in them, and in the URL, alone.
 Kind = tuple[str, tuple[str, ...], tuple[tuple[str, object], ...]]
@@ -146,6 +150,12 @@ class ListWriter:
                 blocks.append(("raw", 1))
                 lines.append([text(block)] if _is_html(block) else [_hole(nodes.container(), block)])
         return Written(blocks, lines, " ".join(said))
+
+    def ways(self) -> list[str]:
+        """Return how the translator writes what stands in entries."""
+        samples = [Element(name, ["<a> & \"b\"\n'c' @ é"], ["x"]) for name in sorted(_PLAIN - {"reference"})]
+        samples.append(Element("reference", ["x"], refuri="https://example.org/?a=1&b=<2>", internal=False))
+        return [self._html(to_node(Element("paragraph", [sample]))) for sample in samples]
 
     def _line(self, content: Iterable[Node], said: list[str]) -> Parts:
         out: Parts = []

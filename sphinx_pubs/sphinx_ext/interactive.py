@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
-from ..model.publication import Publication
 from ..render.context import Context
 from ..render.tree import Element, Node, to_node
-from . import exports
 from .controls import controls_data, data_node
 from .downloads import FOLDER
 from .files import Record
@@ -53,7 +50,6 @@ def make_interactive(
         data["name"] = placeholder["name"]
         if "download" in controls:
             stem = placeholder["list_id"]
-            exports.write(Path(builder.outdir), stem, cast("Sequence[Publication]", records))
             file = quote(f"{FOLDER}/{stem}")
             data["file"] = relative_uri(builder.get_target_uri(docname), file)
         outer.insert(0, data_node(data))

@@ -51,7 +51,8 @@ def page_context(
             return Element("reference", children, refuri=url, internal=False)
         if page_of(url) in env.found_docs and page_of(url) != docname:
             return _pending("std", "doc", f"/{page_of(url)}", docname, children)
-        return Element("inline", children)
+        # It depends on the pages of the site; whatever does is a node, and no part of what is kept.
+        return nodes.inline("", "", *to_nodes(children))
 
     def refer(key: str, children: Sequence[Node]) -> Node:
         if ObjectKey("publication", key) not in domain.published:

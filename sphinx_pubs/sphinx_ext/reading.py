@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def read_file(
     memory = cache.load(source, len(data))
     result = read(data, path, encoding, Hints(group, names, memory))
     cache.save(source, memory)
-    return result
+    return replace(result, digests=memory.digests) if memory else result
 
 
 def library(records: Sequence[Record], names: Iterable[str], merge: str) -> Library:

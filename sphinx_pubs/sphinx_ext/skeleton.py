@@ -23,7 +23,6 @@ from ..render.context import Context
 from ..render.headings import heading_text
 from ..render.layout import PYBTEX_PREFIX, Form
 from ..render.short import short_form
-from ..render.template import parts_in
 from ..selection.grouping import Section, leaves
 from ..selection.pipeline import Selection, Spec, asks_for_citations, select
 from ..selection.values import creators
@@ -200,8 +199,7 @@ class Skeleton:
         return found
 
     def _parts(self, layout: str) -> set[str]:
-        lines = self.domain.layouts[layout].lines[self.record] if layout in self.domain.layouts else ()
-        return {part.name for line in lines for part in parts_in(line.items)}
+        return self.domain.layouts[layout].parts(self.record) if layout in self.domain.layouts else set()
 
     def _highlighted(self) -> list[str]:
         people = self.library.people

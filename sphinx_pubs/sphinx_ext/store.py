@@ -15,7 +15,7 @@ from .config import BIBFILES, PubsConfig
 
 if TYPE_CHECKING:
     from ..model.library import Library
-    from ..readers.base import ReadResult
+    from ..readers.base import ReadResult, Record
 
 #: What a source may end in: which records it holds, where the file itself does not tell.
 _GROUP = re.compile(r"#(?P<group>publications|awards|activities|people)$")
@@ -50,9 +50,11 @@ class Store:
         self.srcdir = srcdir
         self.config = config
         self.bibfiles = bibfiles
+        self._folder = cache and cache / "sphinx_pubs"
         self._cache = RecordCache(cache)
         self._read: dict[str, ReadResult] = {}
         self._digests: dict[str, str] = {}
+        self._fingerprints: dict[int, str] = {}
         self._libraries: dict[tuple[tuple[str, ...], tuple[str, ...]], Library] = {}
         self._aside = False
 
@@ -89,7 +91,20 @@ class Store:
         """Return what the source at ``path`` holds."""
         if path not in self._read:
             self._read[path] = self._parsed(path)
+            self._fingerprints.update(self._read[path].digests)
         return self._read[path]
+
+    def fingerprint(self, record: Record) -> str:
+        """Return a digest of all that ``record`` is made of; an empty string where that is not known.
+
+        It is not for a record of a small source, or one that was merged or joined with others.
+        """
+        return self._fingerprints.get(id(record), "")
+
+    def kept_in(self, name: str, suffix: str) -> Path | None:
+        """Return the file, beside the doctrees, that keeps what is called ``name`` for the next build."""
+        digest = hashlib.blake2b(name.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+        return self._folder and self._folder / f"{digest}.{suffix}"
 
     def digest(self, source: str) -> str:
         """Return a digest of the source's bytes, made once; an empty string where there is no file."""
