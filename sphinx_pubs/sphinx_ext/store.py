@@ -162,12 +162,15 @@ def plain_path(source: str) -> str:
 
 
 def digest(source: str) -> str:
-    """Return a digest of the file's bytes; an empty string where there is no file."""
+    """Return a digest of the file's bytes; an empty string where there is no file.
+
+    One that processors have instructions for, as each build makes it.
+    """
     path = plain_path(source)
     try:
         if not Path(path).is_file():  # to read a pipe or a terminal would never end
             return ""
         with Path(path).open("rb") as file:
-            return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):  # a null byte is in no path
         return ""
