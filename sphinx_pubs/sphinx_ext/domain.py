@@ -23,8 +23,9 @@ from sphinx.util.nodes import make_refnode
 
 from .citations import Citing
 from .i18n import _
+from .index import Index, InventoryRow
 from .neighbours import is_theirs
-from .pages import ObjectKey, Page, Place, canonical
+from .pages import ObjectKey, Page, Place
 from .placeholder import pubs_full
 from .references import WORDS, words
 from .roles import ROLES
@@ -56,8 +57,8 @@ class PubsDomain(Domain):
         "person": ObjType(_("person"), "ref"),
     }
     roles = {**ROLES}
-    initial_data = {"pages": {}, "published": {}, "citing": {}, "cited_elsewhere": {}}
-    data_version = 2
+    initial_data = {"pages": {}, "citing": {}, "cited_elsewhere": {}}
+    data_version = 3
 
     #: Set when the builder is there; see ``lifecycle``.
     builder: Builder
@@ -65,6 +66,8 @@ class PubsDomain(Domain):
     settings: PubsConfig
     read_pages: frozenset[str]
     cleared: bool
+    #: Of the pages as of the last build that read one; once all pages are read, of these.
+    index: Index
     #: What of :attr:`citing` is known by now.
     citations: Citing
 
@@ -84,8 +87,7 @@ class PubsDomain(Domain):
     @property
     def published(self) -> dict[ObjectKey, Place]:
         """Page and target of each entry as of the last build that read a page."""
-        published: dict[ObjectKey, Place] = self.data["published"]
-        return published
+        return self.index.places
 
     @property
     def citing(self) -> Citing:
@@ -101,10 +103,6 @@ class PubsDomain(Domain):
     def page(self, docname: str) -> Page:
         """Return what is known of a page, to be added to."""
         return self.pages.setdefault(docname, Page())
-
-    def canonical(self) -> dict[ObjectKey, Place]:
-        """Return the page and target that links to each entry lead to, as of the pages read so far."""
-        return canonical(self.pages)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
@@ -172,18 +170,15 @@ class PubsDomain(Domain):
         reference = self.resolve_xref(env, fromdocname, builder, "ref", target, node, contnode)
         return [] if reference is None else [("pubs:ref", reference)]
 
-    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield the entries for the inventory; they do not crowd the results of a search."""
-        for (kind, key), (docname, target) in self.published.items():
-            # Blanks part the columns of the inventory.
-            yield "-".join(key.split()), target.title, kind, docname, target.anchor, -1
+    def get_objects(self) -> Iterator[InventoryRow]:
+        """Return the entries for the inventory, and for the search index."""
+        return iter(self.index.objects)
 
     def _elsewhere(self, key: str) -> Iterator[Place]:
         """Yield the pages that show the record ``key``, canonical or not."""
-        for docname in sorted(self.pages):
-            for name in self._names(key):
-                if target := self.pages[docname].targets.get(name):
-                    yield docname, target
+        shown = [self.index.everywhere.get(name, {}) for name in self._names(key)]
+        for docname in sorted(set().union(*shown)):
+            yield from ((docname, targets[docname]) for targets in shown if docname in targets)
 
     def _names(self, key: str) -> Iterator[ObjectKey]:
         """Yield what records of each type are called that have this key."""
@@ -191,7 +186,8 @@ class PubsDomain(Domain):
 
     def place_of(self, key: str) -> Place | None:
         """Return where links to the record ``key`` lead, or None where no list shows it."""
-        places = self.published or self.canonical()  # before all pages are read, as far as it is known
+        # Before all pages are read for the first time, as far as it is known.
+        places = self.published or Index(self.pages).places
         return next((places[name] for name in self._names(key) if name in places), None)
 
 

@@ -22,9 +22,10 @@ from .config import from_sphinx
 from .domain import PubsDomain
 from .downloads import remove_others
 from .html import is_interactive
+from .index import Index
 from .lookup import pubs_domain
 from .neighbours import bibfiles
-from .pages import Place, seen
+from .pages import ObjectKey, Page, Place, seen
 from .store import Store
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def open_store(app: Sphinx) -> None:
     domain.read_pages = frozenset()
     domain.cleared = False
     domain.citations = domain.citing
+    domain.index = Index(domain.pages)
 
 
 def stale_pages(
@@ -88,16 +90,24 @@ def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _moved(domain: PubsDomain) -> Iterator[str]:
-    """Publish the canonical entries; yield the pages that show something of one that is no longer so."""
-    before, now = domain.published, domain.canonical()
-    domain.data["published"] = now
-    names = before.keys() | now.keys() if before != now else ()
-    moved = {name for name in names if seen(before.get(name)) != seen(now.get(name))}
-    moved_pages = {name for name in names if _page(before.get(name)) != _page(now.get(name))}
-    renewed = {name.key for name, (docname, _) in now.items() if docname in domain.read_pages}
+    """Index the entries anew; yield the pages that show something of one that is no longer as it was."""
+    before, now = domain.index, Index(domain.pages)
+    domain.index = now
+    # A page without lists, which most are, moves no entry: then none is looked at.
+    were, are = (before.places, now.places) if before.lists != now.lists else ({}, {})
+    names = were.keys() | are.keys()
+    moved = {name for name in names if seen(were.get(name)) != seen(are.get(name))}
+    moved_pages = {name for name in names if _page(were.get(name)) != _page(are.get(name))}
+    is_read = any(docname in domain.read_pages for docname, _ in now.lists)
+    places = now.places if is_read else {}
+    renewed = {name.key for name, (docname, _) in places.items() if docname in domain.read_pages}
     for docname, page in domain.pages.items():
-        if page.references & moved or page.quoted & renewed or page.targets.keys() & moved_pages:
+        if page.references & moved or page.quoted & renewed or _shows(page, moved_pages):
             yield docname
+
+
+def _shows(page: Page, names: set[ObjectKey]) -> bool:
+    return bool(names) and any(not names.isdisjoint(one.names()) for one in page.lists)
 
 
 def _page(place: Place | None) -> tuple[str, str, bool] | None:
@@ -110,9 +120,9 @@ def _cited_anew(domain: PubsDomain) -> Iterator[str]:
     before, now = domain.citing, domain.citations
     domain.data["citing"] = now
     changed = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
-    for docname, page in domain.pages.items():
-        shows = page.shows_citing and any(name.key in changed for name in page.targets)
-        if shows or (page.counts_citing and changed):
+    for docname, page in domain.pages.items() if changed else ():
+        shows = page.shows_citing and any(not changed.isdisjoint(one.keys) for one in page.lists)
+        if shows or page.counts_citing:
             yield docname
 
 

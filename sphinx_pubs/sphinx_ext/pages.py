@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -49,11 +50,41 @@ def seen(place: Place | None) -> tuple[str, ...]:
     return (place[0], *place[1].seen()) if place else ()
 
 
+class ListedEntries(NamedTuple):
+    """The entries of a list, in columns: each environment that is loaded holds those of the whole site.
+
+    An object for each would cost a build in which nothing has changed more than all else of ours. They
+    are in the order of their keys, which is that of the inventory. What else it says is in :class:`Target`.
+
+    :param kind: of record.
+    """
+
+    kind: str
+    size: int
+    canonical: bool
+    keys: tuple[str, ...]
+    anchors: tuple[str, ...]
+    titles: tuple[str, ...]
+    authors: tuple[str, ...]
+    years: tuple[str, ...]
+    numbers: tuple[int, ...]
+
+    def names(self) -> Iterator[ObjectKey]:
+        """Yield what the entries are called in the domain."""
+        return map(ObjectKey, repeat(self.kind), self.keys)
+
+    def targets(self) -> Iterator[tuple[ObjectKey, Target]]:
+        """Yield each entry with its name."""
+        of_all = repeat(self.size), repeat(self.canonical)
+        targets = map(Target, self.anchors, self.titles, self.authors, self.years, self.numbers, *of_all)
+        return zip(self.names(), targets, strict=True)
+
+
 @dataclass(slots=True)
 class Page:
     """What the build knows of a page."""
 
-    targets: dict[ObjectKey, Target] = field(default_factory=dict)
+    lists: list[ListedEntries] = field(default_factory=list)
     expansions: dict[SourcePattern, list[str]] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     references: set[ObjectKey] = field(default_factory=set)
@@ -79,28 +110,3 @@ class Page:
     def sources(self) -> list[str]:
         """The data files of the page that are there."""
         return [path for path, found in self.digests.items() if found]
-
-    def add(self, target: Target, kind: str, keys: Iterable[str]) -> None:
-        """Add an entry, unless another list of the page is more fit to be linked to."""
-        for name in (ObjectKey(kind, key) for key in keys):
-            if name not in self.targets or _weight(target) > _weight(self.targets[name]):
-                self.targets[name] = target
-
-
-def canonical(pages: Mapping[str, Page]) -> dict[ObjectKey, Place]:
-    """Return, for each entry, the page and target that links lead to.
-
-    Of several lists that show it, one that is declared to be canonical; else the longest;
-    of equally long ones, the page that comes first by name. So a page of selected
-    papers does not take the links from the whole list.
-    """
-    found: dict[ObjectKey, Place] = {}
-    for docname in sorted(pages):
-        for name, target in pages[docname].targets.items():
-            if name not in found or _weight(target) > _weight(found[name][1]):
-                found[name] = (docname, target)
-    return found
-
-
-def _weight(target: Target) -> tuple[bool, int]:
-    return target.canonical, target.size

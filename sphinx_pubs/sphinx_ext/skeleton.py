@@ -33,7 +33,7 @@ from .files import Files, Record, is_local, local_links, page_of
 from .i18n import babel_locale, translate
 from .lookup import pubs_domain
 from .messages import warn
-from .pages import ObjectKey, Target
+from .pages import ListedEntries, ObjectKey
 from .placeholder import GROUPS, pubs_placeholder
 from .sources import gather, records_of
 
@@ -215,17 +215,17 @@ class Skeleton:
                 self._warn(Code.UNKNOWN_PERSON, f"nobody on this list is {name!r}{hint}")
         return [keys[0] for keys in found.values() if len(keys) == 1]
 
-    def _target(self, record: Record, number: int, size: int) -> Target:
-        authors, year = short_form(record, self.context)
-        return Target(
-            entry_id(self.record, record.key),
-            " ".join(plain(record.title).split()) or record.key,  # one line, as in the inventory
-            authors,
-            year,
-            number,
-            size,
-            "canonical" in self.options,
-        )
+    def _listed(self, records: Sequence[Record], numbers: Mapping[str, int]) -> ListedEntries:
+        """Return what is to be known of the entries without their records."""
+        rows: dict[str, tuple[str, str, str, str, str, int]] = {}
+        for record in records:
+            anchor = entry_id(self.record, record.key)
+            title = " ".join(plain(record.title).split()) or record.key  # one line, as in the inventory
+            authors, year = short_form(record, self.context)
+            for key in keys_of(record):
+                rows.setdefault(key, (key, anchor, title, authors, year, numbers.get(record.key, 0)))
+        columns = zip(*(rows[key] for key in sorted(rows)), strict=True)
+        return ListedEntries(self.record, len(records), "canonical" in self.options, *columns)
 
     def _note(
         self, records: Sequence[Record], numbers: Mapping[str, int], *, images: bool
@@ -239,11 +239,10 @@ class Skeleton:
             pages=self.env.found_docs,
             remote_images=self.domain.settings.remote_images,
         )
+        if records:
+            page.lists.append(self._listed(records, numbers))
         files = {}
         for record in records:
-            page.add(
-                self._target(record, numbers.get(record.key, 0), len(records)), self.record, keys_of(record)
-            )
             page.references |= {ObjectKey("publication", key) for key in getattr(record, "publications", ())}
             files[record.key] = list(finder.nodes_for(record, images=images))
         urls = [person.url for person in self.library.people.by_key.values()]

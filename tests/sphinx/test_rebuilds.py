@@ -86,6 +86,12 @@ def test_nothing_is_read_when_nothing_has_changed(site: Make) -> None:
     assert domain.store._read == {}
 
 
+def _part_lists_from_words(source: Path) -> None:
+    pages = {"index": ".. toctree::\n\n   list\n   plain", "list": ".. publications::", "plain": "Words."}
+    for name, text in pages.items():
+        _write(f"{name}.rst", f"{name}\n=====\n\n{text}\n")(source)
+
+
 BUILD_AND_LIST = "import sys; from sphinx.cmd.build import main; main(sys.argv[1:]); print(*sys.modules)"
 #: What a build does without in which no list is made. (The node of lists in HTML is beside its tree.)
 WORK = re.compile(r"sphinx_pubs\.(?:model|readers|selection|export|render\.(?!tree$)|sphinx_ext\.skeleton)")
@@ -96,9 +102,7 @@ def test_what_makes_lists_is_imported_only_where_a_list_is_made(
     tmp_path: Path, changed: tuple[str, ...]
 ) -> None:
     shutil.copytree(ROOTS / "basic", tmp_path / "source")
-    pages = {"index": ".. toctree::\n\n   list\n   plain", "list": ".. publications::", "plain": "Words."}
-    for name, text in pages.items():
-        (tmp_path / "source" / f"{name}.rst").write_text(f"{name}\n=====\n\n{text}\n", encoding="utf-8")
+    _part_lists_from_words(tmp_path / "source")
     command = [sys.executable, "-c", BUILD_AND_LIST, "-q", "-D", "pubs_sources=papers.bib"]
     command += [str(tmp_path / "source"), str(tmp_path / "out")]
     subprocess.run(command, check=True, capture_output=True)
@@ -108,6 +112,22 @@ def test_what_makes_lists_is_imported_only_where_a_list_is_made(
     loaded = again.stdout.split()
     assert "sphinx_pubs.sphinx_ext.domain" in loaded
     assert any(map(WORK.match, loaded)) == ("list" in changed), sorted(filter(WORK.match, loaded))
+
+
+@pytest.mark.parametrize(("changed", "looked_at"), [((), False), (("plain",), False), (("list",), True)])
+def test_no_entry_is_looked_at_where_none_can_have_changed(
+    site: Make, changed: tuple[str, ...], looked_at: bool
+) -> None:
+    source = site("basic")
+    _part_lists_from_words(source.root)
+    settings: dict[str, Any] = {"pubs_sources": ["papers.bib"], "suppress_warnings": ["ref.ref"]}
+    source.build(**settings)
+    for name in changed:
+        _append(f"{name}.rst", "\nMore words.\n")(source.root)
+    domain = source.build(**settings).app.env.get_domain("pubs")
+    assert isinstance(domain, PubsDomain)
+    assert domain.index.lists
+    assert ("places" in vars(domain.index)) == looked_at
 
 
 def test_a_changed_source_is_noticed_however_old_it_looks(site: Make) -> None:
