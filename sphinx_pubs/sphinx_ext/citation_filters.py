@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..selection.grouping import leaves
-from ..selection.pipeline import Selection, select
+from ..selection.pipeline import Selection, Spec, select
 from .citations import Citing
 from .sources import records_of
 from .store import Store
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def is_stale(one: CitedList, docname: str, store: Store, citations: Citing) -> bool:
     """Whether a list on the page ``docname`` is to be given something else now."""
-    records = records_of(one.record, one.sources, one.named, store)
-    people = store.library(one.sources.paths, one.named).people
+    records = records_of(one.record, one.paths, one.own, one.named, store)
+    people = store.library(one.paths, one.named).people
     site = {"docname": docname, "citations": citations}
-    return given(select(records, one.spec, site, people)) != one.given
+    return given(select(records, Spec(**one.asked), site, people)) != one.given
 
 
 def given(selection: Selection) -> tuple[int, tuple[str, ...]]:

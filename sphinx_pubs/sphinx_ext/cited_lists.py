@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util.logging import suppress_logging
 
@@ -22,19 +22,24 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..render.layout import RecordKind
-    from ..selection.pipeline import Spec
     from .domain import PubsDomain
-    from .sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
 class CitedList:
-    """What such a list asks for, and what it is given: the number of matches, and the keys of those shown."""
+    """What such a list asks for, and what it is given: the number of matches, and the keys of those shown.
+
+    All of it is plain data, as whatever it is made of would be imported wherever the environment is loaded.
+
+    :param paths: all sources. :param own: those whose records the list is about, if not all.
+    :param asked: the fields of its ``Spec``.
+    """
 
     record: RecordKind
-    sources: Sources
+    paths: tuple[str, ...]
+    own: tuple[str, ...] | None
     named: tuple[str, ...]
-    spec: Spec
+    asked: dict[str, Any]
     given: tuple[int, tuple[str, ...]]
 
 

@@ -66,12 +66,14 @@ class Skeleton:
             locale=babel_locale(directive.config.language),
             people=self.library.people.by_key,
         )
-        found = records_of(self.record, self.sources, self.highlight, self.domain.store)
+        sources = self.sources.paths, self.sources.own
+        found = records_of(self.record, *sources, self.highlight, self.domain.store)
         self.records = [record for record in found if directive.is_shown(record)]
 
     def made(self) -> list[nodes.Node]:
         """Return it: the caption, and the sections with a placeholder for the entries of each."""
-        spec = Spec(**self.directive.asked(self.domain.settings))
+        asked = self.directive.asked(self.domain.settings)
+        spec = Spec(**asked)
         selection = select(
             self.records,
             spec,
@@ -79,8 +81,8 @@ class Skeleton:
             self.library.people,
         )
         if asks_for_citations(spec.filter):
-            named = tuple(self.highlight)
-            self.page.cited_lists.append(CitedList(self.record, self.sources, named, spec, given(selection)))
+            sources, named = (self.sources.paths, self.sources.own), tuple(self.highlight)
+            self.page.cited_lists.append(CitedList(self.record, *sources, named, asked, given(selection)))
         for code, message in (*self.sources.findings, *selection.problems):
             self._warn(code, message)
         self.list_name = nodes.make_id(self.options.get("name", ""))  # docutils takes it out of them

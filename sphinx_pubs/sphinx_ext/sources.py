@@ -67,9 +67,11 @@ def gather(
     return Sources(tuple(dict.fromkeys((*site, *own))), own if arguments else None, tuple(findings))
 
 
-def records_of(kind: RecordKind, sources: Sources, named: Sequence[str], store: Store) -> list[Record]:
-    """Return the records that a list of ``sources`` is about, before any are chosen."""
-    records, own = store.library(sources.paths, named).of_kind(kind), sources.own
+def records_of(
+    kind: RecordKind, paths: Sequence[str], own: Sequence[str] | None, named: Sequence[str], store: Store
+) -> list[Record]:
+    """Return those of ``paths`` that a list is about, before any are chosen: of ``own``, or all."""
+    records = store.library(paths, named).of_kind(kind)
     keys = store.keys(own or ())
     return [
         record

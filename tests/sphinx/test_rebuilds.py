@@ -87,7 +87,8 @@ def test_nothing_is_read_when_nothing_has_changed(site: Make) -> None:
 
 
 def _part_lists_from_words(source: Path) -> None:
-    pages = {"index": ".. toctree::\n\n   list\n   plain", "list": ".. publications::", "plain": "Words."}
+    lists = ".. publications::\n\n.. publications::\n   :filter: not cited"
+    pages = {"index": ".. toctree::\n\n   list\n   plain", "list": lists, "plain": "Words."}
     for name, text in pages.items():
         _write(f"{name}.rst", f"{name}\n=====\n\n{text}\n")(source)
 
