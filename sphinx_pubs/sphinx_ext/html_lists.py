@@ -53,8 +53,15 @@ class Form(NamedTuple):
     blocks: tuple[tuple[str, int], ...]
 
 
-#: HTML, and nodes that are written with their page.
-Parts = list[str | nodes.Element]
+#: HTML, and what is written with its page.
+Parts = list[str | Element | nodes.Element]
+
+
+class Line(NamedTuple):
+    """Pieces of HTML, and between them what is written with its page: elements, and parents of nodes."""
+
+    pieces: list[str]
+    between: Sequence[Element | nodes.Element] = ()
 
 
 class Written(Element):
@@ -66,15 +73,11 @@ class Written(Element):
 
     __slots__ = ("blocks", "lines", "said")
 
-    def __init__(self, blocks: Iterable[tuple[str, int]], lines: list[Parts], said: str) -> None:
+    def __init__(self, blocks: Iterable[tuple[str, int]], lines: list[Line], said: str) -> None:
         super().__init__("written")
         self.blocks = tuple(blocks)
         self.lines = lines
         self.said = said
-
-    def is_whole(self) -> bool:
-        """Whether all of it is HTML already."""
-        return all(isinstance(part, str) for line in self.lines for part in line)
 
 
 #: Name, classes and attributes of elements that differ in what is in them, and in the URL, alone.
@@ -125,18 +128,23 @@ class ListWriter:
             if ids := cast("list[str]", entry.attributes["ids"]):
                 out += self._translator.attval(ids[0]), next(between)
             for line in content.lines:
-                out += line
+                out.append(line.pieces[0])
+                for inner, piece in zip(line.between, line.pieces[1:], strict=True):
+                    hole = inner if isinstance(inner, nodes.Element) else _hole(nodes.inline(), inner)
+                    out += hole, piece
                 out.append(next(between))
         out.append(frames.end)
         words = set(" ".join([content.said for content in contents]).split()) - self._words
         self._words |= words
         pieces, holes = _parted(out)
-        return pubs_written("", *holes, nodes.Text(" ".join(sorted(words))), pieces=pieces)
+        return pubs_written(
+            "", *cast("Sequence[nodes.Element]", holes), nodes.Text(" ".join(sorted(words))), pieces=pieces
+        )
 
     def written(self, content: Iterable[Node]) -> Written:
         """Return what stands in an entry as HTML."""
         blocks: list[tuple[str, int]] = []
-        lines: list[Parts] = []
+        lines: list[Line] = []
         said: list[str] = []
         for block in content:
             if isinstance(block, Written):
@@ -148,7 +156,7 @@ class ListWriter:
                 lines += [self._line(line.children, said) for line in _lines(block)]
             else:
                 blocks.append(("raw", 1))
-                lines.append([text(block)] if _is_html(block) else [_hole(nodes.container(), block)])
+                lines.append(_line_of(block))
         return Written(blocks, lines, " ".join(said))
 
     def ways(self) -> list[str]:
@@ -157,13 +165,13 @@ class ListWriter:
         samples.append(Element("reference", ["x"], refuri="https://example.org/?a=1&b=<2>", internal=False))
         return [self._html(to_node(Element("paragraph", [sample]))) for sample in samples]
 
-    def _line(self, content: Iterable[Node], said: list[str]) -> Parts:
+    def _line(self, content: Iterable[Node], said: list[str]) -> Line:
         out: Parts = []
         self._inline(content, out, said)
         try:
-            return ["".join(cast("list[str]", out))]
-        except TypeError:  # there is a node among them
-            return out
+            return Line(["".join(cast("list[str]", out))])
+        except TypeError:  # there is something else among them
+            return _parted(out)
 
     def _inline(self, content: Iterable[Node], out: Parts, said: list[str]) -> None:
         for node in content:
@@ -184,7 +192,7 @@ class ListWriter:
                 self._inline(node.children, out, said)
                 out.append(end)
             else:
-                out.append(_hole(nodes.inline(), node))
+                out.append(node if isinstance(node, Element) else _hole(nodes.inline(), node))
 
     def _tags_of(self, node: Element) -> tuple[str, str]:
         """Return the start and the end tag of a plain element."""
@@ -250,17 +258,21 @@ def _hole(parent: nodes.Element, node: Node) -> nodes.Element:
     return parent
 
 
-def _parted(parts: Parts) -> tuple[list[str], list[nodes.Element]]:
-    """Return the pieces of HTML in ``parts``, and the nodes that stand between them."""
+def _parted(parts: Parts) -> Line:
     pieces: list[list[str]] = [[]]
-    holes: list[nodes.Element] = []
+    between: list[Element | nodes.Element] = []
     for part in parts:
         if isinstance(part, str):
             pieces[-1].append(part)
         else:
-            holes.append(part)
+            between.append(part)
             pieces.append([])
-    return ["".join(piece) for piece in pieces], holes
+    return Line(["".join(piece) for piece in pieces], between)
+
+
+def _line_of(block: Node) -> Line:
+    """Return a block that is no text."""
+    return Line([text(block)]) if _is_html(block) else Line(["", ""], [_hole(nodes.container(), block)])
 
 
 def _sample(form: Form) -> Element:

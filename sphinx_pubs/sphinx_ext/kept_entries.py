@@ -7,16 +7,23 @@ layout, language, who is set off, and the ways of the site's translator. What de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from typing import cast
+from itertools import chain
+
+from docutils import nodes
 
 from ..render.entries import Presentation, contents
-from ..render.tree import Node
+from ..render.tree import Element, Node, text
 from .files import Record
-from .html_lists import ListWriter, Written
+from .html_lists import Line, ListWriter, Written
 from .kept import Kept
 
-_BETWEEN = "\x1d"
+#: What the site's translator writes with its page, of their source alone.
+_VERBATIM = frozenset({"literal", "math"})
+
+_BETWEEN, _IN_LINE = "\x1d", "\x1c"
+_MARK = re.compile("[\x1c\x1d]")
 
 
 def can_be_kept(presentation: Presentation) -> bool:
@@ -55,14 +62,14 @@ class KeptEntries:
         """Return what stands in the entry of each of ``records``."""
         digests = [self._digest(record, presentation) for record in records]
         known = [self._kept.get(digest) if digest else None for digest in digests]
-        new = [record for record, text in zip(records, known, strict=True) if text is None]
+        new = [place for place, packed in enumerate(known) if packed is None]
         # To make all and then write all takes less time than one after the other.
-        made = iter([*map(self._writer.written, contents(new, presentation))])
-        found = [next(made) if text is None else _unpacked(text) for text in known]
-        for digest, text, written in zip(digests, known, found, strict=True):
-            if digest and text is None and written.is_whole():
-                self._kept.keep(digest, _packed(written))
-        return [[written] for written in found]
+        made = [*map(self._writer.written, contents([records[place] for place in new], presentation))]
+        for place, written in zip(new, made, strict=True):
+            if digests[place] and (packed := _packed(written)) is not None:
+                self._kept.keep(digests[place], packed)
+        others = iter(made)
+        return [[next(others) if packed is None else _unpacked(packed)] for packed in known]
 
     def _digest(self, record: Record, presentation: Presentation) -> str:
         """Return a digest of what the entry of ``record`` alone depends on, if that is known."""
@@ -70,14 +77,34 @@ class KeptEntries:
         return digest and f"{digest} {presentation.numbers.get(record.key, 0)}"
 
 
-def _packed(written: Written) -> str:
+def _packed(written: Written) -> str | None:
+    """Return all of it as text; None where there is more in it than text and formulas."""
     blocks = " ".join(f"{name} {count}" for name, count in written.blocks)
-    return _BETWEEN.join(
-        [blocks, written.said, *("".join(cast("list[str]", line)) for line in written.lines)]
-    )
+    lines: list[list[str]] = [[blocks], [written.said]]
+    for line in written.lines:
+        inner = [_source(one) for one in line.between]
+        if "" in inner:
+            return None
+        lines.append([line.pieces[0], *chain(*zip(inner, line.pieces[1:], strict=True))])
+    if any(map(_MARK.search, chain(*lines))):
+        return None
+    return _BETWEEN.join(map(_IN_LINE.join, lines))
 
 
-def _unpacked(text: str) -> Written:
-    blocks, said, *lines = text.split(_BETWEEN)
+def _source(one: Element | nodes.Element) -> str:
+    """Return an element as text; an empty string where it is more than its source."""
+    if not isinstance(one, Element) or one.name not in _VERBATIM or one.classes:
+        return ""
+    return f"{one.name} {text(one)}" if all(isinstance(child, str) for child in one.children) else ""
+
+
+def _unpacked(packed: str) -> Written:
+    blocks, said, *lines = packed.split(_BETWEEN)
     names = iter(blocks.split())
-    return Written([(name, int(next(names))) for name in names], [[line] for line in lines], said)
+    return Written([(name, int(next(names))) for name in names], [_line(line) for line in lines], said)
+
+
+def _line(packed: str) -> Line:
+    parts = packed.split(_IN_LINE)
+    named = (one.partition(" ") for one in parts[1::2])
+    return Line(parts[::2], [Element(name, [source]) for name, _, source in named])
