@@ -109,13 +109,14 @@ ALIASES = {
     "tutorial": "presentation",
 }
 
+_KINDS = {**ALIASES, **{kind: kind for kind in KINDS}}
+
 
 def kind_of(name: str) -> str:
     """Return the kind that ``name`` stands for, in any of the vocabularies; *misc* where none knows it."""
-    name = name.strip().lower()
-    return name if name in KINDS else ALIASES.get(name, "misc")
+    return _KINDS.get(name.strip().lower(), "misc")
 
 
 def is_known(name: str) -> bool:
     """Whether ``name`` is a kind, or an alias of one."""
-    return name.strip().lower() in KINDS or name.strip().lower() in ALIASES
+    return name.strip().lower() in _KINDS
