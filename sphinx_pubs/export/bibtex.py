@@ -7,10 +7,9 @@ eprints and ``pubstate`` that only biblatex knows stand beside what BibTeX has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-from ..model.dates import PartialDate, Status
+from ..model.dates import PartialDate, Status, iso_year
 from ..model.kinds import kind_of
 from ..model.people import OTHERS, Name
 from ..model.publication import Publication, Venue
@@ -46,15 +45,19 @@ _ABBREVIATION = re.compile(r"(?=[^\s()]+$)[^A-Z]*[A-Z][^A-Z]*[A-Z].*")
 _TAKEN_APART = re.compile(r"(?:^|\s)(?:['\u2019]?[a-z]\S*\s|(?:Jr|Sr|II|III|IV)\.?$)")
 #: What would end a name, or a part of it.
 _SEPARATOR = re.compile(r",|\band\b", re.IGNORECASE)
+_DASH = re.compile(r"\s*\u2013\s*")
 _NOT_IN_KEY = re.compile(r"""[\s,{}"'\\%#~()=]+""")
 _EPRINTS = {"arxiv": "arXiv", "jstor": "jstor", "hdl": "hdl"}
+#: Scheme -> the field for it, where that holds the identifier as it is.
+_IDENTIFIER_FIELDS = {"hal": "hal_id", "pmid": "pmid", "pmcid": "pmcid", "isbn": "isbn"}
 
 
 def to_bibtex(publication: Publication) -> str:
     """Return the entry, its fields in an order that does not depend on the source."""
     key = _NOT_IN_KEY.sub("-", publication.key) or "untitled"
-    lines = [f"  {name} = {value},\n" for name, value in _fields(publication)]
-    return f"@{entry_type(publication)}{{{key},\n{''.join(lines)}}}\n"
+    kind = entry_type(publication)
+    lines = [_line(name, value) for name, value in _fields(publication, kind).items() if value]
+    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
 def entry_type(publication: Publication) -> str:
@@ -65,25 +68,33 @@ def entry_type(publication: Publication) -> str:
     return kind if kind in _CLASSICAL or kind in _BY_KIND else "misc"
 
 
-def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield the names of the fields with their values as they are written, delimiters included."""
-    written = {
+def _line(name: str, value: str) -> str:
+    # What a month is called is a macro, which each style defines.
+    return f"  {name} = {value},\n" if name == "month" else f"  {name} = {{{value}}},\n"
+
+
+def _fields(publication: Publication, kind: str) -> dict[str, str]:
+    """Return the fields of the entry, without delimiters; some are empty."""
+    return {
         "title": to_latex(publication.title, protect=True),
-        **{role: _names(publication, role) for role in ("author", "editor", "translator")},
-        **_venue(venue_of(publication), _VENUE_FIELDS.get(entry_type(publication), "howpublished")),
+        **_people(publication),
+        **_venue(venue_of(publication), _VENUE_FIELDS.get(kind, "howpublished")),
+        **(_date(publication.date) if publication.date else {}),
+        **_identifiers(publication),
+        "url": verbatim(web_address(publication)),
+        "note": ". ".join([to_latex(line).rstrip(".") for line in publication.note]),
     }
-    yield from ((name, f"{{{value}}}") for name, value in written.items() if value)
-    yield from _date(publication)
-    links = {**_identifiers(publication), "url": verbatim(web_address(publication))}
-    yield from ((name, f"{{{value}}}") for name, value in links.items() if value)
-    if publication.note:
-        yield "note", "{" + ". ".join(to_latex(line).rstrip(".") for line in publication.note) + "}"
 
 
-def _names(publication: Publication, role: str) -> str:
-    return " and ".join(_name(who.name) for who in publication.contributors if who.role == role)
+def _people(publication: Publication) -> dict[str, str]:
+    names: dict[str, list[str]] = {"author": [], "editor": [], "translator": []}
+    for who in publication.contributors:
+        if who.role in names:
+            names[who.role].append(_name(who.name))
+    return {role: " and ".join(found) for role, found in names.items()}
 
 
+@lru_cache(maxsize=10_000)  # a list has the same names again and again
 def _name(name: Name) -> str:
     """Return a name so that BibTeX takes it apart as it is."""
     if name == OTHERS:
@@ -100,7 +111,6 @@ def _name(name: Name) -> str:
     return f"{last}, {given}" if given else last
 
 
-@lru_cache(maxsize=10_000)
 def _part(part: str) -> str:
     return f"{{{escape(part)}}}" if _SEPARATOR.search(part) else escape(part)
 
@@ -114,39 +124,40 @@ def _venue(venue: Venue, name_field: str) -> dict[str, str]:
         "series": escape(venue.series),
         "volume": escape(venue.volume),
         "number": escape(venue.number),
-        "pages": re.sub(r"\s*\u2013\s*", "--", escape(venue.pages)),
+        "pages": _DASH.sub("--", escape(venue.pages)),
         "edition": escape(venue.edition),
         "publisher": escape(venue.publisher),
         "address": escape(venue.place),
     }
 
 
-def _date(publication: Publication) -> Iterator[tuple[str, str]]:
-    date = publication.date
-    if date is None:
-        return
+def _date(date: PartialDate) -> dict[str, str]:
+    fields: dict[str, str] = {}
     if date.year is not None:
-        yield "year", f"{{{PartialDate(date.year).isoformat()}}}"
+        fields["year"] = iso_year(date.year)
         if date.month and not date.end:
-            yield "month", _MONTHS[date.month]
+            fields["month"] = _MONTHS[date.month]
         if date.day or date.end:
-            yield "date", f"{{{date.isoformat()}}}"
-    elif date.text and date.status is Status.PUBLISHED:
-        yield "year", f"{{{escape(date.text)}}}"
+            fields["date"] = date.isoformat()
+    elif date.status is Status.PUBLISHED:
+        fields["year"] = escape(date.text)
     if date.status in STATUS_WORDS:
-        yield "pubstate", f"{{{STATUS_WORDS[date.status].replace(' ', '')}}}"
+        fields["pubstate"] = STATUS_WORDS[date.status].replace(" ", "")
+    return fields
 
 
 def _identifiers(publication: Publication) -> dict[str, str]:
     found = identifiers(publication)
-    eprint = next((scheme for scheme in _EPRINTS if scheme in found), "")
-    return {
-        "doi": verbatim(found.get("doi", "")),
-        "eprint": verbatim(found.get(eprint, "")),
-        "archiveprefix": _EPRINTS.get(eprint, ""),
-        "adsurl": next((known.url for known in publication.identifiers if known.scheme == "ads"), ""),
-        "hal_id": found.get("hal", ""),
-        "pmid": found.get("pmid", ""),
-        "pmcid": found.get("pmcid", ""),
-        "isbn": found.get("isbn", ""),
-    }
+    fields: dict[str, str] = {}
+    if "doi" in found:
+        fields["doi"] = verbatim(found["doi"])
+    for scheme, archive in _EPRINTS.items():
+        if scheme in found:
+            fields |= {"eprint": verbatim(found[scheme]), "archiveprefix": archive}
+            break
+    if "ads" in found:
+        fields["adsurl"] = next(known.url for known in publication.identifiers if known.scheme == "ads")
+    for scheme, name in _IDENTIFIER_FIELDS.items():
+        if scheme in found:
+            fields[name] = found[scheme]
+    return fields

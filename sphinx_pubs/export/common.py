@@ -27,9 +27,9 @@ def degree(publication: Publication) -> str:
 
     It stands in the entry type (BibTeX) or in the field ``type`` (biblatex; CSL's genre).
     """
-    said = f"{publication.type} {publication.fields.get('type', '')}"
     if publication.kind != "thesis":
         return ""
+    said = f"{publication.type} {publication.fields.get('type', '')}"
     return "PhD thesis" if _DOCTORATE.search(said) else "Master's thesis" if _MASTER.search(said) else ""
 
 
@@ -50,6 +50,7 @@ def identifiers(publication: Publication) -> dict[str, str]:
 
 def web_address(publication: Publication) -> str:
     """Return the main link, unless it is a path of the site, or leads where an identifier does."""
-    resolved = {identifier.url for identifier in publication.identifiers}
     url = publication.url
-    return url if "://" in url and url not in resolved else ""
+    if "://" not in url or any(url == identifier.url for identifier in publication.identifiers):
+        return ""
+    return url

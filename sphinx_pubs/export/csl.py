@@ -6,6 +6,7 @@ Source: CSL 1.0.2 specification, appendices III (types) and IV (variables), and 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ..model.dates import PartialDate
 from ..model.kinds import kind_of
@@ -43,6 +44,8 @@ _FINER = frozenset(
 #: Kinds whose venue is who published the work.
 _PUBLISHED_BY_VENUE = frozenset({"preprint", "thesis", "report", "manual"})
 _NAMED_EVENT = frozenset({"presentation", "poster"})
+#: Pages that other programs take for a range, once a hyphen is between them.
+_RANGE = re.compile(r"\w*\d\u2013\w*\d")
 
 #: Role -> variable.
 _ROLES = {
@@ -81,22 +84,27 @@ def _type(publication: Publication) -> str:
     return _TYPES.get(publication.kind, "document")
 
 
-def _people(publication: Publication) -> dict[str, object]:
-    return {
-        variable: [_name(who.name) for who in publication.contributors if who.role == role]
-        for role, variable in _ROLES.items()
-    }
+def _people(publication: Publication) -> Mapping[str, object]:
+    people: dict[str, list[dict[str, str]]] = {variable: [] for variable in _ROLES.values()}
+    for who in publication.contributors:
+        if who.role in _ROLES:
+            people[_ROLES[who.role]].append(_name(who.name))
+    return people
 
 
 def _name(name: Name) -> dict[str, str]:
-    parts = {
-        "family": name.family,
-        "given": name.given,
-        "non-dropping-particle": name.particle,
-        "suffix": name.suffix,
-        "literal": name.literal,
-    }
-    return {variable: part for variable, part in parts.items() if part}
+    parts: dict[str, str] = {}
+    if name.family:
+        parts["family"] = name.family
+    if name.given:
+        parts["given"] = name.given
+    if name.particle:
+        parts["non-dropping-particle"] = name.particle
+    if name.suffix:
+        parts["suffix"] = name.suffix
+    if name.literal:
+        parts["literal"] = name.literal
+    return parts
 
 
 def _venue(publication: Publication) -> dict[str, object]:
@@ -107,7 +115,7 @@ def _venue(publication: Publication) -> dict[str, object]:
         "collection-title": venue.series,
         "volume": venue.volume,
         "issue" if kind in ("article", "inproceedings", "incollection") else "number": venue.number,
-        "page": re.sub(r"^(\w*\d)\u2013(\w*\d)$", r"\1-\2", venue.pages),
+        "page": venue.pages.replace("\u2013", "-") if _RANGE.fullmatch(venue.pages) else venue.pages,
         "edition": venue.edition,
         "publisher": venue.publisher,
         "event-place" if kind in _NAMED_EVENT else "publisher-place": venue.place,
@@ -116,7 +124,9 @@ def _venue(publication: Publication) -> dict[str, object]:
     named = "event-title" if kind in _NAMED_EVENT else "container-title"
     if kind in _PUBLISHED_BY_VENUE:
         named = "publisher"
-    return {**variables, named: name or variables.get(named)}
+    if name:
+        variables[named] = name
+    return variables
 
 
 def _date(date: PartialDate) -> dict[str, object] | None:
@@ -139,5 +149,5 @@ def _identifiers(publication: Publication) -> dict[str, object]:
         "PMID": found.get("pmid"),
         "PMCID": found.get("pmcid"),
         "ISBN": found.get("isbn"),
-        "note": "\n".join([*lines, *(plain(line) for line in publication.note)]),
+        "note": "\n".join([*lines, *map(plain, publication.note)]),
     }

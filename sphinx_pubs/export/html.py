@@ -24,7 +24,7 @@ _TAGS = {
 
 def to_html(text: Text) -> str:
     """Return ``text`` with its markup as tags, formulas as ``$…$``, and links as their text."""
-    return "".join(_inline(part) for part in text)
+    return "".join([_inline(part) for part in text])
 
 
 def _inline(part: str | Markup | Math | Hyperlink) -> str:

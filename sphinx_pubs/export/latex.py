@@ -39,6 +39,7 @@ _COMMANDS = {
 }
 
 
+@lru_cache(maxsize=10_000)  # a list has the same journals, publishers and numbers again and again
 def escape(characters: str) -> str:
     """Return ``characters`` as LaTeX that shows just them. What is not ASCII stays."""
     if characters.isalnum():
@@ -48,13 +49,13 @@ def escape(characters: str) -> str:
 
 def to_latex(text: Text, *, protect: bool = False) -> str:
     """Return ``text`` as LaTeX; with ``protect`` in braces what no style may put in lower case."""
-    return "".join(_inline(part, protect) for part in text)
+    return "".join([_inline(part, protect) for part in text])
 
 
 def _inline(part: str | Markup | Math | Hyperlink, protect: bool) -> str:
     match part:
         case str():
-            return _WORD.sub(lambda word: _protected(word[0]), part) if protect else escape(part)
+            return " ".join(map(_protected, part.split(" "))) if protect else escape(part)
         case Math(tex):
             # Whoever sets the export in LaTeX is to run nothing that the page would not.
             allowed = formula(tex)
@@ -82,8 +83,13 @@ def _is_balanced(tex: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _protected(word: str) -> str:
-    return f"{{{escape(word)}}}" if _has_fixed_capitals(word) else escape(word)
+def _protected(words: str) -> str:
+    """Return what stands between two blanks: one word, or several with other blanks between them."""
+    return _WORD.sub(_with_braces, words)
+
+
+def _with_braces(word: re.Match[str]) -> str:
+    return f"{{{escape(word[0])}}}" if _has_fixed_capitals(word[0]) else escape(word[0])
 
 
 def _has_fixed_capitals(word: str) -> bool:

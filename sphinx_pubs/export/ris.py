@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from ..model.dates import PartialDate
+from ..model.dates import PartialDate, iso_year
 from ..model.people import Name
-from ..model.publication import Publication
-from .common import NOTED_SCHEMES, STATUS_WORDS, degree, identifiers, venue_of, web_address
+from ..model.publication import Publication, Venue
+from .common import NOTED_SCHEMES, STATUS_WORDS, degree, identifiers, web_address
 from .html import to_html
 
 _TYPES = {
@@ -34,6 +35,8 @@ _TYPES = {
     "online": "ELEC",
     "unpublished": "UNPB",
 }
+#: Scheme -> what it is called in a note.
+_NOTED = {**NOTED_SCHEMES, "pmid": "PMID", "pmcid": "PMCID"}
 #: What a value may not hold: a line has one value.
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ROLES = {"author": "AU", "editor": "ED", "translator": "A4"}
@@ -54,29 +57,29 @@ def _in_one_line(value: str) -> str:
     return value.strip() if value.isprintable() and "  " not in value else _BLANKS.sub(" ", value).strip()
 
 
-def _values(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield tags and values, empty ones as well, in a fixed order."""
-    yield "ID", publication.key
-    yield "TI", to_html(publication.title)
-    yield "ST", publication.shorttitle
-    for who in publication.contributors:
-        yield _ROLES.get(who.role, ""), _name(who.name) if who.role in _ROLES else ""
-    yield from _venue(publication)
-    if publication.date:
-        yield from _date(publication.date)
+def _values(publication: Publication) -> list[tuple[str, str]]:
+    """Return tags and values in a fixed order; some values are empty."""
     found = identifiers(publication)
-    yield "DO", found.get("doi", "")
-    yield "SN", found.get("isbn", "")
-    yield "UR", web_address(publication)
-    yield "M3", degree(publication)
-    yield "AB", to_html(publication.abstract)
-    yield from (("KW", tag) for tag in publication.tags)
-    yield "LA", publication.language
-    for scheme, name in {**NOTED_SCHEMES, "pmid": "PMID", "pmcid": "PMCID"}.items():
-        yield "N1", f"{name}: {found[scheme]}" if scheme in found else ""
-    yield from (("N1", to_html(line)) for line in publication.note)
+    return [
+        ("ID", publication.key),
+        ("TI", to_html(publication.title)),
+        ("ST", publication.shorttitle),
+        *[(_ROLES[who.role], _name(who.name)) for who in publication.contributors if who.role in _ROLES],
+        *(_venue(publication.venue, publication.kind) if publication.venue else ()),
+        *(_date(publication.date) if publication.date else ()),
+        ("DO", found.get("doi", "")),
+        ("SN", found.get("isbn", "")),
+        ("UR", web_address(publication)),
+        ("M3", degree(publication)),
+        ("AB", to_html(publication.abstract)),
+        *[("KW", tag) for tag in publication.tags],
+        ("LA", publication.language),
+        *[("N1", f"{name}: {found[scheme]}") for scheme, name in _NOTED.items() if scheme in found],
+        *[("N1", to_html(line)) for line in publication.note],
+    ]
 
 
+@lru_cache(maxsize=10_000)  # a list has the same names again and again
 def _name(name: Name) -> str:
     """Return *Family, Given, Suffix*; a comma ends a name that is not to be taken apart."""
     if name.literal:
@@ -85,27 +88,33 @@ def _name(name: Name) -> str:
     return f"{family}, {name.given}, {name.suffix}".rstrip(", ")
 
 
-def _venue(publication: Publication) -> Iterator[tuple[str, str]]:
-    venue = venue_of(publication)
-    by_venue = publication.kind in _PUBLISHED_BY_VENUE
-    yield "T2", "" if by_venue else to_html(venue.name)
-    yield "J2", "" if by_venue else venue.abbr
-    yield "T3", venue.series
-    yield "VL", venue.volume
-    yield "IS", venue.number
-    first, dash, last = venue.pages.partition("\u2013")
-    yield "SP", first if dash and "\u2013" not in last else venue.pages
-    yield "EP", last if "\u2013" not in last else ""
-    yield "ET", venue.edition
-    yield "PB", (to_html(venue.name) if by_venue else "") or venue.publisher
-    yield "CY", venue.place
+def _venue(venue: Venue, kind: str) -> list[tuple[str, str]]:
+    by_venue = kind in _PUBLISHED_BY_VENUE
+    name = to_html(venue.name)
+    first, _, last = venue.pages.partition("\u2013")
+    is_range = "\u2013" not in last
+    return [
+        ("T2", "" if by_venue else name),
+        ("J2", "" if by_venue else venue.abbr),
+        ("T3", venue.series),
+        ("VL", venue.volume),
+        ("IS", venue.number),
+        ("SP", first if is_range else venue.pages),
+        ("EP", last if is_range else ""),
+        ("ET", venue.edition),
+        ("PB", (name if by_venue else "") or venue.publisher),
+        ("CY", venue.place),
+    ]
 
 
 def _date(date: PartialDate) -> Iterator[tuple[str, str]]:
-    published = date.status not in STATUS_WORDS
     if date.year is not None:
-        yield "PY", PartialDate(date.year).isoformat()
-        yield "DA", date.isoformat() if date.end else date.isoformat().replace("-", "/") if date.month else ""
-    elif published:
+        yield "PY", iso_year(date.year)
+        if date.end:
+            yield "DA", date.isoformat()
+        elif date.month:
+            yield "DA", date.isoformat().replace("-", "/")
+    elif date.status not in STATUS_WORDS:
         yield "PY", date.text
-    yield "N1", "" if published else f"status: {STATUS_WORDS[date.status]}"
+    if date.status in STATUS_WORDS:
+        yield "N1", f"status: {STATUS_WORDS[date.status]}"

@@ -94,9 +94,14 @@ class PartialDate:
         """Return the date in ISO 8601 form, as exact as it is known: ``2019-11``."""
         if self.year is None:
             return ""
-        start = f"{self.year:04d}" if self.year >= 0 else f"-{-self.year:04d}"
+        start = iso_year(self.year)
         if self.month:
             start += f"-{self.month:02d}"
             if self.day:
                 start += f"-{self.day:02d}"
         return f"{start}/{self.end.isoformat()}" if self.end else start
+
+
+def iso_year(year: int) -> str:
+    """Return a year in ISO 8601 form: ``2019``, ``-0043``."""
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
