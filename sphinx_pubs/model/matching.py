@@ -40,7 +40,6 @@ _UMLAUTS = str.maketrans(
     }
 )
 _UMLAUT = re.compile(f"[{''.join(map(chr, _UMLAUTS))}]")
-_AS_THEY_ARE: dict[int, str] = {}
 #: Han, Kana and Hangul: names are written without a blank, the family first.
 _UNSPACED = re.compile(
     r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -82,11 +81,12 @@ class Identity:
 @lru_cache(maxsize=65536)
 def identity_of(name: Name) -> Identity:
     """Return what ``name`` says of who is meant."""
-    if _UNSPACED.search(name.full()):
+    full = name.full()
+    if not full.isascii() and _UNSPACED.search(full):
         first, last = _compact(name.family or name.literal), _compact(name.given)
         orders = frozenset({first + last, last + first})
         return Identity(orders, orders)
-    whole = frozenset({fold(name.full())})
+    whole = frozenset({fold(full)})
     if name.literal:
         return Identity(whole, whole)
     given, behind = _without_particles(name.given.split()[::-1])
@@ -165,9 +165,9 @@ def _given(words: Sequence[str], name: Name) -> tuple[str, ...]:
 
 def _spellings(*names: Sequence[str]) -> frozenset[str]:
     """Return each of ``names`` with umlauts as they are and written out, in its words and in one piece."""
-    apart = {
-        fold(" ".join(words).translate(letters)) for words in names for letters in (_AS_THEY_ARE, _UMLAUTS)
-    }
+    written = {" ".join(words) for words in names}
+    written |= {name.translate(_UMLAUTS) for name in written if _UMLAUT.search(name)}
+    apart = set(map(fold, written))
     return frozenset(apart | {form.replace(" ", "") for form in apart})
 
 

@@ -18,6 +18,7 @@ _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe",
      "Œ": "OE", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D"}
 )  # fmt: skip
+_NO_LETTERS = re.compile(r"[^\w]+|_")
 
 
 @lru_cache(maxsize=65536)
@@ -26,8 +27,9 @@ def fold(text: str) -> str:
     letters = text
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
-        letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^\w]+|_", " ", letters.casefold()).split())
+        letters = "".join([char for char in decomposed if not unicodedata.combining(char)])
+    letters = letters.casefold()
+    return letters if letters.isalnum() else " ".join(_NO_LETTERS.sub(" ", letters).split())
 
 
 @dataclass(frozen=True, slots=True)

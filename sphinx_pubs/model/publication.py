@@ -104,12 +104,12 @@ class Publication:
     @property
     def authors(self) -> tuple[Contributor, ...]:
         """The contributors whose role is author."""
-        return tuple(who for who in self.contributors if who.role == "author")
+        return tuple([who for who in self.contributors if who.role == "author"])
 
     @property
     def editors(self) -> tuple[Contributor, ...]:
         """The contributors whose role is editor."""
-        return tuple(who for who in self.contributors if who.role == "editor")
+        return tuple([who for who in self.contributors if who.role == "editor"])
 
     @property
     def venue(self) -> Venue | None:

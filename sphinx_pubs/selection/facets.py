@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ..model.people import OTHERS
 from ..model.publication import Publication
 from ..model.text import plain
-from .levels import author_value, calendar_place, form, values_of
+from .levels import calendar_place, form, values_of
 from .namesakes import one_name_each
 from .values import Record, creators, events, venues
 
@@ -35,23 +37,18 @@ def facet(records: Sequence[Record], name: str) -> Facet:
     :param records: those of a list; one that stands in several groups counts once.
     """
     read = _reader(records, name)
+    found = [{form(value): value for value in read(record) if value} for record in records]
     written: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    found = []
-    seen: set[str] = set()
-    for record in records:
-        forms = {form(value): value for value in read(record) if value}
-        for same, value in forms.items():
-            written.setdefault(same, value)
-            counts[same] = counts.get(same, 0) + (record.key not in seen)
-        seen.add(record.key)
-        found.append(forms)
+    for forms in reversed(found):  # so that the first spelling stands
+        written |= forms
+    once = {record.key: forms for record, forms in zip(records, found, strict=True)}
+    counts = Counter(chain.from_iterable(once.values()))
     if name == "year":
         order = sorted(counts, key=calendar_place, reverse=True)
     else:
         order = sorted(counts, key=lambda same: (-counts[same], same))
     places = {same: place for place, same in enumerate(order)}
-    of = tuple(tuple(sorted(places[same] for same in forms)) for forms in found)
+    of = tuple(tuple(sorted([places[same] for same in forms])) for forms in found)
     return Facet(name, tuple(written[same] for same in order), of)
 
 
@@ -61,16 +58,8 @@ def _reader(records: Sequence[Record], name: str) -> Callable[[Record], Sequence
     if name != "author":
         return values_of(name)
     unknown = (who for record in records for who in creators(record) if not who.person)
-    names = one_name_each(unknown)
-
-    def authors(record: Record) -> list[str]:
-        return [
-            author_value(who) if who.person else names[who.name].full()
-            for who in creators(record)
-            if who.name != OTHERS
-        ]
-
-    return authors
+    names = {name: fullest.full() for name, fullest in one_name_each(unknown).items() if name != OTHERS}
+    return lambda record: [who.person or names.get(who.name, "") for who in creators(record)]
 
 
 def _venues(record: Record) -> list[str]:

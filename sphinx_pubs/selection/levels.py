@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from ..model.dates import Status
 from ..model.people import OTHERS, Contributor
@@ -12,6 +13,7 @@ from .values import Record, awards, creators, date_of, raw, reader, venues, year
 from .words import Keywords, state, status_of, unaccented
 
 
+@lru_cache(maxsize=10_000)  # the records of a list have the same values again and again
 def form(value: str) -> str:
     """Return what two ways to write one value have in common: neither case nor accents count."""
     return unaccented(value).casefold()

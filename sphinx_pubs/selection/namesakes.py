@@ -15,19 +15,27 @@ def one_name_each(people: Iterable[Contributor]) -> dict[Name, Name]:
     *K. He* is *Kaiming He* where nobody else in ``people`` could be meant; beside a
     *Kevin He* it stays a name of its own.
     """
-    counts = Counter(who.name for who in people)
+    counts = Counter([who.name for who in people])
     families: dict[str, list[Name]] = {}
     group = _groups(counts)
     for name in counts:
         families.setdefault(group(min(identity_of(name).families)), []).append(name)
     found: dict[Name, Name] = {}
     for names in families.values():
+        if len(names) == 1:
+            found[names[0]] = names[0]
+            continue
+        persons: list[Name] = []
         fullest: dict[str, Name] = {}
         for name in sorted(names, key=lambda name: (*_length(name), counts[name]), reverse=True):
             folded = fold(name.full())
             if folded not in fullest:
-                meant = [other for other in dict.fromkeys(fullest.values()) if same_person(other, name)]
-                fullest[folded] = meant[0] if len(meant) == 1 else name
+                meant = [other for other in persons if same_person(other, name)]
+                if len(meant) == 1:
+                    fullest[folded] = meant[0]
+                else:
+                    fullest[folded] = name
+                    persons.append(name)
             found[name] = fullest[folded]
     return found
 
@@ -54,4 +62,4 @@ def _groups(names: Iterable[Name]) -> Callable[[str], str]:
 def _length(name: Name) -> tuple[int, int]:
     """Return what puts the fullest name first, and of equal ones that with its accents."""
     full = name.full()
-    return len(fold(full)), sum(not char.isascii() for char in full)
+    return len(fold(full)), len(full) - sum(map(str.isascii, full))

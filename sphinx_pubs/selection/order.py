@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
+from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from .words import state
 #: What a record is ordered by; None where it has no such value.
 Place = Callable[[Record], Any]
 
-_ARTICLE = re.compile(r"^(?:an?|the) (?=.)")
+_ARTICLE = re.compile(r"(?:an?|the) (?=.)")
 #: What a name of a sort key or of a level looks like.
 NAME = re.compile(r"[^\W\d][\w-]*")
 
@@ -68,14 +69,12 @@ def ranks(records: Sequence[Record], name: str) -> list[int]:
     """
     place_of = _place(name)
     places = [place_of(record) for record in records]
-    numbers: dict[Any, int] = {}
-    for place in sorted(place for place in places if place is not None):
-        numbers.setdefault(_hashable(place), len(numbers) + 1)
-    return [0 if place is None else numbers[_hashable(place)] for place in places]
-
-
-def _hashable(place: Any) -> Any:
-    return tuple(place) if isinstance(place, list) else place
+    known = sorted([at for at, place in enumerate(places) if place is not None], key=places.__getitem__)
+    found = [0] * len(places)
+    for rank, (_, equal) in enumerate(groupby(known, key=places.__getitem__), start=1):
+        for at in equal:
+            found[at] = rank
+    return found
 
 
 def date_place(record: Record) -> tuple[int, int, int] | None:
@@ -104,7 +103,7 @@ def _place(name: str) -> Place:
         case "kind":
             return lambda record: kind_place(record.kind)
         case "title":
-            return lambda record: _ARTICLE.sub("", fold(plain(record.title))) or None
+            return _title_place
         case "author" | "name":
             return lambda record: [by_family(who.name) for who in creators(record)] or None
         case "venue":
@@ -113,13 +112,17 @@ def _place(name: str) -> Place:
     return lambda record: _natural(read(record))
 
 
+@lru_cache(maxsize=8192)  # a list has the same names again and again
 def by_family(name: Name) -> tuple[str, str]:
     """Return what orders names: the family name with its particle, and then the rest."""
     family = name.literal or (f"{name.particle} {name.family}" if name.particle else name.family)
-    return _folded(family), _folded(f"{name.given} {name.suffix}" if name.suffix else name.given)
+    return fold(family), fold(f"{name.given} {name.suffix}" if name.suffix else name.given)
 
 
-_folded = lru_cache(maxsize=8192)(fold)  # a list has the same names again and again
+def _title_place(record: Record) -> str | None:
+    title = fold(plain(record.title))
+    article = _ARTICLE.match(title)
+    return (title[article.end() :] if article else title) or None
 
 
 def _venue_place(record: Record) -> str | None:

@@ -77,7 +77,5 @@ def _value(name: str, value: str, context: Context) -> str | list[str]:
 def _formulas(records: Sequence[Record]) -> dict[int, str]:
     """Return the titles with formulas, of which the page's text has nothing once they are set."""
     return {
-        place: plain(record.title)
-        for place, record in enumerate(records)
-        if any(isinstance(part, Math) for part in record.title)
+        place: plain(record.title) for place, record in enumerate(records) if Math in map(type, record.title)
     }
