@@ -136,7 +136,8 @@ def _problem(first: Publication, second: Publication, pair: Pair) -> Problem:
 
 def _named(publication: Publication, field: str) -> list[str]:
     """Return the keys in a field: one, several with commas, or a list as JSON."""
-    return [key for key in re.split(r'[\s,;"\[\]]+', publication.fields.get(field, "")) if key]
+    said = publication.fields.get(field)
+    return [key for key in re.split(r'[\s,;"\[\]]+', said) if key] if said else []
 
 
 def _said(publications: Mapping[str, Publication]) -> Iterator[Pair]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import reduce
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .activity import Activity
 from .award import Award
@@ -83,7 +83,8 @@ def build(records: Iterable[Record], merge: str = "none") -> Library:
     for key, award in awards.items() if aliases else ():
         awards[key] = replace(award, publications=_resolve_keys(award.publications, aliases))
     problems += _join(whole, awards)
-    people = people.with_publications(_works(whole))
+    if people.by_key:
+        people = people.with_publications(_works(whole))
     return Library(whole, awards, activities, people, aliases, tuple(problems))
 
 
@@ -201,38 +202,44 @@ def _identify(
     """Set the person of every contributor that is one; yield a problem for each that can be several."""
     if not people.by_key:
         return
-    known: dict[Contributor, Contributor] = {}
+    known: dict[Contributor, tuple[Contributor, tuple[str, ...]]] = {}
     known_keys = {"", *people.by_key}
-    doubtful: dict[Contributor, str] = {}
     found: list[Problem] = []
 
     def resolved(contributors: tuple[Contributor, ...], record: Record) -> tuple[Contributor, ...]:
+        meant = []
         for who in contributors:
             if who not in known:
-                known[who], keys = _resolved(people, who)
-                if keys:
-                    doubtful[who] = several(who.name.full(), keys)
-            if who in doubtful:
-                found.append(Problem(Code.AMBIGUOUS_PERSON, doubtful[who], record.origin, record.key))
+                known[who] = _resolved(people, who)
+            one, keys = known[who]
+            meant.append(one)
+            if keys:
+                message = several(who.name.full(), keys)
+                found.append(Problem(Code.AMBIGUOUS_PERSON, message, record.origin, record.key))
             # One word may be a key or a name: who is called as the key is may be nobody's.
             if who.person not in known_keys and who.person != who.name.full():
                 message = f"no person {who.person!r}{near_keys(who.person, people.by_key)}"
                 found.append(Problem(Code.UNKNOWN_PERSON, message, record.origin, record.key))
-        return tuple(known[who] for who in contributors)
+        return tuple(meant)
 
     for key, publication in publications.items():
-        publications[key] = replace(
-            publication,
-            contributors=resolved(publication.contributors, publication),
-            awards=tuple(
-                replace(won, recipients=resolved(won.recipients, publication)) for won in publication.awards
-            ),
+        contributors = resolved(publication.contributors, publication)
+        won = tuple(
+            [_with(one, recipients=resolved(one.recipients, publication)) for one in publication.awards]
         )
+        publications[key] = _with(publication, contributors=contributors, awards=won)
     for key, award in awards.items():
-        awards[key] = replace(award, recipients=resolved(award.recipients, award))
+        awards[key] = _with(award, recipients=resolved(award.recipients, award))
     for key, activity in activities.items():
-        activities[key] = replace(activity, people=resolved(activity.people, activity))
+        activities[key] = _with(activity, people=resolved(activity.people, activity))
     yield from dict.fromkeys(found)
+
+
+def _with(record: _R, **values: Any) -> _R:
+    """Return ``record`` with ``values``: itself, where these are what it has."""
+    if all(getattr(record, name) == value for name, value in values.items()):
+        return record
+    return replace(record, **values)
 
 
 def _resolved(people: People, contributor: Contributor) -> tuple[Contributor, tuple[str, ...]]:

@@ -145,8 +145,11 @@ def folded_title(publication: Publication) -> str:
 
 def first_author(publication: Publication) -> Contributor | None:
     """Return the first author, or the first editor of what has no author."""
-    people = publication.authors or publication.editors
-    return people[0] if people and people[0].name != OTHERS else None
+    for role in ("author", "editor"):
+        for who in publication.contributors:
+            if who.role == role:
+                return None if who.name == OTHERS else who
+    return None
 
 
 def folded_family(author: Contributor) -> str:

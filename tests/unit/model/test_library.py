@@ -215,6 +215,19 @@ def test_who_is_who() -> None:
     assert library.activities["chair"].people == known
 
 
+def test_a_record_without_a_known_person_stays_as_it_is() -> None:
+    he, nobody = Person(key="he", name=Name("Kaiming", "", "He")), Contributor(Name("Ada", "", "Nobody"))
+    records = (
+        Publication(key="a", title=("A",), contributors=(nobody,)),
+        Award(key="b", title=("B",), recipients=(nobody,)),
+        Activity(key="c", title=("C",), people=(nobody,)),
+    )
+    library = build([he, *records])
+    assert library.publications["a"] is records[0]
+    assert library.awards["b"] is records[1]
+    assert library.activities["c"] is records[2]
+
+
 @pytest.mark.parametrize(("kind", "key"), [("publication", "mask"), ("award", "marr"), ("activity", "chair")])
 def test_records_by_kind(kind: str, key: str) -> None:
     library = build([BASE, _award("Marr Prize", "marr"), Activity(key="chair")])
