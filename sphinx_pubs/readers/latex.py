@@ -34,17 +34,20 @@ from .latex_macros import (
 )
 
 # Accents, in every usual way of bracing, are most of the LaTeX that names and titles have.
+# A pattern that begins with the one character, or the few, that it can begin with skips all others at once.
 _ACCENT = re.compile(
-    r"(?<!\\)\\(?P<name>[\"'`^~=.]|[cvuHkrdb](?=[\s{\\]))\s*"
+    r"\\(?<!\\\\)(?P<name>[\"'`^~=.]|[cvuHkrdb](?=[\s{\\]))\s*"
     r"(?:\{(?P<braced>\\[ij]|[A-Za-z])\}|(?P<bare>\\[ij](?![A-Za-z])|[A-Za-z]))"
 )
 _MACRO = re.compile(r"\\[A-Za-z]+$")
 # In an address, as in \url{https://example.org/\~jane}, what looks like an accent is none.
 _ADDRESS = re.compile(r"\\(?:url|href|path|nolinkurl|verb)(?![A-Za-z])")
-_NEEDS_PARSER = re.compile(r"[\\$~`]|--|''|&#?\w+;|</?\w+>|[?!]`")
+_NEEDS_PARSER = re.compile(
+    r"[\\$~`'&<?!-](?:(?<=[\\$~`])|(?<=-)-|(?<=')'|(?<=&)#?\w+;|(?<=<)/?\w+>|(?<=[?!])`)"
+)
 # What of LaTeX most texts have at most, and what can be told without a parser.
 _COMMON = re.compile(
-    r"(?P<plain>(?:[^\\{}$~`'\-!?&<]|[-'](?![-'])|[!?](?!`)|&(?!#?\w+;)|<(?!/?\w+>))+)"
+    r"(?P<plain>(?:[^\\{}$~`'\-!?&<]++|[-'](?![-'])|[!?](?!`)|&(?!#?\w+;)|<(?!/?\w+>))++)"
     r"|(?P<brace>[{}])|\\(?P<escaped>[%_#]|&(?!#?\w+;))|(?P<special>-{2,3}(?!-)|~)"
     r"|(?P<formula>\$(?:[^\\$%&<`]|\\[A-Za-z]+)+\$(?!\$))"
 )
