@@ -17,7 +17,7 @@ MACROS = {"sept": "September", "true": "true", "false": "false"} | {
 
 _BARE = re.compile(r'[^\s#"{}]+')
 _BLANK = re.compile(r"\s*")
-_BRACE_OR_QUOTE = re.compile(r'(?<!\\)[{}"]')
+_BRACE_OR_QUOTE = re.compile(r'[{}"](?<!\\.)')
 
 
 @dataclass(frozen=True, slots=True)
