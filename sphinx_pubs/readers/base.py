@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..model.activity import Activity
 from ..model.award import Award
@@ -16,6 +16,8 @@ from ..model.text import Text, printable
 
 if TYPE_CHECKING:
     from .memory import Memory
+
+_T = TypeVar("_T")
 
 Record = Publication | Award | Activity | Person
 
@@ -54,11 +56,11 @@ class Hints:
     names: Mapping[str, str] = field(default_factory=dict)
     memory: Memory | None = None
 
-    def renamed(self, fields: Mapping[str, object]) -> Mapping[str, object]:
+    def renamed(self, fields: Mapping[str, _T]) -> Mapping[str, _T]:
         """Return ``fields`` by our names; of two that get the same one the first counts."""
         if not self.names:
             return fields
-        found: dict[str, object] = {}
+        found: dict[str, _T] = {}
         for name, value in fields.items():
             if ours := self.names.get(name.replace("-", "_"), name):
                 found.setdefault(ours, value)

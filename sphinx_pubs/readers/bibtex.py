@@ -135,10 +135,12 @@ def _is_verbatim(name: str) -> bool:
 
 
 def _publication(entry: Entry, problems: Problems, hints: Hints) -> Publication:
-    fields = {
-        name: verbatim(str(value)) if name not in entry.fields and _is_verbatim(name) else value
-        for name, value in hints.renamed(entry.fields).items()
-    }
+    fields: Mapping[str, str] = entry.fields
+    if hints.names:
+        fields = {
+            name: verbatim(value) if name not in entry.fields and _is_verbatim(name) else value
+            for name, value in hints.renamed(fields).items()
+        }
     make = hints.memory.publication if hints.memory else publication
     return make(
         entry.key,

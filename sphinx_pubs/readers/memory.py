@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields as field_list
 from hashlib import blake2b
 
 from ..model.packing import Packing, packing
@@ -17,16 +16,15 @@ from ..model.problems import Code, Origin
 from ..model.publication import Publication
 from .base import Report, ToText
 from .contributors import ReadNames
-from .fields import as_written
 from .publication import publication
-
-#: Its own fields are the one part of a record that is at hand, and half of its size.
-_FIELDS = [spec.name for spec in field_list(Publication)].index("fields")
 
 # Made once: json.dumps makes an encoder at each call.
 _ENCODE = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, separators=(",", ":"), default=repr
 ).encode
+
+# What is raised where JSON is not what was packed.
+_NOT_AS_WRITTEN = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 
 
 class Memory:
@@ -46,7 +44,7 @@ class Memory:
         self,
         key: str,
         entry_type: str,
-        fields: Mapping[str, object],
+        fields: Mapping[str, str],
         *,
         text: ToText,
         names: ReadNames,
@@ -81,17 +79,17 @@ class Memory:
         }
 
     def _recalled(
-        self, digest: str, fields: Mapping[str, object], origin: Origin, report: Report
+        self, digest: str, fields: Mapping[str, str], origin: Origin, report: Report
     ) -> Publication | None:
         known = self._known.get(digest)
         if known is None or self._packing is None:
             return None
         try:
             packed, noted = json.loads(known)
-            packed[_FIELDS] = as_written(fields)
+            packed["fields"] = dict(fields)
             found = self._packing.unpack(packed, origin)
             problems = [(Code(code), message) for code, message in noted]
-        except (AssertionError, LookupError, TypeError, ValueError):  # it is not what was written
+        except _NOT_AS_WRITTEN:
             return None
         for code, message in problems:
             report(code, message)
@@ -99,12 +97,12 @@ class Memory:
         return found if isinstance(found, Publication) else None
 
     def _packed(self, made: Publication, problems: list[list[str]]) -> str:
-        packed = self._packing.pack(made) if self._packing else []
-        packed[_FIELDS] = None
+        packed = self._packing.pack(made) if self._packing else {}
+        packed.pop("fields", None)  # the one part that is at hand the next time, and half of the size
         return _ENCODE([packed, problems])
 
 
-def _digest(key: str, entry_type: str, fields: Mapping[str, object]) -> str:
-    # The order of the fields is that of the links; plain data are written one way only.
-    source = repr((key, entry_type, fields))
+def _digest(key: str, entry_type: str, fields: Mapping[str, str]) -> str:
+    # The order of the fields is that of the links; what stands between them is in no source (``decode``).
+    source = "\0".join((key, entry_type, *fields, *fields.values()))
     return blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

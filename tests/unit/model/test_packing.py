@@ -69,6 +69,13 @@ def test_an_origin_is_that_of_now() -> None:
     assert (moved.origin, moved.awards[0].origin) == (Origin("there.bib", 9),) * 2
 
 
+def test_what_recurs_is_one_object() -> None:
+    pack, unpack = packing(Publication) or pytest.fail("a record is no plain data")
+    one, other = (unpack(json.loads(json.dumps(pack(PUBLICATION))), AT) for _ in range(2))
+    assert one.contributors[0] is other.contributors[0]
+    assert one.date is other.date
+
+
 def test_every_kind_of_inline_text_is_known() -> None:
     kinds = {kind: kind("x") if kind in (str, Math) else None for kind in get_args(Inline)}
     assert set(kinds) == {str, Markup, Math, Hyperlink}

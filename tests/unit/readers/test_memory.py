@@ -46,7 +46,14 @@ def test_a_macro_and_an_inherited_field_count() -> None:
     assert repr(_read(source, known)[0]) == repr(read(source.encode(), "a.bib"))
 
 
-@pytest.mark.parametrize("damaged", ["", "[]", "[[], []]", "{}", "[[1,2,3],[]]", '[null,[["no","code"]]]'])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        *("", "[]", "[[], []]", "{}", "[[1,2,3],[]]", '[null,[["no","code"]]]', "[{},[]]"),
+        *('[{"key":"one","venues":[1]},[]]', '[{"key":"one","contributors":["A"]},[]]'),
+        *('[{"key":"one","contributors":[[]]},[]]', '[{"key":"one","date":["Venue",{}]},[]]'),
+    ],
+)
 def test_what_is_damaged_is_made_anew(damaged: str) -> None:
     known = _read(SOURCE, {})[1].records()
     assert repr(_read(SOURCE, dict.fromkeys(known, damaged))[0]) == repr(read(SOURCE.encode(), "a.bib"))
