@@ -7,6 +7,7 @@ docutils nodes. No source syntax is left in it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,7 +80,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 def tidy(text: Text) -> Text:
     """Return ``text`` with runs of blanks as one blank, and none at its ends."""
-    return _strip(tuple(fold_blanks(part) if isinstance(part, str) else part for part in text))
+    return stripped(fold_blanks(part) if isinstance(part, str) else part for part in text)
 
 
 def fold_blanks(text: str) -> str:
@@ -88,7 +89,8 @@ def fold_blanks(text: str) -> str:
     return text if "  " not in text and text.isprintable() else _BLANKS.sub(" ", text)
 
 
-def _strip(text: Text) -> Text:
+def stripped(text: Iterable[Inline]) -> Text:
+    """Return ``text`` without a blank at its ends."""
     parts = list(text)
     if parts and isinstance(parts[0], str):
         parts[0] = parts[0].lstrip(" ")

@@ -18,7 +18,7 @@ from typing import Any
 from pylatexenc import latexwalker
 
 from ..model.links import safe_url
-from ..model.text import Hyperlink, Inline, Markup, Math, Text, fold_blanks, joined, plain, tidy
+from ..model.text import Hyperlink, Inline, Markup, Math, Text, fold_blanks, joined, plain, stripped
 from .latex_macros import (
     ACCENTS,
     BARE_ACCENTS,
@@ -54,7 +54,6 @@ _COMMON = re.compile(
 #: Of texts up to this length the meaning is kept.
 _SHORT = 100
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
-_NO_BRACES = str.maketrans("", "", "{}")
 # A group takes up to ten Python frames, and Sphinx has used some of the thousand already.
 _DEEPEST = 40
 
@@ -67,9 +66,15 @@ def to_text(source: str) -> Text:
 def _text(source: str) -> Text:
     source = with_letters(source)
     if not _NEEDS_PARSER.search(source):
-        return tidy((_composed(source.translate(_NO_BRACES)),))
+        return _characters(source)
     common = _common(source)
     return _parsed(source) if common is None else common
+
+
+def _characters(source: str) -> Text:
+    """Return a text of the characters in ``source`` but braces."""
+    text = _composed(fold_blanks(source.replace("{", "").replace("}", ""))).strip(" ")
+    return (text,) if text else ()
 
 
 # Journals, names, volumes and keywords come again and again; a longer text seldom does.
@@ -114,7 +119,7 @@ def _common(source: str) -> Text | None:
             parts += formula
     if depth or position != len(source):
         return None
-    return tidy(_finished(parts))
+    return stripped(_finished(parts))
 
 
 @lru_cache(maxsize=4096)
@@ -131,11 +136,11 @@ def _parsed(source: str) -> Text:
     if _depth(prepared) <= _DEEPEST:
         try:
             nodes, _, _ = Walker(prepared).get_latex_nodes()
-            return tidy(_finished(_inline(nodes)))
+            return stripped(_finished(_inline(nodes)))
         # The walker is tolerant but not proof: deep nesting of other kinds, odd \verb.
         except (RecursionError, AssertionError, IndexError, TypeError, latexwalker.LatexWalkerError):
             pass
-    return tidy((_composed(re.sub(r"\\[A-Za-z]+ ?|\\", "", prepared).translate(_NO_BRACES)),))
+    return _characters(re.sub(r"\\[A-Za-z]+ ?|\\", "", prepared))
 
 
 def _common_accent(match: re.Match[str]) -> str:
@@ -153,9 +158,9 @@ def _depth(source: str) -> int:
     return deepest
 
 
-def _finished(parts: list[Inline]) -> Text:
+def _finished(parts: list[Inline]) -> list[Inline]:
     """Return ``parts`` with neighbouring strings joined, blanks folded and letters composed, at any depth."""
-    return tuple(_finished_part(part) for part in joined(parts))
+    return [_finished_part(part) for part in joined(parts)]
 
 
 def _finished_part(part: Inline) -> Inline:
@@ -163,9 +168,9 @@ def _finished_part(part: Inline) -> Inline:
         case str():
             return _composed(fold_blanks(part))
         case Markup(kind, children):
-            return Markup(kind, _finished(list(children)))
+            return Markup(kind, tuple(_finished(list(children))))
         case Hyperlink(url, children):
-            return Hyperlink(url, _finished(list(children)))
+            return Hyperlink(url, tuple(_finished(list(children))))
         case Math():
             return part
 
