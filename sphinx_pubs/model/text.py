@@ -45,6 +45,8 @@ EMPTY: Text = ()
 
 def plain(text: Text) -> str:
     """Return the characters of ``text`` without its markup (a formula as its TeX)."""
+    if len(text) == 1 and isinstance(text[0], str):
+        return text[0]
     return "".join(
         part if isinstance(part, str) else part.tex if isinstance(part, Math) else plain(part.children)
         for part in text

@@ -35,16 +35,17 @@ def items(value: object) -> list[object]:
 
 def pieces(source: str, separator: str) -> list[str]:
     """Return the parts of ``source`` between separators that stand in no braces, without empty ones."""
-    if separator not in source:
-        return [source.strip()] if source.strip() else []
-    found, depth, start = [], 0, 0
-    for place, char in enumerate(source):
-        depth += (char == "{") - (char == "}")
-        if char == separator and depth <= 0:
-            found.append(source[start:place])
-            start = place + 1
-    found.append(source[start:])
-    return [piece.strip() for piece in found if piece.strip()]
+    if "{" not in source:
+        found = source.split(separator)
+    else:
+        found, depth, start = [], 0, 0
+        for place, char in enumerate(source):
+            depth += (char == "{") - (char == "}")
+            if char == separator and depth <= 0:
+                found.append(source[start:place])
+                start = place + 1
+        found.append(source[start:])
+    return [stripped for piece in found if (stripped := piece.strip())]
 
 
 def as_written(fields: Mapping[str, object]) -> dict[str, str]:

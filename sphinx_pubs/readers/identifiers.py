@@ -29,6 +29,7 @@ FIELDS = {
 _RESOLVERS = {"jstor": "https://www.jstor.org/stable/", "hdl": "https://hdl.handle.net/"}
 _ARCHIVES = {"arxiv": "arxiv", "pubmed": "pmid", "pmc": "pmcid", "hal": "hal", "doi": "doi", "biorxiv": "doi"}
 _RANK = {scheme: rank for rank, scheme in enumerate(schemes.SCHEMES)}
+_IN_ARCHIVE = re.compile(r"arxiv|\bcorr\b", re.I)
 _IN_JOURNAL = re.compile(r"(?:arxiv\s*[:/]?\s*|\babs/)(?P<id>[a-z.-]*/?\d{4}\.?\d{3,5}(?:v\d+)?)", re.I)
 
 
@@ -90,7 +91,7 @@ def _from_eprint(fields: Fields) -> Iterator[Identifier]:
 def _from_journal(fields: Fields) -> Iterator[Identifier]:
     """Yield what stands in ``journal = {arXiv preprint arXiv:1703.06870}``, or in the volume of *CoRR*."""
     journal = fields.peek("journal", "journaltitle", "howpublished")
-    if not re.search(r"arxiv|\bcorr\b", journal, re.I):
+    if not _IN_ARCHIVE.search(journal):
         return
     for source in (journal, *map(fields.peek, ("volume", "eid", "pages"))):
         found = _IN_JOURNAL.search(source)

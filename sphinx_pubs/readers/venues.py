@@ -49,6 +49,8 @@ VENUE_FIELDS = frozenset(
     " series edition publisher place address location url".split()
 )
 
+_NOT_TOLD = Venue()
+
 
 def read_venues(fields: Fields, kind: str) -> tuple[Venue, ...]:
     """Return the venues of a record; ``kind`` is what the record is, which tells books from conferences.
@@ -62,7 +64,7 @@ def read_venues(fields: Fields, kind: str) -> tuple[Venue, ...]:
         listed.insert(0, _listed(own, fields))
     found = [venue for venue in listed if venue is not None]
     first = _told(fields, kind)
-    if first == Venue():
+    if first == _NOT_TOLD:
         return tuple(found)
     if found and not (first.name or first.abbr):
         return (_completed(found[0], first), *found[1:])
@@ -78,7 +80,7 @@ def pages_of(source: str) -> str:
 
 def _told(fields: Fields, kind: str) -> Venue:
     """Return the venue that the fields of a record tell; an empty one where they tell none."""
-    naming = next((name for name in _NAMED_BY if fields.value(name) is not None), "")
+    naming = next((name for name in _NAMED_BY if fields.values.get(name) not in (None, "")), "")
     name = fields.text(naming) if naming else EMPTY
     venue_kind = _NAMED_BY[naming] if name else ""
     if naming == "booktitle" and kind in _IN_BOOKS:
