@@ -18,9 +18,9 @@ from ..model.people import Name
 from ..model.text import plain
 from .base import ToText
 
-_BRACES = r"\\[{}]|(?P<brace>[{}])|"
-COMMA = re.compile(_BRACES + r"(?P<cut>,)")
-_TIE = re.compile(_BRACES + r"(?P<cut>(?<!\\)[ ~]+)")
+_BRACE = re.compile(r"[{}](?<!\\.)")
+COMMA = re.compile(",")
+_TIE = re.compile(r"(?<!\\)[ ~]+")
 _EXTENDED = re.compile(r'\{?\s*"?(?:family|given|prefix|suffix)\s*=')
 _SUFFIX = re.compile(
     r"(?:[Jj]r|[Ss]r|[Jj]nr|[Ss]nr|\d(?:st|nd|rd|th)|[Pp][Hh]\.? ?[Dd]|M\.?D|[Ee]sq)\.?|II|III|IV|VI{0,3}"
@@ -29,23 +29,31 @@ _SUFFIX_WORD = re.compile(r"(?:Jr|Sr|Jnr|Snr|Ph\.?D)\.?|II|III|IV|2nd|3rd|4th")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[- ]?)+|[^\W\d_](?:[- ][^\W\d_])*|[A-Z]{2,3}")
 # DBLP tells namesakes apart with a number: "Wei Wang 0001".
 _DBLP_NUMBER = re.compile(r" \d{4}$")
-_NO_MARKUP = re.compile(r"(?:[A-Za-z. ]|-(?!-))*")
+_NO_MARKUP = re.compile(r"(?:[A-Za-z. ]++|-(?!-))*+")
 _PROTECTED = re.compile(r"(?:\{[^\\{}][^{}]+\})+")
 
 
 def split_outside_braces(source: str, cut: re.Pattern[str]) -> list[str]:
-    """Split ``source`` where ``cut`` has a group *cut*, outside of what its groups *brace* enclose."""
+    """Split ``source`` where ``cut`` is, outside of all braces."""
+    if "{" not in source:
+        return [piece.strip() for piece in cut.split(source)]
     pieces: list[str] = []
-    depth = start = 0
+    depth = start = looked_at = 0
     for found in cut.finditer(source):
-        if found["cut"] is not None:
-            if not depth:
-                pieces.append(source[start : found.start()])
-                start = found.end()
-        elif found["brace"]:
-            depth = depth + 1 if found["brace"] == "{" else max(depth - 1, 0)
+        depth = _depth(source, looked_at, found.start(), depth)
+        looked_at = found.end()
+        if not depth:
+            pieces.append(source[start : found.start()])
+            start = found.end()
     pieces.append(source[start:])
     return [piece.strip() for piece in pieces]
+
+
+def _depth(source: str, start: int, end: int, depth: int) -> int:
+    """Return how many braces are open at ``end``, of which ``depth`` were at ``start``."""
+    for brace in _BRACE.finditer(source, start, end):
+        depth = depth + 1 if brace[0] == "{" else max(depth - 1, 0)
+    return depth
 
 
 def is_one_group(source: str) -> bool:
@@ -53,7 +61,7 @@ def is_one_group(source: str) -> bool:
     if not (source.startswith("{") and source.endswith("}")):
         return False
     depth = 0
-    for brace in re.finditer(r"(?<!\\)[{}]", source):
+    for brace in _BRACE.finditer(source):
         depth += 1 if brace[0] == "{" else -1
         if not depth:
             return brace.end() == len(source)

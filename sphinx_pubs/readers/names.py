@@ -22,9 +22,8 @@ from .name_parts import (
 )
 
 # A source gets a blank before it, since an *and* may be its first word.
-_AND = re.compile(r"\\[{}]|(?P<brace>[{}])|(?P<cut> and(?= |$))", re.IGNORECASE)
-_PLAIN_AND = re.compile(r" and(?= |$)", re.IGNORECASE)
-_SEMICOLON = re.compile(r"\\[{}]|(?P<brace>[{}])|(?P<cut>;)")
+_AND = re.compile(r" and(?= |$)", re.IGNORECASE)
+_SEMICOLON = re.compile(";")
 _OTHERS = re.compile(r"\{?(?:(?:\d+ )?others|\\l?dots|\.\.\.|…)\}?\.?", re.IGNORECASE)
 #: How much of the end of a long source is looked at: the work would else grow with its square.
 _END = 200
@@ -60,8 +59,7 @@ def _stretches(source: str, report: Report) -> list[str]:
     """Return what stands between the *and*s (in any case) outside of braces."""
     if not source:
         return []
-    between = split_outside_braces(f" {source}", _AND) if "{" in source else _PLAIN_AND.split(f" {source}")
-    stretches = [stretch.strip(", ") for stretch in between]
+    stretches = [stretch.strip(", ") for stretch in split_outside_braces(f" {source}", _AND)]
     if not all(stretches):
         report(Code.BAD_NAME, f"an 'and' with no name beside it: {source}")
     if ";" in source:
