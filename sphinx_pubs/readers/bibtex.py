@@ -17,7 +17,7 @@ from ..model.text import plain
 from .base import NO_HINTS, Hints, Problems, ReadResult, Report, decode
 from .bibtex_blocks import line_of, read_blocks
 from .bibtex_inheritance import Entry, inherit
-from .bibtex_values import MACROS, enclosed, read_value
+from .bibtex_values import MACROS, read_value, simple
 from .keys import make_key, unique_key
 from .latex import to_text, verbatim
 from .names import parse_names
@@ -68,9 +68,9 @@ def _entries(source: str, problems: Problems) -> dict[str, Entry]:
 def _fields(block: Block, macros: Mapping[str, str], problems: Problems) -> dict[str, str]:
     fields: dict[str, str] = {}
     for field in block.fields:
-        name, inner = _plain_name(field.key), enclosed(field.value)
-        if name and inner is not None and name not in fields:
-            fields[name] = verbatim(inner) if _is_verbatim(name) else inner
+        name, value = _plain_name(field.key), simple(field.value, macros)
+        if name and value is not None and name not in fields:
+            fields[name] = verbatim(value) if _is_verbatim(name) else value
             continue
         report = problems.at(_line(field), block.key)
         name, source = _field_name(field.key, report), field.value
