@@ -1,18 +1,20 @@
 """Records as plain data (lists, strings, numbers), and back: what JSON can hold.
 
 Driven by the fields of the dataclasses and their types, so that a new field or a new
-class needs no line here. A dataclass becomes the mapping of those of its values that are
-not the default; in a union the name of its class stands before it. An ``Origin`` is left
-out: what is read again may stand elsewhere by then, and gets the origin that it has now.
+class needs no line here. A dataclass becomes the list of its values up to the last that is
+not the default, or, if they are given by name, the mapping of those that are not; in a union the
+name of its class stands before it. An ``Origin`` is left out: what is read again may stand
+elsewhere by then, and gets the origin that it has now.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -23,6 +25,11 @@ from .problems import Origin
 #: What the records of a file have in common. Each is a text of its own, from which one object is made
 #: for all of them.
 _RECURRING = (Contributor, PartialDate)
+
+# Made once: json.dumps makes an encoder at each call.
+_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+_Values = Callable[[Any], Sequence[Any]]
 
 
 class Packing(NamedTuple):
@@ -51,26 +58,59 @@ def packing(hint: Any) -> Packing | None:
 
 def _of_dataclass(cls: Any) -> Packing:
     hints = get_type_hints(cls)
+    specs = [spec for spec in fields(cls) if hints[spec.name] is not Origin]
+    values = _values([spec.name for spec in specs])
+    if any(spec.kw_only for spec in fields(cls)):
+        return _by_name(cls, hints, specs, values)
+    defaults = [_default(spec) for spec in specs]
+    inner = [(place, one) for place, spec in enumerate(specs) if (one := packing(hints[spec.name]))]
+
+    def pack(value: Any) -> list[Any]:
+        packed = list(values(value))
+        for place, one in inner:
+            if packed[place]:
+                packed[place] = one.pack(packed[place])
+        while packed and packed[-1] is defaults[len(packed) - 1]:
+            packed.pop()
+        return packed
+
+    def unpack(packed: list[Any], origin: Origin) -> Any:
+        for place, one in inner:
+            if place < len(packed):
+                packed[place] = one.unpack(packed[place], origin)
+        return cls(*packed)
+
+    return Packing(pack, unpack)
+
+
+def _by_name(cls: Any, hints: Mapping[str, Any], specs: Sequence[Field[Any]], values: _Values) -> Packing:
+    defaults = [(spec.name, _default(spec)) for spec in specs]
+    inner = [(spec.name, one) for spec in specs if (one := packing(hints[spec.name]))]
     origins = [name for name, hint in hints.items() if hint is Origin]
-    defaults = {spec.name: _default(spec) for spec in fields(cls) if spec.name not in origins}
-    inner = {name: one for name in defaults if (one := packing(hints[name]))}
 
     def pack(value: Any) -> dict[str, Any]:
-        return {
-            name: inner[name].pack(found) if name in inner else found
-            for name, default in defaults.items()
-            if (found := getattr(value, name)) is not default
-        }
+        found = zip(defaults, values(value), strict=True)
+        packed = {name: one for (name, default), one in found if one is not default}
+        for name, one in inner:
+            if name in packed:
+                packed[name] = one.pack(packed[name])
+        return packed
 
     def unpack(packed: dict[str, Any], origin: Origin) -> Any:
-        for name, value in packed.items():
-            if name in inner:
-                packed[name] = inner[name].unpack(value, origin)
+        for name, one in inner:
+            if name in packed:
+                packed[name] = one.unpack(packed[name], origin)
         for name in origins:
             packed[name] = origin
         return cls(**packed)
 
     return Packing(pack, unpack)
+
+
+def _values(names: Sequence[str]) -> _Values:
+    """Return what gets the attributes of these names from an object."""
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda value: (get(value),)
 
 
 def _default(spec: Field[Any]) -> Any:
@@ -82,7 +122,7 @@ def _of_recurring(cls: Any) -> Packing:
 
     @lru_cache(maxsize=16384)
     def pack(value: Any) -> str:
-        return json.dumps(one.pack(value), ensure_ascii=False, separators=(",", ":"))
+        return _ENCODE(one.pack(value))
 
     @lru_cache(maxsize=16384)
     def unpack(packed: str) -> Any:
