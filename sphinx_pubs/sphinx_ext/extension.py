@@ -13,7 +13,6 @@ from .config import setup_config
 from .directives import setup_directives
 from .domain import setup_domain
 from .html import setup_html
-from .html_lists import setup_html_lists
 from .html_nodes import setup_html_nodes
 from .i18n import setup_i18n
 from .lifecycle import setup_lifecycle
@@ -42,7 +41,6 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     setup_transforms(app)
     setup_quotations(app)
     setup_html_nodes(app)
-    setup_html_lists(app)
     setup_html(app)
     setup_lifecycle(app)
     setup_cited_lists(app)

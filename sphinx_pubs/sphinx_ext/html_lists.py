@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard, cast
 
 from docutils import nodes
@@ -19,9 +18,9 @@ from docutils.utils import new_document
 from sphinx.writers.html5 import HTML5Translator
 
 from ..render.tree import Element, Node, Recurring, text, to_node
+from .html_nodes import pubs_written
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
 #: Where something goes: characters for private use, so that no data has them and no writer changes them.
@@ -33,13 +32,6 @@ _PLAIN = frozenset({"emphasis", "inline", "reference", "strong", "subscript", "s
 #: What lists are made of. A translator that writes any of it in a way of its own gets nodes: what it
 #: writes may depend on what is in them.
 _USED = (*_PLAIN, "Text", "bullet_list", "line", "line_block", "list_item", "paragraph", "raw", "target")
-
-
-class pubs_written(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """A list as HTML: ``pieces`` of it, between which what is in its children stands.
-
-    The last child is no part of it: the words that it adds to those of its page, for the search index.
-    """
 
 
 class Form(NamedTuple):
@@ -300,17 +292,3 @@ def _is_plain(node: Element) -> bool:
     """Whether ``node`` is written as a start and an end; a writer may hide an address of e-mail."""
     is_mail = node.attributes and str(node.attributes.get("refuri", "")).startswith("mailto:")
     return node.name in _PLAIN and not is_mail
-
-
-def _visit_written(self: HTML5Translator, node: pubs_written) -> None:
-    *holes, _ = cast("list[nodes.Element]", node.children)
-    for piece, hole in zip_longest(node["pieces"], holes):
-        self.body.append(piece)
-        for child in hole.children if hole is not None else ():
-            child.walkabout(self)
-    raise nodes.SkipNode
-
-
-def setup_html_lists(app: Sphinx) -> None:
-    """Register the node."""
-    app.add_node(pubs_written, html=(_visit_written, None))

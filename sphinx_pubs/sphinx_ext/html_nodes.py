@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
@@ -43,7 +44,24 @@ def _depart_group(self: HTML5Translator, node: pubs_group) -> None:
     self.depart_section(node)
 
 
+class pubs_written(nodes.General, nodes.Element):  # noqa: N801
+    """A list as HTML: ``pieces`` of it, between which what is in its children stands.
+
+    The last child is no part of it: the words that it adds to those of its page, for the search index.
+    """
+
+
+def _visit_written(self: HTML5Translator, node: pubs_written) -> None:
+    *holes, _ = cast("list[nodes.Element]", node.children)
+    for piece, hole in zip_longest(node["pieces"], holes):
+        self.body.append(piece)
+        for child in hole.children if hole is not None else ():
+            child.walkabout(self)
+    raise nodes.SkipNode
+
+
 def setup_html_nodes(app: Sphinx) -> None:
     """Register the nodes, which no builder but those of HTML ever sees."""
     app.add_node(pubs_details, html=(_visit_details, _depart_details))
     app.add_node(pubs_group, html=(_visit_group, _depart_group))
+    app.add_node(pubs_written, html=(_visit_written, None))

@@ -64,9 +64,11 @@ def permalinks(addresses: Mapping[str, str], builder: Builder) -> dict[str, Node
     """
     if not builder.config.html_permalinks:
         return {}
-    icon = re.sub(r"<[^>]*>", "", builder.config.html_permalinks_icon).strip() or "¶"
+    icon = re.sub(r"<[^>]*>", "", builder.config.html_permalinks_icon).strip()
     title = translate("Link to this entry")
-    rest = f'title="{escape(title)}" data-icon="{escape(icon)}"'
+    rest = f'title="{escape(title)}"'
+    if icon not in ("", "¶"):  # that of the stylesheet
+        rest += f' data-icon="{escape(icon)}"'
     return {
         key: Element(
             "raw", [f'<a class="pubs-permalink" href="{escape(address)}" {rest}></a>'], format="html"

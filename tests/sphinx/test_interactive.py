@@ -146,6 +146,9 @@ def test_an_entry_has_a_link_to_itself_that_is_no_part_of_its_text(site: Make) -
     assert link is not None
     assert (link["href"], link["title"], link["data-icon"]) == ("#pub-k0", "Link to this entry", "#")
     assert link.get_text() == ""
+    usual = source.build().page().select_one("li#pub-k0 > a.pubs-permalink")
+    assert usual is not None
+    assert set(usual.attrs) == {"class", "href", "title"}
     assert not source.build(html_permalinks=False).page().select(".pubs-permalink")
 
 
