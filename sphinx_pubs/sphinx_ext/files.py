@@ -54,6 +54,8 @@ class Files:
         self._srcdir = srcdir.resolve()
         found = [Path(path).parent for path in sources]
         self._folders = list(dict.fromkeys([*found, srcdir, *(srcdir / folder for folder in folders)]))
+        #: The pages that links can mean, whether or not they are there.
+        self.linked: set[str] = set()
         self.missing: list[Problem] = []
         #: Where the missing files were looked for: should one appear, the page is to be read anew.
         self.absent: list[str] = []
@@ -61,6 +63,7 @@ class Files:
     def nodes_for(self, record: Record, *, images: bool) -> Iterator[nodes.Element]:
         """Yield a node for each file of ``record``, for Sphinx to collect."""
         for url in local_links(record):
+            self.linked.add(page_of(url))
             if page_of(url) in self._pages:
                 continue
             name = self._find(url, record)

@@ -113,25 +113,22 @@ class ListWriter:
             for entry, content in zip(entries, contents, strict=True)
         ]
         frames = self._frames_of(whole, tuple(dict.fromkeys(forms)))
-        out: Parts = [frames.start]
+        out, pieces, holes = [frames.start], [], []
         for entry, content, form in zip(entries, contents, forms, strict=True):
             between = iter(frames.entries[form])
             out.append(next(between))
             if ids := cast("list[str]", entry.attributes["ids"]):
                 out += self._translator.attval(ids[0]), next(between)
             for line in content.lines:
-                out.append(line.pieces[0])
-                for inner, piece in zip(line.between, line.pieces[1:], strict=True):
-                    hole = inner if isinstance(inner, nodes.Element) else _hole(nodes.inline(), inner)
-                    out += hole, piece
-                out.append(next(between))
-        out.append(frames.end)
+                for piece, inner in zip(line.pieces, line.between, strict=False):
+                    pieces.append("".join([*out, piece]))
+                    holes.append(inner if isinstance(inner, nodes.Element) else _hole(nodes.inline(), inner))
+                    out = []
+                out += line.pieces[-1], next(between)
+        pieces.append("".join([*out, frames.end]))
         words = set(" ".join([content.said for content in contents]).split()) - self._words
         self._words |= words
-        pieces, holes = _parted(out)
-        return pubs_written(
-            "", *cast("Sequence[nodes.Element]", holes), nodes.Text(" ".join(sorted(words))), pieces=pieces
-        )
+        return pubs_written("", *holes, nodes.Text(" ".join(sorted(words))), pieces=pieces)
 
     def written(self, content: Iterable[Node]) -> Written:
         """Return what stands in an entry as HTML."""

@@ -29,7 +29,7 @@ from ..selection.values import creators
 from .citation_filters import given
 from .cited_lists import CitedList
 from .config import CONTROLS_FROM, parse_controls
-from .files import Files, Record, is_local, local_links, page_of
+from .files import Files, Record, is_local, page_of
 from .i18n import babel_locale, translate
 from .lookup import pubs_domain
 from .messages import warn
@@ -247,9 +247,8 @@ class Skeleton:
         for record in records:
             page.references |= {ObjectKey("publication", key) for key in getattr(record, "publications", ())}
             files[record.key] = list(finder.nodes_for(record, images=images))
-        urls = [person.url for person in self.library.people.by_key.values()]
-        urls += [url for record in records for url in local_links(record)]
-        names = {page_of(url) for url in urls if is_local(url)}
+        homepages = [person.homepage for person in self.library.people.by_key.values()]
+        names = finder.linked | {page_of(url) for url in homepages if is_local(url)}
         page.linked.update({name: name in self.env.found_docs for name in names})
         page.problems += finder.missing
         page.digests.update(dict.fromkeys(finder.absent, ""))
