@@ -26,6 +26,9 @@ _ENCODE = json.JSONEncoder(
 # What is raised where JSON is not what was packed.
 _NOT_AS_WRITTEN = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 
+#: The share of records that are made in less time than it takes to write all.
+_FEW = 0.01
+
 
 class Memory:
     """The records of one source.
@@ -68,8 +71,8 @@ class Memory:
         return made
 
     def changed(self) -> bool:
-        """Whether other records were made than are known."""
-        return self._used.keys() != self._known.keys()
+        """Whether so many other records were made than are known that it pays to keep them."""
+        return len(self._used.keys() ^ self._known.keys()) > _FEW * len(self._used)
 
     def records(self) -> dict[str, str]:
         """Return what is to be known the next time: the records that were made this time."""

@@ -44,7 +44,7 @@ class RecordCache:
         return Memory(known)
 
     def save(self, source: str, memory: Memory | None) -> None:
-        """Write what is to be known of the records of ``source``, if that has changed."""
+        """Write what is to be known of the records of ``source``, if enough of that has changed."""
         path = self._path(source)
         if path is None or memory is None or not memory.changed():
             return

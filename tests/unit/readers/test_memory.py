@@ -40,6 +40,17 @@ def test_only_what_has_changed_is_made() -> None:
     assert len(memory.records().keys() & known.keys()) == 1
 
 
+def test_a_few_others_are_not_worth_keeping() -> None:
+    source = "".join(f"@misc{{k{n}, title = {{Title {n}}}}}\n" for n in range(300))
+    known = _read(source, {})[1].records()
+    changed = source.replace("Title 7}", "Another}")
+    found, memory = _read(changed, known)
+    assert repr(found) == repr(read(changed.encode(), "a.bib"))
+    assert not memory.changed()
+    assert _read(source.replace("Title 1", "Other"), known)[1].changed()
+    assert _read("", known)[1].changed()
+
+
 def test_a_macro_and_an_inherited_field_count() -> None:
     known = _read(SOURCE, {})[1].records()
     source = SOURCE.replace("A Journal", "B Journal")
