@@ -18,10 +18,8 @@ from .base import Report, ToText
 from .contributors import ReadNames
 from .publication import publication
 
-# Made once: json.dumps makes an encoder at each call.
-_ENCODE = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=repr
-).encode
+# Made once: json.dumps makes an encoder at each call. What is all ASCII is written and read much faster.
+_ENCODE = json.JSONEncoder(check_circular=False, separators=(",", ":"), default=repr).encode
 
 # What is raised where JSON is not what was packed.
 _NOT_AS_WRITTEN = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
