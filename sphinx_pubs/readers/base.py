@@ -94,6 +94,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BOM = "\ufeff"
+#: One of these bytes is in the UTF-8 of each character that :func:`decode` takes out (controls, byte-order
+#: marks, noncharacters), and of few others. Bytes are looked through in a tenth of the time of characters.
+_DOUBTFUL = bytes({*range(0x20)} - {*b"\t\n\r"}) + b"\x7f\xc2\xef"
 
 
 def decode(data: bytes, encoding: str, problems: Problems) -> str:
@@ -109,6 +112,9 @@ def decode(data: bytes, encoding: str, problems: Problems) -> str:
         return decode(data, "utf-8-sig", problems)
     except UnicodeError:
         text = _decoded_otherwise(data, encoding, problems)
+    else:
+        if encoding in ("utf-8", "utf-8-sig") and len(data.translate(None, _DOUBTFUL)) == len(data):
+            return text
     text = _without_marks(text, problems) if _BOM in text else text
     return _without_controls(text, problems)
 
