@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from hashlib import blake2b
+from typing import Protocol
 
 from ..model.packing import Packing, packing
 from ..model.problems import Code, Origin
@@ -24,19 +25,22 @@ _ENCODE = json.JSONEncoder(check_circular=False, separators=(",", ":"), default=
 # What is raised where JSON is not what was packed.
 _NOT_AS_WRITTEN = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 
-#: The share of records that are made in less time than it takes to write all.
-_FEW = 0.01
+
+class Texts(Protocol):
+    """Texts of the last build, by a digest of what they are made of; ``keep`` is for the next one."""
+
+    def get(self, digest: str, /) -> str | None:
+        """Return the text that was kept."""
+
+    def keep(self, digest: str, text: str, /) -> None:
+        """Keep a text."""
 
 
 class Memory:
-    """The records of one source.
+    """The records of one source, as JSON in ``texts``."""
 
-    :param known: digest of what a record is made of -> the record as JSON.
-    """
-
-    def __init__(self, known: Mapping[str, str]) -> None:
-        self._known = known
-        self._used: dict[str, str | tuple[Publication, list[list[str]]]] = {}
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
         self._packing: Packing | None = packing(Publication)
         #: Identity of a record -> digest of what it is made of.
         self.digests: dict[int, str] = {}
@@ -54,35 +58,23 @@ class Memory:
     ) -> Publication:
         """Return the publication that ``fields`` tell, from memory where it is there."""
         digest = _digest(key, entry_type, fields)
-        if found := self._recalled(digest, fields, origin, report):
-            self.digests[id(found)] = digest
-            return found
-        problems: list[list[str]] = []
+        found = self._recalled(digest, fields, origin, report)
+        if found is None:
+            problems: list[list[str]] = []
 
-        def noted(code: Code, message: str) -> None:
-            problems.append([code.value, message])
-            report(code, message)
+            def noted(code: Code, message: str) -> None:
+                problems.append([code.value, message])
+                report(code, message)
 
-        made = publication(key, entry_type, fields, text=text, names=names, origin=origin, report=noted)
-        self._used[digest] = (made, problems)
-        self.digests[id(made)] = digest
-        return made
-
-    def changed(self) -> bool:
-        """Whether so many other records were made than are known that it pays to keep them."""
-        return len(self._used.keys() ^ self._known.keys()) > _FEW * len(self._used)
-
-    def records(self) -> dict[str, str]:
-        """Return what is to be known the next time: the records that were made this time."""
-        return {
-            digest: used if isinstance(used, str) else self._packed(*used)
-            for digest, used in self._used.items()
-        }
+            found = publication(key, entry_type, fields, text=text, names=names, origin=origin, report=noted)
+            self._texts.keep(digest, self._packed(found, problems))
+        self.digests[id(found)] = digest
+        return found
 
     def _recalled(
         self, digest: str, fields: Mapping[str, str], origin: Origin, report: Report
     ) -> Publication | None:
-        known = self._known.get(digest)
+        known = self._texts.get(digest)
         if known is None or self._packing is None:
             return None
         try:
@@ -94,7 +86,6 @@ class Memory:
             return None
         for code, message in problems:
             report(code, message)
-        self._used[digest] = known
         return found if isinstance(found, Publication) else None
 
     def _packed(self, made: Publication, problems: list[list[str]]) -> str:

@@ -7,7 +7,7 @@ have in common is what it was, our own code included. What is wrong with a file 
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from hashlib import blake2b
@@ -21,62 +21,13 @@ _PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("babel", "bibtexparser", "docutils", "pylatexenc", "sphinx")
 
 #: Characters that no data has: control characters are left out of it.
-_AFTER_DIGEST, _AFTER_TEXT = "\x1f", "\x1e"
+_AFTER_DIGEST, _AFTER_TEXT = b"\x1f", b"\x1e"
 #: Digits of the checksum at the end of a file.
 _SUM_SIZE = 8
-#: How many texts are in memory at once: all of a long list are ten megabytes and more.
+#: How many texts of a first build are in memory at once: all of a long list are ten megabytes and more.
 _AT_ONCE = 100
-
-
-class Kept:
-    """The texts in one file: those of the last build can be asked for, those of this one are written."""
-
-    def __init__(self, known: Mapping[str, str], head: bytes, file: IO[bytes] | None) -> None:
-        self._known = known
-        self._file = file
-        self._sum = self._kept = self._found = 0
-        self._waiting: list[str] = []
-        self._write(head)
-
-    def get(self, digest: str) -> str | None:
-        """Return the text of ``digest``, which stays kept; None where there is none."""
-        text = self._known.get(digest)
-        if text is not None:
-            self._found += 1
-            self.keep(digest, text)
-        return text
-
-    def keep(self, digest: str, text: str) -> None:
-        """Keep a text; one that has a mark of the file is not kept."""
-        if _AFTER_TEXT in text:
-            return
-        self._kept += 1
-        self._waiting += digest, _AFTER_DIGEST, text, _AFTER_TEXT
-        if self._kept % _AT_ONCE == 0:
-            self._write_waiting()
-
-    def is_changed(self) -> bool:
-        """Whether the file is whole, and has other texts than were known."""
-        return self._file is not None and not self._found == self._kept == len(self._known)
-
-    def end(self) -> None:
-        """Write the end of the file."""
-        self._write_waiting()
-        self._write(_written(self._sum))
-
-    def _write_waiting(self) -> None:
-        data = "".join(self._waiting).encode("utf-8", "surrogatepass")
-        self._waiting.clear()
-        self._write(data)
-        self._sum = crc32(data, self._sum)
-
-    def _write(self, data: bytes) -> None:
-        if self._file:
-            try:
-                self._file.write(data)
-                self._file.flush()
-            except OSError:  # the disk is full; nothing is kept
-                self._file = None
+#: The share of texts that are made in less time than it takes to write all.
+_FEW = 0.01
 
 
 @contextmanager
@@ -87,40 +38,109 @@ def kept(path: Path | None, made_of: object) -> Iterator[Kept]:
     """
     source = repr((_code(), made_of)).encode("utf-8", "surrogatepass")
     head = blake2b(source, digest_size=16).hexdigest().encode() + b"\n"
-    with _beside(path) as file:
-        found = Kept(_known(path, head), head, file)
+    file = _NewFile(path, head)
+    found = Kept(_known(path, head), file)
+    try:
         yield found
         found.end()
-        if path and file and found.is_changed():
-            file.close()
-            with suppress(OSError):
-                Path(file.name).replace(path)
-
-
-@contextmanager
-def _beside(path: Path | None) -> Iterator[IO[bytes] | None]:
-    """Give a file beside ``path`` to write to, or none: what another build reads there is always whole."""
-    file = None
-    if path is not None:
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            file = NamedTemporaryFile(dir=path.parent, delete=False)  # noqa: SIM115 (it is closed below)
-    try:
-        yield file
     finally:
-        if file:
-            file.close()
-            Path(file.name).unlink(missing_ok=True)
+        file.close()
 
 
-def _known(path: Path | None, head: bytes) -> dict[str, str]:
+class Kept:
+    """The texts of the last build, which can be asked for, and those of this one.
+
+    :param known: the former, by their digests. :param file: where they are to be next time.
+    """
+
+    def __init__(self, known: dict[bytes, bytes], file: _NewFile) -> None:
+        self._known = known
+        self._file = file
+        self._used: set[bytes] = set()
+        self._waiting: list[bytes] = []
+        self._made = 0
+
+    def get(self, digest: str) -> str | None:
+        """Return the text of ``digest``, which stays kept; None where there is none."""
+        name = digest.encode()
+        text = self._known.get(name)
+        if text is None:
+            return None
+        self._used.add(name)
+        return text.decode("utf-8", "surrogatepass")
+
+    def keep(self, digest: str, text: str) -> None:
+        """Keep a text; one that has a mark of the file is not kept."""
+        written = text.encode("utf-8", "surrogatepass")
+        if _AFTER_TEXT not in written:
+            self._made += 1
+            self._waiting += digest.encode(), _AFTER_DIGEST, written, _AFTER_TEXT
+            if not self._known and self._made % _AT_ONCE == 0:
+                self._write()
+
+    def end(self) -> None:
+        """Write the file, if enough of it is another."""
+        others = self._made + len(self._known) - len(self._used)
+        if others > _FEW * (self._made + len(self._used)):
+            for name in filter(self._used.__contains__, self._known):
+                self._waiting += name, _AFTER_DIGEST, self._known[name], _AFTER_TEXT
+            self._write()
+            self._file.put()
+
+    def _write(self) -> None:
+        self._file.write(b"".join(self._waiting))
+        self._waiting.clear()
+
+
+class _NewFile:
+    """A file that takes the place of ``path`` once it is whole, so that another build never reads half of it.
+
+    Where there is no place, or it cannot be written, nothing happens.
+    """
+
+    def __init__(self, path: Path | None, head: bytes) -> None:
+        self._path = path
+        self._head = head
+        self._file: IO[bytes] | None = None
+        self._sum = 0
+
+    def write(self, data: bytes) -> None:
+        """Add ``data`` to what stands in it."""
+        if self._path is None:
+            return
+        try:
+            if self._file is None:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._file = NamedTemporaryFile(dir=self._path.parent, delete=False)  # noqa: SIM115 (see close)
+                self._file.write(self._head)
+            self._file.write(data)
+            self._sum = crc32(data, self._sum)
+        except OSError:
+            self._path = None
+
+    def put(self) -> None:
+        """Write the end, and put the file in its place."""
+        with suppress(OSError):
+            if self._path and self._file:
+                self._file.write(_written(self._sum))
+                self._file.close()
+                Path(self._file.name).replace(self._path)
+
+    def close(self) -> None:
+        """Leave nothing of it where it is not in its place."""
+        with suppress(OSError):
+            if self._file:
+                Path(self._file.name).unlink(missing_ok=True)
+                self._file.close()
+
+
+def _known(path: Path | None, head: bytes) -> dict[bytes, bytes]:
     """Return the texts in a file; none if it is not whole, or made of something else."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError):
         data = path.read_bytes() if path else b""
         body, end = data[len(head) : -_SUM_SIZE], data[-_SUM_SIZE:]
         if data.startswith(head) and end == _written(crc32(body)):
-            texts = body.decode("utf-8", "surrogatepass").split(_AFTER_TEXT)[:-1]
-            return {digest: text for digest, _, text in (one.partition(_AFTER_DIGEST) for one in texts)}
+            return dict(one.split(_AFTER_DIGEST, 1) for one in body.split(_AFTER_TEXT)[:-1])
     return {}
 
 

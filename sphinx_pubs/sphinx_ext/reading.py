@@ -12,21 +12,27 @@ from ..model.people import Person, fold
 from ..model.problems import Code, Origin, Problem
 from ..model.resolving import People
 from ..readers.base import Hints, ReadResult, Record
+from ..readers.memory import Memory
 from ..readers.names import parse_name
 from ..readers.registry import reader_for
-from .cache import RecordCache
 from .field_map import names_for, parse_field_map
+from .kept import kept
 
 if TYPE_CHECKING:
     from .config import PubsConfig
 
 
+#: A smaller source is read in less time than the first build would need to remember it.
+LEAST_BYTES = 100_000
+
+
 def read_file(
-    path: str, group: str, encoding: str, srcdir: Path, config: PubsConfig, cache: RecordCache
+    path: str, group: str, encoding: str, srcdir: Path, config: PubsConfig, keep: Path | None
 ) -> ReadResult:
     """Return what the file at ``path`` holds, and what is wrong with it.
 
     :param group: which records it holds, where the file itself does not tell.
+    :param keep: the file that keeps its records for the next build.
     """
     try:
         size = Path(path).stat().st_size
@@ -42,11 +48,12 @@ def read_file(
         return ReadResult((), (Problem(Code.SOURCE, message, Origin(path)),))
     below = Path(path).relative_to(srcdir) if Path(path).is_relative_to(srcdir) else Path(path)
     names = names_for(below.as_posix(), parse_field_map(config.field_map))
-    source = f"{path}#{group}" if group else path
-    memory = cache.load(source, len(data))
-    result = read(data, path, encoding, Hints(group, names, memory))
-    cache.save(source, memory)
-    return replace(result, digests=memory.digests) if memory else result
+    if len(data) < LEAST_BYTES:
+        return read(data, path, encoding, Hints(group, names))
+    with kept(keep, "records") as texts:
+        memory = Memory(texts)
+        result = read(data, path, encoding, Hints(group, names, memory))
+    return replace(result, digests=memory.digests)
 
 
 def library(records: Sequence[Record], names: Iterable[str], merge: str) -> Library:

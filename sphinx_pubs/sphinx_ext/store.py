@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .cache import RecordCache
 from .collector import no_collection, set_aside, take_back
 from .config import BIBFILES, PubsConfig
 
@@ -51,7 +50,6 @@ class Store:
         self.config = config
         self.bibfiles = bibfiles
         self._folder = cache and cache / "sphinx_pubs"
-        self._cache = RecordCache(cache)
         self._read: dict[str, ReadResult] = {}
         self._digests: dict[str, str] = {}
         self._fingerprints: dict[int, str] = {}
@@ -146,9 +144,8 @@ class Store:
         path, found = plain_path(source), _GROUP.search(source)
         encoding = self._encoding(path) or self.config.encoding
         with no_collection():
-            return read_file(
-                path, found["group"] if found else "", encoding, self.srcdir, self.config, self._cache
-            )
+            keep = self.kept_in(source, "records")
+            return read_file(path, found["group"] if found else "", encoding, self.srcdir, self.config, keep)
 
     def _encoding(self, path: str) -> str:
         """Return the encoding of a source that has one of its own."""

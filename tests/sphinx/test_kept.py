@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_pubs.model.publication import Publication
 from sphinx_pubs.render.entries import contents
-from sphinx_pubs.sphinx_ext import cache, entries, exports, kept_entries
+from sphinx_pubs.sphinx_ext import entries, exports, kept_entries, reading
 from sphinx_pubs.sphinx_ext import kept as kept_module
 from sphinx_pubs.sphinx_ext.kept import kept
 from tests.support import Built, Site, tree
@@ -39,7 +39,7 @@ PAGE = "Page\n====\n\n.. publications:: papers.bib\n   :controls: search downloa
 @pytest.fixture
 def source(site: Make, monkeypatch: pytest.MonkeyPatch) -> Site:
     """Return a site of a few works, of which all is kept that is kept of many."""
-    monkeypatch.setattr(cache, "LEAST_BYTES", 0)
+    monkeypatch.setattr(reading, "LEAST_BYTES", 0)
     monkeypatch.setattr(entries, "LONG", 1)
     made = site("alone")
     made.write("papers.bib", PAPERS)
@@ -216,6 +216,20 @@ def test_a_file_with_the_same_texts_is_left_alone(tmp_path: Path) -> None:
     _in(path, a="1")
     assert path.stat().st_ino == before.st_ino
     assert path.stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_a_few_others_are_not_worth_writing_all(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    texts = {f"t{number}": str(number) for number in range(300)}
+    _in(path, **texts)
+    before = path.read_bytes()
+    _in(path, **{**texts, "more": "1"})
+    assert path.read_bytes() == before
+    _in(path, **{**texts, **{f"more{number}": "1" for number in range(10)}})
+    assert _in(path, **texts, more1="1")["more1"] == "1"
+    assert path.read_bytes() != before
+    _in(path)
+    assert not any(_in(path, **texts).values())
 
 
 def test_texts_made_of_something_else_are_not_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

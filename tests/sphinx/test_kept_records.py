@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_pubs.sphinx_ext import cache
+from sphinx_pubs.sphinx_ext import kept, reading
 from sphinx_pubs.sphinx_ext.config import PubsConfig
 from sphinx_pubs.sphinx_ext.store import Store
 
@@ -15,7 +15,7 @@ SOURCE = "".join(
 
 @pytest.fixture(autouse=True)
 def _small_sources_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "LEAST_BYTES", 0)
+    monkeypatch.setattr(reading, "LEAST_BYTES", 0)
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_records_of_other_readers_are_ignored(
     without = _read(source, folder)
     (file,) = _files(folder)
     before = file.read_bytes()
-    monkeypatch.setattr(cache, "_readers", lambda: "others")
+    monkeypatch.setattr(kept, "_code", lambda: "others")
     assert _read(source, folder) == without
     assert file.read_bytes() != before
 
@@ -80,6 +80,6 @@ def test_a_folder_that_cannot_be_written_costs_nothing(source: Path, tmp_path: P
 
 
 def test_a_small_source_is_not_kept(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "LEAST_BYTES", 10_000)
+    monkeypatch.setattr(reading, "LEAST_BYTES", 10_000)
     _read(source, tmp_path / "doctrees")
     assert not (tmp_path / "doctrees").exists()
