@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import IO
+from zlib import crc32
 
 from ..export.bibtex import to_bibtex
 from ..export.csl import to_csl
@@ -21,14 +23,41 @@ FORMATS: Mapping[str, Callable[[Publication], object]] = {"bib": to_bibtex, "jso
 #: How many records are in memory as text: all of a long list are ten megabytes and more.
 _AT_ONCE = 100
 
-_BETWEEN = "\x1d"
+_START, _BETWEEN, _END = b"SphinxPubs.loaded([", b",", b"])\n"
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+#: A record in each format, as a literal of a script.
+Literals = tuple[bytes, ...]
+
+
+class _Script:
+    """A file of literals, as it is written."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._before = _START
+        self._sum = 0
+
+    def add(self, literals: Sequence[bytes]) -> None:
+        """Add some literals."""
+        self._write(self._before + _BETWEEN.join(literals))
+        self._before = _BETWEEN
+
+    def end(self) -> int:
+        """Write the end; return the checksum of all."""
+        self._write(_END if self._before == _BETWEEN else _START + _END)
+        return self._sum
+
+    def _write(self, data: bytes) -> None:
+        self._file.write(data)
+        self._sum = crc32(data, self._sum)
 
 
 class Exports:
-    """Writes records in all formats, from what was kept of the last build where that is the same.
+    """Writes records in all formats, from the files of the last build where a record is the same.
 
-    :param fingerprint: gives a digest of all that a record is made of, or an empty string.
+    :param kept: what is known of these files: their checksums, and of each record its digest and
+        lengths. :param fingerprint: gives a digest of all that a record is made of, or an empty string.
     """
 
     def __init__(self, kept: Kept, fingerprint: Callable[[Record], str]) -> None:
@@ -36,33 +65,46 @@ class Exports:
         self._fingerprint = fingerprint
 
     def write(self, outdir: Path, stem: str, records: Sequence[Publication]) -> None:
-        """Write the files of a list, which is not empty: ``_pubs/STEM.bib.js`` and the like."""
+        """Write the files of a list: ``_pubs/STEM.bib.js`` and the like."""
         paths = [path_of(outdir, stem, suffix) for suffix in FORMATS]
         paths[0].parent.mkdir(parents=True, exist_ok=True)
+        known = self._known(paths)
+        index = []
         with ExitStack() as stack:
-            files = [stack.enter_context(path.open("w", encoding="utf-8")) for path in paths]
-            before = "SphinxPubs.loaded(["
+            files = [_Script(stack.enter_context(path.open("wb"))) for path in paths]
             for start in range(0, len(records), _AT_ONCE):
-                texts = self._texts(records[start : start + _AT_ONCE])
-                for file, in_format in zip(files, zip(*texts, strict=True), strict=True):
-                    file.write(before + ",".join(in_format))
-                before = ","
-            for file in files:
-                file.write("])\n")
+                digests, literals = self._literals(records[start : start + _AT_ONCE], known)
+                index += [(digest, *map(len, each)) for digest, each in zip(digests, literals, strict=True)]
+                for file, in_format in zip(files, zip(*literals, strict=True), strict=True):
+                    file.add(in_format)
+            checksums = [file.end() for file in files]
+        self._kept.keep("index", _encode([checksums, index]))
 
-    def _texts(self, records: Sequence[Publication]) -> list[Sequence[str]]:
-        """Return each of ``records`` in all formats, as literals of a script."""
+    def _literals(
+        self, records: Sequence[Publication], known: Mapping[str, Literals]
+    ) -> tuple[list[str], list[Literals]]:
+        """Return the digests of ``records``, and what each is in all formats."""
         digests = [self._fingerprint(record) for record in records]
-        known = [self._kept.get(digest) if digest else None for digest in digests]
-        new = [record for record, text in zip(records, known, strict=True) if text is None]
+        new = [record for record, digest in zip(records, digests, strict=True) if digest not in known]
         # One format after the other takes less time than one record after the other.
-        made = zip(*([_encode(export(record)) for record in new] for export in FORMATS.values()), strict=True)
-        found: list[Sequence[str]] = []
-        for digest, text in zip(digests, known, strict=True):
-            if text is None:
-                found.append(next(made))
-                if digest:
-                    self._kept.keep(digest, _BETWEEN.join(found[-1]))
-            else:
-                found.append(text.split(_BETWEEN))
+        by_format = [[_encode(export(one)).encode() for one in new] for export in FORMATS.values()]
+        made = zip(*by_format, strict=True)
+        return digests, [known[digest] if digest in known else next(made) for digest in digests]
+
+    def _known(self, paths: Sequence[Path]) -> dict[str, Literals]:
+        """Return what the files say of each record with a digest, if they are those that are known."""
+        written = self._kept.get("index")
+        if written is None or not all(path.is_file() for path in paths):
+            return {}
+        checksums, index = json.loads(written)
+        data = [path.read_bytes() for path in paths]
+        if checksums != [crc32(one) for one in data]:
+            return {}
+        found: dict[str, Literals] = {}
+        places = [len(_START)] * len(data)
+        for digest, *lengths in index:
+            ends = [place + length for place, length in zip(places, lengths, strict=True)]
+            found[digest] = tuple(one[place:end] for one, place, end in zip(data, places, ends, strict=True))
+            places = [end + len(_BETWEEN) for end in ends]
+        found.pop("", None)
         return found
