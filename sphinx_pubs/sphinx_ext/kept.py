@@ -70,11 +70,12 @@ class Kept:
         return text.decode("utf-8", "surrogatepass")
 
     def keep(self, digest: str, text: str) -> None:
-        """Keep a text; one that has a mark of the file is not kept."""
-        written = text.encode("utf-8", "surrogatepass")
+        """Keep a text, in place of one that was; one that has a mark of the file is not kept."""
+        name, written = digest.encode(), text.encode("utf-8", "surrogatepass")
         if _AFTER_TEXT not in written:
             self._made += 1
-            self._waiting += digest.encode(), _AFTER_DIGEST, written, _AFTER_TEXT
+            self._used.discard(name)
+            self._waiting += name, _AFTER_DIGEST, written, _AFTER_TEXT
             if not self._known and self._made % _AT_ONCE == 0:
                 self._write()
 

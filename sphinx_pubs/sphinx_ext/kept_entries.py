@@ -105,6 +105,8 @@ def _unpacked(packed: str) -> Written:
 
 
 def _line(packed: str) -> Line:
+    if _IN_LINE not in packed:
+        return Line([packed])
     parts = packed.split(_IN_LINE)
     named = (one.partition(" ") for one in parts[1::2])
     return Line(parts[::2], [Element(name, [source]) for name, _, source in named])

@@ -77,6 +77,10 @@ def test_what_is_kept_is_not_made_again(source: Site, made: list[str]) -> None:
     assert "First of All & More" in again.titles()
     # What leads to a page of the site depends on more than itself.
     assert sorted(made) == ["b", "export b", "n", "p"]
+    made.clear()
+    source.write("papers.bib", PAPERS.replace("Second", "Third"))
+    source.build()
+    assert sorted(made) == ["b", "export b", "n", "p"]
 
 
 Change = Callable[[Site], object]
@@ -201,6 +205,14 @@ def test_texts_are_kept_as_long_as_they_are_asked_for(tmp_path: Path) -> None:
     assert _in(path, b=second) == {"b": second}
     assert _in(path, a=first, b=second) == {"a": None, "b": second}
     assert [path.name for path in path.parent.iterdir()] == ["file"]
+
+
+def test_a_text_takes_the_place_of_another(tmp_path: Path) -> None:
+    _in(tmp_path / "file", a="old", b="1")
+    with kept(tmp_path / "file", "x") as found:
+        assert found.get("a") == "old"
+        found.keep("a", "new")
+    assert _in(tmp_path / "file", a="", b="") == {"a": "new", "b": None}
 
 
 def test_more_texts_than_are_in_memory_at_once(tmp_path: Path) -> None:
