@@ -95,11 +95,11 @@ def _moved(domain: PubsDomain) -> Iterator[str]:
     domain.index = now
     # A page without lists, which most are, moves no entry: then none is looked at.
     were, are = (before.places, now.places) if before.lists != now.lists else ({}, {})
-    names = were.keys() | are.keys()
+    names = [name for name in were.keys() | are.keys() if were.get(name) != are.get(name)]
     moved = {name for name in names if seen(were.get(name)) != seen(are.get(name))}
     moved_pages = {name for name in names if _page(were.get(name)) != _page(are.get(name))}
-    is_read = any(docname in domain.read_pages for docname, _ in now.lists)
-    places = now.places if is_read else {}
+    is_quoted = any(page.quoted for page in domain.pages.values())
+    places = now.places if is_quoted else {}
     renewed = {name.key for name, (docname, _) in places.items() if docname in domain.read_pages}
     for docname, page in domain.pages.items():
         if page.references & moved or page.quoted & renewed or _shows(page, moved_pages):
