@@ -39,6 +39,8 @@ def open_store(app: Sphinx) -> None:
     domain.builder = app.builder
     domain.settings = from_sphinx(app.config)
     domain.store = Store(Path(app.srcdir), domain.settings, Path(app.doctreedir), bibfiles(app))
+    if app.fresh_env_used:  # sphinx-build -E
+        domain.store.forget()
     domain.read_pages = frozenset()
     domain.cleared = False
     domain.citations = domain.citing

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import re
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -98,6 +99,11 @@ class Store:
         It is not for a record of a small source, or one that was merged or joined with others.
         """
         return self._fingerprints.get(id(record), "")
+
+    def forget(self) -> None:
+        """Remove what is kept of earlier builds."""
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def kept_in(self, name: str, suffix: str) -> Path | None:
         """Return the file, beside the doctrees, that keeps what is called ``name`` for the next build."""

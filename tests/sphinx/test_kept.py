@@ -83,6 +83,14 @@ def test_what_is_kept_is_not_made_again(source: Site, made: list[str]) -> None:
     assert sorted(made) == ["b", "export b", "n", "p"]
 
 
+def test_all_is_made_anew_when_the_author_asks_for_it(source: Site, made: list[str]) -> None:
+    source.build()
+    first = list(made)
+    made.clear()
+    source.build(fresh=True)
+    assert sorted(made) == sorted(first)
+
+
 Change = Callable[[Site], object]
 
 
