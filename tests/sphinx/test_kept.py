@@ -190,6 +190,19 @@ def test_what_cites_an_entry_is_no_part_of_what_is_kept(source: Site, tmp_path: 
     assert _lists(again) == _lists(source.build(outdir=tmp_path / "clean"))
 
 
+@pytest.mark.parametrize("damage", [None, b"", b"SphinxPubs.loaded([])\n"])
+def test_downloads_that_are_not_as_they_were_written_are_made_anew(
+    source: Site, tmp_path: Path, damage: bytes | None
+) -> None:
+    (path,) = source.build().outdir.glob("_pubs/*.ris.js")
+    if damage is None:
+        path.unlink()
+    else:
+        path.write_bytes(damage)
+    _append("index.rst", "\nThe page is read again.\n")(source)
+    assert _lists(source.build()) == _lists(source.build(outdir=tmp_path / "clean"))
+
+
 def test_builders_do_not_share_what_is_kept(source: Site, tmp_path: Path) -> None:
     for builder in ("html", "dirhtml", "singlehtml", "html"):
         again = source.build(builder)
