@@ -66,10 +66,14 @@ def stale_pages(
 
 
 def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Parse the site's sources before the reading processes part, so that they share the result."""
+    """Parse the site's sources before the reading processes part, so that they share the result.
+
+    Even one page is read in a process of its own, and is written in another one.
+    """
     domain = pubs_domain(env)
     domain.read_pages = frozenset(docnames)
-    if app.parallel > 1 and len(docnames) > 1:
+    may_hold_lists = not domain.pages.keys().isdisjoint(docnames) or not env.all_docs.keys() >= {*docnames}
+    if app.parallel > 1 and may_hold_lists:
         from . import skeleton  # noqa: F401, PLC0415 (that is shared, too)
 
         for _, paths in domain.store.project_sources():

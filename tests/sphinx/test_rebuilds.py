@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from sphinx_pubs.sphinx_ext import reading
 from sphinx_pubs.sphinx_ext.domain import PubsDomain
 from tests.support import ROOTS, Site, run_build, tree
 
@@ -75,6 +76,27 @@ def test_a_rebuild_is_what_a_clean_build_is(site: Make, tmp_path: Path, name: st
     again = source.build(parallel=parallel, **settings)
     clean = source.build(outdir=tmp_path / "clean", **settings)
     assert tree(again.outdir) == tree(clean.outdir)
+
+
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_a_source_is_read_once_however_many_processes_build(
+    site: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, parallel: int
+) -> None:
+    read, log = reading.read_file, tmp_path / "log"
+
+    def noting(path: str, *others: Any) -> Any:
+        _append(log.name, f"{path}\n")(tmp_path)
+        return read(path, *others)
+
+    monkeypatch.setattr(reading, "read_file", noting)
+    source = site("basic")
+    for edit in (EDITS["a page"], EDITS["a title"], EDITS["a shorter list"], lambda _: None):
+        log.write_text("", encoding="utf-8")
+        source.build(parallel=parallel, pubs_sources=["papers.bib"])
+        found = log.read_text(encoding="utf-8").splitlines()
+        assert sorted(found) == sorted(set(found))
+        edit(source.root)
+    assert found
 
 
 def test_nothing_is_read_when_nothing_has_changed(site: Make) -> None:
