@@ -6,18 +6,15 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from bibtexparser.model import Entry as Block
-from bibtexparser.model import Field
-
 from ..model.links import PREFIXES, kind_of
 from ..model.people import Contributor
 from ..model.problems import Code, Origin
 from ..model.publication import Publication
 from ..model.text import plain
 from .base import NO_HINTS, Hints, Problems, ReadResult, Report, decode
-from .bibtex_blocks import line_of, read_blocks
 from .bibtex_inheritance import Entry, inherit
-from .bibtex_values import MACROS, read_value, simple
+from .bibtex_split import Macro, UsualEntry, WrittenEntry, read_blocks
+from .bibtex_values import MACROS, read_value
 from .keys import make_key, unique_key
 from .latex import to_text, verbatim
 from .names import parse_names
@@ -48,52 +45,47 @@ def _entries(source: str, problems: Problems) -> dict[str, Entry]:
     macros = dict(MACROS)
     entries: dict[str, Entry] = {}
     for block in read_blocks(source, problems):
-        line = line_of(block)
-        if not isinstance(block, Block):
-            name = block.key.lower()
-            macros[name] = _value(block.value, macros, problems.at(line, name))[0]
+        if isinstance(block, Macro):
+            name = block.name.lower()
+            macros[name] = _value(block.value, macros, problems.at(block.line, name))[0]
             continue
-        fields = _fields(block, macros, problems)
-        key = block.key
+        values = block.values(macros) if isinstance(block, UsualEntry) else None
+        if values is None:
+            values = _values(block, macros, problems)
+        fields = {name: verbatim(value) if _is_verbatim(name) else value for name, value in values.items()}
+        key, line = block.key, block.line
         if not key:
             key = unique_key(_key_of(fields), entries)
             problems.add(Code.SYNTAX, f"entry without a key; it gets {key}", line=line)
         if earlier := entries.pop(key, None):
             message = f"the key stands at lines {earlier.line} and {line}; the entry at line {line} counts"
             problems.add(Code.DUPLICATE_KEY, message, line=line, key=key)
-        entries[key] = Entry(key, block.entry_type.lower(), fields, line)
+        entries[key] = Entry(key, block.type.lower(), fields, line)
     return entries
 
 
-def _fields(block: Block, macros: Mapping[str, str], problems: Problems) -> dict[str, str]:
-    fields: dict[str, str] = {}
+def _values(
+    block: UsualEntry | WrittenEntry, macros: Mapping[str, str], problems: Problems
+) -> dict[str, str]:
+    """Return the values by the names of their fields, and report what is wrong with them."""
+    values: dict[str, str] = {}
     for field in block.fields:
-        name, value = _plain_name(field.key), simple(field.value, macros)
-        if name and value is not None and name not in fields:
-            fields[name] = verbatim(value) if _is_verbatim(name) else value
-            continue
-        report = problems.at(_line(field), block.key)
-        name, source = _field_name(field.key, report), field.value
+        report = problems.at(field.line, block.key)
+        name, source = _field_name(field.name, report), field.value
         while True:
             value, rest = _value(source, macros, report)
             if not name:
                 report(Code.SYNTAX, f"value without a field: {source}")
-            elif name in fields:
+            elif name in values:
                 report(Code.DUPLICATE_FIELD, f"{name} stands twice; the first one counts")
             else:
-                fields[name] = verbatim(value) if _is_verbatim(name) else value
+                values[name] = value
             found = _MISSING_COMMA.match(rest)
             if not found:
                 break
             report(Code.SYNTAX, f"no comma before {found['name']}")
             name, source = found["name"].lower(), rest[found.end() :]
-    return fields
-
-
-@lru_cache(maxsize=1024)
-def _plain_name(source: str) -> str:
-    """Return the name of a field; an empty string where something stands before it by mistake."""
-    return "" if _STRAY.match(source) else source.lower()
+    return values
 
 
 def _field_name(source: str, report: Report) -> str:
@@ -112,10 +104,6 @@ def _key_of(fields: Mapping[str, str]) -> str:
     return make_key(
         family, fields.get("year", fields.get("date", "")), plain(to_text(fields.get("title", "")))
     )
-
-
-def _line(field: Field) -> int:
-    return (field.start_line or 0) + 1
 
 
 def _value(source: str, macros: Mapping[str, str], report: Report) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""BibTeX source -> its blocks: what bibtexparser's splitter finds, once what is commented out is gone.
+"""Blocks in no usual form: what bibtexparser's splitter finds, once what is commented out is gone.
 
 The splitter knows the grammar and recovers from errors at the next block. It
 knows no ``%``, as BibTeX does not, but people (and biber) take one between fields and
@@ -13,13 +13,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock, String
+from bibtexparser.model import Block, Entry, Field, ImplicitComment, ParsingFailedBlock, String
 from bibtexparser.splitter import Splitter
 
 from ..model.problems import Code
 from .base import Problems
 from .bibtex_repair import closed, continued, moved, prepared, restore, unwrapped, with_hidden_starts
-from .bibtex_split import split
+from .bibtex_split import Block as Known
+from .bibtex_split import Macro, Other, UsualEntry, WrittenEntry, WrittenField
 
 _MAY_HAVE_COMMENTS = re.compile(r"^[ \t]*%|,[ \t]*%|@[ \t]*comment\b", re.MULTILINE | re.IGNORECASE)
 _TOKEN = re.compile(
@@ -32,17 +33,35 @@ _START = re.compile(r"@\w+\s*[{(]\s*(?P<key>[^\s,={}()]+)\s*,")
 _STARTS_HERE = re.compile(r"(?:[^@]*[})])?\s*@\w")
 
 
-def read_blocks(source: str, problems: Problems) -> list[Entry | String]:
-    """Return the entries and macro definitions of ``source`` in its order; report what cannot be read."""
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
+def read_others(source: str, parts: Iterable[UsualEntry | Other], problems: Problems) -> list[Known]:
+    """Return the entries and macro definitions of ``source``, of which ``parts`` are not all usual entries.
+
+    What is broken may reach over the next entries, so then all is left to the splitter.
+    """
     noted = Problems(problems.path)
     with _silenced("bibtexparser.splitter"):
-        found = split(source, lambda part, line: _whole(part, line, noted))
+        found = _each(parts, noted)
         if found is None:
             noted = Problems(problems.path)
             found = _whole_or_not(source, noted)
         problems.found += noted.found
-        return [block for block in _joined(found, problems) if isinstance(block, Entry | String)]
+        return _joined(found, problems)
+
+
+def _each(
+    parts: Iterable[UsualEntry | Other], problems: Problems
+) -> Sequence[UsualEntry | Block | None] | None:
+    """Return the blocks of ``parts``; None where one of them is broken."""
+    found: list[UsualEntry | Block | None] = []
+    for part in parts:
+        if isinstance(part, UsualEntry):
+            found.append(part)
+            continue
+        blocks = _whole(part.source, part.lines, problems)
+        if blocks is None:
+            return None
+        found += blocks
+    return found
 
 
 def _whole(source: str, line: int, problems: Problems) -> list[Block | None] | None:
@@ -86,7 +105,7 @@ def _read(block: Block, lines: Sequence[str], problems: Problems) -> Block | Non
         if entry is None:
             _report(block, problems)
             return None
-        problems.add(Code.SYNTAX, "no brace closes the entry", line=line_of(entry), key=entry.key)
+        problems.add(Code.SYNTAX, "no brace closes the entry", line=_line(entry), key=entry.key)
         block = entry
     if isinstance(block, Entry):
         if not block.fields and not _STARTS_HERE.match(lines[block.start_line or 0]):
@@ -95,20 +114,40 @@ def _read(block: Block, lines: Sequence[str], problems: Problems) -> Block | Non
     return block
 
 
-def _joined(blocks: Iterable[Block | None], problems: Problems) -> Iterator[Block]:
-    """Yield the blocks; an entry with the fields that follow a brace too many."""
+def _joined(blocks: Iterable[UsualEntry | Block | None], problems: Problems) -> list[Known]:
+    """Return what is known of the blocks; an entry with the fields that follow a brace too many."""
+    joined: list[Known] = []
     last = None
     for block in blocks:
-        if isinstance(block, ImplicitComment) and isinstance(last, Entry) and (more := continued(block)):
+        known = block if isinstance(block, UsualEntry) else _known(block)
+        if known:
+            joined.append(known)
+        elif (
+            isinstance(block, ImplicitComment)
+            and isinstance(last, UsualEntry | WrittenEntry)
+            and (more := continued(block))
+        ):
             message = "a brace too many ends the entry here; what follows is read as fields of it"
-            problems.add(Code.SYNTAX, message, line=line_of(block), key=last.key)
-            last.fields = [*last.fields, *more]
-        elif block is not None:
-            yield block
-        last = block
+            problems.add(Code.SYNTAX, message, line=_line(block), key=last.key)
+            joined[-1] = WrittenEntry(last.type, last.key, last.line, [*last.fields, *_written(more)])
+        last = known
+    return joined
 
 
-def line_of(block: Block) -> int:
+def _known(block: Block | None) -> WrittenEntry | Macro | None:
+    match block:
+        case Entry():
+            return WrittenEntry(block.entry_type, block.key, _line(block), _written(block.fields))
+        case String():
+            return Macro(block.key, block.value, _line(block))
+    return None
+
+
+def _written(fields: Iterable[Field]) -> list[WrittenField]:
+    return [WrittenField(field.key, field.value, _line(field)) for field in fields]
+
+
+def _line(block: Block | Field) -> int:
     """Return the line, counted from 1, where ``block`` starts."""
     return (block.start_line or 0) + 1
 
@@ -117,7 +156,7 @@ def _report(block: ParsingFailedBlock, problems: Problems) -> None:
     start = _START.match(block.raw or "")
     reason = str(getattr(block.error, "abort_reason", block.error)).strip()
     message = f"entry left out: {reason[:1].lower()}{reason[1:]}"
-    problems.add(Code.SYNTAX, message, line=line_of(block), key=start["key"] if start else "")
+    problems.add(Code.SYNTAX, message, line=_line(block), key=start["key"] if start else "")
 
 
 @contextmanager

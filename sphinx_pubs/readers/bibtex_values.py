@@ -37,13 +37,6 @@ def enclosed(source: str) -> str | None:
     return inner if "}" not in inner or _end(source, 0) == len(source) else None
 
 
-def simple(source: str, macros: Mapping[str, str]) -> str | None:
-    """Return what a value says that is in braces, a number or a macro; None for what else there is."""
-    if source.isalpha():
-        return macros.get(source.lower())
-    return source if source.isdigit() else enclosed(source)
-
-
 def read_value(source: str, macros: Mapping[str, str]) -> Value:
     """Return the value that ``source`` says; a macro that is not defined stands for its own name."""
     inner = enclosed(source)

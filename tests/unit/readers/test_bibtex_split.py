@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
-from bibtexparser.model import Block, Entry, String
+from bibtexparser.model import Entry
 from bibtexparser.splitter import Splitter
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from sphinx_pubs.model.problems import Problem
 from sphinx_pubs.readers import bibtex_blocks
 from sphinx_pubs.readers.base import Problems
-from sphinx_pubs.readers.bibtex_blocks import read_blocks
-from sphinx_pubs.readers.bibtex_split import split
+from sphinx_pubs.readers.bibtex import _values
+from sphinx_pubs.readers.bibtex_split import Macro, Other, UsualEntry, WrittenEntry, read_blocks, split
+from sphinx_pubs.readers.bibtex_values import MACROS
 
 USUAL = r"""
 @article{one,
@@ -32,31 +33,22 @@ USUAL = r"""
 """
 
 
-def _told(blocks: Iterable[Block | None]) -> list[tuple[object, ...]]:
+def _told(blocks: Iterable[UsualEntry | WrittenEntry | Macro | Other]) -> list[tuple[object, ...]]:
     return [
-        (
-            block.entry_type,
-            block.key,
-            block.start_line,
-            [(f.key, f.value, f.start_line) for f in block.fields],
-        )
-        if isinstance(block, Entry)
-        else (block.key, block.value, block.start_line)
+        (block.type, block.key, block.line, [tuple(field) for field in block.fields])
+        if isinstance(block, UsualEntry | WrittenEntry)
+        else block
         for block in blocks
-        if isinstance(block, Entry | String)
+        if not isinstance(block, Other)
     ]
 
 
 def test_the_same_entries_with_the_same_lines() -> None:
-    others: list[str] = []
-
-    def other(source: str, line: int) -> list[Block | None]:
-        others.append(source)
-        return []
-
+    parts = split(USUAL)
     whole = [block for block in Splitter(USUAL).split().blocks if isinstance(block, Entry)]
-    assert _told(split(USUAL, other) or ()) == _told(whole)
-    assert [part.strip() for part in others] == ['@string{x = "y"}', ""]
+    assert _told(parts) == _told(filter(None, map(bibtex_blocks._known, whole)))
+    others = [part for part in parts if isinstance(part, Other)]
+    assert [(part.source.strip(), part.lines) for part in others] == [('@string{x = "y"}', 9)]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +66,7 @@ def test_the_same_entries_with_the_same_lines() -> None:
     ],
 )
 def test_what_is_not_usual_is_for_the_splitter(source: str) -> None:
-    assert split(source, lambda _source, _line: None) is None
+    assert [part for part in split(source) if isinstance(part, Other)]
 
 
 PIECES = st.sampled_from(
@@ -112,13 +104,45 @@ def test_any_source_gives_what_it_gives_without_the_short_way(source: str) -> No
     problems, expected = Problems("x"), Problems("x")
     found = read_blocks(source, problems)
     with bibtex_blocks._silenced("bibtexparser.splitter"):
-        blocks = bibtex_blocks._whole_or_not(source, expected)
-        longer = [
-            block for block in bibtex_blocks._joined(blocks, expected) if isinstance(block, Entry | String)
-        ]
+        longer = bibtex_blocks._joined(bibtex_blocks._whole_or_not(source, expected), expected)
     assert _told(found) == _told(longer)
     assert _by_line(problems) == _by_line(expected)
 
 
 def _by_line(problems: Problems) -> list[Problem]:
     return sorted(problems.found, key=lambda problem: (problem.origin.line, problem.message))
+
+
+VALUES = st.sampled_from(
+    [
+        *(
+            "{x}",
+            "{}",
+            '""',
+            '"a {b} \\" c"',
+            "{a \\} {b}}",
+            "{a\nb}",
+            "{\\\\ }",
+            '"{a"',
+            '"a}"',
+            "2020",
+            "1a",
+            "_a",
+            "²",
+        ),
+        *("jan", "JAN", "own", "other", "\n{x}"),
+    ]
+)
+FIELDS = st.tuples(st.sampled_from(["title", "Title", "\n note", "a.b:c", "url", "url_x"]), VALUES)
+
+
+@given(st.lists(FIELDS, max_size=6))
+def test_the_values_of_a_usual_entry_are_those_of_its_fields(fields: list[tuple[str, str]]) -> None:
+    source = "\n@misc{key," + ",".join(f" {name} = {value}" for name, value in fields) + "}"
+    (entry,) = split(source)
+    assert isinstance(entry, UsualEntry)
+    problems, macros = Problems("x"), {**MACROS, "own": "Own"}
+    longer = _values(entry, macros, problems)
+    values = entry.values(macros)
+    assert values is None if problems.found else list((values or {}).items()) == list(longer.items())
+    assert not {problem.origin.line for problem in problems.found} - {field.line for field in entry.fields}
