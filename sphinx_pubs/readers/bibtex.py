@@ -16,7 +16,8 @@ from .bibtex_inheritance import Entry, inherit
 from .bibtex_split import Macro, UsualEntry, WrittenEntry, read_blocks
 from .bibtex_values import MACROS, read_value
 from .keys import make_key, unique_key
-from .latex import to_text, verbatim
+from .latex import to_text
+from .latex_verbatim import verbatim
 from .names import parse_names
 from .publication import publication
 

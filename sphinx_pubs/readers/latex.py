@@ -1,7 +1,7 @@
 r"""LaTeX as people write it into bibliographies -> inline tree.
 
-pylatexenc's tolerant walker finds macros, groups and formulas; here they get
-their meaning. Whatever cannot be understood is kept as text without its
+What most texts hold is told here; pylatexenc's tolerant walker finds macros, groups and
+formulas in the others (``latex_walker``). Whatever cannot be understood is kept as text without its
 braces, and nothing raises. Unlike in TeX, a lone ``%`` is a percent sign (BibTeX
 has no comments inside a field, and ``50% off`` is what people mean), and a
 straight ``'`` stays as it is unless it closes a quotation.
@@ -12,26 +12,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
-from typing import Any
 
-from pylatexenc import latexwalker
-
-from ..model.links import safe_url
-from ..model.text import Hyperlink, Inline, Markup, Math, Text, fold_blanks, joined, plain, stripped
-from .latex_macros import (
-    ACCENTS,
-    BARE_ACCENTS,
-    DROPPED,
-    FORMULAS,
-    MARKUP,
-    MATH_ENVIRONMENTS,
-    QUOTES,
-    SPECIALS,
-    SWITCHES,
-    SYMBOLS,
-    Walker,
-)
+from ..model.text import Hyperlink, Inline, Markup, Math, Text, fold_blanks, joined, stripped
+from .latex_macros import SPECIALS, accented
 
 # Accents, in every usual way of bracing, are most of the LaTeX that names and titles have.
 # A pattern that begins with the one character, or the few, that it can begin with skips all others at once.
@@ -53,7 +38,6 @@ _COMMON = re.compile(
 )
 #: Of texts up to this length the meaning is kept.
 _SHORT = 100
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 # A group takes up to ten Python frames, and Sphinx has used some of the thousand already.
 _DEEPEST = 40
 
@@ -134,17 +118,17 @@ def _whole_formula(source: str) -> Text:
 def _parsed(source: str) -> Text:
     prepared = _prepare(fold_blanks(source))
     if _depth(prepared) <= _DEEPEST:
-        try:
-            nodes, _, _ = Walker(prepared).get_latex_nodes()
-            return stripped(_finished(_inline(nodes)))
-        # The walker is tolerant but not proof: deep nesting of other kinds, odd \verb.
-        except (RecursionError, AssertionError, IndexError, TypeError, latexwalker.LatexWalkerError):
-            pass
+        from .latex_walker import walked  # noqa: PLC0415 (a library that most builds do without)
+
+        with suppress(RecursionError):
+            parts = walked(prepared)
+            if parts is not None:
+                return stripped(_finished(parts))
     return _characters(re.sub(r"\\[A-Za-z]+ ?|\\", "", prepared))
 
 
 def _common_accent(match: re.Match[str]) -> str:
-    letter = _composed(_accented(match["name"], (match["braced"] or match["bare"])[-1]))
+    letter = _composed(accented(match["name"], (match["braced"] or match["bare"])[-1]))
     start = match.start()
     # Behind a macro's name, as in \else\'e, a letter would become a part of it.
     return f"{{}}{letter}" if _MACRO.search(match.string, max(start - 30, 0), start) else letter
@@ -210,122 +194,3 @@ def _prepare(source: str) -> str:
 def _entity(match: re.Match[str]) -> str:
     character = html.unescape(f"&{match[1]}")
     return match[0] if character in ("\\", "{", "}", "$") else character
-
-
-# After the walker: nodes -> inline tree.
-
-
-def _inline(nodes: list[Any]) -> list[Inline]:
-    parts: list[Inline] = []
-    for index, node in enumerate(nodes):
-        if isinstance(node, latexwalker.LatexCharsNode):
-            parts.append(node.chars)
-        elif isinstance(node, latexwalker.LatexGroupNode):
-            parts += _inline(node.nodelist)
-        elif isinstance(node, latexwalker.LatexMacroNode):
-            if node.macroname in SWITCHES:
-                return [*parts, *_markup(SWITCHES[node.macroname], _inline(nodes[index + 1 :]))]
-            parts += _macro(node)
-        elif isinstance(node, latexwalker.LatexMathNode):
-            start, end = node.delimiters
-            parts += _formula(node.latex_verbatim(), start, end, node.nodelist)
-        elif isinstance(node, latexwalker.LatexSpecialsNode):
-            parts.append(SPECIALS[node.specials_chars])
-        elif isinstance(node, latexwalker.LatexEnvironmentNode):
-            name = node.environmentname
-            if name in MATH_ENVIRONMENTS:
-                parts += _formula(
-                    node.latex_verbatim(), f"\\begin{{{name}}}", f"\\end{{{name}}}", node.nodelist
-                )
-            else:
-                parts += _inline(node.nodelist)
-    return parts
-
-
-def _macro(node: Any) -> list[Inline]:
-    name = node.macroname
-    arguments = [argument for argument in node.nodeargd.argnlist if argument] if node.nodeargd else []
-    if not arguments or name in DROPPED:
-        return [] if name in DROPPED else [_symbol(name)]
-    last = arguments[-1:]
-    if name in MARKUP:
-        return _markup(MARKUP[name], _inline(last))
-    if name in ACCENTS:
-        return [_accented(name, plain(joined(_inline(last))))]
-    if name in QUOTES:
-        return ["“", *_inline(last), "”"]
-    if name in ("url", "path", "nolinkurl", "href"):
-        url = verbatim(arguments[0].latex_verbatim())
-        label = joined(_inline(last)) if name == "href" else (url,)
-        return [Hyperlink(url, label)] if url and name != "path" and safe_url(url) else list(label)
-    if name == "verb":
-        return [Markup("code", (arguments[0].chars.replace("\\%", "%"),))] if arguments[0].chars else []
-    if name == "ensuremath":
-        return _formula(arguments[0].latex_verbatim(), "{", "}", arguments)
-    if name in FORMULAS:
-        return _formula(node.latex_verbatim(), "", "", arguments)
-    return _inline(arguments[:1] if name == "texorpdfstring" else last)
-
-
-def _symbol(name: str) -> str:
-    if name in SYMBOLS:
-        return SYMBOLS[name]
-    # An unknown word is a macro; a lone character is what somebody escaped.
-    return "" if name.isascii() and (name.isalpha() or name in ACCENTS) else name.strip("\\{}")
-
-
-def _accented(name: str, letters: str) -> str:
-    letters = letters.strip(" ")
-    if not letters:
-        return BARE_ACCENTS.get(name, "")
-    base = {"ı": "i", "ȷ": "j"}.get(letters[0], letters[0])
-    return base + ACCENTS[name] + letters[1:]
-
-
-def _markup(kind: Any, children: list[Inline]) -> list[Inline]:
-    text = joined(children)
-    return [Markup(kind, text)] if text else []
-
-
-def _formula(source: str, start: str, end: str, nodes: list[Any]) -> list[Inline]:
-    """Return the formula in ``source``; as text where it is not closed or its braces are not balanced."""
-    if not (source.startswith(start) and source.endswith(end) and len(source) >= len(start) + len(end)):
-        return _inline(nodes)
-    tex = source[len(start) : len(source) - len(end)].strip()
-    if not _balanced(tex):
-        return _inline(nodes)
-    return [Math(tex)] if tex else []
-
-
-def _balanced(tex: str) -> bool:
-    depth = 0
-    for brace in re.findall(r"\\.|[{}]", tex):
-        depth += {"{": 1, "}": -1}.get(brace, 0)
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-# Fields that are not text.
-
-_VERBATIM = (
-    (re.compile(r"\\(?:url|path|nolinkurl)\b\s*"), ""),
-    (re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}"), r"\1"),
-    (re.compile(r"\\textasciitilde\b\s*|\\~\{\}|\$\s*\\sim\s*\$|\\sim\b\s*"), "~"),
-    (re.compile(r"\\textunderscore\b\s*"), "_"),
-    (re.compile(r"\\textless\b\s*|\$<\$|&lt;"), "<"),
-    (re.compile(r"\\textgreater\b\s*|\$>\$|&gt;"), ">"),
-    (re.compile(r"\\?&amp;"), "&"),
-    (re.compile(r"\\-|(?<!\\)[{}]"), ""),
-    (re.compile(r"\\([^A-Za-z0-9\s])"), r"\1"),
-    (_BLANKS, " "),
-)
-_NEEDS_UNESCAPING = re.compile(r"[\\{}$&\s]")
-
-
-def verbatim(source: str) -> str:
-    r"""Return a URL, DOI or path without what LaTeX needs around it and in it: ``\url{…}``, ``\_``."""
-    if _NEEDS_UNESCAPING.search(source):
-        for pattern, replacement in _VERBATIM:
-            source = pattern.sub(replacement, source)
-    return source.strip()

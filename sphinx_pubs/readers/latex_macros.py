@@ -1,23 +1,10 @@
-"""What LaTeX macros mean in a bibliography: tables, and pylatexenc's walker set up with them.
+"""What LaTeX macros mean in a bibliography: tables.
 
 A macro that no table names is not an error: its name is dropped, and what
 stands in braces after it is read as text.
 """
 
 from __future__ import annotations
-
-import re
-from typing import Any
-
-from pylatexenc import latex2text
-from pylatexenc.latexwalker import LatexToken, LatexWalker
-from pylatexenc.macrospec import (
-    EnvironmentSpec,
-    LatexContextDb,
-    MacroSpec,
-    SpecialsSpec,
-    VerbatimArgsParser,
-)
 
 from ..model.text import MarkupKind
 
@@ -157,69 +144,10 @@ JOURNALS = {
 }
 
 
-def _symbols() -> dict[str, str]:
-    """Return macro -> characters: those that pylatexenc knows as one character, and our own."""
-    known = latex2text.get_default_latex_context_db().iter_macro_specs()
-    symbols = {
-        spec.macroname: spec.simplify_repl
-        for spec in known
-        if isinstance(spec.simplify_repl, str) and len(spec.simplify_repl) == 1
-    }
-    blanks = ("\\", "newline", "linebreak", "par", "item", "break", "space", "quad", "qquad", " ", ";", ":")
-    nothing = ("!", "-", "/", "@")
-    return {
-        **symbols,
-        **JOURNALS,
-        **dict.fromkeys(blanks, " "),
-        **dict.fromkeys(nothing, ""),
-        ",": "\u2009", "thinspace": "\u2009", "nobreakspace": "\xa0",
-        "LaTeX": "LaTeX", "LaTeXe": "LaTeX2ε", "TeX": "TeX", "BibTeX": "BibTeX", "XeTeX": "XeTeX",
-        "rq": "’", "lq": "‘", "glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘", "S": "§", "P": "¶",
-        "copyright": "©", "textcopyright": "©", "textbar": "|", "degree": "°", "euro": "€",
-        "textperiodcentered": "·", "textmu": "μ", "slash": "/", "textunderscore": "_", "textless": "<",
-        "textgreater": ">", "asciitilde": "~", "dots": "…", "ldots": "…", "textellipsis": "…",
-    }  # fmt: skip
-
-
-SYMBOLS = _symbols()
-
-
-def _context() -> Any:
-    arguments = {
-        **dict.fromkeys([*MARKUP, *ACCENTS, "url", "path", "nolinkurl", "ensuremath"], "{"),
-        **DROPPED, **LAST_ARGUMENT, **QUOTES, **FORMULAS, "href": "{{", "texorpdfstring": "{{",
-    }  # fmt: skip
-    context = LatexContextDb()
-    context.add_context_category(
-        "bibliography",
-        macros=[
-            *(MacroSpec(name, spec) for name, spec in arguments.items()),
-            MacroSpec("verb", args_parser=VerbatimArgsParser(verbatim_arg_type="verb-macro")),
-        ],
-        environments=[EnvironmentSpec(name, is_math_mode=True) for name in MATH_ENVIRONMENTS],
-        specials=[SpecialsSpec(characters) for characters in SPECIALS],
-    )
-    context.set_unknown_macro_spec(MacroSpec(""))
-    context.set_unknown_environment_spec(EnvironmentSpec(""))
-    return context
-
-
-_CONTEXT = _context()
-# In a bare URL a tilde and a double hyphen are themselves.
-_PLAIN = re.compile(r"(?:\bhttps?://[^\s\\{}$]+|[^\\{}$~`'\-!?%]|[-'](?![-'])|[!?](?!`))+")
-
-
-class Walker(LatexWalker):  # type: ignore[misc]
-    """pylatexenc's walker, which takes a run of plain characters as one token: 2 to 14 times as fast."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(source, latex_context=_CONTEXT, tolerant_parsing=True)
-
-    def get_token(
-        self, pos: int, include_brace_chars: Any = None, environments: bool = True, **options: Any
-    ) -> Any:
-        """Return the token at ``pos``."""
-        # Without environments an argument is read, and of unbraced text that is one letter.
-        if environments and include_brace_chars is None and (run := _PLAIN.match(self.s, pos)):
-            return LatexToken(tok="char", arg=run[0], pos=pos, len=len(run[0]), pre_space="")
-        return super().get_token(pos, include_brace_chars, environments, **options)
+def accented(name: str, letters: str) -> str:
+    """Return ``letters`` with the accent of the macro ``name`` over the first."""
+    letters = letters.strip(" ")
+    if not letters:
+        return BARE_ACCENTS.get(name, "")
+    base = {"ı": "i", "ȷ": "j"}.get(letters[0], letters[0])
+    return base + ACCENTS[name] + letters[1:]

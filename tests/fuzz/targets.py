@@ -24,6 +24,7 @@ from sphinx_pubs.model.text import plain
 from sphinx_pubs.readers import bibtex, csl, html, latex, markdown, native, ris
 from sphinx_pubs.readers.base import ReadResult
 from sphinx_pubs.readers.dates import assemble, parse
+from sphinx_pubs.readers.latex_verbatim import verbatim
 from sphinx_pubs.readers.names import parse_name, parse_names
 from sphinx_pubs.readers.registry import reader_for
 from sphinx_pubs.render.builtin import builtin_layouts
@@ -97,7 +98,7 @@ def fuzz_text(data: bytes) -> None:
     source = data.decode(errors="replace")
     for to_text in (latex.to_text, markdown.to_text, html.to_text):
         plain(to_text(source))
-    latex.verbatim(source)
+    verbatim(source)
 
 
 def fuzz_names(data: bytes) -> None:

@@ -1,5 +1,7 @@
 """Entries in the usual form are found as bibtexparser's splitter finds them."""
 
+import subprocess
+import sys
 from collections.abc import Iterable
 
 import pytest
@@ -146,3 +148,25 @@ def test_the_values_of_a_usual_entry_are_those_of_its_fields(fields: list[tuple[
     values = entry.values(macros)
     assert values is None if problems.found else list((values or {}).items()) == list(longer.items())
     assert not {problem.origin.line for problem in problems.found} - {field.line for field in entry.fields}
+
+
+READ_AND_LIST = """
+import sys
+from sphinx_pubs.readers.bibtex import read
+read(sys.argv[1].encode(), "")
+print(*{"bibtexparser", "pylatexenc"} & sys.modules.keys())
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "loaded"),
+    [
+        (r'@misc{a, title = {50\% of M{\"u}ller}, year = "2020", month = jan}', ""),
+        (r"@misc{a, title = {\emph{x}}}", "pylatexenc"),
+        ("@misc(a, title = {x})", "bibtexparser"),
+    ],
+)
+def test_libraries_are_loaded_only_for_what_is_not_usual(source: str, loaded: str) -> None:
+    command = [sys.executable, "-c", READ_AND_LIST, source]
+    listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert loaded in listed if loaded else listed == "\n"
