@@ -14,7 +14,7 @@ from ..model.text import plain
 from .base import NO_HINTS, Hints, Problems, ReadResult, Report, decode
 from .bibtex_inheritance import Entry, inherit
 from .bibtex_split import Macro, UsualEntry, WrittenEntry, read_blocks
-from .bibtex_values import MACROS, read_value
+from .bibtex_values import MACROS, enclosed, read_value
 from .keys import make_key, unique_key
 from .latex import to_text
 from .latex_verbatim import verbatim
@@ -91,7 +91,7 @@ def _values(
 
 def _field_name(source: str, report: Report) -> str:
     """Return the name of a field without what stands before it by mistake."""
-    found = _STRAY.match(source)
+    found = None if source.isidentifier() else _STRAY.match(source)
     if not found:
         return source.lower()
     name = source[found.end() :]
@@ -109,6 +109,9 @@ def _key_of(fields: Mapping[str, str]) -> str:
 
 def _value(source: str, macros: Mapping[str, str], report: Report) -> tuple[str, str]:
     """Return a value, and what follows it if that can be a field for which a comma is missing."""
+    inner = enclosed(source)
+    if inner is not None:  # as nearly all are
+        return inner, ""
     value = read_value(source, macros)
     if value.rest and not _MISSING_COMMA.match(value.rest):
         report(Code.SYNTAX, f"a value in braces or in quotes is needed: {source}")
