@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sphinx_pubs.model.problems import Code
 from sphinx_pubs.readers.base import Hints, ReadResult
@@ -71,6 +73,39 @@ def test_a_macro_and_an_inherited_field_count() -> None:
     known = _read(SOURCE, {})[1]
     source = SOURCE.replace("A Journal", "B Journal")
     assert repr(_read(source, known)[0]) == repr(read(source.encode(), "a.bib"))
+
+
+PARTS = st.sampled_from(
+    [
+        *(
+            '@string{venue = "A"}\n',
+            '@string{venue = "B"}\n',
+            "@string{jan = venue}\n",
+            "@comment{x}\n",
+            "}\n",
+            "\n",
+        ),
+        *(
+            "@misc{one, note = venue, month = jan}\n",
+            "@misc{one, note = venue, month = jan, }\n\n",
+            "@misc{}\n",
+        ),
+        *("@misc{two, crossref = {one}, title = {\n@misc{one, note = {}}}}\n", "@misc{one, year = {20x}}\n"),
+        *(
+            "@comment{y}, title = {Z}}\n",
+            "@misc{three, xdata = {x}}\n",
+            "@xdata{x, title = venue}\n",
+            "@misc{four,",
+        ),
+    ]
+)
+SOURCES = st.lists(PARTS, max_size=8).map("".join)
+
+
+@given(SOURCES, SOURCES)
+def test_another_version_of_a_file_is_read_as_from_nothing(before: str, after: str) -> None:
+    known = _read(before, {})[1]
+    assert repr(_read(after, known)[0]) == repr(read(after.encode(), "a.bib"))
 
 
 @pytest.mark.parametrize(
