@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
-from sphinx.locale import get_translation
+from sphinx.locale import get_translation, get_translator
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,6 +20,17 @@ _ = get_translation(CATALOG)
 def translate(text: str) -> str:
     """Return ``text`` in the site's language, as a plain string that can be pickled."""
     return str(_(text))
+
+
+def catalogues() -> list[object]:
+    """Return all translations of the site's language; a site can bring a catalogue of its own."""
+    found: list[object] = []
+    translator: object = get_translator(CATALOG)
+    while translator is not None:
+        # gettext has no other way to ask for all of them.
+        found.append(getattr(translator, "_catalog", None))
+        translator = getattr(translator, "_fallback", None)
+    return found
 
 
 def babel_locale(language: str) -> str:

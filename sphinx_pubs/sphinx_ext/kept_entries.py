@@ -17,6 +17,7 @@ from ..render.entries import Presentation, contents
 from ..render.tree import Element, Node, text
 from .files import Record
 from .html_lists import Line, ListWriter, Written
+from .i18n import catalogues
 from .kept import Kept
 
 #: What the site's translator writes with its page, of their source alone.
@@ -41,6 +42,7 @@ def in_common(presentation: Presentation, writer: ListWriter) -> object:
         repr(presentation.layout),
         list(presentation.show),
         context.locale,
+        catalogues(),
         sorted(context.highlighted),
         homepages,
         writer.ways(),

@@ -181,6 +181,18 @@ def test_whatever_changes_the_page_is_what_it_would_be(
     assert _lists(source.build()) == _lists(source.build(outdir=tmp_path / "clean"))
 
 
+def test_words_of_a_catalogue_of_the_site_are_those_of_the_page(source: Site, tmp_path: Path) -> None:
+    setup = "def setup(app):\n    app.add_message_catalog('sphinx_pubs', app.srcdir / 'locale')\n"
+    _append("conf.py", f"language = 'it'\n{setup}")(source)
+    _edit("papers.bib", "He, Kaiming}", "others}")(source)
+    source.build()
+    source.translate("it", "sphinx_pubs", {"et al.": "e altri"})
+    _append("index.rst", "\nThe page is read again.\n")(source)
+    again = source.build()
+    assert "e altri" in again.page().get_text()
+    assert _lists(again) == _lists(source.build(outdir=tmp_path / "clean"))
+
+
 def test_what_cites_an_entry_is_no_part_of_what_is_kept(source: Site, tmp_path: Path) -> None:
     _append("index.rst", "   :show: backrefs\n")(source)
     source.build()
