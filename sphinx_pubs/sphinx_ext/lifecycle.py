@@ -132,10 +132,14 @@ def _cited_anew(domain: PubsDomain) -> Iterator[str]:
             yield docname
 
 
+def close_store(app: Sphinx, exception: Exception | None) -> None:
+    """Close the store."""
+    pubs_domain(app.env).store.close()
+
+
 def after_build(app: Sphinx, exception: Exception | None) -> None:
-    """Close the store, and remove the downloads of lists that no page holds any more."""
+    """Remove the downloads of lists that no page holds any more."""
     domain = pubs_domain(app.env)
-    domain.store.close()
     if exception is None and is_interactive(app.builder):
         stems = (stem for page in domain.pages.values() for stem in page.downloads)
         remove_others(Path(app.outdir), stems)
@@ -147,4 +151,5 @@ def setup_lifecycle(app: Sphinx) -> None:
     app.connect("env-get-outdated", stale_pages)
     app.connect("env-before-read-docs", before_reading)
     app.connect("env-updated", after_reading)
+    app.connect("build-finished", close_store, priority=0)  # even if the handler of another extension fails
     app.connect("build-finished", after_build)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 
 from sphinx_pubs.sphinx_ext import lifecycle, store
 from tests.support import Built, Site
@@ -26,8 +27,8 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         found.append(gc.get_freeze_count())
         after(app, exception)
 
-    after = lifecycle.after_build
-    monkeypatch.setattr(lifecycle, "after_build", noting)
+    after = lifecycle.close_store
+    monkeypatch.setattr(lifecycle, "close_store", noting)
     assert gc.isenabled()
     yield found
     assert gc.isenabled()
@@ -41,6 +42,24 @@ def _built(site: Callable[[str], Site]) -> Built:
 def test_records_are_set_aside_until_the_build_ends(site: Callable[[str], Site], counts: list[int]) -> None:
     _built(site)
     assert counts[0] > 0
+    assert gc.get_freeze_count() == 0
+
+
+FAILING = """
+def fail(app, exception):
+    raise RuntimeError
+
+def setup(app):
+    app.connect("build-finished", fail, priority=100)
+"""
+
+
+def test_they_are_taken_back_though_what_others_do_at_the_end_fails(site: Callable[[str], Site]) -> None:
+    made = site("basic")
+    conf = (made.root / "conf.py").read_text(encoding="utf-8")
+    made.write("conf.py", conf + FAILING)
+    with pytest.raises(ExtensionError):
+        made.build()
     assert gc.get_freeze_count() == 0
 
 
