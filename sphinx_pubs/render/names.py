@@ -106,7 +106,8 @@ def _name(who: Contributor, style: NameStyle, context: Context) -> Node:
         name, classes = "strong", (*_CLASSES, "pubs-me")
     if person is not None and person.homepage:
         return Element(name, [context.link(person.homepage, [text]), *marks], classes)
-    return context.names.setdefault(known, Recurring(name, [text, *marks], classes))
+    context.names[known] = made = Recurring(name, [text, *marks], classes)
+    return made
 
 
 @lru_cache(maxsize=64)

@@ -21,7 +21,7 @@ from ..render.tree import to_node
 from .exports import Exports
 from .files import Record
 from .html import is_interactive
-from .html_lists import list_writer
+from .html_lists import ListWriter, list_writer
 from .interactive import LONG, folded, make_interactive, permalinks, pieces
 from .kept import kept
 from .kept_entries import KeptEntries, can_be_kept, in_common
@@ -80,13 +80,7 @@ class Entries:
                     outer, one, shown[list_id], self._context(one), self.domain.builder, self.env.docname
                 )
                 if "download" in one["controls"]:
-                    with kept(self._kept_in(list_id, "exports"), "exports") as texts:
-                        exports = Exports(texts, self.domain.store.fingerprint)
-                        exports.write(
-                            Path(self.domain.builder.outdir),
-                            list_id,
-                            cast("list[Publication]", shown[list_id]),
-                        )
+                    self._export(list_id, cast("list[Publication]", shown[list_id]))
 
     def _made(
         self,
@@ -101,7 +95,7 @@ class Entries:
         is_table = presentation.layout.form == "table"
         parts = pieces(records) if in_pieces and not is_table else [records]
         writer = None if is_table else self.writer
-        make = self._kept(placeholder, presentation) if writer and in_pieces else contents
+        make = self._kept(placeholder["list_id"], presentation, writer) if writer and in_pieces else contents
         made: list[nodes.Element] = []
         for part in parts:
             whole = entries(part, presentation, make)
@@ -111,16 +105,21 @@ class Entries:
             made.append(writer.write(whole) if writer else cast("nodes.Element", to_node(whole)))
         return made
 
-    def _kept(self, placeholder: pubs_placeholder, presentation: Presentation) -> Make:
+    def _kept(self, list_id: str, presentation: Presentation, writer: ListWriter) -> Make:
         """Return what takes the content of entries from what is kept of the last build, if that can be."""
-        if self.writer is None or not can_be_kept(presentation):
+        if not can_be_kept(presentation):
             return contents
-        list_id = placeholder["list_id"]
         if list_id not in self.kept:
             path = self._kept_in(list_id, "entries")
-            texts = self.closing.enter_context(kept(path, in_common(presentation, self.writer)))
-            self.kept[list_id] = KeptEntries(texts, self.writer, self.domain.store.fingerprint)
+            texts = self.closing.enter_context(kept(path, in_common(presentation, writer)))
+            self.kept[list_id] = KeptEntries(texts, writer, self.domain.store.fingerprint)
         return self.kept[list_id].contents
+
+    def _export(self, list_id: str, records: Sequence[Publication]) -> None:
+        """Write the files of a list for download."""
+        with kept(self._kept_in(list_id, "exports"), "exports") as texts:
+            exports = Exports(texts, self.domain.store.fingerprint)
+            exports.write(Path(self.domain.builder.outdir), list_id, records)
 
     def _kept_in(self, list_id: str, suffix: str) -> Path | None:
         return self.domain.store.kept_in(f"{self.domain.builder.name} {list_id}", suffix)

@@ -15,13 +15,11 @@ from ..export.ris import to_ris
 from ..model.publication import Publication
 from .downloads import path_of
 from .files import Record
+from .interactive import pieces
 from .kept import Kept
 
 #: One for each of ``downloads.SUFFIXES``.
 FORMATS: Mapping[str, Callable[[Publication], object]] = {"bib": to_bibtex, "json": to_csl, "ris": to_ris}
-
-#: How many records are in memory as text: all of a long list are ten megabytes and more.
-_AT_ONCE = 100
 
 _START, _BETWEEN, _END = b"SphinxPubs.loaded([", b",", b"])\n"
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
@@ -72,8 +70,8 @@ class Exports:
         index = []
         with ExitStack() as stack:
             files = [_Script(stack.enter_context(path.open("wb"))) for path in paths]
-            for start in range(0, len(records), _AT_ONCE):
-                digests, literals = self._literals(records[start : start + _AT_ONCE], known)
+            for piece in pieces(records):
+                digests, literals = self._literals(piece, known)
                 index += [(digest, *map(len, each)) for digest, each in zip(digests, literals, strict=True)]
                 for file, in_format in zip(files, zip(*literals, strict=True), strict=True):
                     file.add(in_format)

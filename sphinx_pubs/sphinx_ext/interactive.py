@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 from docutils import nodes
@@ -23,6 +23,8 @@ from .words import copy_words
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+
+_R = TypeVar("_R", bound=Record)
 
 #: How many entries a list has that is *long*: browsers lay it out in pieces, of so many entries.
 LONG, PIECE = 300, 100
@@ -86,10 +88,11 @@ def folded(block: Element) -> Node:
     return pubs_details("", inner, summary=summary, classes=[name])
 
 
-def pieces(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
+def pieces(records: Sequence[_R]) -> Iterator[Sequence[_R]]:
     """Yield the records of each piece of a long list: what is out of sight is skipped by each.
 
-    By ``content-visibility``, in the stylesheet.
+    By ``content-visibility``, in the stylesheet. And what is made of a piece at a time does not fill the
+    memory: as text for download, all of a long list are ten megabytes and more.
     """
     for start in range(0, len(records), PIECE):
         yield records[start : start + PIECE]
