@@ -116,8 +116,9 @@ class Entries:
         return self.kept[list_id].contents
 
     def _export(self, list_id: str, records: Sequence[Publication]) -> None:
-        """Write the files of a list for download."""
-        with kept(self._kept_in(list_id, "exports"), "exports") as texts:
+        """Write the files of a list for download; those of a short one are made each time."""
+        path = self._kept_in(list_id, "exports") if len(records) >= LONG else None
+        with kept(path, "exports") as texts:
             exports = Exports(texts, self.domain.store.fingerprint)
             exports.write(Path(self.domain.builder.outdir), list_id, records)
 

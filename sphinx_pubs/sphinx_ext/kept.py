@@ -32,12 +32,11 @@ _FEW = 0.01
 
 @contextmanager
 def kept(path: Path | None, made_of: object) -> Iterator[Kept]:
-    """Give the texts in the file ``path``, and those that the block keeps a place in it.
+    """Give the texts in the file ``path``, and those that the block keeps a place in it; without one, none.
 
     :param made_of: what all of them depend on, besides our own code and the libraries: plain data.
     """
-    source = repr((_code(), made_of)).encode("utf-8", "surrogatepass")
-    head = blake2b(source, digest_size=16).hexdigest().encode() + b"\n"
+    head = _head(made_of) if path else b""
     file = _NewFile(path, head)
     found = Kept(_known(path, head), file)
     try:
@@ -133,6 +132,11 @@ class _NewFile:
             if self._file:
                 Path(self._file.name).unlink(missing_ok=True)
                 self._file.close()
+
+
+def _head(made_of: object) -> bytes:
+    source = repr((_code(), made_of)).encode("utf-8", "surrogatepass")
+    return blake2b(source, digest_size=16).hexdigest().encode() + b"\n"
 
 
 def _known(path: Path | None, head: bytes) -> dict[bytes, bytes]:

@@ -84,6 +84,15 @@ def test_what_is_kept_is_not_made_again(source: Site, made: list[str]) -> None:
     assert sorted(made) == ["b", "export b", "n", "p"]
 
 
+def test_of_a_short_list_nothing_is_kept(source: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entries, "LONG", 100)
+    monkeypatch.setattr(kept_module, "_code", lambda: pytest.fail("all our code is read for nothing"))
+    monkeypatch.setattr(reading, "LEAST_BYTES", 10**6)
+    built = source.build()
+    assert list(built.outdir.glob("_pubs/*.js"))
+    assert not (Path(built.app.doctreedir) / "sphinx_pubs").exists()
+
+
 def test_all_is_made_anew_when_the_author_asks_for_it(source: Site, made: list[str]) -> None:
     source.build()
     first = list(made)
