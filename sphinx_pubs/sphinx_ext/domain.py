@@ -23,9 +23,9 @@ from sphinx.util.nodes import make_refnode
 
 from .citations import Citing
 from .i18n import _
-from .index import Index, InventoryRow
+from .index import Index
 from .neighbours import is_theirs
-from .pages import ObjectKey, Page, Place
+from .pages import InventoryRow, ObjectKey, Page, Place
 from .placeholder import pubs_full
 from .references import WORDS, words
 from .roles import ROLES

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import repeat
+from itertools import chain
 
 from .collector import no_collection
-from .pages import ObjectKey, Page, Place, Target
-
-#: An entry in the inventory, as Sphinx has it.
-InventoryRow = tuple[str, str, str, str, str, int]
+from .pages import InventoryRow, ObjectKey, Page, Place, Target
 
 
 class Index:
@@ -43,15 +40,12 @@ class Index:
 
     @cached_property
     def objects(self) -> list[InventoryRow]:
-        """What the inventory says of each entry, in its order; they do not crowd the results of a search.
+        """What the inventory says of each entry, in its order.
 
         Sphinx asks for it in builds that do nothing, too: it is made with no object for each entry.
         """
-        found: dict[tuple[str, str], InventoryRow] = {}
+        found: dict[str, dict[str, InventoryRow]] = {}
         with no_collection():
             for docname, one in self.lists:
-                # Blanks part the columns of the inventory.
-                names = ["-".join(key.split()) for key in one.keys]
-                rows = zip(names, one.titles, repeat(one.kind), repeat(docname), one.anchors, repeat(-1))
-                found.update(zip(zip(repeat(one.kind), one.keys, strict=False), rows, strict=True))
-            return sorted(found.values())
+                found.setdefault(one.kind, {}).update(zip(one.keys, one.rows(docname), strict=True))
+            return sorted(chain.from_iterable(of_kind.values() for of_kind in found.values()))

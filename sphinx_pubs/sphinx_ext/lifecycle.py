@@ -1,7 +1,8 @@
 """When the build does what: the handlers of Sphinx's events.
 
 config-inited          the configuration is validated (``config``)
-builder-inited         an empty store, on the domain instance
+builder-inited         an empty store, on the domain instance; the builder learns to leave an inventory
+                       as it is (``inventory``)
 env-get-outdated       the pages whose data files have changed
 env-before-read-docs   where pages are read in several processes, the sources are parsed before
 (a directive runs)     ``directives``, ``skeleton``
@@ -23,6 +24,7 @@ from .domain import PubsDomain
 from .downloads import remove_others
 from .html import is_interactive
 from .index import Index
+from .inventory import spare_inventory
 from .lookup import pubs_domain
 from .neighbours import bibfiles
 from .pages import ObjectKey, Page, Place, seen
@@ -148,6 +150,7 @@ def after_build(app: Sphinx, exception: Exception | None) -> None:
 def setup_lifecycle(app: Sphinx) -> None:
     """Connect the handlers."""
     app.connect("builder-inited", open_store)
+    app.connect("builder-inited", spare_inventory)
     app.connect("env-get-outdated", stale_pages)
     app.connect("env-before-read-docs", before_reading)
     app.connect("env-updated", after_reading)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,11 @@ if TYPE_CHECKING:
     from ..model.problems import Problem
     from .cited_lists import CitedList
     from .store import SourcePattern
+
+
+#: Stands behind each value of a column.
+_END = "\0"
+_BLANK = re.compile(r"\s")
 
 
 class ObjectKey(NamedTuple):
@@ -41,6 +47,9 @@ class Target(NamedTuple):
         return self.anchor, self.title, self.authors, self.year, str(self.number)
 
 
+#: An entry in the inventory, as Sphinx has it.
+InventoryRow = tuple[str, str, str, str, str, int]
+
 #: Page and target of an entry.
 Place = tuple[str, Target]
 
@@ -57,17 +66,38 @@ class ListedEntries(NamedTuple):
     are in the order of their keys, which is that of the inventory. What else it says is in :class:`Target`.
 
     :param kind: of record.
+    :param columns: keys, anchors, titles, authors, years, numbers, each as one string.
     """
 
     kind: str
     size: int
     canonical: bool
-    keys: tuple[str, ...]
-    anchors: tuple[str, ...]
-    titles: tuple[str, ...]
-    authors: tuple[str, ...]
-    years: tuple[str, ...]
-    numbers: tuple[int, ...]
+    columns: tuple[str, ...]
+
+    @classmethod
+    def of(cls, kind: str, targets: Mapping[str, Target], *, size: int, canonical: bool) -> ListedEntries:
+        """Return the entries ``targets``, by their keys."""
+        keys = sorted(targets)
+        *texts, numbers, _, _ = zip(*map(targets.__getitem__, keys), strict=True)
+        columns = map(_column, [keys, *texts, [*map(str, numbers)]])
+        return cls(kind, size, canonical, tuple(columns))
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the entries."""
+        return _values(self.columns[0])
+
+    @property
+    def in_inventory(self) -> tuple[str, ...]:
+        """The columns that the inventory has: keys, anchors and titles."""
+        return self.columns[:3]
+
+    def rows(self, docname: str) -> Iterator[InventoryRow]:
+        """Yield what the inventory says of each entry; they do not crowd the results of a search."""
+        names, anchors, titles = map(_values, self.in_inventory)
+        if _BLANK.search(self.columns[0]):  # blanks part the columns of the inventory
+            names = ["-".join(key.split()) for key in names]
+        return zip(names, titles, repeat(self.kind), repeat(docname), anchors, repeat(-1))
 
     def names(self) -> Iterator[ObjectKey]:
         """Yield what the entries are called in the domain."""
@@ -75,9 +105,20 @@ class ListedEntries(NamedTuple):
 
     def targets(self) -> Iterator[tuple[ObjectKey, Target]]:
         """Yield each entry with its name."""
-        of_all = repeat(self.size), repeat(self.canonical)
-        targets = map(Target, self.anchors, self.titles, self.authors, self.years, self.numbers, *of_all)
+        *texts, numbers = map(_values, self.columns[1:])
+        targets = map(Target, *texts, map(int, numbers), repeat(self.size), repeat(self.canonical))
         return zip(self.names(), targets, strict=True)
+
+
+def _column(values: Sequence[str]) -> str:
+    column = "".join([f"{value}{_END}" for value in values])
+    if column.count(_END) > len(values):
+        return _column([value.replace(_END, " ") for value in values])
+    return column
+
+
+def _values(column: str) -> list[str]:
+    return column.split(_END)[:-1]
 
 
 @dataclass(slots=True)

@@ -33,7 +33,7 @@ from .files import Files, Record, is_local, page_of
 from .i18n import babel_locale, translate
 from .lookup import pubs_domain
 from .messages import warn
-from .pages import ListedEntries, ObjectKey
+from .pages import ListedEntries, ObjectKey, Target
 from .placeholder import GROUPS, pubs_placeholder
 from .sources import gather, records_of
 
@@ -219,15 +219,16 @@ class Skeleton:
 
     def _listed(self, records: Sequence[Record], numbers: Mapping[str, int]) -> ListedEntries:
         """Return what is to be known of the entries without their records."""
-        rows: dict[str, tuple[str, str, str, str, str, int]] = {}
+        targets: dict[str, Target] = {}
         for record in records:
             anchor = entry_id(self.record, record.key)
             title = " ".join(plain(record.title).split()) or record.key  # one line, as in the inventory
             authors, year = short_form(record, self.context)
+            target = Target(anchor, title, authors, year, numbers.get(record.key, 0))
             for key in keys_of(record):
-                rows.setdefault(key, (key, anchor, title, authors, year, numbers.get(record.key, 0)))
-        columns = zip(*(rows[key] for key in sorted(rows)), strict=True)
-        return ListedEntries(self.record, len(records), "canonical" in self.options, *columns)
+                targets.setdefault(key, target)
+        is_canonical = "canonical" in self.options
+        return ListedEntries.of(self.record, targets, size=len(records), canonical=is_canonical)
 
     def _note(
         self, records: Sequence[Record], numbers: Mapping[str, int], *, images: bool

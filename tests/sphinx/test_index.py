@@ -8,13 +8,12 @@ from itertools import permutations
 import pytest
 
 from sphinx_pubs.sphinx_ext.index import Index
-from sphinx_pubs.sphinx_ext.pages import ListedEntries, ObjectKey, Page
+from sphinx_pubs.sphinx_ext.pages import ListedEntries, ObjectKey, Page, Target
 
 
 def _list(*keys: str, size: int = 0, canonical: bool = False, title: str = "Title") -> ListedEntries:
-    blank, titles = ("",) * len(keys), tuple(f"{title} of {key}" for key in keys)
-    size, numbers = size or len(keys), (0,) * len(keys)
-    return ListedEntries("publication", size, canonical, keys, keys, titles, blank, blank, numbers)
+    targets = {key: Target(key, f"{title} of {key}") for key in keys}
+    return ListedEntries.of("publication", targets, size=size or len(keys), canonical=canonical)
 
 
 LONG, SHORT = _list("a", "b", "c"), _list("a", "b")
