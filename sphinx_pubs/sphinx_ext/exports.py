@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import accumulate, groupby
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 from zlib import crc32
 
 from ..export.bibtex import to_bibtex
@@ -24,9 +25,6 @@ FORMATS: Mapping[str, Callable[[Publication], object]] = {"bib": to_bibtex, "jso
 _START, _BETWEEN, _END = b"SphinxPubs.loaded([", b",", b"])\n"
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
-#: A record in each format, as a literal of a script.
-Literals = tuple[bytes, ...]
-
 
 class _Script:
     """A file of literals, as it is written."""
@@ -36,7 +34,7 @@ class _Script:
         self._before = _START
         self._sum = 0
 
-    def add(self, literals: Sequence[bytes]) -> None:
+    def add(self, literals: Sequence[bytes | memoryview]) -> None:
         """Add some literals."""
         self._write(self._before + _BETWEEN.join(literals))
         self._before = _BETWEEN
@@ -49,6 +47,24 @@ class _Script:
     def _write(self, data: bytes) -> None:
         self._file.write(data)
         self._sum = crc32(data, self._sum)
+
+
+class _Last(NamedTuple):
+    """What is known of the files of the last build.
+
+    :param data: of each file. :param places: which record it is that has a digest.
+    :param lengths: of each record, in each file. :param starts: of each file, where each record begins.
+    """
+
+    data: Sequence[memoryview] = ()
+    places: Mapping[str, int] = {}
+    lengths: Sequence[Sequence[int]] = ()
+    starts: Sequence[Sequence[int]] = ()
+
+    def between(self, first: int, last: int) -> Iterator[memoryview]:
+        """Yield what each file says of the records from ``first`` to ``last``."""
+        for one, starts, length in zip(self.data, self.starts, self.lengths[last], strict=True):
+            yield one[starts[first] : starts[last] + length]
 
 
 class Exports:
@@ -66,43 +82,59 @@ class Exports:
         """Write the files of a list: ``_pubs/STEM.bib.js`` and the like."""
         paths = [path_of(outdir, stem, suffix) for suffix in FORMATS]
         paths[0].parent.mkdir(parents=True, exist_ok=True)
-        known = self._known(paths)
-        index = []
+        last = self._last(paths)
+        digests = [self._fingerprint(record) for record in records]
+        lengths: list[Sequence[int]] = []
         with ExitStack() as stack:
             files = [_Script(stack.enter_context(path.open("wb"))) for path in paths]
-            for piece in pieces(records):
-                digests, literals = self._literals(piece, known)
-                index += [(digest, *map(len, each)) for digest, each in zip(digests, literals, strict=True)]
-                for file, in_format in zip(files, zip(*literals, strict=True), strict=True):
-                    file.add(in_format)
+            for start, end, place in _runs(digests, last.places):
+                if place is None:
+                    for piece in pieces(records[start:end]):
+                        literals = _literals(piece)
+                        lengths += zip(*[map(len, in_format) for in_format in literals], strict=True)
+                        for file, in_format in zip(files, literals, strict=True):
+                            file.add(in_format)
+                else:
+                    until = place + end - start
+                    lengths += last.lengths[place:until]
+                    for file, text in zip(files, last.between(place, until - 1), strict=True):
+                        file.add([text])
             checksums = [file.end() for file in files]
-        self._kept.keep("index", _encode([checksums, index]))
+        self._kept.keep("index", _encode([checksums, digests, lengths]))
 
-    def _literals(
-        self, records: Sequence[Publication], known: Mapping[str, Literals]
-    ) -> tuple[list[str], list[Literals]]:
-        """Return the digests of ``records``, and what each is in all formats."""
-        digests = [self._fingerprint(record) for record in records]
-        new = [record for record, digest in zip(records, digests, strict=True) if digest not in known]
-        # One format after the other takes less time than one record after the other.
-        by_format = [[_encode(export(one)).encode() for one in new] for export in FORMATS.values()]
-        made = zip(*by_format, strict=True)
-        return digests, [known[digest] if digest in known else next(made) for digest in digests]
-
-    def _known(self, paths: Sequence[Path]) -> dict[str, Literals]:
-        """Return what the files say of each record with a digest, if they are those that are known."""
+    def _last(self, paths: Sequence[Path]) -> _Last:
+        """Return what is known of the files ``paths``, if they are those of the last build."""
         written = self._kept.get("index")
         if written is None or not all(path.is_file() for path in paths):
-            return {}
-        checksums, index = json.loads(written)
-        data = [path.read_bytes() for path in paths]
+            return _Last()
+        checksums, digests, lengths = json.loads(written)
+        data = [memoryview(path.read_bytes()) for path in paths]
         if checksums != [crc32(one) for one in data]:
-            return {}
-        found: dict[str, Literals] = {}
-        places = [len(_START)] * len(data)
-        for digest, *lengths in index:
-            ends = [place + length for place, length in zip(places, lengths, strict=True)]
-            found[digest] = tuple(one[place:end] for one, place, end in zip(data, places, ends, strict=True))
-            places = [end + len(_BETWEEN) for end in ends]
-        found.pop("", None)
-        return found
+            return _Last()
+        places = {digest: place for place, digest in enumerate(digests) if digest}
+        starts = [
+            [*accumulate(in_format, _next_start, initial=len(_START))]
+            for in_format in zip(*lengths, strict=True)
+        ]
+        return _Last(data, places, lengths, starts)
+
+
+def _runs(digests: Sequence[str], places: Mapping[str, int]) -> Iterator[tuple[int, int, int | None]]:
+    """Yield the start and the end of each run of records, and where it begins in the last build's files.
+
+    That is None for those that are new.
+    """
+    found = [places.get(digest) for digest in digests]
+    for _, run in groupby(range(len(found)), lambda at: None if (place := found[at]) is None else place - at):
+        start, *others = run
+        yield start, start + len(others) + 1, found[start]
+
+
+def _literals(records: Sequence[Publication]) -> list[list[bytes]]:
+    """Return ``records`` in each format, as literals of a script."""
+    # One format after the other takes less time than one record after the other.
+    return [[_encode(export(one)).encode() for one in records] for export in FORMATS.values()]
+
+
+def _next_start(start: int, length: int) -> int:
+    return start + length + len(_BETWEEN)
