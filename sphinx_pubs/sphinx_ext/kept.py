@@ -20,8 +20,8 @@ from zlib import crc32
 _PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("babel", "bibtexparser", "docutils", "pylatexenc", "sphinx")
 
-#: Characters that no data has: control characters are left out of it.
-_AFTER_DIGEST, _AFTER_TEXT = b"\x1f", b"\x1e"
+#: Stands behind the head, each digest and each text. No data has it: control characters are left out of it.
+_END = b"\x1e"
 #: Digits of the checksum at the end of a file.
 _SUM_SIZE = 8
 #: How many texts of a first build are in memory at once: all of a long list are ten megabytes and more.
@@ -71,10 +71,10 @@ class Kept:
     def keep(self, digest: str, text: str) -> None:
         """Keep a text, in place of one that was; one that has a mark of the file is not kept."""
         name, written = digest.encode(), text.encode("utf-8", "surrogatepass")
-        if _AFTER_TEXT not in written:
+        if _END not in written:
             self._made += 1
             self._used.discard(name)
-            self._waiting += name, _AFTER_DIGEST, written, _AFTER_TEXT
+            self._waiting += name, _END, written, _END
             if not self._known and self._made % _AT_ONCE == 0:
                 self._write()
 
@@ -83,7 +83,7 @@ class Kept:
         others = self._made + len(self._known) - len(self._used)
         if others > _FEW * (self._made + len(self._used)):
             for name in filter(self._used.__contains__, self._known):
-                self._waiting += name, _AFTER_DIGEST, self._known[name], _AFTER_TEXT
+                self._waiting += name, _END, self._known[name], _END
             self._write()
             self._file.put()
 
@@ -136,16 +136,17 @@ class _NewFile:
 
 def _head(made_of: object) -> bytes:
     source = repr((_code(), made_of)).encode("utf-8", "surrogatepass")
-    return blake2b(source, digest_size=16).hexdigest().encode() + b"\n"
+    return blake2b(source, digest_size=16).hexdigest().encode() + _END
 
 
 def _known(path: Path | None, head: bytes) -> dict[bytes, bytes]:
     """Return the texts in a file; none if it is not whole, or made of something else."""
     with suppress(OSError):
         data = path.read_bytes() if path else b""
-        body, end = data[len(head) : -_SUM_SIZE], data[-_SUM_SIZE:]
-        if data.startswith(head) and end == _written(crc32(body)):
-            return dict(one.split(_AFTER_DIGEST, 1) for one in body.split(_AFTER_TEXT)[:-1])
+        body = memoryview(data)[len(head) : -_SUM_SIZE]  # of megabytes there are no more copies than needed
+        if data.startswith(head) and data.endswith(_written(crc32(body))):
+            _, *parts, _ = data.split(_END)
+            return dict(zip(parts[::2], parts[1::2], strict=True))
     return {}
 
 
