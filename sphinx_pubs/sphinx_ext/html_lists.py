@@ -49,11 +49,15 @@ class Form(NamedTuple):
 Parts = list[str | Element | nodes.Element]
 
 
-class Line(NamedTuple):
+class Parted(NamedTuple):
     """Pieces of HTML, and between them what is written with its page: elements, and parents of nodes."""
 
     pieces: list[str]
-    between: Sequence[Element | nodes.Element] = ()
+    between: list[Element | nodes.Element]
+
+
+#: Nearly all are HTML and nothing else.
+Line = str | Parted
 
 
 class Written(Element):
@@ -120,6 +124,9 @@ class ListWriter:
             if ids := cast("list[str]", entry.attributes["ids"]):
                 out += self._translator.attval(ids[0]), next(between)
             for line in content.lines:
+                if isinstance(line, str):
+                    out += line, next(between)
+                    continue
                 for piece, inner in zip(line.pieces, line.between, strict=False):
                     pieces.append("".join([*out, piece]))
                     holes.append(inner if isinstance(inner, nodes.Element) else _hole(nodes.inline(), inner))
@@ -158,7 +165,7 @@ class ListWriter:
         out: Parts = []
         self._inline(content, out, said)
         try:
-            return Line(["".join(cast("list[str]", out))])
+            return "".join(cast("list[str]", out))
         except TypeError:  # there is something else among them
             return _parted(out)
 
@@ -247,7 +254,7 @@ def _hole(parent: nodes.Element, node: Node) -> nodes.Element:
     return parent
 
 
-def _parted(parts: Parts) -> Line:
+def _parted(parts: Parts) -> Parted:
     pieces: list[list[str]] = [[]]
     between: list[Element | nodes.Element] = []
     for part in parts:
@@ -256,12 +263,12 @@ def _parted(parts: Parts) -> Line:
         else:
             between.append(part)
             pieces.append([])
-    return Line(["".join(piece) for piece in pieces], between)
+    return Parted(["".join(piece) for piece in pieces], between)
 
 
 def _line_of(block: Node) -> Line:
     """Return a block that is no text."""
-    return Line([text(block)]) if _is_html(block) else Line(["", ""], [_hole(nodes.container(), block)])
+    return text(block) if _is_html(block) else Parted(["", ""], [_hole(nodes.container(), block)])
 
 
 def _sample(form: Form) -> Element:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from docutils import nodes
@@ -16,7 +17,7 @@ from docutils import nodes
 from ..render.entries import Presentation, contents
 from ..render.tree import Element, Node, text
 from .files import Record
-from .html_lists import Line, ListWriter, Written
+from .html_lists import Line, ListWriter, Parted, Written
 from .i18n import catalogues
 from .kept import Kept
 
@@ -82,8 +83,11 @@ class KeptEntries:
 def _packed(written: Written) -> str | None:
     """Return all of it as text; None where there is more in it than text and formulas."""
     blocks = " ".join(f"{name} {count}" for name, count in written.blocks)
-    lines: list[list[str]] = [[blocks], [written.said]]
+    lines = [[blocks], [written.said]]
     for line in written.lines:
+        if isinstance(line, str):
+            lines.append([line])
+            continue
         inner = [_source(one) for one in line.between]
         if "" in inner:
             return None
@@ -102,13 +106,18 @@ def _source(one: Element | nodes.Element) -> str:
 
 def _unpacked(packed: str) -> Written:
     blocks, said, *lines = packed.split(_BETWEEN)
-    names = iter(blocks.split())
-    return Written([(name, int(next(names))) for name in names], [_line(line) for line in lines], said)
+    return Written(_blocks(blocks), [_line(line) for line in lines], said)
+
+
+@lru_cache(maxsize=256)  # they are those of nearly all entries of a list
+def _blocks(packed: str) -> tuple[tuple[str, int], ...]:
+    names = iter(packed.split())
+    return tuple([(name, int(next(names))) for name in names])
 
 
 def _line(packed: str) -> Line:
     if _IN_LINE not in packed:
-        return Line([packed])
+        return packed
     parts = packed.split(_IN_LINE)
     named = (one.partition(" ") for one in parts[1::2])
-    return Line(parts[::2], [Element(name, [source]) for name, _, source in named])
+    return Parted(parts[::2], [Element(name, [source]) for name, _, source in named])
