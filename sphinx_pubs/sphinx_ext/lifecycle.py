@@ -101,15 +101,19 @@ def _moved(domain: PubsDomain) -> Iterator[str]:
     """Index the entries anew; yield the pages that show something of one that is no longer as it was."""
     before, now = domain.index, Index(domain.pages)
     domain.index = now
+    # Those that are read are written in any case.
+    others = {name: page for name, page in domain.pages.items() if name not in domain.read_pages}
+    if not any(page.lists or page.references or page.quoted for page in others.values()):
+        return
     # A page without lists, which most are, moves no entry: then none is looked at.
     were, are = (before.places, now.places) if before.lists != now.lists else ({}, {})
     names = [name for name in were.keys() | are.keys() if were.get(name) != are.get(name)]
     moved = {name for name in names if seen(were.get(name)) != seen(are.get(name))}
     moved_pages = {name for name in names if _page(were.get(name)) != _page(are.get(name))}
-    is_quoted = any(page.quoted for page in domain.pages.values())
+    is_quoted = any(page.quoted for page in others.values())
     places = now.places if is_quoted else {}
     renewed = {name.key for name, (docname, _) in places.items() if docname in domain.read_pages}
-    for docname, page in domain.pages.items():
+    for docname, page in others.items():
         if page.references & moved or page.quoted & renewed or _shows(page, moved_pages):
             yield docname
 

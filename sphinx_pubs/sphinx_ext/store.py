@@ -127,11 +127,11 @@ class Store:
         if which not in self._libraries:
             from .reading import library  # noqa: PLC0415 (see below)
 
-            records = [record for path in paths for record in self.read(path).records]
             with no_collection():
+                records = [record for path in paths for record in self.read(path).records]
                 self._libraries[which] = library(records, [*self.config.me, *named], self.config.merge)
-            if len(records) >= MANY:
-                self._aside |= set_aside()
+                if len(records) >= MANY:  # before the collector is back, which would go through all of them
+                    self._aside |= set_aside()
         return self._libraries[which]
 
     def close(self) -> None:
