@@ -19,6 +19,8 @@ _UNDECOMPOSED = str.maketrans(
      "Œ": "OE", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D"}
 )  # fmt: skip
 _NO_LETTERS = re.compile(r"[^\w]+|_")
+# Of what is all ASCII, as most names and titles are, translating it takes a third of the time.
+_NO_ASCII_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 @lru_cache(maxsize=65536)
@@ -29,7 +31,11 @@ def fold(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
         letters = "".join([char for char in decomposed if not unicodedata.combining(char)])
     letters = letters.casefold()
-    return letters if letters.isalnum() else " ".join(_NO_LETTERS.sub(" ", letters).split())
+    if letters.isalnum():
+        return letters
+    is_ascii = letters.isascii()
+    apart = letters.translate(_NO_ASCII_LETTERS) if is_ascii else _NO_LETTERS.sub(" ", letters)
+    return " ".join(apart.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ def inherit(entries: Mapping[str, Entry], problems: Problems) -> None:
     Source: btxdoc, section 4.1; biblatex manual, sections 2.4.1 and 3.13.6. Unlike in
     BibTeX, the parent may also stand before the child.
     """
+    if all("crossref" not in entry.fields and "xdata" not in entry.fields for entry in entries.values()):
+        return
     # Keys differ by case in some files; a reference that does not is good enough, as for BibTeX.
     known = {alias: entry for entry in entries.values() for alias in _listed(entry, "ids")}
     known |= {key.lower(): entry for key, entry in entries.items()} | dict(entries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -36,30 +36,33 @@ def facet(records: Sequence[Record], name: str) -> Facet:
 
     :param records: those of a list; one that stands in several groups counts once.
     """
-    read = _reader(records, name)
-    found = [{form(value): value for value in read(record) if value} for record in records]
-    written: dict[str, str] = {}
-    for forms in reversed(found):  # so that the first spelling stands
-        written |= forms
-    once = {record.key: forms for record, forms in zip(records, found, strict=True)}
+    values = list(_values(records, name))
+    forms = {value: form(value) for value in dict.fromkeys(chain.from_iterable(values)) if value}
+    found = [{forms[value] for value in some if value} for some in values]
+    once = {record.key: of_one for record, of_one in zip(records, found, strict=True)}
     counts = Counter(chain.from_iterable(once.values()))
     if name == "year":
         order = sorted(counts, key=calendar_place, reverse=True)
     else:
         order = sorted(counts, key=lambda same: (-counts[same], same))
     places = {same: place for place, same in enumerate(order)}
-    of = tuple(tuple(sorted([places[same] for same in forms])) for forms in found)
+    of = tuple([tuple(sorted([places[same] for same in of_one])) for of_one in found])
+    written = {same: value for value, same in reversed(forms.items())}  # the first spelling stands
     return Facet(name, tuple(written[same] for same in order), of)
 
 
-def _reader(records: Sequence[Record], name: str) -> Callable[[Record], Sequence[str]]:
-    if name == "venue":
-        return _venues
-    if name != "author":
-        return values_of(name)
-    unknown = (who for record in records for who in creators(record) if not who.person)
+def _values(records: Sequence[Record], name: str) -> Iterable[Sequence[str]]:
+    """Return the values of each record."""
+    if name == "author":
+        return _authors(records)
+    return map(_venues if name == "venue" else values_of(name), records)
+
+
+def _authors(records: Sequence[Record]) -> Iterable[Sequence[str]]:
+    people = [creators(record) for record in records]
+    unknown = [who for of_one in people for who in of_one if not who.person]
     names = {name: fullest.full() for name, fullest in one_name_each(unknown).items() if name != OTHERS}
-    return lambda record: [who.person or names.get(who.name, "") for who in creators(record)]
+    return ([who.person or names.get(who.name, "") for who in of_one] for of_one in people)
 
 
 def _venues(record: Record) -> list[str]:
