@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Where something goes: characters for private use, so that no data has them and no writer changes them.
 _CONTENT, _BOUNDARY, _URL = "\ue000\ue001", "\ue000\ue002", "\ue000\ue003"
+#: Stands in HTML for what is written with its page. No text has it: control characters are left out of data.
+HOLE = "\x1f"
 
 #: Elements of which the translator writes a start and an end, and nothing else.
 _PLAIN = frozenset({"emphasis", "inline", "reference", "strong", "subscript", "superscript"})
@@ -45,34 +47,27 @@ class Form(NamedTuple):
     blocks: tuple[tuple[str, int], ...]
 
 
-#: HTML, and what is written with its page.
-Parts = list[str | Element | nodes.Element]
-
-
-class Parted(NamedTuple):
-    """Pieces of HTML, and between them what is written with its page: elements, and parents of nodes."""
-
-    pieces: list[str]
-    between: list[Element | nodes.Element]
-
-
-#: Nearly all are HTML and nothing else.
-Line = str | Parted
+#: What is written with its page: an element, or the parent of a node.
+Hole = Element | nodes.Element
 
 
 class Written(Element):
     """What stands in an entry, as HTML.
 
     :param blocks: of each, its name and how many lines it has. :param lines: what stands in these,
-        one after the other. :param said: its text, for the search index.
+        one after the other. :param holes: what goes where there is a ``HOLE`` in them.
+        :param said: its text, for the search index.
     """
 
-    __slots__ = ("blocks", "lines", "said")
+    __slots__ = ("blocks", "holes", "lines", "said")
 
-    def __init__(self, blocks: Iterable[tuple[str, int]], lines: list[Line], said: str) -> None:
+    def __init__(
+        self, blocks: Iterable[tuple[str, int]], lines: list[str], holes: list[Hole], said: str
+    ) -> None:
         super().__init__("written")
         self.blocks = tuple(blocks)
         self.lines = lines
+        self.holes = holes
         self.said = said
 
 
@@ -88,10 +83,10 @@ class Tags(NamedTuple):
 
 
 class Frames(NamedTuple):
-    """The HTML around the contents of a list, and of an entry of each form: what stands between them."""
+    """The HTML around the contents of a list, and of an entry of each form, with ``%s`` where these go."""
 
     start: str
-    entries: Mapping[Form, Sequence[str]]
+    entries: Mapping[Form, str]
     end: str
 
 
@@ -104,7 +99,7 @@ class ListWriter:
         self._tags: dict[Kind, Tags] = {}
         self._frames: dict[tuple[object, ...], Frames] = {}
         # Of texts, what stands between names or before a volume recurs, and what links say.
-        self._encode = lru_cache(maxsize=1024)(translator.encode)
+        self._encode = lru_cache(maxsize=1024)(lambda said: translator.encode(said.replace(HOLE, "")))
         self._recurring: dict[Element, tuple[str, str]] = {}
         self._words: set[str] = set()
 
@@ -117,43 +112,36 @@ class ListWriter:
             for entry, content in zip(entries, contents, strict=True)
         ]
         frames = self._frames_of(whole, tuple(dict.fromkeys(forms)))
-        out, pieces, holes = [frames.start], [], []
+        out, holes = [frames.start], []
         for entry, content, form in zip(entries, contents, forms, strict=True):
-            between = iter(frames.entries[form])
-            out.append(next(between))
-            if ids := cast("list[str]", entry.attributes["ids"]):
-                out += self._translator.attval(ids[0]), next(between)
-            for line in content.lines:
-                if isinstance(line, str):
-                    out += line, next(between)
-                    continue
-                for piece, inner in zip(line.pieces, line.between, strict=False):
-                    pieces.append("".join([*out, piece]))
-                    holes.append(inner if isinstance(inner, nodes.Element) else _hole(nodes.inline(), inner))
-                    out = []
-                out += line.pieces[-1], next(between)
-        pieces.append("".join([*out, frames.end]))
+            ids = cast("list[str]", entry.attributes["ids"])
+            out.append(frames.entries[form] % (*map(self._translator.attval, ids), *content.lines))
+            holes += content.holes
+        pieces = "".join([*out, frames.end]).split(HOLE)
         words = set(" ".join([content.said for content in contents]).split()) - self._words
         self._words |= words
-        return pubs_written("", *holes, nodes.Text(" ".join(sorted(words))), pieces=pieces)
+        return pubs_written("", *map(_parent, holes), nodes.Text(" ".join(sorted(words))), pieces=pieces)
 
     def written(self, content: Iterable[Node]) -> Written:
         """Return what stands in an entry as HTML."""
         blocks: list[tuple[str, int]] = []
-        lines: list[Line] = []
+        lines: list[str] = []
+        holes: list[Hole] = []
         said: list[str] = []
         for block in content:
             if isinstance(block, Written):
                 blocks += block.blocks
                 lines += block.lines
+                holes += block.holes
                 said.append(block.said)
             elif _is_text(block):
                 blocks.append((block.name, len(_lines(block))))
-                lines += [self._line(line.children, said) for line in _lines(block)]
+                lines += [self._inline(line.children, holes, said) for line in _lines(block)]
             else:
                 blocks.append(("raw", 1))
-                lines.append(_line_of(block))
-        return Written(blocks, lines, " ".join(said))
+                lines.append(text(block) if _is_html(block) else HOLE)
+                holes += [] if _is_html(block) else [_hole(nodes.container(), block)]
+        return Written(blocks, lines, holes, " ".join(said))
 
     def ways(self) -> list[str]:
         """Return how the translator writes what stands in entries."""
@@ -161,15 +149,8 @@ class ListWriter:
         samples.append(Element("reference", ["x"], refuri="https://example.org/?a=1&b=<2>", internal=False))
         return [self._html(to_node(Element("paragraph", [sample]))) for sample in samples]
 
-    def _line(self, content: Iterable[Node], said: list[str]) -> Line:
-        out: Parts = []
-        self._inline(content, out, said)
-        try:
-            return "".join(cast("list[str]", out))
-        except TypeError:  # there is something else among them
-            return _parted(out)
-
-    def _inline(self, content: Iterable[Node], out: Parts, said: list[str]) -> None:
+    def _inline(self, content: Iterable[Node], holes: list[Hole], said: list[str]) -> str:
+        out: list[str] = []
         for node in content:
             if isinstance(node, str):
                 out.append(self._encode(node))
@@ -184,11 +165,11 @@ class ListWriter:
                 said.append(words)
             elif isinstance(node, Element) and _is_plain(node):
                 start, end = self._tags_of(node)
-                out.append(start)
-                self._inline(node.children, out, said)
-                out.append(end)
+                out += start, self._inline(node.children, holes, said), end
             else:
-                out.append(node if isinstance(node, Element) else _hole(nodes.inline(), node))
+                out.append(HOLE)
+                holes.append(node if isinstance(node, Element) else _hole(nodes.inline(), node))
+        return "".join(out)
 
     def _tags_of(self, node: Element) -> tuple[str, str]:
         """Return the start and the end tag of a plain element."""
@@ -219,8 +200,8 @@ class ListWriter:
                 sample += [nodes.target(ids=[_BOUNDARY]), to_node(_sample(form))]
             sample += nodes.target(ids=[_BOUNDARY])
             start, *found, end = self._html(sample).split(self._boundary)
-            entries = {form: html.split(_CONTENT) for form, html in zip(forms, found, strict=True)}
-            self._frames[kind] = Frames(start, entries, end)
+            frames = [html.replace("%", "%%").replace(_CONTENT, "%s") for html in found]
+            self._frames[kind] = Frames(start, dict(zip(forms, frames, strict=True)), end)
         return self._frames[kind]
 
     def _html(self, node: nodes.Node) -> str:
@@ -254,21 +235,8 @@ def _hole(parent: nodes.Element, node: Node) -> nodes.Element:
     return parent
 
 
-def _parted(parts: Parts) -> Parted:
-    pieces: list[list[str]] = [[]]
-    between: list[Element | nodes.Element] = []
-    for part in parts:
-        if isinstance(part, str):
-            pieces[-1].append(part)
-        else:
-            between.append(part)
-            pieces.append([])
-    return Parted(["".join(piece) for piece in pieces], between)
-
-
-def _line_of(block: Node) -> Line:
-    """Return a block that is no text."""
-    return text(block) if _is_html(block) else Parted(["", ""], [_hole(nodes.container(), block)])
+def _parent(hole: Hole) -> nodes.Element:
+    return hole if isinstance(hole, nodes.Element) else _hole(nodes.inline(), hole)
 
 
 def _sample(form: Form) -> Element:

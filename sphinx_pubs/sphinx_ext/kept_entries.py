@@ -10,22 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import chain
-
-from docutils import nodes
 
 from ..render.entries import Presentation, contents
 from ..render.tree import Element, Node, text
 from .files import Record
-from .html_lists import Line, ListWriter, Parted, Written
+from .html_lists import Hole, ListWriter, Written
 from .i18n import catalogues
 from .kept import Kept
 
 #: What the site's translator writes with its page, of their source alone.
 _VERBATIM = frozenset({"literal", "math"})
 
-_BETWEEN, _IN_LINE = "\x1d", "\x1c"
-_MARK = re.compile("[\x1c\x1d]")
+_BETWEEN, _AFTER_HOLE = "\x1d", "\x1c"
+_MARK = re.compile(f"[{_BETWEEN}{_AFTER_HOLE}]")
 
 
 def can_be_kept(presentation: Presentation) -> bool:
@@ -83,21 +80,15 @@ class KeptEntries:
 def _packed(written: Written) -> str | None:
     """Return all of it as text; None where there is more in it than text and formulas."""
     blocks = " ".join(f"{name} {count}" for name, count in written.blocks)
-    lines = [[blocks], [written.said]]
-    for line in written.lines:
-        if isinstance(line, str):
-            lines.append([line])
-            continue
-        inner = [_source(one) for one in line.between]
-        if "" in inner:
-            return None
-        lines.append([line.pieces[0], *chain(*zip(inner, line.pieces[1:], strict=True))])
-    if any(map(_MARK.search, chain(*lines))):
+    sources = [*map(_source, written.holes)]
+    parts = [blocks, written.said, *sources, *written.lines]
+    if "" in sources or any(map(_MARK.search, parts)):
         return None
-    return _BETWEEN.join(map(_IN_LINE.join, lines))
+    holes = "".join(f"{source}{_AFTER_HOLE}" for source in sources)
+    return _BETWEEN.join([blocks, written.said, holes, *written.lines])
 
 
-def _source(one: Element | nodes.Element) -> str:
+def _source(one: Hole) -> str:
     """Return an element as text; an empty string where it is more than its source."""
     if not isinstance(one, Element) or one.name not in _VERBATIM or one.classes:
         return ""
@@ -105,8 +96,8 @@ def _source(one: Element | nodes.Element) -> str:
 
 
 def _unpacked(packed: str) -> Written:
-    blocks, said, *lines = packed.split(_BETWEEN)
-    return Written(_blocks(blocks), [_line(line) for line in lines], said)
+    blocks, said, holes, *lines = packed.split(_BETWEEN)
+    return Written(_blocks(blocks), lines, [*map(_hole, holes.split(_AFTER_HOLE)[:-1])], said)
 
 
 @lru_cache(maxsize=256)  # they are those of nearly all entries of a list
@@ -115,9 +106,6 @@ def _blocks(packed: str) -> tuple[tuple[str, int], ...]:
     return tuple([(name, int(next(names))) for name in names])
 
 
-def _line(packed: str) -> Line:
-    if _IN_LINE not in packed:
-        return packed
-    parts = packed.split(_IN_LINE)
-    named = (one.partition(" ") for one in parts[1::2])
-    return Parted(parts[::2], [Element(name, [source]) for name, _, source in named])
+def _hole(source: str) -> Hole:
+    name, _, inner = source.partition(" ")
+    return Element(name, [inner])

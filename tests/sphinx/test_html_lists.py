@@ -127,3 +127,12 @@ def test_a_translator_with_its_own_way_of_links_writes_them(site: Make, own: str
 def test_a_search_finds_what_a_written_list_says(site: Make) -> None:
     index = hard(site).build().text("searchindex.js")
     assert all(word in index for word in ("caf", "plain", "kaim"))
+
+
+def test_a_layout_can_say_anything(site: Make) -> None:
+    source = hard(site)
+    layout = {"publication": ["100 %s \x1f{title}", "{note}"]}
+    page = source.build(pubs_layouts={"own": layout}, pubs_layout="own").page()
+    first = page.select_one(".pubs-entry")
+    assert first is not None
+    assert first.select(".line")[0].get_text().startswith("[1] 100 %s Café in \\(L_2\\) & <b>")
