@@ -34,9 +34,10 @@ class _Script:
         self._before = _START
         self._sum = 0
 
-    def add(self, literals: Sequence[bytes | memoryview]) -> None:
-        """Add some literals."""
-        self._write(self._before + _BETWEEN.join(literals))
+    def add(self, literals: bytes | memoryview) -> None:
+        """Add a literal, or several as they stand in a file."""
+        self._write(self._before)
+        self._write(literals)
         self._before = _BETWEEN
 
     def end(self) -> int:
@@ -44,7 +45,7 @@ class _Script:
         self._write(_END if self._before == _BETWEEN else _START + _END)
         return self._sum
 
-    def _write(self, data: bytes) -> None:
+    def _write(self, data: bytes | memoryview) -> None:
         self._file.write(data)
         self._sum = crc32(data, self._sum)
 
@@ -93,12 +94,12 @@ class Exports:
                         literals = _literals(piece)
                         lengths += zip(*[map(len, in_format) for in_format in literals], strict=True)
                         for file, in_format in zip(files, literals, strict=True):
-                            file.add(in_format)
+                            file.add(_BETWEEN.join(in_format))
                 else:
                     until = place + end - start
                     lengths += last.lengths[place:until]
                     for file, text in zip(files, last.between(place, until - 1), strict=True):
-                        file.add([text])
+                        file.add(text)
             checksums = [file.end() for file in files]
         self._kept.keep("index", _encode([checksums, digests, lengths]))
 
