@@ -54,6 +54,11 @@ def test_spellings_of_one_value_are_one() -> None:
     assert found.of == ((0,), (0,), (0,))
 
 
+def test_of_two_spellings_in_one_record_the_first_stands() -> None:
+    found = facet((Publication(key="a", tags=("AO-driven", "ao-driven")),), "tag")
+    assert (found.values, found.of) == (("AO-driven",), ((0,),))
+
+
 @pytest.mark.parametrize("name", FACETS)
 def test_a_record_without_a_value_has_none(name: str) -> None:
     assert facet((Publication(key="a"), UNDATED), name).of[0] == () or name == "kind"
