@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import sphinx
 
+from .. import __version__
 from .lookup import pubs_domain
 from .store import MANY
 
@@ -50,7 +51,7 @@ def spare_inventory(app: Sphinx) -> None:
 def _source(builder: Builder) -> Iterator[str]:
     """Yield all that the inventory is made of."""
     env, config = builder.env, builder.config
-    yield repr((sphinx.__display_version__, config.project, config.version))
+    yield repr((sphinx.__display_version__, __version__, config.project, config.version))
     ours = pubs_domain(env)
     docnames = {docname for docname, _ in ours.index.lists}
     for name in sorted(env.domains):
@@ -61,7 +62,9 @@ def _source(builder: Builder) -> Iterator[str]:
         else:
             rows = sorted(env.domains[name].get_objects())
             docnames.update(row[3] for row in rows)
-            yield repr((name, rows))
+            yield f"{name} {len(rows)}"
+            # As Sphinx writes them: what other extensions have there may say less of itself to ``repr``.
+            yield from (str(part) for row in rows for part in row)
     yield repr([builder.get_target_uri(docname) for docname in sorted(docnames)])
 
 

@@ -156,7 +156,8 @@ def setup_lifecycle(app: Sphinx) -> None:
     app.connect("builder-inited", open_store)
     app.connect("builder-inited", spare_inventory)
     app.connect("env-get-outdated", stale_pages)
-    app.connect("env-before-read-docs", before_reading)
+    # Others may take pages off the list, which are not read then.
+    app.connect("env-before-read-docs", before_reading, priority=900)
     app.connect("env-updated", after_reading)
     app.connect("build-finished", close_store, priority=0)  # even if the handler of another extension fails
     app.connect("build-finished", after_build)

@@ -109,6 +109,31 @@ def test_it_is_left_as_it_is_when_nothing_in_it_has_changed(
     assert (again.outdir / "objects.inv").read_bytes() == before
 
 
+def test_what_another_extension_has_there_counts_as_it_is_written(
+    source: Site, dumped: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The ``repr`` of a text node is cut after 68 characters.
+    source.write(
+        "long_labels.py",
+        "from docutils import nodes\n\n"
+        "def label(app, doctree):\n"
+        "    text = list(doctree.findall(nodes.Text))[-1]\n"
+        "    app.env.domains['std'].labels['last'] = (app.env.docname, 'last', text)\n\n"
+        "def setup(app):\n    app.connect('doctree-read', label)\n",
+    )
+    monkeypatch.syspath_prepend(source.root)
+    long = "Long " * 16
+    source.write("plain.rst", f":orphan:\n\n{long}one\n")
+    with_labels: dict[str, Any] = {"extensions": ["sphinx_pubs", "long_labels"]}
+    source.build(**with_labels)
+    dumped.clear()
+    source.write("plain.rst", f":orphan:\n\n{long}two\n")
+    again = source.build(**with_labels)
+    assert dumped
+    clean = source.build(outdir=tmp_path / "clean", **with_labels)
+    assert (again.outdir / "objects.inv").read_bytes() == (clean.outdir / "objects.inv").read_bytes()
+
+
 def test_each_builder_has_its_own(source: Site, dumped: list[str], tmp_path: Path) -> None:
     for _ in range(2):
         built = [source.build("dirhtml"), source.build()]

@@ -181,6 +181,26 @@ def test_a_link_follows_the_title_of_its_entry_from_a_page_that_is_not_read_agai
     assert "Mask R-CNN Again" in again.page("far.html").get_text()
 
 
+def test_a_page_that_another_extension_keeps_from_being_read_follows_too(
+    site: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = site("basic")
+    source.write(
+        "unread.py",
+        "def ask(app, env, added, changed, removed):\n    return {'far'} & env.all_docs.keys()\n\n"
+        "def keep(app, env, docnames):\n    if 'far' in env.all_docs:\n        docnames.remove('far')\n\n"
+        "def setup(app):\n    app.connect('env-get-outdated', ask)\n"
+        "    app.connect('env-before-read-docs', keep, priority=600)\n",
+    )
+    monkeypatch.syspath_prepend(source.root)
+    extensions = ["sphinx_pubs", "unread"]
+    source.write("far.rst", "Far\n===\n\n:pubs:ref:`he2017maskrcnn`\n")
+    source.build(extensions=extensions)
+    EDITS["a title"](source.root)
+    again = source.build(extensions=extensions)
+    assert "Mask R-CNN Again" in again.page("far.html").get_text()
+
+
 def test_the_pickled_environment_holds_no_records(site: Make) -> None:
     built = site("basic").build()
     pickled = (built.outdir.parent / "doctrees" / "environment.pickle").read_bytes()
