@@ -26,9 +26,8 @@ from .problems import Origin
 #: for all of them.
 _RECURRING = (Contributor, PartialDate)
 
-# Made once: json.dumps makes an encoder at each call, and json.loads looks at its arguments.
+# Made once: json.dumps makes an encoder at each call.
 _ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
-_DECODE = json.JSONDecoder().decode
 
 _Values = Callable[[Any], Sequence[Any]]
 
@@ -127,7 +126,7 @@ def _of_recurring(cls: Any) -> Packing:
 
     @lru_cache(maxsize=16384)
     def unpack(packed: str) -> Any:
-        return one.unpack(_DECODE(packed), Origin(""))
+        return one.unpack(json.loads(packed), Origin(""))
 
     return Packing(pack, lambda packed, _: unpack(packed))
 

@@ -21,7 +21,6 @@ from .publication import publication
 
 # Made once: json.dumps makes an encoder at each call. What is all ASCII is written and read much faster.
 _ENCODE = json.JSONEncoder(check_circular=False, separators=(",", ":"), default=repr).encode
-_DECODE = json.JSONDecoder().decode
 
 # What is raised where JSON is not what was packed.
 _NOT_AS_WRITTEN = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
@@ -79,7 +78,7 @@ class Memory:
         if known is None or self._packing is None:
             return None
         try:
-            packed, noted = _DECODE(known)
+            packed, noted = json.loads(known)
             packed["fields"] = dict(fields)
             found = self._packing.unpack(packed, origin)
             problems = [(Code(code), message) for code, message in noted]

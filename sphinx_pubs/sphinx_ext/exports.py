@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import accumulate, groupby
 from pathlib import Path
@@ -25,6 +25,11 @@ FORMATS: Mapping[str, Callable[[Publication], object]] = {"bib": to_bibtex, "jso
 _START, _BETWEEN, _END = b"SphinxPubs.loaded([", b",", b"])\n"
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
+#: How long a record is in each file.
+Lengths = Sequence[int]
+#: Some records as they stand in a file; those of the last build are views of it.
+Text = bytes | memoryview
+
 
 class _Script:
     """A file of literals, as it is written."""
@@ -34,7 +39,7 @@ class _Script:
         self._before = _START
         self._sum = 0
 
-    def add(self, literals: bytes | memoryview) -> None:
+    def add(self, literals: Text) -> None:
         """Add a literal, or several as they stand in a file."""
         self._write(self._before)
         self._write(literals)
@@ -45,7 +50,7 @@ class _Script:
         self._write(_END if self._before == _BETWEEN else _START + _END)
         return self._sum
 
-    def _write(self, data: bytes | memoryview) -> None:
+    def _write(self, data: Text) -> None:
         self._file.write(data)
         self._sum = crc32(data, self._sum)
 
@@ -54,18 +59,19 @@ class _Last(NamedTuple):
     """What is known of the files of the last build.
 
     :param data: of each file. :param places: which record it is that has a digest.
-    :param lengths: of each record, in each file. :param starts: of each file, where each record begins.
+    :param lengths: of each record, in each file. :param starts: of each file, where each record begins,
+        and one more would.
     """
 
     data: Sequence[memoryview] = ()
     places: Mapping[str, int] = {}
-    lengths: Sequence[Sequence[int]] = ()
+    lengths: Sequence[Lengths] = ()
     starts: Sequence[Sequence[int]] = ()
 
-    def between(self, first: int, last: int) -> Iterator[memoryview]:
-        """Yield what each file says of the records from ``first`` to ``last``."""
-        for one, starts, length in zip(self.data, self.starts, self.lengths[last], strict=True):
-            yield one[starts[first] : starts[last] + length]
+    def between(self, first: int, end: int) -> list[Text]:
+        """Return what each file says of the records from ``first`` up to ``end``."""
+        gap = len(_BETWEEN)
+        return [one[at[first] : at[end] - gap] for one, at in zip(self.data, self.starts, strict=True)]
 
 
 class Exports:
@@ -85,21 +91,13 @@ class Exports:
         paths[0].parent.mkdir(parents=True, exist_ok=True)
         last = self._last(paths)
         digests = [self._fingerprint(record) for record in records]
-        lengths: list[Sequence[int]] = []
+        lengths: list[Lengths] = []
         with ExitStack() as stack:
             files = [_Script(stack.enter_context(path.open("wb"))) for path in paths]
-            for start, end, place in _runs(digests, last.places):
-                if place is None:
-                    for piece in pieces(records[start:end]):
-                        literals = _literals(piece)
-                        lengths += zip(*[map(len, in_format) for in_format in literals], strict=True)
-                        for file, in_format in zip(files, literals, strict=True):
-                            file.add(_BETWEEN.join(in_format))
-                else:
-                    until = place + end - start
-                    lengths += last.lengths[place:until]
-                    for file, text in zip(files, last.between(place, until - 1), strict=True):
-                        file.add(text)
+            for of_some, texts in _texts(records, digests, last):
+                lengths += of_some
+                for file, text in zip(files, texts, strict=True):
+                    file.add(text)
             checksums = [file.end() for file in files]
         self._kept.keep("index", _encode([checksums, digests, lengths]))
 
@@ -120,15 +118,32 @@ class Exports:
         return _Last(data, places, lengths, starts)
 
 
-def _runs(digests: Sequence[str], places: Mapping[str, int]) -> Iterator[tuple[int, int, int | None]]:
-    """Yield the start and the end of each run of records, and where it begins in the last build's files.
+def _texts(
+    records: Sequence[Publication], digests: Sequence[str], last: _Last
+) -> Iterator[tuple[Iterable[Lengths], Sequence[Text]]]:
+    """Yield some records after the other: the lengths of each, and what each file is to say of them."""
+    for run, place in _runs(digests, last.places):
+        if place is not None:
+            end = place + run.stop - run.start
+            yield last.lengths[place:end], last.between(place, end)
+            continue
+        for piece in pieces(records[run]):
+            literals = _literals(piece)
+            lengths = [map(len, in_format) for in_format in literals]
+            yield zip(*lengths, strict=True), [_BETWEEN.join(in_format) for in_format in literals]
 
-    That is None for those that are new.
-    """
+
+def _runs(digests: Sequence[str], places: Mapping[str, int]) -> Iterator[tuple[slice, int | None]]:
+    """Yield each run of records, and where it begins in the last build's files; None where they are new."""
     found = [places.get(digest) for digest in digests]
-    for _, run in groupby(range(len(found)), lambda at: None if (place := found[at]) is None else place - at):
-        start, *others = run
-        yield start, start + len(others) + 1, found[start]
+
+    def shift(at: int) -> int | None:
+        place = found[at]
+        return None if place is None else place - at
+
+    for _, run in groupby(range(len(found)), shift):
+        ats = [*run]
+        yield slice(ats[0], ats[-1] + 1), found[ats[0]]
 
 
 def _literals(records: Sequence[Publication]) -> list[list[bytes]]:

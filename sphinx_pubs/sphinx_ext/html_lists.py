@@ -139,8 +139,11 @@ class ListWriter:
                 lines += [self._inline(line.children, holes, said) for line in _lines(block)]
             else:
                 blocks.append(("raw", 1))
-                lines.append(text(block) if _is_html(block) else HOLE)
-                holes += [] if _is_html(block) else [_hole(nodes.container(), block)]
+                if _is_html(block):
+                    lines.append(text(block))
+                else:
+                    lines.append(HOLE)
+                    holes.append(_hole(nodes.container(), block))
         return Written(blocks, lines, holes, " ".join(said))
 
     def ways(self) -> list[str]:

@@ -16,51 +16,52 @@ import sphinx
 
 from .. import __version__
 from .lookup import pubs_domain
-from .store import MANY
+from .store import MANY, digest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from .domain import PubsDomain
+
 
 def spare_inventory(app: Sphinx) -> None:
     """Have the builder leave ``objects.inv`` as it is where all that it is made of is what it was."""
-    builder = app.builder
+    builder, domain = app.builder, pubs_domain(app.env)
     dump: Callable[[], None] | None = getattr(builder, "dump_inventory", None)
     if dump is None:
         return
-    file = Path(app.outdir) / "objects.inv"
-    note = pubs_domain(app.env).store.kept_in(builder.name, "inventory")
+    file = str(Path(app.outdir) / "objects.inv")
+    note = domain.store.kept_in(builder.name, "inventory")
 
     def dump_if_changed() -> None:
-        if note is None or sum(one.size for _, one in pubs_domain(app.env).index.lists) < MANY:
+        if note is None or sum(one.size for _, one in domain.index.lists) < MANY:
             dump()
             return
-        source = "\0".join(_source(builder)).encode("utf-8", "surrogatepass")
+        source = sha256("\0".join(_source(builder, domain)).encode("utf-8", "surrogatepass")).hexdigest()
         with suppress(OSError):
-            if note.read_bytes() == _seal(source, file):
+            if (written := digest(file)) and note.read_bytes() == _seal(source, written):
                 return
         dump()
         with suppress(OSError):
             note.parent.mkdir(parents=True, exist_ok=True)
-            note.write_bytes(_seal(source, file))
+            note.write_bytes(_seal(source, digest(file)))
 
     builder.dump_inventory = dump_if_changed  # type: ignore[attr-defined]
 
 
-def _source(builder: Builder) -> Iterator[str]:
+def _source(builder: Builder, ours: PubsDomain) -> Iterator[str]:
     """Yield all that the inventory is made of."""
-    env, config = builder.env, builder.config
+    config, domains = builder.config, builder.env.domains
     yield repr((sphinx.__display_version__, __version__, config.project, config.version))
-    ours = pubs_domain(env)
     docnames = {docname for docname, _ in ours.index.lists}
-    for name in sorted(env.domains):
+    for name in sorted(domains):
         if name == ours.name:
             for docname, one in ours.index.lists:
                 yield repr((docname, one.kind, one.size, one.canonical))
                 yield from one.in_inventory
         else:
-            rows = sorted(env.domains[name].get_objects())
+            rows = sorted(domains[name].get_objects())
             docnames.update(row[3] for row in rows)
             yield f"{name} {len(rows)}"
             # As Sphinx writes them: what other extensions have there may say less of itself to ``repr``.
@@ -68,6 +69,6 @@ def _source(builder: Builder) -> Iterator[str]:
     yield repr([builder.get_target_uri(docname) for docname in sorted(docnames)])
 
 
-def _seal(source: bytes, file: Path) -> bytes:
-    """Return what is noted of a file that is made of ``source``."""
-    return b" ".join(sha256(data).hexdigest().encode() for data in (source, file.read_bytes()))
+def _seal(source: str, written: str) -> bytes:
+    """Return what is noted of a file: the digests of what it is made of, and of itself."""
+    return f"{source} {written}".encode()

@@ -7,7 +7,6 @@ layout, language, who is set off, and the ways of the site's translator. What de
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -22,7 +21,6 @@ from .kept import Kept
 _VERBATIM = frozenset({"literal", "math"})
 
 _BETWEEN, _AFTER_HOLE = "\x1d", "\x1c"
-_MARK = re.compile(f"[{_BETWEEN}{_AFTER_HOLE}]")
 
 
 def can_be_kept(presentation: Presentation) -> bool:
@@ -81,11 +79,12 @@ def _packed(written: Written) -> str | None:
     """Return all of it as text; None where there is more in it than text and formulas."""
     blocks = " ".join(f"{name} {count}" for name, count in written.blocks)
     sources = [*map(_source, written.holes)]
-    parts = [blocks, written.said, *sources, *written.lines]
-    if "" in sources or any(map(_MARK.search, parts)):
-        return None
     holes = "".join(f"{source}{_AFTER_HOLE}" for source in sources)
-    return _BETWEEN.join([blocks, written.said, holes, *written.lines])
+    parts = [blocks, written.said, holes, *written.lines]
+    packed = _BETWEEN.join(parts)
+    # A mark in what is said would part it.
+    marks = packed.count(_BETWEEN) + 1, packed.count(_AFTER_HOLE)
+    return packed if "" not in sources and marks == (len(parts), len(sources)) else None
 
 
 def _source(one: Hole) -> str:

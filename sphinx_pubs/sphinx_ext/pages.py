@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,9 +77,9 @@ class ListedEntries(NamedTuple):
     @classmethod
     def of(cls, kind: str, targets: Mapping[str, Target], *, size: int, canonical: bool) -> ListedEntries:
         """Return the entries ``targets``, by their keys."""
-        keys = sorted(targets)
-        *texts, numbers, _, _ = zip(*map(targets.__getitem__, keys), strict=True)
-        columns = map(_column, [keys, *texts, [*map(str, numbers)]])
+        keys, found = zip(*sorted(targets.items()), strict=True)
+        *texts, numbers, _, _ = zip(*found, strict=True)
+        columns = map(_column, [keys, *texts, map(str, numbers)])
         return cls(kind, size, canonical, tuple(columns))
 
     @property
@@ -110,11 +110,8 @@ class ListedEntries(NamedTuple):
         return zip(self.names(), targets, strict=True)
 
 
-def _column(values: Sequence[str]) -> str:
-    column = "".join([f"{value}{_END}" for value in values])
-    if column.count(_END) > len(values):
-        return _column([value.replace(_END, " ") for value in values])
-    return column
+def _column(values: Iterable[str]) -> str:
+    return "".join([f"{value.replace(_END, ' ')}{_END}" for value in values])
 
 
 def _values(column: str) -> list[str]:

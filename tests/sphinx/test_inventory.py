@@ -59,13 +59,17 @@ def _move(source: Site) -> None:
 def _nothing(_: Site) -> None: ...
 
 
+def _file(source: Site) -> Path:
+    return source.root.parent / "build" / "html" / "objects.inv"
+
+
 def _damage(source: Site) -> None:
-    file = source.root.parent / "build" / "html" / "objects.inv"
+    file = _file(source)
     file.write_bytes(file.read_bytes()[:-1])
 
 
 def _remove(source: Site) -> None:
-    (source.root.parent / "build" / "html" / "objects.inv").unlink()
+    _file(source).unlink()
 
 
 CHANGES: dict[str, tuple[Callable[[Site], object], dict[str, Any]]] = {
@@ -100,13 +104,13 @@ def test_it_is_written_when_something_in_it_has_changed(
 def test_it_is_left_as_it_is_when_nothing_in_it_has_changed(
     source: Site, dumped: list[str], parallel: int
 ) -> None:
-    before = (source.root.parent / "build" / "html" / "objects.inv").read_bytes()
+    before = _file(source).read_bytes()
     source.build(parallel=parallel)
     source.write("other.rst", OTHER + "\nMore words.\n")
     again = source.build(parallel=parallel)
     assert "More words" in again.text("other.html")
     assert dumped == []
-    assert (again.outdir / "objects.inv").read_bytes() == before
+    assert _file(source).read_bytes() == before
 
 
 def test_what_another_extension_has_there_counts_as_it_is_written(
@@ -132,6 +136,15 @@ def test_what_another_extension_has_there_counts_as_it_is_written(
     assert dumped
     clean = source.build(outdir=tmp_path / "clean", **with_labels)
     assert (again.outdir / "objects.inv").read_bytes() == (clean.outdir / "objects.inv").read_bytes()
+
+
+def test_a_builder_that_writes_none_is_asked_each_time(source: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(InventoryFile, "dump", lambda *arguments: asked.append(arguments))
+    _remove(source)
+    source.build()
+    source.build()
+    assert len(asked) == 2
 
 
 def test_each_builder_has_its_own(source: Site, dumped: list[str], tmp_path: Path) -> None:

@@ -84,6 +84,16 @@ def test_what_is_kept_is_not_made_again(source: Site, made: list[str]) -> None:
     assert sorted(made) == ["b", "export b", "n", "p"]
 
 
+def test_a_text_with_the_marks_of_what_is_kept_is_not_kept(source: Site, tmp_path: Path) -> None:
+    layouts = {"own": {"publication": ["{title}\x1d\x1c!", "{authors}"]}}
+    settings: dict[str, Any] = {"pubs_layouts": layouts, "pubs_layout": "own"}
+    source.build(**settings)
+    source.write("papers.bib", PAPERS.replace("Second", "First"))
+    again = source.build(**settings)
+    clean = source.build(outdir=tmp_path / "clean", **settings)
+    assert tree(again.outdir) == tree(clean.outdir)
+
+
 def test_of_a_short_list_nothing_is_kept(source: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entries, "LONG", 100)
     monkeypatch.setattr(kept_module, "_code", lambda: pytest.fail("all our code is read for nothing"))
