@@ -7,20 +7,20 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from sphinx_pubs.model.library import build
-from sphinx_pubs.readers.bibtex import read
+from sphinx_pubs.model.library import build_library
+from sphinx_pubs.readers.bibtex.reader import read
 from sphinx_pubs.render.builtin import builtin_layouts
-from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.context import RenderContext
+from sphinx_pubs.render.elements import to_node
 from sphinx_pubs.render.entries import Presentation, entries
-from sphinx_pubs.render.tree import to_node
 
 _SPECIAL = re.compile(r"([\\*`|_<])")
 
 
 def page(source: str) -> str:
     """Return the bullet list of the BibTeX ``source``."""
-    works = build(read(source.encode(), "papers.bib").records).publications.values()
-    made = entries(list(works), Presentation(layout=builtin_layouts()["homepage"], context=Context()))
+    works = build_library(read(source.encode(), "papers.bib").records).publications.values()
+    made = entries(list(works), Presentation(layout=builtin_layouts()["homepage"], context=RenderContext()))
     return "\n".join(_item(item) for item in to_node(made).findall(nodes.list_item))
 
 

@@ -13,6 +13,6 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension. Sphinx is imported only here, so that the core works without it."""
-    from .sphinx_ext.extension import setup_extension
+    from .sphinx_ext.events import setup_extension
 
     return setup_extension(app, __version__)

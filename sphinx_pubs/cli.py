@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from . import __version__
 from .check.advice import Advice
+from .check.files import check, expand
 from .check.report import FORMATS, findings
-from .check.sources import check, expand
 from .model.duplicates import MERGES
 from .model.problems import Code
 

@@ -16,10 +16,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from sphinx_pubs.model.links import KINDS
+from sphinx_pubs.model.links import LINK_KINDS
 from sphinx_pubs.render.builtin import builtin_layouts
+from sphinx_pubs.render.parts import PRESENTATIONS, RANKS, ROLES
 from sphinx_pubs.render.template import parts_in
-from sphinx_pubs.render.vocabulary import PRESENTATIONS, RANKS, ROLES
 
 PACKAGE = Path(__file__).parent.parent / "sphinx_pubs"
 LOCALE = PACKAGE / "locale"
@@ -33,7 +33,7 @@ def words_of_tables() -> list[str]:
     ]
     headings = [line.heading for line in lines if line.heading]
     words = [part.option for line in lines for part in parts_in(line.items) if part.name == "word"]
-    return [*KINDS.values(), *PRESENTATIONS, *RANKS, *ROLES, *headings, *words]
+    return [*LINK_KINDS.values(), *PRESENTATIONS, *RANKS, *ROLES, *headings, *words]
 
 
 def template() -> Catalog:

@@ -16,7 +16,7 @@ from sphinx_pubs.model.problems import MEANINGS
 from sphinx_pubs.render.builtin import BUILTIN
 from sphinx_pubs.render.parts import PARTS
 from sphinx_pubs.sphinx_ext.config import PubsConfig
-from sphinx_pubs.sphinx_ext.html import STATIC_DIR
+from sphinx_pubs.sphinx_ext.assets import STATIC_DIR
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from ..model.problems import Problem
 from .advice import Hint
-from .sources import Checked
+from .files import Checked
 
 #: How many findings of one code in one file the text tells before it counts the rest.
 _TOLD = 5

@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from ..model.dates import PartialDate, Status, iso_year
 from ..model.kinds import kind_of
-from ..model.people import OTHERS, Name
-from ..model.publication import Publication, Venue
+from ..model.names import OTHERS, Name
+from ..model.records import Publication, Venue
 from ..model.text import joined
 from .common import STATUS_WORDS, degree, identifiers, venue_of, web_address
-from .latex import escape, to_latex, verbatim
+from .markup import escape, to_latex, verbatim
 
 #: The entry types of BibTeX; one that a record has itself is kept.
 _CLASSICAL = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model.dates import Status
-from ..model.publication import Publication, Venue
+from ..model.records import Publication, Venue
 
 #: How the formats call a status; published is not said.
 STATUS_WORDS = {

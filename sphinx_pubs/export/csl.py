@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 from ..model.dates import PartialDate
 from ..model.kinds import kind_of
-from ..model.people import Name
-from ..model.publication import Publication
+from ..model.names import Name
+from ..model.records import Publication
 from ..model.text import plain
 from .common import NOTED_SCHEMES, STATUS_WORDS, degree, identifiers, venue_of, web_address
-from .html import to_html
+from .markup import to_html
 
 _TYPES = {
     "book": "book",

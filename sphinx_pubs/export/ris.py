@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..model.dates import PartialDate, iso_year
-from ..model.people import Name
-from ..model.publication import Publication, Venue
+from ..model.names import Name
+from ..model.records import Publication, Venue
 from .common import NOTED_SCHEMES, STATUS_WORDS, degree, identifiers, web_address
-from .html import to_html
+from .markup import to_html
 
 _TYPES = {
     "book": "BOOK",

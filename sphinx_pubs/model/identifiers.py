@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
-from .publication import Identifier
+from .records import Identifier
 
 _DOI = re.compile(
     r"(?:https?://\S*?/|(?:\w+\.)*doi\.org/|(?:info:|urn:)?doi\s*[:/]?\s*)?(?P<doi>10\.\d{4,9}(?:\.\d+)*/\S*[^\s.,;])[\s.,;]*",

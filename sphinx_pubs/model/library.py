@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import reduce
-from typing import Any, TypeVar
+from typing import Any
 
-from .activity import Activity
-from .award import Award
 from .duplicates import conflicts, duplicates
-from .near import near_keys
-from .people import Contributor, Name, Person, fold
-from .problems import Code, Problem
-from .publication import Publication, Venue
-from .resolving import People, several
+from .merging import _overlaid, merged, united
+from .names import Contributor, Name, fold
+from .people import PeopleIndex, several
+from .problems import Code, Problem, near_keys
+from .records import Activity, Award, Person, Publication, Record, RecordT
 from .text import plain
-from .union import united
-
-Record = Publication | Award | Activity | Person
-_R = TypeVar("_R", Publication, Award, Activity, Person)
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +26,7 @@ class Library:
     publications: dict[str, Publication] = field(default_factory=dict)
     awards: dict[str, Award] = field(default_factory=dict)
     activities: dict[str, Activity] = field(default_factory=dict)
-    people: People = field(default_factory=lambda: People(()))
+    people: PeopleIndex = field(default_factory=lambda: PeopleIndex(()))
     aliases: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -51,7 +44,7 @@ class Library:
         return self.activities
 
 
-def build(records: Iterable[Record], merge: str = "none") -> Library:
+def build_library(records: Iterable[Record], merge: str = "none") -> Library:
     """Merge ``records``, resolve who is who, and join the awards with the publications.
 
     ``merge`` says which records of one work under several keys become one: one of ``duplicates.MERGES``.
@@ -78,7 +71,7 @@ def build(records: Iterable[Record], merge: str = "none") -> Library:
         if not publication.title
     ]
     whole = {key: publication for key, publication in publications.items() if publication.title}
-    people = People(persons_in(records))
+    people = PeopleIndex(persons_in(records))
     problems += [*people.problems(), *_identify(people, whole, awards, activities)]
     for key, award in awards.items() if aliases else ():
         awards[key] = replace(award, publications=_resolve_keys(award.publications, aliases))
@@ -108,24 +101,6 @@ def keys_of(record: Record) -> tuple[str, ...]:
     return (record.key, *(record.aliases if isinstance(record, Publication) else ()))
 
 
-def merged(base: Publication, over: Publication) -> Publication:
-    """Return ``base`` with what ``over`` says.
-
-    A field that is given replaces; venues, links, identifiers, tags and awards are
-    added, those of the same name replaced in their place.
-    """
-    return replace(
-        _overlaid(base, over),
-        venues=_merged_venues(base.venues, over.venues),
-        links=_replaced(base.links, over.links, lambda link: (link.group, fold(link.label))),
-        identifiers=_replaced(base.identifiers, over.identifiers, lambda one: one.scheme),
-        tags=tuple(dict.fromkeys(base.tags + over.tags)),
-        awards=_replaced(base.awards, over.awards, lambda award: fold(plain(award.title))),
-        fields={**base.fields, **over.fields},
-        origin=base.origin,
-    )
-
-
 def _unite(
     publications: dict[str, Publication], stated: dict[str, list[Publication]], groups: Iterable[list[str]]
 ) -> dict[str, str]:
@@ -152,49 +127,8 @@ def _resolve_keys(keys: tuple[str, ...], aliases: Mapping[str, str]) -> tuple[st
     return tuple(dict.fromkeys(aliases.get(key, key) for key in keys))
 
 
-def _overlaid(base: _R | None, over: _R) -> _R:
-    if base is None:
-        return over
-    given = {spec.name: value for spec in fields(over) if (value := getattr(over, spec.name))}
-    return replace(base, **given)
-
-
-def _replaced(base: tuple[_T, ...], over: tuple[_T, ...], name: Callable[[_T], Hashable]) -> tuple[_T, ...]:
-    """Return ``base`` and ``over``; what both name is taken from ``over``, and keeps its place."""
-    left = list(over)
-    names = {name(one) for one in over}
-    result: list[_T] = []
-    for one in base:
-        if name(one) in names:
-            result += [new for new in left if name(new) == name(one)]
-            left = [new for new in left if name(new) != name(one)]
-        else:
-            result.append(one)
-    return (*result, *left)
-
-
-def _merged_venues(base: tuple[Venue, ...], over: tuple[Venue, ...]) -> tuple[Venue, ...]:
-    venues = list(base)
-    for venue in over:
-        place = next((i for i, known in enumerate(venues) if _same_venue(known, venue)), None)
-        if place is None:
-            venues.append(venue)
-        else:
-            given = {spec.name: value for spec in fields(venue) if (value := getattr(venue, spec.name))}
-            venues[place] = replace(venues[place], **given)
-    return tuple(venues)
-
-
-def _same_venue(one: Venue, other: Venue) -> bool:
-    if not (other.name or other.abbr) or not (one.name or one.abbr):
-        return True  # such as {presentation: Oral}: about the first venue
-    if one.abbr and other.abbr:
-        return fold(one.abbr) == fold(other.abbr)
-    return bool(one.name) and fold(plain(one.name)) == fold(plain(other.name))
-
-
 def _identify(
-    people: People,
+    people: PeopleIndex,
     publications: dict[str, Publication],
     awards: dict[str, Award],
     activities: dict[str, Activity],
@@ -235,14 +169,14 @@ def _identify(
     yield from dict.fromkeys(found)
 
 
-def _with(record: _R, **values: Any) -> _R:
+def _with(record: RecordT, **values: Any) -> RecordT:
     """Return ``record`` with ``values``: itself, where these are what it has."""
     if all(getattr(record, name) == value for name, value in values.items()):
         return record
     return replace(record, **values)
 
 
-def _resolved(people: People, contributor: Contributor) -> tuple[Contributor, tuple[str, ...]]:
+def _resolved(people: PeopleIndex, contributor: Contributor) -> tuple[Contributor, tuple[str, ...]]:
     """Return ``contributor`` with the person that it is, or the keys of several that it can be."""
     by_key = people.by_key.get(contributor.name.full())
     namesake = by_key and contributor.orcid and by_key.orcid and contributor.orcid != by_key.orcid

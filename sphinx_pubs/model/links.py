@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: kind -> label. The order is the one in which links that come from fields stand.
-KINDS = {
+LINK_KINDS = {
     "doi": "DOI",
     "arxiv": "arXiv",
     "pmid": "PubMed",
@@ -33,7 +33,7 @@ KINDS = {
 }
 
 #: Fields that people write -> kind; the kinds themselves are fields too.
-FIELDS = {
+LINK_FIELDS = {
     "supp": "supplement",
     "supplementary": "supplement",
     "suppl": "supplement",
@@ -55,12 +55,12 @@ FIELDS = {
 }
 
 #: What a field of any other link starts with: ``link_dataset-card = {https://…}``.
-PREFIXES = ("link_", "link-", "customlink")
+LINK_PREFIXES = ("link_", "link-", "customlink")
 
 
-def kind_of(field: str) -> str:
+def link_kind_of(field: str) -> str:
     """Return the kind of link that the field ``field`` holds, or an empty string."""
-    return field if field in KINDS else FIELDS.get(field, "")
+    return field if field in LINK_KINDS else LINK_FIELDS.get(field, "")
 
 
 #: Schemes of links that may stand on a page.

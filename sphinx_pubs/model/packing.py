@@ -19,7 +19,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from .dates import PartialDate
-from .people import Contributor
+from .names import Contributor
 from .problems import Origin
 
 #: What the records of a file have in common. Each is a text of its own, from which one object is made

@@ -1,165 +1,97 @@
-"""People: names in parts, contributors to a work, and the persons a site knows."""
+"""Who is who: the persons of a site, found by key, by ORCID iD or by name."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from .dates import PartialDate
-from .periods import Period
-from .problems import Origin
-from .text import Text
-
-#: Letters that Unicode does not decompose, as they are written without their mark.
-_UNDECOMPOSED = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe",
-     "Œ": "OE", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D"}
-)  # fmt: skip
-_NO_LETTERS = re.compile(r"[^\w]+|_")
-# Of what is all ASCII, as most names and titles are, translating it takes a third of the time.
-_NO_ASCII_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum()}
+from .names import Contributor, Name, fold, identity_of, name_in, same_person
+from .problems import Code, Problem
+from .records import Person
 
 
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """Return ``text`` without case, accents and punctuation, for comparison."""
-    letters = text
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
-        letters = "".join([char for char in decomposed if not unicodedata.combining(char)])
-    letters = letters.casefold()
-    if letters.isalnum():
-        return letters
-    is_ascii = letters.isascii()
-    apart = letters.translate(_NO_ASCII_LETTERS) if is_ascii else _NO_LETTERS.sub(" ", letters)
-    return " ".join(apart.split())
+class PeopleIndex:
+    """The persons of a site.
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in the four parts of BibTeX (btxdoc, section 4), or a literal one.
-
-    ``literal`` is the name of an organisation, or of a person whose name is not
-    to be taken apart; the other parts are empty then.
+    A name is looked for among those of its family name only: there are papers of thousands of authors.
     """
 
-    given: str = ""
-    particle: str = ""
-    family: str = ""
-    suffix: str = ""
-    literal: str = ""
+    def __init__(self, persons: Iterable[Person]) -> None:
+        self.by_key = {person.key: person for person in persons}
+        self._by_orcid: dict[str, list[str]] = {}
+        self._by_name: dict[str, list[tuple[Name, str]]] = {}
+        for person in self.by_key.values():
+            if person.orcid:
+                self._by_orcid.setdefault(person.orcid, []).append(person.key)
+            for name in person.names:
+                for place in _places(name):
+                    self._by_name.setdefault(place, []).append((name, person.key))
 
-    def full(self) -> str:
-        """Return the name in reading order: *Laurens van der Maaten*."""
-        if self.literal:
-            return self.literal
-        return " ".join(filter(None, (self.given, self.whole_family(), self.suffix)))
+    def named(self, text: str) -> Person | None:
+        """Return the person whose key ``text`` is, or whose name and nobody else's."""
+        found = self.all_named(text)
+        return self.by_key[found[0]] if len(found) == 1 else None
 
-    def whole_family(self) -> str:
-        """Return the family name with its particle: *van der Maaten*, *d'Alembert*, *al-Khwarizmi*."""
-        blank = "" if self.particle.endswith(("'", "’", "-")) or not self.particle else " "
-        return f"{self.particle}{blank}{self.family}"
+    def all_named(self, text: str) -> tuple[str, ...]:
+        """Return the keys of all persons whom ``text`` can mean: one by its key, or those with the name."""
+        if text in self.by_key:
+            return (text,)
+        wanted = fold(text)
+        found = tuple(
+            key
+            for key, person in self.by_key.items()
+            if any(wanted in {fold(name.full()), fold(name.inverted())} for name in person.names)
+        )
+        return found or self.candidates(Contributor(name_in(text)))
 
-    def inverted(self) -> str:
-        """Return the name as BibTeX reads it without doubt: *van der Maaten, Laurens*."""
-        if self.literal:
-            return self.literal
-        return ", ".join(filter(None, (self.whole_family(), self.suffix, self.given)))
+    def resolve(self, contributor: Contributor) -> Person | None:
+        """Return the one person ``contributor`` is, or None where none or several match."""
+        found = self.candidates(contributor)
+        return self.by_key[found[0]] if len(found) == 1 else None
 
-    def initials(self) -> str:
-        """Return the initials of the given names, hyphens kept: *C.-Y.*."""
-        words = []
-        for word in self.given.replace("\xa0", " ").split():
-            pieces = [piece for piece in re.split(r"-|(?<=\.)(?=\w)", word) if piece]
-            joint = "-" if "-" in word else " "
-            words.append(joint.join(f"{piece[0]}." for piece in pieces))
-        return " ".join(words)
+    def candidates(self, contributor: Contributor) -> tuple[str, ...]:
+        """Return the keys of all persons whom ``contributor`` can be, in the order of the data.
 
+        The key that the data gives decides, or else the ORCID iD: who has another one is somebody
+        else, whatever the name. A name written as a person's own, or as an alias, is that person's.
+        """
+        if contributor.person in self.by_key:
+            return (contributor.person,)
+        if contributor.orcid in self._by_orcid:
+            return tuple(self._by_orcid[contributor.orcid])
+        places = _places(contributor.name)
+        near = [
+            (name, key)
+            for name, key in dict.fromkeys(one for place in places for one in self._by_name.get(place, ()))
+            if not (contributor.orcid and self.by_key[key].orcid) and same_person(name, contributor.name)
+        ]
+        written = fold(contributor.name.full())
+        exact = {key for name, key in near if fold(name.full()) == written}
+        found = exact or {key for _, key in near}
+        return tuple(key for key in self.by_key if key in found) if len(found) > 1 else tuple(found)
 
-def name_in(text: str) -> Name:
-    """Return the name that ``text`` writes; words in lower case belong to the family name."""
-    family, comma, given = (part.strip() for part in text.partition(","))
-    if not comma:
-        words = text.split()
-        particles = [index for index, word in enumerate(words) if index and word[0].islower()]
-        first = min([*particles, len(words) - 1])
-        given, family = " ".join(words[:first]), " ".join(words[first:])
-    return Name(given=given, family=family)
+    def with_publications(self, publications: Mapping[str, Iterable[str]]) -> PeopleIndex:
+        """Return these persons, each with the keys of the works that ``publications`` says are theirs."""
+        return PeopleIndex(
+            replace(person, publications=tuple(publications.get(key, ())))
+            for key, person in self.by_key.items()
+        )
 
-
-@dataclass(frozen=True, slots=True)
-class Contributor:
-    """Somebody's part in a work.
-
-    ``marks`` are *equal*, *corresponding* and other words for what an annotation
-    says, or a symbol such as ``*`` whose meaning the data does not tell.
-    ``person`` is the key of the person it resolves to, or empty.
-    """
-
-    name: Name
-    role: str = "author"
-    marks: tuple[str, ...] = ()
-    orcid: str = ""
-    person: str = ""
-
-
-#: The contributor that stands for "and others".
-OTHERS = Name(literal="et al.")
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the persons themselves."""
+        for orcid, keys in self._by_orcid.items():
+            if len(keys) > 1:
+                last = self.by_key[keys[-1]]
+                message = f"{' and '.join(keys)} have one ORCID iD, {orcid}"
+                yield Problem(Code.AMBIGUOUS_PERSON, message, last.origin, last.key)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody the site knows.
+def several(name: str, keys: Iterable[str]) -> str:
+    """Return what is said of a name that fits several persons."""
+    return f"{name} can be {' or '.join(keys)}"
 
-    ``homepage`` is a URL or a page of the site; ``periods`` are when they were members, none where
-    that is not told. ``publications`` are keys of what they made, which the library finds out.
-    """
 
-    key: str
-    name: Name
-    aliases: tuple[Name, ...] = ()
-    homepage: str = ""
-    orcid: str = ""
-    role: str = ""
-    periods: tuple[Period, ...] = ()
-    note: tuple[Text, ...] = ()
-    tags: tuple[str, ...] = ()
-    publications: tuple[str, ...] = field(default=(), compare=False)
-    fields: Mapping[str, str] = field(default_factory=dict, compare=False)
-    origin: Origin = field(default=Origin(""), compare=False)
-
-    @property
-    def names(self) -> tuple[Name, ...]:
-        """The name and the aliases."""
-        return (self.name, *self.aliases)
-
-    @property
-    def title(self) -> Text:
-        """What a link to the person says, as that of another record says its title."""
-        return (self.name.full(),)
-
-    @property
-    def url(self) -> str:
-        """Where the name leads, as the title of another record does."""
-        return self.homepage
-
-    @property
-    def kind(self) -> str:
-        """The role: what there are several kinds of persons by."""
-        return self.role
-
-    @property
-    def date(self) -> PartialDate | None:
-        """When the person came."""
-        return self.periods[0].start if self.periods else None
-
-    def is_current(self) -> bool:
-        """Whether the person is a member: with a period that goes on, or with none at all."""
-        return not self.periods or any(period.end is None for period in self.periods)
-
-    def was_member(self, date: PartialDate | None) -> bool:
-        """Whether something of ``date`` can be of a period; whoever has none always was a member."""
-        return not self.periods or any(period.holds(date) for period in self.periods)
+def _places(name: Name) -> tuple[str, ...]:
+    """Return where a name is looked for: under its family name, and as a whole, as data may keep it."""
+    identity = identity_of(name)
+    return tuple(sorted(identity.places | identity.whole))

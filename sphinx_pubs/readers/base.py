@@ -7,19 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from ..model.activity import Activity
-from ..model.award import Award
-from ..model.people import Person
 from ..model.problems import Code, Origin, Problem
-from ..model.publication import Publication
+from ..model.records import Record
 from ..model.text import Text, printable
 
 if TYPE_CHECKING:
     from .memory import Memory
 
-_T = TypeVar("_T")
 
-Record = Publication | Award | Activity | Person
+_T = TypeVar("_T")
 
 #: Source text of a field -> inline tree; each markup language has one.
 ToText = Callable[[str], Text]
@@ -43,7 +39,7 @@ class ReadResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Hints:
+class ReadOptions:
     """What the author of the site says about a file.
 
     ``group`` is what it holds where the file itself does not tell: *publications*,
@@ -67,10 +63,10 @@ class Hints:
         return found
 
 
-NO_HINTS = Hints()
+NO_OPTIONS = ReadOptions()
 
 
-class Problems:
+class ProblemLog:
     """Collects the problems of one file."""
 
     def __init__(self, path: str) -> None:
@@ -99,7 +95,7 @@ _BOM = "\ufeff"
 _DOUBTFUL = bytes({*range(0x20)} - {*b"\t\n\r"}) + b"\x7f\xc2\xef"
 
 
-def decode(data: bytes, encoding: str, problems: Problems) -> str:
+def decode(data: bytes, encoding: str, problems: ProblemLog) -> str:
     """Return the text of a file; what is not in ``encoding`` is reported, and read as what it is most likely.
 
     That is what a byte-order mark says, or else, for each line by itself, Windows-1252, which is
@@ -119,7 +115,7 @@ def decode(data: bytes, encoding: str, problems: Problems) -> str:
     return _without_controls(text, problems)
 
 
-def _without_controls(text: str, problems: Problems) -> str:
+def _without_controls(text: str, problems: ProblemLog) -> str:
     kept = printable(text)
     if kept != text:
         pairs = enumerate(zip(text, kept, strict=False))
@@ -129,7 +125,7 @@ def _without_controls(text: str, problems: Problems) -> str:
     return kept
 
 
-def _decoded_otherwise(data: bytes, encoding: str, problems: Problems) -> str:
+def _decoded_otherwise(data: bytes, encoding: str, problems: ProblemLog) -> str:
     for mark, marked in _MARKS:
         if data.startswith(mark):
             problems.add(Code.ENCODING, f"not {encoding}, but {marked} by its byte-order mark", line=1)
@@ -156,7 +152,7 @@ def _windows(line: bytes) -> str:
         return line.decode("latin-1")
 
 
-def _without_marks(text: str, problems: Problems) -> str:
+def _without_marks(text: str, problems: ProblemLog) -> str:
     """Return ``text`` without byte-order marks: one at the start is usual, others come of joined files."""
     text = text.lstrip(_BOM)
     if _BOM in text:

@@ -20,14 +20,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..model.problems import Code, Origin
-from ..model.publication import Publication
-from .base import NO_HINTS, Hints, Problems, ReadResult, decode
-from .fields import items, scalar
+from ..model.records import Publication
+from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode
+from .fields.contributors import read_names
+from .fields.records import read_publication
+from .fields.values import items, scalar
 from .keys import make_key, unique_key
-from .markdown import to_text
-from .native_names import read_names
-from .publication import publication
-from .tree import Table
+from .markup.markdown import to_text
+from .trees import Table
 from .yaml_tree import parse_yaml
 
 _TYPES = {
@@ -94,9 +94,9 @@ _NAME_PARTS = {
 _IDENTIFIERS = {"doi": "doi", "url": "url"}
 
 
-def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: Hints = NO_HINTS) -> ReadResult:
+def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: ReadOptions = NO_OPTIONS) -> ReadResult:
     """Return the works that a citation file names."""
-    problems = Problems(path)
+    problems = ProblemLog(path)
     documents = parse_yaml(decode(data, encoding, problems), problems)
     records: dict[str, Publication] = {}
     for entry, kind, selected in _entries(documents, problems):
@@ -109,7 +109,7 @@ def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: Hints = NO_
         key = unique_key(_key(fields), records)
         report = problems.at(entry.line, key)
         origin = Origin(path, entry.line)
-        records[key] = publication(
+        records[key] = read_publication(
             key, kind, fields, text=to_text, names=read_names, origin=origin, report=report
         )
     if not records and not problems.found:
@@ -117,7 +117,7 @@ def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: Hints = NO_
     return ReadResult(tuple(records.values()), tuple(problems.found))
 
 
-def _entries(documents: list[object], problems: Problems) -> Iterator[tuple[Table, str, bool]]:
+def _entries(documents: list[object], problems: ProblemLog) -> Iterator[tuple[Table, str, bool]]:
     """Yield each work with its type, and whether the file asks to cite it."""
     for document in documents:
         if not isinstance(document, Table):

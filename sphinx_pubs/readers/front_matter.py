@@ -13,14 +13,13 @@ import re
 from pathlib import PurePosixPath
 
 from ..model.problems import Code
-from .base import NO_HINTS, Hints, Problems, ReadResult, decode
-from .field_names import normal_name
-from .fields import scalar
+from .aliases import normal_name
+from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode
+from .fields.values import scalar
 from .keys import clean_key
 from .native import read_documents
-from .record_groups import group_of_fields, group_of_path
-from .toml_tree import parse_toml
-from .tree import Table
+from .shapes import group_of_fields, group_of_path
+from .trees import Table, parse_toml
 from .yaml_tree import parse_yaml
 
 _FENCES = {"---": parse_yaml, "+++": parse_toml}
@@ -29,9 +28,9 @@ _FENCE = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n")
 _OF_A_FOLDER = "_index"
 
 
-def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: Hints = NO_HINTS) -> ReadResult:
+def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: ReadOptions = NO_OPTIONS) -> ReadResult:
     """Return the record that the front matter of a file tells."""
-    problems = Problems(path)
+    problems = ProblemLog(path)
     text = decode(data, encoding, problems)
     opening = _FENCE.match(text.lstrip("\ufeff"))
     stem = PurePosixPath(path.replace("\\", "/")).stem

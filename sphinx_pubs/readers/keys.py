@@ -8,7 +8,7 @@ import string
 import unicodedata
 from collections.abc import Container
 
-from ..model.people import fold
+from ..model.names import fold
 
 #: Words that a title starts with and that say nothing about it.
 _STOP_WORDS = frozenset(

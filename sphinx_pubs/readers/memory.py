@@ -14,10 +14,10 @@ from typing import Protocol
 
 from ..model.packing import Packing, packing
 from ..model.problems import Code, Origin
-from ..model.publication import Publication
+from ..model.records import Publication
 from .base import Report, ToText
-from .contributors import ReadNames
-from .publication import publication
+from .fields.contributors import ReadNames
+from .fields.records import read_publication
 
 # Made once: json.dumps makes an encoder at each call. What is all ASCII is written and read much faster.
 _ENCODE = json.JSONEncoder(check_circular=False, separators=(",", ":"), default=repr).encode
@@ -66,7 +66,9 @@ class Memory:
                 problems.append([code.value, message])
                 report(code, message)
 
-            found = publication(key, entry_type, fields, text=text, names=names, origin=origin, report=noted)
+            found = read_publication(
+                key, entry_type, fields, text=text, names=names, origin=origin, report=noted
+            )
             self._texts.keep(digest, self._packed(found, problems))
         self.digests[id(found)] = digest
         return found

@@ -7,33 +7,48 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ..model.people import fold
+from ..model.names import fold
 from ..model.problems import Code, Origin
-from ..model.publication import Publication
+from ..model.records import Publication, Record
 from ..model.text import plain
-from . import records
-from .base import NO_HINTS, Hints, Problems, ReadResult, Record, decode
-from .field_names import MACHINERY, is_pages, normal_name, our_names
-from .fields import Fields, scalar
-from .foreign import given_key, identifier_key, our_value, parts_of, says_nothing
-from .json_tree import parse_json
+from .aliases import (
+    MACHINERY,
+    given_key,
+    identifier_key,
+    is_pages,
+    normal_name,
+    our_names,
+    our_value,
+    parts_of,
+    says_nothing,
+)
+from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode
+from .fields.contributors import read_names
+from .fields.records import (
+    ACTIVITY_FIELDS,
+    AWARD_FIELDS,
+    PERSON_FIELDS,
+    is_known_field,
+    known_fields,
+    read_activity,
+    read_award,
+    read_person,
+    read_publication,
+)
+from .fields.values import Fields, scalar
 from .keys import make_key, unique_key
-from .markdown import to_text
-from .native_names import read_names
-from .people import PERSON_FIELDS, person
-from .publication import is_known_field, known_fields, publication
+from .markup.markdown import to_text
 from .shapes import Shape, flat, shape_of
-from .toml_tree import parse_toml
-from .tree import Table
+from .trees import Table, parse_json, parse_toml
 from .yaml_tree import parse_yaml
 
 
-def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: Hints = NO_HINTS) -> ReadResult:
+def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: ReadOptions = NO_OPTIONS) -> ReadResult:
     """Return the records of a native file, or of one in a shape of ``shapes``.
 
     The end of ``path`` tells its format, YAML where it tells none.
     """
-    problems = Problems(path)
+    problems = ProblemLog(path)
     text = decode(data, encoding, problems)
     suffix = path.rpartition(".")[2].lower()
     parse = {"json": parse_json, "toml": parse_toml}.get(suffix, parse_yaml)
@@ -41,7 +56,9 @@ def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: Hints = NO_
     return read_documents(documents, text, problems, hints)
 
 
-def read_documents(documents: Sequence[object], text: str, problems: Problems, hints: Hints) -> ReadResult:
+def read_documents(
+    documents: Sequence[object], text: str, problems: ProblemLog, hints: ReadOptions
+) -> ReadResult:
     """Return the records of the values that ``text`` was parsed to."""
     reader = _Reader(problems, _Lines(text), hints)
     sound = [reader.document(document) for document in documents]
@@ -85,7 +102,9 @@ class _Group:
 def _build_publication(key: str, fields: Fields, origin: Origin) -> Publication:
     values = {name: value for name, value in fields.values.items() if name not in ("type", "kind")}
     kind = fields.source("type", "kind")
-    return publication(key, kind, values, text=to_text, names=read_names, origin=origin, report=fields.report)
+    return read_publication(
+        key, kind, values, text=to_text, names=read_names, origin=origin, report=fields.report
+    )
 
 
 _GROUPS = {
@@ -96,19 +115,19 @@ _GROUPS = {
         "",
     ),
     "awards": _Group(
-        lambda key, fields, origin: records.award(key, fields, read_names, origin),
-        records.AWARD_FIELDS.__contains__,
-        records.AWARD_FIELDS,
+        lambda key, fields, origin: read_award(key, fields, read_names, origin),
+        AWARD_FIELDS.__contains__,
+        AWARD_FIELDS,
         "title",
     ),
     "activities": _Group(
-        lambda key, fields, origin: records.activity(key, fields, read_names, origin),
-        records.ACTIVITY_FIELDS.__contains__,
-        records.ACTIVITY_FIELDS,
+        lambda key, fields, origin: read_activity(key, fields, read_names, origin),
+        ACTIVITY_FIELDS.__contains__,
+        ACTIVITY_FIELDS,
         "text",
     ),
     "people": _Group(
-        lambda key, fields, origin: person(key, fields, read_names, origin),
+        lambda key, fields, origin: read_person(key, fields, read_names, origin),
         PERSON_FIELDS.__contains__,
         PERSON_FIELDS,
         "name",
@@ -119,7 +138,7 @@ _GROUPS = {
 class _Reader:
     """Makes records of the documents of one file."""
 
-    def __init__(self, problems: Problems, lines: _Lines, hints: Hints) -> None:
+    def __init__(self, problems: ProblemLog, lines: _Lines, hints: ReadOptions) -> None:
         self.problems = problems
         self.lines = lines
         self.hints = hints

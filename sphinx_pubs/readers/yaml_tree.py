@@ -15,8 +15,8 @@ import yaml
 
 from ..model.problems import Code
 from ..model.text import printable
-from .base import Problems
-from .tree import GROUPS, MAX_DEPTH, Table, TreeError
+from .base import ProblemLog
+from .trees import GROUPS, MAX_DEPTH, Table, TreeError
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -27,7 +27,7 @@ _NOT_PRINTABLE = re.compile(
 _GROUP = re.compile(r"""(["']?)(?P<name>[A-Za-z]\w*)\1[ \t]*:[ \t]*(?:#.*)?""")
 
 
-def parse_yaml(text: str, problems: Problems) -> list[object]:
+def parse_yaml(text: str, problems: ProblemLog) -> list[object]:
     """Return the documents of a YAML file; after a syntax error, those of its sound records.
 
     Reported: syntax errors, tags, keys that are no strings.
@@ -36,7 +36,7 @@ def parse_yaml(text: str, problems: Problems) -> list[object]:
         line = text.count("\n", 0, odd.start()) + 1
         problems.add(Code.SYNTAX, f"YAML: character {odd[0]!r} is not allowed", line=line)
         text = _NOT_PRINTABLE.sub("\ufffd", text)
-    failed = Problems(problems.path)
+    failed = ProblemLog(problems.path)
     documents, sound = _documents(text, failed)
     if sound:
         problems.found.extend(failed.found)
@@ -47,7 +47,7 @@ def parse_yaml(text: str, problems: Problems) -> list[object]:
     return [document for found, _ in parts for document in found] or documents
 
 
-def _documents(text: str, problems: Problems) -> tuple[list[object], bool]:
+def _documents(text: str, problems: ProblemLog) -> tuple[list[object], bool]:
     """Return the documents before the first syntax error, and whether there was none."""
     composer = _Composer(problems, limit=10_000 + 4 * len(text))
     try:
@@ -118,7 +118,7 @@ class _Composer:
     what it stands for, as whoever walks the tree does.
     """
 
-    problems: Problems
+    problems: ProblemLog
     limit: int
     documents: list[object] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)

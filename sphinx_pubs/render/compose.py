@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .elements import Element, Node, text
 from .layout import Line
-from .parts import Scope, make_part
+from .parts import make_part
+from .scope import Scope
 from .template import Choice, Condition, Part, Sequence, Styled
-from .tree import Element, Node, text
 
 _ENDS = frozenset(".?!…")
 _PUNCTUATION = frozenset(".,;:")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
-from ..model.people import Contributor, Person
-from ..model.publication import Image, Publication
-from .tree import Element, Node, Recurring
+from ..model.names import Contributor
+from ..model.records import Image, Person, Publication
+from .elements import Element, Node, Recurring
 
 
 def _external_link(url: str, children: Sequence[Node]) -> Node:
@@ -29,7 +29,7 @@ def _image(image: Image) -> nodes.image | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class RenderContext:
     """The site a list stands in.
 
     :param translate: a word of ours -> that word in the site's language.

@@ -1,8 +1,12 @@
-"""Dates in the language of the site."""
+"""Dates in the language of the site.
+
+The headings of groups, in the language of the site.
+"""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from functools import lru_cache
@@ -11,7 +15,8 @@ from babel import Locale, localedata
 from babel.dates import format_date, format_skeleton
 
 from ..model.dates import PartialDate, Status
-from .context import Context
+from ..selection.grouping import Section
+from .context import RenderContext
 
 #: English months as bibliographies shorten them (the BibTeX style *abbrv*): up to four letters whole.
 _ENGLISH_ABBREVIATED = (
@@ -21,7 +26,7 @@ _ENGLISH_ABBREVIATED = (
 STYLES = ("", "full", "abbr", "year", "month", "iso", "written")
 
 
-def date_text(date: PartialDate | None, style: str, context: Context) -> str:
+def date_text(date: PartialDate | None, style: str, context: RenderContext) -> str:
     """Return ``date`` in words: *November 2019*, *accepted in 2018*, *in press*.
 
     :param style: one of :data:`STYLES`: months in full (also the empty style) or abbreviated,
@@ -44,7 +49,7 @@ def date_text(date: PartialDate | None, style: str, context: Context) -> str:
     return _with_status(date, said, context) or date.text
 
 
-def year_text(date: PartialDate, context: Context) -> str:
+def year_text(date: PartialDate, context: RenderContext) -> str:
     """Return the year or years of ``date``; its status where it has no year."""
     if date.year is None:
         return status_text(date.status, context) or date.text
@@ -53,7 +58,7 @@ def year_text(date: PartialDate, context: Context) -> str:
     return str(date.year)
 
 
-def status_text(status: Status, context: Context) -> str:
+def status_text(status: Status, context: RenderContext) -> str:
     """Return the words for ``status``; none for what is published."""
     _ = context.translate
     words = {
@@ -65,7 +70,7 @@ def status_text(status: Status, context: Context) -> str:
     return words.get(status, "")
 
 
-def _with_status(date: PartialDate, said: str, context: Context) -> str:
+def _with_status(date: PartialDate, said: str, context: RenderContext) -> str:
     if date.status is Status.PUBLISHED or not said:
         return said or status_text(date.status, context)
     if date.status is Status.ACCEPTED:
@@ -102,3 +107,53 @@ def month_name(month: int, locale: str) -> str:
     # after a Chinese page a German November is Chinese. So it gets a copy to write to.
     months = deepcopy(localedata.load(str(Locale.parse(locale)))["months"])
     return str(localedata.LocaleDataDict({"months": months})["months"]["stand-alone"]["wide"][month])
+
+
+def heading_text(section: Section, context: RenderContext) -> str:
+    """Return the heading of ``section``: its author's own label, or that of its value."""
+    if section.label:
+        return section.label
+    _ = context.translate
+    if section.by == "kind":
+        return kind_heading(section.value, _)
+    if section.by == "month" and section.value.isdigit():
+        return month_name(int(section.value), context.locale)
+    status = _STATUS.get(section.value.lower())
+    if status is not None and section.by in {"year", "status", "decade"}:
+        words = status_text(status, context)
+        return words[:1].upper() + words[1:] if words else _("Published")
+    if section.by == "author" and section.value in context.people:
+        return context.people[section.value].name.full()
+    if not section.value:
+        return _("No date") if section.by in {"year", "decade", "month"} else _("Other")
+    return section.value
+
+
+_STATUS = {status.name.lower().replace("_", " "): status for status in Status}
+
+
+def kind_heading(kind: str, _: Callable[[str], str]) -> str:
+    """Return the name of a kind of publication, in the plural."""
+    names = {
+        "book": _("Books"),
+        "article": _("Journal articles"),
+        "inproceedings": _("Conference papers"),
+        "incollection": _("Book chapters"),
+        "proceedings": _("Proceedings"),
+        "collection": _("Edited volumes"),
+        "preprint": _("Preprints"),
+        "report": _("Reports"),
+        "thesis": _("Theses"),
+        "patent": _("Patents"),
+        "software": _("Software"),
+        "dataset": _("Datasets"),
+        "presentation": _("Presentations"),
+        "poster": _("Posters"),
+        "video": _("Videos"),
+        "manual": _("Manuals"),
+        "online": _("Online"),
+        "unpublished": _("Unpublished"),
+        "misc": _("Other publications"),
+        "": _("Other"),
+    }
+    return names.get(kind, kind[:1].upper() + kind[1:])

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from ..export.bibtex import to_bibtex
-from ..model.award import Award
-from ..model.people import Person
-from ..model.publication import Image, Publication
+from ..model.records import Award, Image, Person, Publication, Record
 from .compose import compose
-from .context import Context
-from .inline import inline, part
+from .context import RenderContext
+from .elements import Element, Node, inline, part, text
 from .layout import Layout, Line, RecordKind
-from .parts import PARTS, Record, Scope, make_part
+from .parts import PARTS, make_part
+from .scope import Scope
 from .template import Part, parts_in
-from .tree import Element, Node, text
 
 if TYPE_CHECKING:
-    from .pybtex_bridge import FormatRecord
+    from .pybtex_style import FormatRecord
+
 
 _T = TypeVar("_T")
 
@@ -47,7 +46,7 @@ class Presentation:
     """
 
     layout: Layout
-    context: Context
+    context: RenderContext
     show: Sequence[str] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
@@ -182,7 +181,7 @@ def _classes(record: Record) -> list[str]:
     return classes
 
 
-def _image(record: Record, context: Context) -> list[Node]:
+def _image(record: Record, context: RenderContext) -> list[Node]:
     picture: Image | None = record.image if isinstance(record, Publication) else None
     node = context.image(picture) if picture else None
     if node is None:
@@ -191,13 +190,13 @@ def _image(record: Record, context: Context) -> list[Node]:
     return [node]
 
 
-def _abstract(publication: Publication, context: Context) -> list[Element]:
+def _abstract(publication: Publication, context: RenderContext) -> list[Element]:
     if not publication.abstract:
         return []
     return [Element("paragraph", inline(publication.abstract, context.link), ["pubs-abstract"])]
 
 
-def _bibtex(publication: Publication, context: Context) -> list[Element]:
+def _bibtex(publication: Publication, context: RenderContext) -> list[Element]:
     source = to_bibtex(publication).rstrip()
     return [Element("literal_block", [source], ["pubs-bibtex"], language="bibtex")]
 
@@ -248,3 +247,19 @@ def _cells(record: Record, columns: Sequence[Line], presentation: Presentation) 
     scope = scope_of(record, presentation)
     cells = [compose(column, scope) for column in columns]
     return _numbered(cells, scope.number) if scope.number and not _has_number(columns) else cells
+
+
+_Item = TypeVar("_Item", bound=Record)
+
+#: How many entries a list has that is *long*: browsers lay it out in pieces, of so many entries.
+LONG, PIECE = 300, 100
+
+
+def chunks(records: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    """Yield the records of each piece of a long list: what is out of sight is skipped by each.
+
+    By ``content-visibility``, in the stylesheet. And what is made of a piece at a time does not fill the
+    memory: as text for download, all of a long list are ten megabytes and more.
+    """
+    for start in range(0, len(records), PIECE):
+        yield records[start : start + PIECE]

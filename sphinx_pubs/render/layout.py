@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Literal, TypeVar, get_args
 
-from ..model.near import nearest
+from ..model.problems import nearest
 from . import template
 from .dates import STYLES
 from .links import LinkStyle

@@ -1,4 +1,7 @@
-"""Lists of names: separators, et al., highlighting, marks."""
+"""Lists of names: separators, et al., highlighting, marks.
+
+A record in author-year form: *He et al.*, *2016*.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,12 @@ from typing import Literal
 
 from babel import Locale
 
-from ..model.people import OTHERS, Contributor
-from .context import Context
-from .tree import Element, Node, Recurring
+from ..model.names import OTHERS, Contributor
+from ..model.records import Record
+from ..selection.accessors import creators, date_of
+from .context import RenderContext
+from .dates import date_text
+from .elements import Element, Node, Recurring
 
 Given = Literal["full", "initials", "first-initials", "none"]
 
@@ -38,7 +44,7 @@ class NameStyle:
     max: int = 0
 
 
-def names(people: Sequence[Contributor], style: NameStyle, context: Context) -> list[Node]:
+def names(people: Sequence[Contributor], style: NameStyle, context: RenderContext) -> list[Node]:
     """Return the nodes of a list of names, each in an inline node ``.pubs-author``."""
     whole = [who for who in people if who.name.literal != OTHERS.literal]
     shown = _shown(whole, style, context)
@@ -60,7 +66,7 @@ def names(people: Sequence[Contributor], style: NameStyle, context: Context) -> 
     return result
 
 
-def legend(people: Sequence[Contributor], context: Context) -> str:
+def legend(people: Sequence[Contributor], context: RenderContext) -> str:
     r"""Return what the marks of ``people`` mean, for those that say so: *\* equal contribution*."""
     _ = context.translate
     meanings = {
@@ -87,13 +93,13 @@ def name_text(who: Contributor, given: Given = "full") -> str:
     return " ".join(filter(None, (first, family, name.suffix)))
 
 
-def _shown(people: Sequence[Contributor], style: NameStyle, context: Context) -> list[int]:
+def _shown(people: Sequence[Contributor], style: NameStyle, context: RenderContext) -> list[int]:
     if style.max <= 0:
         return list(range(len(people)))
     return [i for i, who in enumerate(people) if i < style.max or who.person in context.highlighted]
 
 
-def _name(who: Contributor, style: NameStyle, context: Context) -> Node:
+def _name(who: Contributor, style: NameStyle, context: RenderContext) -> Node:
     known = who, style.given
     if known in context.names:
         return context.names[known]
@@ -120,3 +126,18 @@ def separators(locale: str, delimiter: str = "") -> tuple[str, str, str]:
     if delimiter:
         return delimiter, pair, f"{delimiter.rstrip()}{pair}" if end.startswith(middle.strip()) else end
     return middle, pair, end
+
+
+def short_form(record: Record, context: RenderContext) -> tuple[str, str]:
+    """Return who made ``record``, up to two by their family names, and its year; each may be empty."""
+    people = creators(record)
+    named = [who for who in people if who.name.literal != OTHERS.literal]
+    families = [name_text(who, "none") for who in named[:2]]
+    if len(named) == 2 == len(people):
+        who = separators(context.locale)[1].join(families)
+    elif len(people) > 1 and families:
+        others = context.translate("et al.")
+        who = f"{families[0]} {others}"
+    else:
+        who = "".join(families[:1])
+    return who, date_text(date_of(record), "year", context)

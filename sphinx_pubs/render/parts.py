@@ -1,46 +1,36 @@
-"""The parts of a record that a layout can name, each as nodes."""
+"""Words from data that have a translation, because they are words of the trade.
+
+What is not here stands on a page as the data has it.
+
+The parts of a record that a layout can name, each as nodes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from ..model.activity import Activity
-from ..model.award import Award
 from ..model.kinds import is_known
 from ..model.library import keys_of
-from ..model.people import Contributor, Person
-from ..model.publication import Publication, Venue
+from ..model.names import Contributor
+from ..model.records import Activity, Award, Person, Publication, Record
 from ..model.text import Text
-from ..selection.values import events
-from .context import Context
+from ..selection.accessors import events
 from .dates import STYLES, date_text, status_text
-from .inline import inline, part, words
-from .languages import language_classes
-from .links import LinkStyle, link_list
-from .names import NameStyle, legend, names
-from .people import PERSON_PARTS
-from .tree import Node
+from .elements import Node, inline, part, words
+from .links import language_classes, link_list
+from .names import legend, names
+from .person_parts import PERSON_PARTS
+from .scope import PartMaker, Scope
 
-Record = Publication | Award | Activity | Person
+PRESENTATIONS = ("Oral", "Spotlight", "Poster", "Talk", "Invited talk", "Keynote", "Demo")
 
+RANKS = ("winner", "1st place", "2nd place", "3rd place", "finalist", "runner-up", "honorable mention")
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a part is made of: a record, its number, the venue that the line is about."""
-
-    record: Record
-    context: Context
-    venue: Venue | None = None
-    number: str = ""
-    names: NameStyle = field(default_factory=NameStyle)
-    links: LinkStyle = field(default_factory=LinkStyle)
-    date: str = ""
-    """The style of dates that a part does not choose itself."""
-
-    def for_venue(self, venue: Venue) -> Scope:
-        """Return the scope of a line about ``venue``."""
-        return replace(self, venue=venue)
+ROLES = (
+    "General Chair", "Program Chair", "Area Chair", "Publication Chair", "Workshop Chair", "Editor-in-Chief",
+    "Editor", "Associate Editor", "Guest Editor", "Reviewer", "Outstanding Reviewer", "Organizer",
+)  # fmt: skip
 
 
 def make_part(name: str, option: str, scope: Scope) -> list[Node]:
@@ -61,7 +51,7 @@ def _text(name: str, value: Text, scope: Scope, option: str = "") -> list[Node]:
     return [made]
 
 
-def _attribute(name: str, css: str) -> Maker:
+def _attribute(name: str, css: str) -> PartMaker:
     """Return the maker of a part that is an inline tree or a string of the record's own."""
 
     def make(scope: Scope, option: str) -> list[Node]:
@@ -73,7 +63,7 @@ def _attribute(name: str, css: str) -> Maker:
     return make
 
 
-def _people(role: str) -> Maker:
+def _people(role: str) -> PartMaker:
     def make(scope: Scope, option: str) -> list[Node]:
         who = _contributors(scope.record, role)
         style = replace(scope.names, max=int(option)) if option.isdigit() else scope.names
@@ -143,7 +133,7 @@ def _venue_abbr(scope: Scope, option: str) -> list[Node]:
     return words("abbr", scope.venue.abbr if scope.venue else "")
 
 
-def _venue_field(name: str, called: str = "") -> Maker:
+def _venue_field(name: str, called: str = "") -> PartMaker:
     def make(scope: Scope, option: str) -> list[Node]:
         value = getattr(scope.venue, name) if scope.venue else ""
         return words(
@@ -277,8 +267,6 @@ def _backrefs(scope: Scope, option: str) -> list[Node]:
     return [part("backrefs", *found)] if found else []
 
 
-Maker = Callable[[Scope, str], list[Node]]
-
 #: The options of parts that take one of a few.
 OPTIONS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("title", "text", "awarder", "task", "abstract"), ("link",)),
@@ -290,7 +278,7 @@ OPTIONS: Mapping[str, Sequence[str]] = {
 #: Values from data that are words of the trade, and so have a translation.
 _TRANSLATED = frozenset({"presentation", "rank", "role"})
 
-PARTS: Mapping[str, Maker] = {
+PARTS: Mapping[str, PartMaker] = {
     "title": _attribute("title", "title"),
     "authors": _people("author"),
     "editors": _people("editor"),

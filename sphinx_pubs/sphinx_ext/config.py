@@ -1,18 +1,159 @@
-"""The configuration: one value of ``conf.py`` for each field of :class:`PubsConfig`."""
+"""``pubs_field_map``: what the site says about the names of fields in its data.
+
+The layouts that a site has.
+
+What authors write in options and in ``conf.py``, taken or refused by those who are to understand it.
+
+Each check imports these when there is something to check: in most builds no page is read. Each raises
+ValueError for what it refuses.
+
+The configuration: one value of ``conf.py`` for each field of :class:`PubsConfig`.
+"""
+# ruff: noqa: PLC0415 (see above)
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
 
-from . import checks
+from ..model.problems import nearest
+from ..readers.aliases import normal_name
+from ..readers.fields.records import (
+    ACTIVITY_FIELDS,
+    AWARD_FIELDS,
+    PERSON_FIELDS,
+    is_known_field,
+    known_fields,
+)
+from ..render.builtin import builtin_layouts
+from ..render.layout import Layout, LayoutError, parse_layout
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+
+def parse_field_map(declared: object) -> list[tuple[str, dict[str, str]]]:
+    """Return patterns of files and the names for each, the most general first.
+
+    A value that is a mapping is for the files that its key, a pattern, matches; any other
+    pair is for all files. Raises ValueError for a name that is none of ours.
+    """
+    if not isinstance(declared, Mapping):
+        raise ValueError("it is a mapping of the data's names to ours")
+    everywhere = {name: ours for name, ours in declared.items() if not isinstance(ours, Mapping)}
+    parts = [("*", everywhere), *((key, one) for key, one in declared.items() if isinstance(one, Mapping))]
+    return [(str(pattern), _names(names)) for pattern, names in parts if names]
+
+
+def _names(declared: Mapping[object, object]) -> dict[str, str]:
+    found = {}
+    for name, ours in declared.items():
+        if not isinstance(name, str) or not isinstance(ours, str | None):
+            raise ValueError(f"{name!r}: {ours!r} is no pair of names")
+        target = normal_name(ours or "")
+        if target and not _is_ours(target):
+            known = sorted(known_fields() | AWARD_FIELDS)
+            raise ValueError(f"no field {ours!r}{nearest(target, known)}")
+        found[normal_name(name)] = target
+    return found
+
+
+def _is_ours(name: str) -> bool:
+    others = AWARD_FIELDS | ACTIVITY_FIELDS | PERSON_FIELDS
+    return name in ("key", "type", "kind") or name in others or is_known_field(name)
+
+
+def names_for(path: str, field_map: list[tuple[str, dict[str, str]]]) -> dict[str, str]:
+    """Return the names for the file at ``path``, relative to the source folder, with slashes."""
+    found: dict[str, str] = {}
+    for pattern, names in field_map:
+        if fnmatchcase(path, pattern) or fnmatchcase(PurePosixPath(path).name, pattern):
+            found |= names
+    return found
+
+
+def compile_layouts(declared: Mapping[str, object]) -> dict[str, Layout]:
+    """Return the built-in layouts and those of ``pubs_layouts``; raise ValueError for what is not one.
+
+    A layout may have as its base a built-in one or one that stands before it.
+    """
+    layouts = builtin_layouts()
+    for name, source in declared.items():
+        try:
+            layouts[name] = parse_layout(source, layouts)
+        except LayoutError as error:
+            raise ValueError(f"layout {name!r}: {error}") from error
+    return layouts
+
+
+def check_sort(value: str) -> object:
+    """Check the keys of an order."""
+    from ..selection.sorting import parse_sort
+
+    return parse_sort(value)
+
+
+def check_group_by(value: str) -> object:
+    """Check the levels of a grouping."""
+    from ..selection.grouping import parse_group_by
+
+    return parse_group_by(value)
+
+
+def check_group_order(value: str) -> object:
+    """Check the order of groups."""
+    from ..selection.grouping import parse_group_order
+
+    return parse_group_order(value)
+
+
+def check_show(value: str) -> object:
+    """Check the names of optional parts."""
+    from ..model.problems import nearest
+    from ..render.entries import SHOWN
+
+    for name in value.replace(",", " ").split():
+        if name not in SHOWN:
+            raise ValueError(f"no part {name!r}{nearest(name, SHOWN)}")
+    return value
+
+
+def check_merge(value: str) -> object:
+    """Check what decides that two records are one work."""
+    from ..model.duplicates import MERGES
+
+    if value not in MERGES:
+        raise ValueError(f"it is one of {', '.join(MERGES)}")
+    return value
+
+
+def check_field_map(value: Any) -> object:
+    """Check the names of fields."""
+    return parse_field_map(value)
+
+
+def check_layouts(value: object) -> object:
+    """Check the site's own layouts."""
+    if not isinstance(value, Mapping):
+        raise ValueError("it is a mapping of names to layouts")
+    return compile_layouts(value)
+
+
+def check_layout(value: str, declared: Mapping[str, object]) -> object:
+    """Check the name of a layout: a built-in one, one of ``declared``, or a style of pybtex."""
+    from ..render.layout import PYBTEX_PREFIX
+
+    known = compile_layouts(declared)
+    if value not in known and not value.startswith(PYBTEX_PREFIX):
+        raise ValueError(f"it is one of {', '.join(known)}")
+    return value
+
 
 NUMBERINGS = ("none", "up", "down")
 
@@ -90,7 +231,7 @@ class PubsConfig:
         (dict,),
         "What fields are called in the data -> what they are called here, or an empty string for one that is "
         "to be left out. A pattern of files -> such a mapping, for those files only.",
-        checks.field_map,
+        check_field_map,
     )
     files: list[str] = _value(
         [],
@@ -104,7 +245,7 @@ class PubsConfig:
         (str,),
         "Which records of one work with several keys become one entry, and are not only reported: none, "
         "identifiers (the same DOI, arXiv id and the like) or works (also by title, first author and year).",
-        checks.merge,
+        check_merge,
     )
     max_bytes: int = _value(
         20_000_000, (int,), "The size in bytes up to which a data file is read.", _positive
@@ -119,13 +260,13 @@ class PubsConfig:
         [], (list, tuple), "Keys or names of the persons who are set off in lists of authors.", _strings
     )
     layout: str = _value(LAYOUT, (str,), "The layout of lists that choose none.")
-    layouts: dict[str, object] = _value({}, (dict,), "The site's own layouts, by name.", checks.layouts)
-    sort: str = _value("-date", (str,), "The order of lists that choose none.", checks.sort)
-    group_by: str = _value("", (str,), "The grouping of lists that choose none.", checks.group_by)
+    layouts: dict[str, object] = _value({}, (dict,), "The site's own layouts, by name.", check_layouts)
+    sort: str = _value("-date", (str,), "The order of lists that choose none.", check_sort)
+    group_by: str = _value("", (str,), "The grouping of lists that choose none.", check_group_by)
     numbering: str = _value(
         "none", (str,), "The numbering of lists that choose none: none, up or down.", _numbering
     )
-    show: str = _value("", (str,), "The optional parts that lists show which choose none.", checks.show)
+    show: str = _value("", (str,), "The optional parts that lists show which choose none.", check_show)
     links: str = _value(
         "",
         (str,),
@@ -170,7 +311,7 @@ def validate(app: Sphinx, config: Config) -> None:
         )
     if not wrong and config.pubs_layout != LAYOUT:
         try:
-            checks.layout(config.pubs_layout, config.pubs_layouts)
+            check_layout(config.pubs_layout, config.pubs_layouts)
         except ValueError as error:
             wrong.append(f"pubs_layout is {config.pubs_layout!r}: {error}")
     if wrong:

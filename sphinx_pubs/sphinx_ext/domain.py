@@ -21,14 +21,11 @@ from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from .citations import Citing
+from .bibtex_compat import has_entry
 from .i18n import _
-from .index import Index
-from .neighbours import is_theirs
-from .pages import InventoryRow, ObjectKey, Page, Place
-from .placeholder import pubs_full
-from .references import WORDS, words
-from .roles import ROLES
+from .nodes import pubs_full
+from .roles import REFERENCE_TEXTS, ROLES, reference_text
+from .state import Citing, InventoryRow, Location, ObjectKey, PageData, TargetIndex
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -38,7 +35,7 @@ if TYPE_CHECKING:
 
     from ..render.layout import Layout
     from .config import PubsConfig
-    from .store import Store
+    from .sources import SourceStore
 
 
 #: The types of references that look for their target in all domains: of ``:any:``, and of links in Markdown.
@@ -51,9 +48,9 @@ class PubsDomain(Domain):
     name = "pubs"
     label = "Publications"
     object_types = {
-        "publication": ObjType(_("publication"), *WORDS),
-        "award": ObjType(_("award"), *WORDS),
-        "activity": ObjType(_("activity"), *WORDS),
+        "publication": ObjType(_("publication"), *REFERENCE_TEXTS),
+        "award": ObjType(_("award"), *REFERENCE_TEXTS),
+        "activity": ObjType(_("activity"), *REFERENCE_TEXTS),
         "person": ObjType(_("person"), "ref"),
     }
     roles = {**ROLES}
@@ -62,30 +59,30 @@ class PubsDomain(Domain):
 
     #: Set when the builder is there; see ``lifecycle``.
     builder: Builder
-    store: Store
+    store: SourceStore
     settings: PubsConfig
     read_pages: frozenset[str]
     cleared: bool
     #: Of the pages as of the last build that read one; once all pages are read, of these.
-    index: Index
+    index: TargetIndex
     #: What of :attr:`citing` is known by now.
     citations: Citing
 
     @cached_property
     def layouts(self) -> dict[str, Layout]:
         """The built-in layouts and the site's own."""
-        from .layouts import compile_layouts  # noqa: PLC0415 (where no list is read or written, none is needed)
+        from .config import compile_layouts  # noqa: PLC0415 (where no list is read or written, none is needed)
 
         return compile_layouts(self.settings.layouts)
 
     @property
-    def pages(self) -> dict[str, Page]:
+    def pages(self) -> dict[str, PageData]:
         """The pages that hold lists, by name."""
-        pages: dict[str, Page] = self.data["pages"]
+        pages: dict[str, PageData] = self.data["pages"]
         return pages
 
     @property
-    def published(self) -> dict[ObjectKey, Place]:
+    def published(self) -> dict[ObjectKey, Location]:
         """Page and target of each entry as of the last build that read a page."""
         return self.index.places
 
@@ -100,9 +97,9 @@ class PubsDomain(Domain):
         """Whether this build has read a page or forgotten one."""
         return self.cleared or bool(self.read_pages)
 
-    def page(self, docname: str) -> Page:
+    def page(self, docname: str) -> PageData:
         """Return what is known of a page, to be added to."""
-        return self.pages.setdefault(docname, Page())
+        return self.pages.setdefault(docname, PageData())
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
@@ -143,7 +140,7 @@ class PubsDomain(Domain):
         if found is None:
             return None
         if node.get("refdomain") == self.name and not node.get("refexplicit"):
-            contnode = words(typ, found[1], node)
+            contnode = reference_text(typ, found[1], node)
         for docname, place in chain([found], self._elsewhere(target)):
             # A document of LaTeX or Texinfo need not have all pages.
             with suppress(NoUri):
@@ -163,10 +160,10 @@ class PubsDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Return the links that ``:any:`` can make of ``target``; those of neighbours come first."""
-        if is_theirs(env, target):
+        if has_entry(env, target):
             return []
         if (found := self.place_of(target)) and not node.get("refexplicit"):
-            contnode = words("ref", found[1], node)
+            contnode = reference_text("ref", found[1], node)
         reference = self.resolve_xref(env, fromdocname, builder, "ref", target, node, contnode)
         return [] if reference is None else [("pubs:ref", reference)]
 
@@ -174,7 +171,7 @@ class PubsDomain(Domain):
         """Return the entries for the inventory, and for the search index."""
         return iter(self.index.objects)
 
-    def _elsewhere(self, key: str) -> Iterator[Place]:
+    def _elsewhere(self, key: str) -> Iterator[Location]:
         """Yield the pages that show the record ``key``, canonical or not."""
         shown = [self.index.everywhere.get(name, {}) for name in self._names(key)]
         for docname in sorted(set().union(*shown)):
@@ -184,10 +181,10 @@ class PubsDomain(Domain):
         """Yield what records of each type are called that have this key."""
         return (ObjectKey(kind, key) for kind in self.object_types)
 
-    def place_of(self, key: str) -> Place | None:
+    def place_of(self, key: str) -> Location | None:
         """Return where links to the record ``key`` lead, or None where no list shows it."""
         # Before all pages are read for the first time, as far as it is known.
-        places = self.published or Index(self.pages).places
+        places = self.published or TargetIndex(self.pages).places
         return next((places[name] for name in self._names(key) if name in places), None)
 
 

@@ -11,6 +11,7 @@ from sphinx.locale import get_translation, get_translator
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+
 CATALOG = "sphinx_pubs"
 LOCALE_DIR = Path(__file__).parent.parent / "locale"
 

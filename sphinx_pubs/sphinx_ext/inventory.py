@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import sphinx
 
 from .. import __version__
-from .lookup import pubs_domain
-from .store import MANY, digest
+from .sources import MANY, digest
+from .state import pubs_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

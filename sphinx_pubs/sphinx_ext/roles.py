@@ -1,15 +1,22 @@
-"""The roles: ``:pubs:ref:``, ``:pubs:cite:``, ``:pubs:num:``, ``:pubs:full:`` and ``:pubs:count:``."""
+"""The roles: ``:pubs:ref:``, ``:pubs:cite:``, ``:pubs:num:``, ``:pubs:full:`` and ``:pubs:count:``.
+
+What a role puts in the place of a key: a link, in the words of that role.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.addnodes import pending_xref
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 
-from .placeholder import pubs_count, pubs_full
+from .lists.warnings import warn
+from .nodes import pubs_count, pubs_full
+from .state import Target
 
 
 class Enclosure(NamedTuple):
@@ -73,7 +80,7 @@ class CountRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return what is counted when the page is written."""
-        from .quoting import note_count  # noqa: PLC0415 (few pages ask)
+        from .lists.inline import note_count  # noqa: PLC0415 (few pages ask)
 
         note_count(self.env, self.text)
         node = pubs_count(self.rawtext, nodes.Text("?"), filter=self.text, docname=self.env.docname)
@@ -89,4 +96,36 @@ ROLES = {
     "num": CitationRole(Enclosure("[", ", ", "]")),
     "full": FullRole(),
     "count": CountRole(),
+}
+
+
+def reference_text(role: str, target: Target, node: pending_xref) -> nodes.inline:
+    """Return what a link to ``target`` says where ``role`` has made it; ``node`` is where it stands."""
+    if role == "num" and not target.number:
+        from ..model.problems import Code  # noqa: PLC0415 (a warning is rare)
+
+        warn(Code.NO_NUMBER, f"{node['reftarget']}: the list that its entry is in has no numbers", node)
+    text = REFERENCE_TEXTS[role](target)
+    return nodes.inline(text, text, classes=["pubs-ref"])
+
+
+def _author_year(target: Target) -> str:
+    return " ".join(filter(None, (target.authors or target.title, target.year)))
+
+
+def _textual(target: Target) -> str:
+    return f"{target.authors or target.title} ({target.year})" if target.year else _author_year(target)
+
+
+def _number(target: Target) -> str:
+    return str(target.number) if target.number else _author_year(target)
+
+
+#: Role -> what it says of an entry.
+REFERENCE_TEXTS: Mapping[str, Callable[[Target], str]] = {
+    "ref": lambda target: target.title,
+    "cite": _author_year,
+    "cite:p": _author_year,
+    "cite:t": _textual,
+    "num": _number,
 }

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.records import Publication
 from sphinx_pubs.model.text import plain
-from sphinx_pubs.readers.registry import reader_for
+from sphinx_pubs.readers.load import reader_for
 from tests.browser.data import PAPERS, TITLES, chosen
 from tests.browser.support import Listing, Visits
 from tests.support import Built

@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from sphinx_pubs.readers.registry import reader_for
+from sphinx_pubs.readers.load import reader_for
 
 TABLE = Path(__file__).with_name("table.tsv")
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"

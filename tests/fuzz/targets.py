@@ -11,31 +11,31 @@ from collections.abc import Callable
 from sphinx_pubs.export.bibtex import to_bibtex
 from sphinx_pubs.export.csl import to_csl
 from sphinx_pubs.export.ris import to_ris
-from sphinx_pubs.model.activity import Activity
-from sphinx_pubs.model.award import Award
 from sphinx_pubs.model.dates import PartialDate
-from sphinx_pubs.model.formulas import formula
 from sphinx_pubs.model.identifiers import SCHEMES, orcid
-from sphinx_pubs.model.library import build
+from sphinx_pubs.model.library import build_library
 from sphinx_pubs.model.links import safe_url
-from sphinx_pubs.model.people import Contributor, Name
-from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.math import formula
+from sphinx_pubs.model.names import Contributor, Name
+from sphinx_pubs.model.records import Activity, Award, Publication
 from sphinx_pubs.model.text import plain
-from sphinx_pubs.readers import bibtex, csl, html, latex, markdown, native, ris
+from sphinx_pubs.readers import csl, native, ris
 from sphinx_pubs.readers.base import ReadResult
-from sphinx_pubs.readers.dates import assemble, parse
-from sphinx_pubs.readers.latex_verbatim import verbatim
-from sphinx_pubs.readers.names import parse_name, parse_names
-from sphinx_pubs.readers.registry import reader_for
+from sphinx_pubs.readers.bibtex import reader as bibtex
+from sphinx_pubs.readers.fields.dates import assemble, parse
+from sphinx_pubs.readers.fields.names import parse_name, parse_names
+from sphinx_pubs.readers.load import reader_for
+from sphinx_pubs.readers.markup import html, latex, markdown
+from sphinx_pubs.readers.markup.latex_macros import verbatim
 from sphinx_pubs.render.builtin import builtin_layouts
 from sphinx_pubs.render.compose import compose
-from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.context import RenderContext
+from sphinx_pubs.render.elements import to_node
 from sphinx_pubs.render.entries import Presentation, entries
 from sphinx_pubs.render.layout import LayoutError, parse_line
-from sphinx_pubs.render.parts import Scope
-from sphinx_pubs.render.tree import to_node
+from sphinx_pubs.render.scope import Scope
+from sphinx_pubs.selection.comparison import PatternError, compile_pattern
 from sphinx_pubs.selection.filter import FilterError, compile_filter
-from sphinx_pubs.selection.patterns import PatternError, compile_pattern
 
 RECORD = Publication(
     key="key",
@@ -49,11 +49,11 @@ RECORD = Publication(
 
 def _checked(result: ReadResult) -> ReadResult:
     """Return ``result``, from which a library, entries and exports can be made."""
-    library = build(result.records)
+    library = build_library(result.records)
     for kind in ("publication", "award", "activity"):
         records: list[Publication | Award | Activity] = [*library.of_kind(kind).values()]
         shown = Presentation(
-            layout=builtin_layouts()["homepage"], context=Context(), show=("abstract", "bibtex", "note")
+            layout=builtin_layouts()["homepage"], context=RenderContext(), show=("abstract", "bibtex", "note")
         )
         assert to_node(entries(records, shown)).pformat() is not None
     for record in library.publications.values():
@@ -131,7 +131,7 @@ def fuzz_pattern(data: bytes) -> None:
 
 def fuzz_layout(data: bytes) -> None:
     with contextlib.suppress(LayoutError):
-        compose(parse_line(data.decode(errors="replace")), Scope(RECORD, Context(), venue=RECORD.venue))
+        compose(parse_line(data.decode(errors="replace")), Scope(RECORD, RenderContext(), venue=RECORD.venue))
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sphinx_pubs.readers.base import Problems
+from sphinx_pubs.readers.base import ProblemLog
 from sphinx_pubs.readers.yaml_tree import parse_yaml
 from tests.fuzz.fuzz import HOSTILE
 from tests.fuzz.targets import TARGETS
@@ -59,7 +59,7 @@ def test_depth_is_no_matter(target: str, unit: str) -> None:
 
 def test_aliases_do_not_multiply() -> None:
     start = time.process_time()
-    problems = Problems("laughs.yaml")
+    problems = ProblemLog("laughs.yaml")
     parse_yaml((HOSTILE / "laughs.yaml").read_text(encoding="utf-8"), problems)
     assert any("aliases make it too large" in problem.message for problem in problems.found)
     assert time.process_time() - start < 5

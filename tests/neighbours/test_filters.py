@@ -10,10 +10,10 @@ import pytest
 from pybtex.database import BibliographyData, parse_bytes
 from sphinxcontrib.bibtex.domain import _FilterVisitor
 
-from sphinx_pubs.model.library import build
-from sphinx_pubs.model.publication import Publication
-from sphinx_pubs.readers.base import Hints
-from sphinx_pubs.readers.registry import reader_for
+from sphinx_pubs.model.library import build_library
+from sphinx_pubs.model.records import Publication
+from sphinx_pubs.readers.base import ReadOptions
+from sphinx_pubs.readers.load import reader_for
 from sphinx_pubs.selection.filter import compile_filter
 
 BIB = rb"""
@@ -147,7 +147,7 @@ def theirs() -> BibliographyData:
 def ours() -> Mapping[str, Publication]:
     read = reader_for("refs.bib", BIB)
     assert read is not None
-    return build(read(BIB, "refs.bib", "utf-8", Hints()).records).publications
+    return build_library(read(BIB, "refs.bib", "utf-8", ReadOptions()).records).publications
 
 
 @pytest.mark.parametrize("source", FILTERS)

@@ -7,7 +7,8 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from sphinx_pubs.sphinx_ext import lifecycle, store
+from sphinx_pubs.sphinx_ext import events as lifecycle
+from sphinx_pubs.sphinx_ext import sources as store
 from tests.support import Built, Site
 
 pytestmark = pytest.mark.skipif(not hasattr(gc, "freeze"), reason="this Python cannot set objects aside")

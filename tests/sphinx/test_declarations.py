@@ -6,10 +6,9 @@ from dataclasses import fields
 
 import pytest
 
-from sphinx_pubs.selection.facets import FACETS
+from sphinx_pubs.selection.grouping import FACETS
 from sphinx_pubs.sphinx_ext.config import CONTROLS, PubsConfig
-from sphinx_pubs.sphinx_ext.downloads import SUFFIXES
-from sphinx_pubs.sphinx_ext.exports import FORMATS
+from sphinx_pubs.sphinx_ext.lists.downloads import FORMATS, SUFFIXES
 
 
 def test_there_is_a_control_for_each_facet() -> None:

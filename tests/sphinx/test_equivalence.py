@@ -7,7 +7,7 @@ import re
 import pytest
 from docutils import nodes
 
-from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.records import Publication
 from sphinx_pubs.sphinx_ext.domain import PubsDomain
 from tests.support import Built, site_of
 

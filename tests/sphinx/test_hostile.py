@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from sphinx_pubs.model.formulas import COMMANDS
 from sphinx_pubs.model.links import SAFE_SCHEMES
+from sphinx_pubs.model.math import COMMANDS
 from tests.support import Built, Site
 
 HOSTILE = Path(__file__).parents[1] / "hostile"

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from sphinx_pubs.sphinx_ext import entries
-from sphinx_pubs.sphinx_ext.html_lists import ListWriter
+from sphinx_pubs.sphinx_ext.lists import entries
+from sphinx_pubs.sphinx_ext.lists.html_lists import ListWriter
 from tests.support import Site, tree
 
 Make = Callable[[str], Site]

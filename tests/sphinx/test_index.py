@@ -7,8 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from sphinx_pubs.sphinx_ext.index import Index
-from sphinx_pubs.sphinx_ext.pages import ListedEntries, ObjectKey, Page, Target
+from sphinx_pubs.sphinx_ext.state import ListedEntries, ObjectKey, PageData, Target, TargetIndex
 
 
 def _list(*keys: str, size: int = 0, canonical: bool = False, title: str = "Title") -> ListedEntries:
@@ -31,7 +30,7 @@ LONG, SHORT = _list("a", "b", "c"), _list("a", "b")
 )
 def test_the_page_that_links_lead_to(pages: dict[str, list[ListedEntries]], expected: str) -> None:
     for order in permutations(pages):
-        index = Index({name: Page(lists=pages[name]) for name in order})
+        index = TargetIndex({name: PageData(lists=pages[name]) for name in order})
         assert index.places[ObjectKey("publication", "a")][0] == expected
         assert {row[0]: row[3] for row in index.objects}["a"] == expected
         assert set(index.everywhere[ObjectKey("publication", "a")]) == {
@@ -40,14 +39,14 @@ def test_the_page_that_links_lead_to(pages: dict[str, list[ListedEntries]], expe
 
 
 def test_of_equal_lists_of_a_page_the_first_counts() -> None:
-    index = Index({"page": Page(lists=[_list("a", title="First"), _list("a", title="Second")])})
+    index = TargetIndex({"page": PageData(lists=[_list("a", title="First"), _list("a", title="Second")])})
     assert index.places[ObjectKey("publication", "a")][1].title == "First of a"
     assert index.everywhere[ObjectKey("publication", "a")]["page"].title == "First of a"
     assert [row[1] for row in index.objects] == ["First of a"]
 
 
 def test_the_inventory_is_sorted_and_has_no_blanks() -> None:
-    index = Index({"two": Page(lists=[_list("c d", "e")]), "one": Page(lists=[_list("f")])})
+    index = TargetIndex({"two": PageData(lists=[_list("c d", "e")]), "one": PageData(lists=[_list("f")])})
     assert index.objects == [
         ("c-d", "Title of c d", "publication", "two", "c d", -1),
         ("e", "Title of e", "publication", "two", "e", -1),
@@ -56,7 +55,7 @@ def test_the_inventory_is_sorted_and_has_no_blanks() -> None:
 
 
 def test_a_page_keeps_no_object_for_each_entry() -> None:
-    page = Page(lists=[_list(*map(str, range(1000)))])
+    page = PageData(lists=[_list(*map(str, range(1000)))])
     for name in (b"Target", b"ObjectKey"):
         assert name not in pickle.dumps(page)
     assert pickle.loads(pickle.dumps(page)) == page  # noqa: S301 (pickled here)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from sphinx_pubs.export.bibtex import to_bibtex
-from sphinx_pubs.readers.registry import reader_for
-from sphinx_pubs.sphinx_ext.html import SCRIPTS
+from sphinx_pubs.readers.load import reader_for
+from sphinx_pubs.sphinx_ext.assets import SCRIPTS
 from tests.support import Built, Site
 
 Make = Callable[[str], Site]

@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
-from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.records import Publication
 from sphinx_pubs.render.entries import contents
-from sphinx_pubs.sphinx_ext import entries, exports, kept_entries, reading
-from sphinx_pubs.sphinx_ext import kept as kept_module
-from sphinx_pubs.sphinx_ext.kept import kept
+from sphinx_pubs.sphinx_ext import sources as reading
+from sphinx_pubs.sphinx_ext.lists import cache as kept_module
+from sphinx_pubs.sphinx_ext.lists import cached_entries as kept_entries
+from sphinx_pubs.sphinx_ext.lists import downloads as exports
+from sphinx_pubs.sphinx_ext.lists import entries
+from sphinx_pubs.sphinx_ext.lists.cache import kept
 from tests.support import Built, Site, tree
 
 Make = Callable[[str], Site]

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_pubs.sphinx_ext import kept, reading
+from sphinx_pubs.sphinx_ext import sources as reading
 from sphinx_pubs.sphinx_ext.config import PubsConfig
-from sphinx_pubs.sphinx_ext.store import Store
+from sphinx_pubs.sphinx_ext.lists import cache as kept
+from sphinx_pubs.sphinx_ext.sources import SourceStore
 
 SOURCE = "".join(
     f"@misc{{k{n}, title = {{Title {n}}}, author = {{A, B}}, year = {{19x}}}}\n" for n in range(3)
@@ -26,7 +27,7 @@ def source(tmp_path: Path) -> Path:
 
 
 def _read(source: Path, folder: Path | None) -> str:
-    return repr(Store(source.parent, PubsConfig(), folder).read(str(source)))
+    return repr(SourceStore(source.parent, PubsConfig(), folder).read(str(source)))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -47,7 +48,7 @@ def test_a_record_that_is_kept_is_used_and_not_made(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = _read(source, tmp_path / "doctrees")
-    monkeypatch.setattr("sphinx_pubs.readers.memory.publication", lambda *_, **__: pytest.fail("made anew"))
+    monkeypatch.setattr("sphinx_pubs.readers.memory.read_publication", lambda *_, **__: pytest.fail("made anew"))
     assert _read(source, tmp_path / "doctrees") == before
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_pubs.sphinx_ext import reading
+from sphinx_pubs.sphinx_ext import sources as reading
 from sphinx_pubs.sphinx_ext.domain import PubsDomain
 from tests.support import ROOTS, Site, run_build, tree
 

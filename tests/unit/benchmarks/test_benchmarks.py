@@ -12,7 +12,7 @@ from benchmarks.measure import Cost
 from benchmarks.projects import VARIANTS, Project
 from benchmarks.scenario import STEPS, Scenario
 from benchmarks.tables import Site, tables
-from sphinx_pubs.readers.bibtex import read
+from sphinx_pubs.readers.bibtex.reader import read
 
 
 def test_the_bibliography_is_read_without_a_problem_and_is_always_the_same() -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.check.advice import Advice
-from sphinx_pubs.check.fields import hints_on, one_slip, unprotected
-from sphinx_pubs.readers.registry import reader_for
+from sphinx_pubs.check.advice import Advice, hints_on, one_slip, unprotected
+from sphinx_pubs.readers.load import reader_for
 
 
 def hints(source: str, name: str = "papers.bib") -> list[tuple[str, str]]:

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from sphinx_pubs.check.advice import ADVICE_MEANINGS, Advice, Hint
+from sphinx_pubs.check.files import Checked
 from sphinx_pubs.check.report import FORMATS, as_json, findings, github, text
-from sphinx_pubs.check.sources import Checked
 from sphinx_pubs.model.library import Library
 from sphinx_pubs.model.problems import Code, Origin, Problem
 

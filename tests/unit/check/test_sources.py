@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_pubs.check import sources
-from sphinx_pubs.check.sources import check, expand
+from sphinx_pubs.check import files as sources
+from sphinx_pubs.check.files import check, expand
 from sphinx_pubs.model.problems import Code
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.check.works import hints_in
-from sphinx_pubs.model.library import build
-from sphinx_pubs.readers.base import Record
-from sphinx_pubs.readers.bibtex import read as read_bibtex
+from sphinx_pubs.check.advice import hints_in
+from sphinx_pubs.model.library import build_library
+from sphinx_pubs.model.records import Record
+from sphinx_pubs.readers.bibtex.reader import read as read_bibtex
 from sphinx_pubs.readers.native import read as read_native
 
 PEOPLE = """
@@ -24,7 +24,7 @@ def hints(*files: tuple[str, str]) -> list[tuple[str, str, str]]:
     for name, source in files:
         read = read_bibtex if name.endswith(".bib") else read_native
         records += read(source.encode(), name).records
-    return [(hint.key, hint.advice.value, hint.message) for hint in hints_in(build(records))]
+    return [(hint.key, hint.advice.value, hint.message) for hint in hints_in(build_library(records))]
 
 
 @pytest.mark.parametrize(

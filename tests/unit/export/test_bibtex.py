@@ -6,8 +6,8 @@ import pytest
 
 from sphinx_pubs.export import to_bibtex
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.people import OTHERS, Contributor, Name
-from sphinx_pubs.model.publication import Identifier, Image, Link, Publication, Venue
+from sphinx_pubs.model.names import OTHERS, Contributor, Name
+from sphinx_pubs.model.records import Identifier, Image, Link, Publication, Venue
 
 MASK_RCNN = Publication(
     key="he2017mask",

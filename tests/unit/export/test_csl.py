@@ -6,8 +6,8 @@ import pytest
 
 from sphinx_pubs.export import to_csl
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.people import OTHERS, Contributor, Name
-from sphinx_pubs.model.publication import Identifier, Link, Publication, Venue
+from sphinx_pubs.model.names import OTHERS, Contributor, Name
+from sphinx_pubs.model.records import Identifier, Link, Publication, Venue
 from sphinx_pubs.model.text import Markup
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.export.html import to_html
+from sphinx_pubs.export.markup import to_html
 from sphinx_pubs.model.text import Hyperlink, Markup, Math, Text
-from sphinx_pubs.readers.html import to_text
+from sphinx_pubs.readers.markup.html import to_text
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_pubs.export.latex import escape, to_latex, verbatim
+from sphinx_pubs.export.markup import escape, to_latex, verbatim
 from sphinx_pubs.model.text import Hyperlink, Markup, Math, Text
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from sphinx_pubs.export import to_ris
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.people import Contributor, Name
-from sphinx_pubs.model.publication import Identifier, Publication, Venue
+from sphinx_pubs.model.names import Contributor, Name
+from sphinx_pubs.model.records import Identifier, Publication, Venue
 
 
 def test_a_record() -> None:

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from sphinx_pubs.export import to_bibtex, to_csl, to_ris
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.people import OTHERS, Contributor, Name
-from sphinx_pubs.model.publication import Identifier, Publication, Venue
+from sphinx_pubs.model.names import OTHERS, Contributor, Name
+from sphinx_pubs.model.records import Identifier, Publication, Venue
 from sphinx_pubs.model.text import Markup, Math
-from sphinx_pubs.readers import bibtex, csl, ris
+from sphinx_pubs.readers import csl, ris
 from sphinx_pubs.readers.base import ReadResult
+from sphinx_pubs.readers.bibtex import reader as bibtex
 
 Trip = Callable[[Publication], ReadResult]
 

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_pubs.model.award import Award
 from sphinx_pubs.model.dates import PartialDate
-from sphinx_pubs.model.library import Library, build
-from sphinx_pubs.model.people import OTHERS, Contributor, Name
+from sphinx_pubs.model.library import Library, build_library
+from sphinx_pubs.model.names import OTHERS, Contributor, Name
 from sphinx_pubs.model.problems import Code, Origin
-from sphinx_pubs.model.publication import Identifier, Link, Publication, Venue
-from sphinx_pubs.readers.bibtex import read
+from sphinx_pubs.model.records import Award, Identifier, Link, Publication, Venue
+from sphinx_pubs.readers.bibtex.reader import read
 
 ARXIV = Identifier("arxiv", "1703.06870", "https://arxiv.org/abs/1703.06870")
 DOI = Identifier("doi", "10.1109/ICCV.2017.322", "https://doi.org/10.1109/ICCV.2017.322")
@@ -42,16 +41,16 @@ PREPRINT = Publication(
 
 
 def found(*records: Publication, merge: str = "none") -> list[tuple[Code, str]]:
-    return [(problem.code, problem.key) for problem in build(records, merge).problems]
+    return [(problem.code, problem.key) for problem in build_library(records, merge).problems]
 
 
 def test_one_warning_names_both_keys_and_both_places() -> None:
-    (problem,) = build([PAPER, PREPRINT]).problems
+    (problem,) = build_library([PAPER, PREPRINT]).problems
     assert str(problem) == (
         "data/shared/theirs.bib:12: mask-arxiv: the same work as 'mask-iccv' at ../mine.bib:3"
         " (title, first author and year) [pubs.duplicate_work]"
     )
-    (problem,) = build([PAPER, replace(PREPRINT, origin=Origin("data/mine.bib", 8))]).problems
+    (problem,) = build_library([PAPER, replace(PREPRINT, origin=Origin("data/mine.bib", 8))]).problems
     assert "at line 3 (" in problem.message
 
 
@@ -90,7 +89,7 @@ OTHER = replace(PAPER, key="other", identifiers=())
 def test_one_work(one: Publication, other: Publication) -> None:
     assert found(one, other) == [(Code.DUPLICATE_WORK, other.key)]
     assert found(other, one) == [(Code.DUPLICATE_WORK, one.key)]
-    assert len(build([one, other], "works").publications) == 1
+    assert len(build_library([one, other], "works").publications) == 1
 
 
 TALK = replace(PAPER, kind="misc", venues=(), identifiers=(), date=PartialDate(2017, 8))
@@ -133,12 +132,12 @@ ARTICLE = replace(OTHER, kind="article", venues=(Venue(name=("A Journal",), volu
 )  # fmt: skip
 def test_two_works(one: Publication, other: Publication) -> None:
     assert found(one, other) == []
-    assert len(build([one, other], "works").publications) == 2
+    assert len(build_library([one, other], "works").publications) == 2
 
 
 def test_one_identifier_on_two_works_is_a_conflict() -> None:
     wrong = replace(PAPER, key="resnet", title=("Deep Residual Learning",), origin=Origin("data/mine.bib", 9))
-    (problem,) = build([PAPER, wrong], "works").problems
+    (problem,) = build_library([PAPER, wrong], "works").problems
     assert (problem.code, problem.key, problem.origin.line) == (Code.CONFLICT, "resnet", 9)
     assert "10.1109/iccv.2017.322 is also that of 'mask-iccv' at line 3" in problem.message
 
@@ -148,14 +147,14 @@ def test_one_identifier_on_two_works_is_a_conflict() -> None:
 def test_what_is_merged(merge: str, identifiers: tuple[Identifier, ...], merging: int) -> None:
     records = [replace(PREPRINT, identifiers=(ARXIV,)), replace(PAPER, identifiers=(DOI, *identifiers))]
     one = ("none", "identifiers", "works").index(merge) >= merging
-    library = build(records, merge)
+    library = build_library(records, merge)
     assert list(library.publications) == (["mask-iccv"] if one else ["mask-arxiv", "mask-iccv"])
     assert library.aliases == ({"mask-arxiv": "mask-iccv"} if one else {})
     assert len(library.problems) == (0 if one else 1)
 
 
 def one(*records: Publication | Award, merge: str = "works") -> tuple[Library, Publication]:
-    library = build(records, merge)
+    library = build_library(records, merge)
     (record,) = library.publications.values()
     return library, record
 
@@ -272,7 +271,7 @@ THEIRS = replace(PAPER, origin=Origin("data/theirs.bib", 7))
     ],
 )
 def test_one_key_of_two_works_is_a_conflict(over: Publication, words: str) -> None:
-    (problem,) = build([PAPER, over]).problems
+    (problem,) = build_library([PAPER, over]).problems
     assert (problem.code, problem.key, problem.origin) == (Code.CONFLICT, "mask-iccv", over.origin)
     assert f"at mine.bib:3 too, with {words}" in problem.message
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_pubs.model.formulas import DEEPEST, LONGEST, FormulaError, checked, formula
+from sphinx_pubs.model.math import DEEPEST, LONGEST, FormulaError, checked, formula
 
 
 @pytest.mark.parametrize(

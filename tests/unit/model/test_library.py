@@ -6,13 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from sphinx_pubs.model.activity import Activity
-from sphinx_pubs.model.award import Award
 from sphinx_pubs.model.dates import PartialDate
-from sphinx_pubs.model.library import build, merged
-from sphinx_pubs.model.people import Contributor, Name, Person
+from sphinx_pubs.model.library import build_library
+from sphinx_pubs.model.merging import merged
+from sphinx_pubs.model.names import Contributor, Name
 from sphinx_pubs.model.problems import Code, Origin
-from sphinx_pubs.model.publication import Identifier, Link, Publication, Venue
+from sphinx_pubs.model.records import Activity, Award, Identifier, Link, Person, Publication, Venue
 
 HE = Contributor(Name("Kaiming", "", "He"))
 ICCV = Venue(name=("International Conference on Computer Vision",), abbr="ICCV")
@@ -42,7 +41,7 @@ OVERLAY = Publication(
 
 @pytest.mark.parametrize("records", [(BASE, OVERLAY), (OVERLAY, BASE)])
 def test_an_overlay_adds_wherever_it_stands(records: tuple[Publication, ...]) -> None:
-    library = build(records)
+    library = build_library(records)
     found = library.publications["mask"]
     assert library.problems == ()
     assert (found.title, found.kind, found.date, found.contributors) == (
@@ -121,7 +120,7 @@ def _award(title: str, key: str = "", **more: object) -> Award:
 
 
 def test_an_award_of_a_publication_is_an_award() -> None:
-    library = build([replace(BASE, awards=(_award("Marr Prize"), _award("Another")))])
+    library = build_library([replace(BASE, awards=(_award("Marr Prize"), _award("Another")))])
     assert list(library.awards) == ["mask-award", "mask-award-2"]
     award = library.awards["mask-award"]
     assert (award.publications, award.date, award.recipients) == (("mask",), BASE.date, (HE,))
@@ -130,32 +129,34 @@ def test_an_award_of_a_publication_is_an_award() -> None:
 
 
 def test_an_award_that_names_a_publication_shows_on_it() -> None:
-    library = build([_award("Marr Prize", "marr", publications=("mask",)), BASE])
+    library = build_library([_award("Marr Prize", "marr", publications=("mask",)), BASE])
     assert [award.key for award in library.publications["mask"].awards] == ["marr"]
 
 
 @pytest.mark.parametrize("title", ["Marr Prize", "marr prize", "Best Paper"])
 def test_an_award_that_both_sides_name_is_one(title: str) -> None:
     award = _award("Marr Prize", "marr", shorttitle="Best Paper", publications=("mask",))
-    library = build([replace(BASE, awards=(_award(title), _award("Another"))), award])
+    library = build_library([replace(BASE, awards=(_award(title), _award("Another"))), award])
     assert list(library.awards) == ["marr", "mask-award"]
     assert [each.key for each in library.publications["mask"].awards] == ["marr", "mask-award"]
 
 
 def test_an_award_that_two_sources_give_a_publication_is_one() -> None:
     over = replace(OVERLAY, awards=(_award("Marr prize", shorttitle="Best Paper"), _award("Another")))
-    library = build([replace(BASE, awards=(_award("Marr Prize"),)), over])
+    library = build_library([replace(BASE, awards=(_award("Marr Prize"),)), over])
     assert [award.title for award in library.awards.values()] == [("Marr prize",), ("Another",)]
 
 
 def test_an_award_that_has_only_a_short_title_is_not_lost() -> None:
     short = Award(key="", shorttitle="Oral")
-    library = build([replace(BASE, awards=(short,)), _award("Marr Prize", "marr", publications=("mask",))])
+    library = build_library(
+        [replace(BASE, awards=(short,)), _award("Marr Prize", "marr", publications=("mask",))]
+    )
     assert [award.shorttitle for award in library.publications["mask"].awards] == ["", "Oral"]
 
 
 def test_the_key_of_an_award_is_free() -> None:
-    library = build([replace(BASE, awards=(_award("Marr Prize"),)), _award("Other", "mask-award")])
+    library = build_library([replace(BASE, awards=(_award("Marr Prize"),)), _award("Other", "mask-award")])
     assert {key: award.title for key, award in library.awards.items()} == {
         "mask-award": ("Other",),
         "mask-award-2": ("Marr Prize",),
@@ -164,7 +165,9 @@ def test_the_key_of_an_award_is_free() -> None:
 
 def test_an_award_for_an_unknown_publication_is_a_problem() -> None:
     origin = Origin("awards.yaml", 7)
-    library = build([BASE, _award("Marr Prize", "marr", publications=("msak", "mask"), origin=origin)])
+    library = build_library(
+        [BASE, _award("Marr Prize", "marr", publications=("msak", "mask"), origin=origin)]
+    )
     (problem,) = library.problems
     assert (problem.code, problem.key, problem.origin) == (Code.UNKNOWN_KEY, "marr", origin)
     assert "'msak'" in problem.message
@@ -172,14 +175,14 @@ def test_an_award_for_an_unknown_publication_is_a_problem() -> None:
 
 
 def test_a_publication_without_a_title_is_a_problem_and_no_record() -> None:
-    library = build([BASE, replace(OVERLAY, key="msak")])
+    library = build_library([BASE, replace(OVERLAY, key="msak")])
     (problem,) = library.problems
     assert (problem.code, problem.key, problem.origin) == (Code.MISSING_TITLE, "msak", OVERLAY.origin)
     assert list(library.publications) == ["mask"]
 
 
 def test_records_of_other_kinds_are_overlaid_too() -> None:
-    library = build(
+    library = build_library(
         [
             _award("Marr Prize", "marr", date=PartialDate(2017)),
             Award(key="marr", rank="winner"),
@@ -197,7 +200,7 @@ def test_who_is_who() -> None:
     by_key = Contributor(Name(literal="kaiming-he"), marks=("equal",))
     short = Contributor(Name("K.", "", "He"))
     doe = Contributor(Name("Jane", "", "Doe"))
-    library = build(
+    library = build_library(
         [
             replace(BASE, contributors=(by_key, doe), awards=(_award("Marr Prize", recipients=(short,)),)),
             _award("Prize", "prize", recipients=(short,)),
@@ -222,7 +225,7 @@ def test_a_record_without_a_known_person_stays_as_it_is() -> None:
         Award(key="b", title=("B",), recipients=(nobody,)),
         Activity(key="c", title=("C",), people=(nobody,)),
     )
-    library = build([he, *records])
+    library = build_library([he, *records])
     assert library.publications["a"] is records[0]
     assert library.awards["b"] is records[1]
     assert library.activities["c"] is records[2]
@@ -230,5 +233,5 @@ def test_a_record_without_a_known_person_stays_as_it_is() -> None:
 
 @pytest.mark.parametrize(("kind", "key"), [("publication", "mask"), ("award", "marr"), ("activity", "chair")])
 def test_records_by_kind(kind: str, key: str) -> None:
-    library = build([BASE, _award("Marr Prize", "marr"), Activity(key="chair")])
+    library = build_library([BASE, _award("Marr Prize", "marr"), Activity(key="chair")])
     assert list(library.of_kind(kind)) == [key]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.model.links import FIELDS, KINDS, kind_of, safe_url
+from sphinx_pubs.model.links import LINK_FIELDS, LINK_KINDS, link_kind_of, safe_url
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,6 @@ def test_unsafe(url: str) -> None:
 
 
 def test_every_field_has_a_kind_with_a_label() -> None:
-    assert all(kind_of(field) in KINDS for field in FIELDS)
-    assert kind_of("pdf") == "pdf"
-    assert kind_of("title") == ""
+    assert all(link_kind_of(field) in LINK_KINDS for field in LINK_FIELDS)
+    assert link_kind_of("pdf") == "pdf"
+    assert link_kind_of("title") == ""

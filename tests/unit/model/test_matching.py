@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_pubs.model.matching import same_person
-from sphinx_pubs.model.people import Name
-from sphinx_pubs.readers.names import parse_name
+from sphinx_pubs.model.names import Name, same_person
+from sphinx_pubs.readers.fields.names import parse_name
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,21 @@ from typing import Any, get_args
 
 import pytest
 
-from sphinx_pubs.model.activity import Activity
-from sphinx_pubs.model.award import Award
-from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.library import Record
+from sphinx_pubs.model.dates import PartialDate, Period, Status
+from sphinx_pubs.model.names import Contributor, Name
 from sphinx_pubs.model.packing import packing
-from sphinx_pubs.model.people import Contributor, Name, Person
-from sphinx_pubs.model.periods import Period
 from sphinx_pubs.model.problems import Origin
-from sphinx_pubs.model.publication import Identifier, Image, Link, Publication, Venue
+from sphinx_pubs.model.records import (
+    Activity,
+    Award,
+    Identifier,
+    Image,
+    Link,
+    Person,
+    Publication,
+    Record,
+    Venue,
+)
 from sphinx_pubs.model.text import Hyperlink, Inline, Markup, Math
 
 TITLE = ("A ", Markup("emphasis", ("deep ", Markup("sub", (Math("x"),)))), Hyperlink("https://a.b", ("b",)))

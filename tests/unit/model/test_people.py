@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.model.dates import PartialDate
-from sphinx_pubs.model.people import Name, Person, fold, name_in
-from sphinx_pubs.model.periods import Period
+from sphinx_pubs.model.dates import PartialDate, Period
+from sphinx_pubs.model.names import Name, fold, name_in
+from sphinx_pubs.model.records import Person
 
 
 @pytest.mark.parametrize(

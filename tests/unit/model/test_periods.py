@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.periods import Period
+from sphinx_pubs.model.dates import PartialDate, Period, Status
 
 PAST = Period(PartialDate(2011, 9), PartialDate(2016, 3))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.model.people import Contributor, Name
-from sphinx_pubs.model.publication import Identifier, Link, Publication, Venue
+from sphinx_pubs.model.names import Contributor, Name
+from sphinx_pubs.model.records import Identifier, Link, Publication, Venue
 
 DOI = Identifier("doi", "10.1109/ICCV.2017.322", "https://doi.org/10.1109/ICCV.2017.322")
 ARXIV = Identifier("arxiv", "1703.06870", "https://arxiv.org/abs/1703.06870")

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from sphinx_pubs.model import resolving
-from sphinx_pubs.model.library import build
-from sphinx_pubs.model.people import Contributor, Name, Person
+from sphinx_pubs.model import people as resolving
+from sphinx_pubs.model.library import build_library
+from sphinx_pubs.model.names import Contributor, Name
+from sphinx_pubs.model.people import PeopleIndex
 from sphinx_pubs.model.problems import Code, Origin
-from sphinx_pubs.model.publication import Publication
-from sphinx_pubs.model.resolving import People
-from sphinx_pubs.readers.names import parse_name as name
+from sphinx_pubs.model.records import Person, Publication
+from sphinx_pubs.readers.fields.names import parse_name as name
 
 HE = Person(
     key="kaiming-he",
@@ -24,7 +24,7 @@ WU = Person(key="cy-wu", name=name("Chao-Yuan Wu"))
 WU_2 = Person(key="ch-wu", name=name("Chao-Han Wu"))
 MAATEN = Person(key="maaten", name=name("Laurens van der Maaten"))
 NAGY = Person(key="nagy", name=name("A. Nagy"), aliases=(name("Nagy Anna"),))
-PEOPLE = People([HE, WU, WU_2, MAATEN, NAGY])
+PEOPLE = PeopleIndex([HE, WU, WU_2, MAATEN, NAGY])
 ANOTHER = "0000-0002-1825-0097"
 
 
@@ -73,12 +73,12 @@ def test_resolving(who: Contributor, keys: str) -> None:
     ],
 )
 def test_namesakes(one: str, other: str, written: str, keys: str) -> None:
-    people = People([Person(key="a", name=name(one)), Person(key="b", name=name(other))])
+    people = PeopleIndex([Person(key="a", name=name(one)), Person(key="b", name=name(other))])
     assert people.candidates(Contributor(name(written))) == tuple(keys.split())
 
 
 def test_an_alias_says_whose_the_initials_are() -> None:
-    people = People(
+    people = PeopleIndex(
         [
             Person(key="a", name=name("Jane Doe"), aliases=(name("J. Doe"),)),
             Person(key="b", name=name("John Doe")),
@@ -112,7 +112,7 @@ def _paper(*authors: Contributor, key: str = "p", line: int = 7) -> Publication:
 
 
 def test_a_name_that_fits_two_persons_is_a_problem_at_the_record() -> None:
-    library = build([WU, WU_2, _paper(Contributor(name("C. Wu")), Contributor(name("C.-H. Wu")))])
+    library = build_library([WU, WU_2, _paper(Contributor(name("C. Wu")), Contributor(name("C.-H. Wu")))])
     (problem,) = library.problems
     assert str(problem) == "a.bib:7: p: C. Wu can be cy-wu or ch-wu [pubs.ambiguous_person]"
     assert [who.person for who in library.publications["p"].authors] == ["", "ch-wu"]
@@ -120,7 +120,7 @@ def test_a_name_that_fits_two_persons_is_a_problem_at_the_record() -> None:
 
 def test_each_record_says_so_once_and_a_key_settles_it() -> None:
     short = Contributor(name("C. Wu"))
-    library = build(
+    library = build_library(
         [
             WU,
             WU_2,
@@ -136,7 +136,7 @@ def test_each_record_says_so_once_and_a_key_settles_it() -> None:
 
 
 def test_a_key_that_is_no_persons_is_said() -> None:
-    library = build(
+    library = build_library(
         [
             *(WU, WU_2, _paper(Contributor(name("He, K."), person="ch-wuu"))),
             _paper(
@@ -151,13 +151,13 @@ def test_a_key_that_is_no_persons_is_said() -> None:
 
 def test_an_orcid_goes_before_a_name_that_is_a_key() -> None:
     person = Person(key="Kaiming He", name=name("Kaiming He"), orcid=HE.orcid)
-    library = build([person, _paper(Contributor(name("Kaiming He"), orcid="0000-0001-5109-3700"))])
+    library = build_library([person, _paper(Contributor(name("Kaiming He"), orcid="0000-0001-5109-3700"))])
     assert [who.person for who in library.publications["p"].authors] == [""]
 
 
 def test_one_orcid_of_two_persons_is_a_problem() -> None:
     other = Person(key="ho", name=name("Kevin Ho"), orcid=HE.orcid, origin=Origin("people.yaml", 3))
-    (problem,) = build([HE, other]).problems
+    (problem,) = build_library([HE, other]).problems
     assert str(problem) == (
         f"people.yaml:3: ho: kaiming-he and ho have one ORCID iD, {HE.orcid} [pubs.ambiguous_person]"
     )
@@ -165,14 +165,14 @@ def test_one_orcid_of_two_persons_is_a_problem() -> None:
 
 def test_another_source_adds_to_a_person() -> None:
     added = Person(key=HE.key, name=Name(literal=HE.key), role="Professor")  # as it is read without a name
-    (person,) = build([HE, added]).people.by_key.values()
+    (person,) = build_library([HE, added]).people.by_key.values()
     assert person == replace(HE, role="Professor")
 
 
 def test_a_person_has_the_works_that_are_theirs() -> None:
     he, wu = Contributor(name("K. He")), Contributor(name("Chao-Yuan Wu"))
     editor = Contributor(name("K. He"), role="editor")
-    library = build(
+    library = build_library(
         [
             HE,
             WU,
@@ -195,6 +195,6 @@ def test_names_are_compared_with_those_of_the_family_only(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(resolving, "same_person", same_person)
     authors = [Contributor(Name(f"G{number}", "", f"F{number % 900}")) for number in range(3600)]
-    build([*(Person(key=f"f{number}", name=Name("G", "", f"F{number}")) for number in range(300)),
+    build_library([*(Person(key=f"f{number}", name=Name("G", "", f"F{number}")) for number in range(300)),
            *(_paper(*authors, key=f"p{number}") for number in range(100))])  # fmt: skip
     assert len(compared) == 1200  # each name once, though it stands in a hundred works

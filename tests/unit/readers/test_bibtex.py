@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_pubs.model.people import Name
+from sphinx_pubs.model.names import Name
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.records import Publication
 from sphinx_pubs.model.text import Math, plain
-from sphinx_pubs.readers.bibtex import read
+from sphinx_pubs.readers.bibtex.reader import read
 
 
 def parsed(source: str) -> tuple[dict[str, Publication], list[tuple[Code, int, str]]]:

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_pubs.model.problems import Problem
-from sphinx_pubs.readers import bibtex_blocks
-from sphinx_pubs.readers.base import Problems
-from sphinx_pubs.readers.bibtex import _values
-from sphinx_pubs.readers.bibtex_split import Macro, Other, UsualEntry, WrittenEntry, read_blocks, split
-from sphinx_pubs.readers.bibtex_values import MACROS
+from sphinx_pubs.readers.base import ProblemLog
+from sphinx_pubs.readers.bibtex import blocks as bibtex_blocks
+from sphinx_pubs.readers.bibtex.reader import _values
+from sphinx_pubs.readers.bibtex.split import Macro, Other, UsualEntry, WrittenEntry, read_blocks, split
+from sphinx_pubs.readers.bibtex.values import MACROS
 
 USUAL = r"""
 @article{one,
@@ -103,7 +103,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_any_source_gives_what_it_gives_without_the_short_way(source: str) -> None:
-    problems, expected = Problems("x"), Problems("x")
+    problems, expected = ProblemLog("x"), ProblemLog("x")
     found = read_blocks(source, problems)
     with bibtex_blocks._silenced("bibtexparser.splitter"):
         longer = bibtex_blocks._joined(bibtex_blocks._whole_or_not(source, expected), expected)
@@ -111,7 +111,7 @@ def test_any_source_gives_what_it_gives_without_the_short_way(source: str) -> No
     assert _by_line(problems) == _by_line(expected)
 
 
-def _by_line(problems: Problems) -> list[Problem]:
+def _by_line(problems: ProblemLog) -> list[Problem]:
     return sorted(problems.found, key=lambda problem: (problem.origin.line, problem.message))
 
 
@@ -143,7 +143,7 @@ def test_the_values_of_a_usual_entry_are_those_of_its_fields(fields: list[tuple[
     source = "\n@misc{key," + ",".join(f" {name} = {value}" for name, value in fields) + "}"
     (entry,) = split(source)
     assert isinstance(entry, UsualEntry)
-    problems, macros = Problems("x"), {**MACROS, "own": "Own"}
+    problems, macros = ProblemLog("x"), {**MACROS, "own": "Own"}
     longer = _values(entry, macros, problems)
     values = entry.values(macros)
     assert values is None if problems.found else list((values or {}).items()) == list(longer.items())

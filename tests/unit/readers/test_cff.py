@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.records import Publication
 from sphinx_pubs.model.text import plain
 from sphinx_pubs.readers.cff import read
 

@@ -6,8 +6,8 @@ import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Status
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.readers.dates import assemble, parse, read_date
-from sphinx_pubs.readers.fields import Fields
+from sphinx_pubs.readers.fields.dates import assemble, parse, read_date
+from sphinx_pubs.readers.fields.values import Fields
 
 D = PartialDate
 

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_pubs.model.award import Award
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.records import Award, Publication
 from sphinx_pubs.model.text import plain
 from sphinx_pubs.readers.front_matter import read
 

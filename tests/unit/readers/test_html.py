@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sphinx_pubs.model.text import Markup, Math, Text, plain
-from sphinx_pubs.readers.html import to_text
+from sphinx_pubs.readers.markup.html import to_text
 
 #: A busy machine is no failure.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

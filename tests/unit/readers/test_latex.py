@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_pubs.model.text import Hyperlink, Markup, Math, Text, plain
-from sphinx_pubs.readers.latex import to_text
-from sphinx_pubs.readers.latex_verbatim import verbatim
+from sphinx_pubs.readers.markup.latex import to_text
+from sphinx_pubs.readers.markup.latex_macros import verbatim
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_pubs.model.people import Name
+from sphinx_pubs.model.names import Name
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.model.publication import Publication
-from sphinx_pubs.readers import bibtex
+from sphinx_pubs.model.records import Publication
 from sphinx_pubs.readers.base import ReadResult
-from sphinx_pubs.readers.registry import reader_for
+from sphinx_pubs.readers.bibtex import reader as bibtex
+from sphinx_pubs.readers.load import reader_for
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "malformed"
 

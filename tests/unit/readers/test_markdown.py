@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_pubs.model.text import Hyperlink, Markup, Math, Text
-from sphinx_pubs.readers.markdown import to_text
+from sphinx_pubs.readers.markup.markdown import to_text
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.readers.base import Hints, ReadResult
-from sphinx_pubs.readers.bibtex import read
+from sphinx_pubs.readers.base import ReadOptions, ReadResult
+from sphinx_pubs.readers.bibtex.reader import read
 from sphinx_pubs.readers.memory import Memory
 
 SOURCE = r"""
@@ -34,7 +34,7 @@ class Texts(dict[str, str]):
 def _read(source: str, known: Mapping[str, str], path: str = "a.bib") -> tuple[ReadResult, dict[str, str]]:
     """Return what is read, and the texts that are new."""
     texts = Texts(known)
-    return read(source.encode(), path, hints=Hints(memory=Memory(texts))), texts.new
+    return read(source.encode(), path, hints=ReadOptions(memory=Memory(texts))), texts.new
 
 
 def test_the_same_records_and_problems_from_memory() -> None:
@@ -58,7 +58,7 @@ def test_only_what_has_changed_is_made() -> None:
 def test_each_record_has_a_digest_of_its_own_that_does_not_depend_on_where_it_stands() -> None:
     memories = [Memory(Texts({})) for _ in range(2)]
     first, second = (
-        read(source.encode(), "a.bib", hints=Hints(memory=memory))
+        read(source.encode(), "a.bib", hints=ReadOptions(memory=memory))
         for source, memory in zip((SOURCE, f"\n{SOURCE}"), memories, strict=True)
     )
     digests = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.readers.name_lists import split_names
+from sphinx_pubs.readers.fields.name_lists import split_names
 
 
 @pytest.mark.parametrize(

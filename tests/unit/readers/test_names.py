@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_pubs.model.people import OTHERS, Contributor, Name
+from sphinx_pubs.model.names import OTHERS, Contributor, Name
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.readers.latex import to_text
-from sphinx_pubs.readers.names import parse_name, parse_names
+from sphinx_pubs.readers.fields.names import parse_name, parse_names
+from sphinx_pubs.readers.markup.latex import to_text
 
 
 def read(source: str) -> tuple[tuple[Contributor, ...], list[Code]]:

@@ -8,15 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_pubs.model.activity import Activity
-from sphinx_pubs.model.award import Award
-from sphinx_pubs.model.dates import PartialDate
-from sphinx_pubs.model.people import Contributor, Name, Person
-from sphinx_pubs.model.periods import Period
+from sphinx_pubs.model.dates import PartialDate, Period
+from sphinx_pubs.model.names import Contributor, Name
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.model.publication import Identifier, Link, Publication
+from sphinx_pubs.model.records import Activity, Award, Identifier, Link, Person, Publication, Record
 from sphinx_pubs.model.text import Hyperlink, Markup
-from sphinx_pubs.readers.base import ReadResult, Record
+from sphinx_pubs.readers.base import ReadResult
 from sphinx_pubs.readers.native import read
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.model.dates import PartialDate
-from sphinx_pubs.model.people import Name, Person
-from sphinx_pubs.model.periods import Period
+from sphinx_pubs.model.dates import PartialDate, Period
+from sphinx_pubs.model.names import Name
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.model.publication import Publication
-from sphinx_pubs.readers.base import Hints, ReadResult
-from sphinx_pubs.readers.registry import reader_for
+from sphinx_pubs.model.records import Person, Publication
+from sphinx_pubs.readers.base import ReadOptions, ReadResult
+from sphinx_pubs.readers.load import reader_for
 
 
 def read(text: str, path: str = "people.yaml", group: str = "") -> ReadResult:
     data = text.encode()
     reader = reader_for(path, data)
     assert reader is not None
-    return reader(data, path, "utf-8", Hints(group))
+    return reader(data, path, "utf-8", ReadOptions(group))
 
 
 def person(fields: str) -> tuple[Person, list[str]]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.model.award import Award
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.people import Contributor, Name
+from sphinx_pubs.model.names import Contributor, Name
 from sphinx_pubs.model.problems import Code, Origin
-from sphinx_pubs.model.publication import Identifier, Image, Link, Publication, Venue
+from sphinx_pubs.model.records import Award, Identifier, Image, Link, Publication, Venue
 from sphinx_pubs.readers.base import Report
-from sphinx_pubs.readers.publication import is_known_field, publication
+from sphinx_pubs.readers.fields.records import is_known_field, read_publication
 
 ARXIV = Identifier("arxiv", "1703.06870", "https://arxiv.org/abs/1703.06870")
 
@@ -21,7 +20,7 @@ def names(value: object, role: str, report: Report) -> tuple[Contributor, ...]:
 
 def build(fields: dict[str, object], entry_type: str = "") -> tuple[Publication, list[Code]]:
     found: list[Code] = []
-    record = publication(
+    record = read_publication(
         "key",
         entry_type,
         fields,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.readers import bibtex, cff, csl, front_matter, native, ris
-from sphinx_pubs.readers.registry import reader_for
+from sphinx_pubs.readers import cff, csl, front_matter, native, ris
+from sphinx_pubs.readers.bibtex import reader as bibtex
+from sphinx_pubs.readers.load import reader_for
 
 _CSL = b'[{"id": "a", "type": "article-journal", "issued": {"date-parts": [[2019]]}}]'
 

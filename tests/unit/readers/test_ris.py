@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.people import OTHERS, Name
+from sphinx_pubs.model.names import OTHERS, Name
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.records import Publication
 from sphinx_pubs.model.text import Markup, plain
 from sphinx_pubs.readers.base import ReadResult
 from sphinx_pubs.readers.ris import read

@@ -11,20 +11,19 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_pubs.model.award import Award
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.records import Award, Publication
 from sphinx_pubs.model.text import plain
-from sphinx_pubs.readers.base import Hints, ReadResult
+from sphinx_pubs.readers.base import ReadOptions, ReadResult
+from sphinx_pubs.readers.load import reader_for
 from sphinx_pubs.readers.native import read
-from sphinx_pubs.readers.record_groups import group_of_name, group_of_path
-from sphinx_pubs.readers.registry import reader_for
+from sphinx_pubs.readers.shapes import group_of_name, group_of_path
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 
 
 def read_yaml(text: str, path: str = "list.yaml", group: str = "") -> ReadResult:
-    return read(text.encode(), path, hints=Hints(group))
+    return read(text.encode(), path, hints=ReadOptions(group))
 
 
 def rows(result: ReadResult) -> list[tuple[str, str, str]]:
@@ -220,8 +219,8 @@ TREE = st.recursive(
     st.sampled_from(["", "awards", "people"]),
 )
 def test_no_tree_makes_it_raise(tree: object, path: str, group: str) -> None:
-    read(yaml.safe_dump(tree, allow_unicode=True).encode("utf-8", "replace"), path, hints=Hints(group))
-    read(json.dumps(tree).encode(), path.replace("yaml", "json"), hints=Hints(group))
+    read(yaml.safe_dump(tree, allow_unicode=True).encode("utf-8", "replace"), path, hints=ReadOptions(group))
+    read(json.dumps(tree).encode(), path.replace("yaml", "json"), hints=ReadOptions(group))
 
 
 #: Files of the corpus, and the field that holds their records where they are not the whole file.

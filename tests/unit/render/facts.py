@@ -6,23 +6,31 @@ from collections.abc import Mapping, Sequence
 
 from docutils import nodes
 
-from sphinx_pubs.model.activity import Activity
-from sphinx_pubs.model.award import Award
 from sphinx_pubs.model.dates import PartialDate, Status
 from sphinx_pubs.model.kinds import KINDS
-from sphinx_pubs.model.people import Contributor, Name, Person
-from sphinx_pubs.model.publication import Identifier, Image, Link, Publication, Venue
+from sphinx_pubs.model.names import Contributor, Name
+from sphinx_pubs.model.records import (
+    Activity,
+    Award,
+    Identifier,
+    Image,
+    Link,
+    Person,
+    Publication,
+    Record,
+    Venue,
+)
 from sphinx_pubs.render.compose import compose
-from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.context import RenderContext
+from sphinx_pubs.render.elements import Node, to_node, to_nodes
+from sphinx_pubs.render.elements import text as text_of
 from sphinx_pubs.render.entries import Presentation, content, entries
 from sphinx_pubs.render.layout import parse_line
 from sphinx_pubs.render.links import LinkStyle
 from sphinx_pubs.render.names import NameStyle
-from sphinx_pubs.render.parts import Record, Scope
-from sphinx_pubs.render.tree import Node, to_node, to_nodes
-from sphinx_pubs.render.tree import text as text_of
+from sphinx_pubs.render.scope import Scope
 
-CONTEXT = Context()
+CONTEXT = RenderContext()
 
 
 def author(name: str, *, person: str = "", marks: tuple[str, ...] = (), role: str = "author") -> Contributor:
@@ -117,7 +125,7 @@ def of_kind(kind: str) -> Publication:
 def scope(
     record: Record,
     *,
-    context: Context = CONTEXT,
+    context: RenderContext = CONTEXT,
     names: NameStyle | None = None,
     links: LinkStyle | None = None,
     date: str = "",
@@ -147,11 +155,13 @@ def inside(record: Record, presentation: Presentation) -> list[nodes.Node]:
     return to_nodes(content(record, presentation))
 
 
-def shown(line: str, record: Record = FULL, *, context: Context = CONTEXT) -> str:
+def shown(line: str, record: Record = FULL, *, context: RenderContext = CONTEXT) -> str:
     """Return the characters of a line of a layout."""
     return text(compose(parse_line(line), scope(record, context=context)))
 
 
-def language(words: Mapping[str, str], locale: str = "en") -> Context:
+def language(words: Mapping[str, str], locale: str = "en") -> RenderContext:
     """Return the context of a site in a language that has ``words``."""
-    return Context(translate=lambda word: words.get(word, word), locale=locale, publications={FULL.key: FULL})
+    return RenderContext(
+        translate=lambda word: words.get(word, word), locale=locale, publications={FULL.key: FULL}
+    )

@@ -7,11 +7,10 @@ from dataclasses import replace
 import pytest
 from docutils import nodes
 
-from sphinx_pubs.model.publication import Publication, Venue
+from sphinx_pubs.model.records import Publication, Record, Venue
 from sphinx_pubs.render.compose import compose
+from sphinx_pubs.render.elements import to_nodes
 from sphinx_pubs.render.layout import parse_line
-from sphinx_pubs.render.parts import Record
-from sphinx_pubs.render.tree import to_nodes
 from tests.unit.render.facts import ACTIVITY, AWARD, BARE, EMPTY, FULL, language, scope, shown, text
 
 NAMED = Publication(key="n", title=("A Title",), venues=(Venue(name=("A Journal",)),))

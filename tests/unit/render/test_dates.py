@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.context import RenderContext
 from sphinx_pubs.render.dates import date_text, month_name, status_text, year_text
 from tests.unit.render.facts import language
 
@@ -44,7 +44,7 @@ OPEN = PartialDate(2016, end=PartialDate())
     ],
 )
 def test_dates(date: PartialDate | None, locale: str, full: str, abbr: str) -> None:
-    context = Context(locale=locale)
+    context = RenderContext(locale=locale)
     assert date_text(date, "", context) == date_text(date, "full", context) == full
     assert date_text(date, "abbr", context) == abbr
 
@@ -60,7 +60,7 @@ def test_dates(date: PartialDate | None, locale: str, full: str, abbr: str) -> N
     ],
 )
 def test_statuses(status: Status, alone: str, in_year: str) -> None:
-    context = Context()
+    context = RenderContext()
     assert date_text(PartialDate(status=status), "", context) == status_text(status, context) == alone
     assert date_text(PartialDate(2018, status=status), "", context) == in_year
     assert year_text(PartialDate(2018, status=status), context) == "2018"
@@ -86,7 +86,7 @@ def test_statuses_in_another_language() -> None:
     ],
 )
 def test_other_styles(date: PartialDate, year: str, month: str, iso: str) -> None:
-    context = Context()
+    context = RenderContext()
     assert [date_text(date, style, context) for style in ("year", "month", "iso")] == [year, month, iso]
 
 
@@ -95,8 +95,8 @@ def test_other_styles(date: PartialDate, year: str, month: str, iso: str) -> Non
 )
 def test_own_wording_is_kept_in_english_only(locale: str, expected: str) -> None:
     date = PartialDate(2019, 11, text="Nov. '19")
-    assert date_text(date, "written", Context(locale=locale)) == expected
-    assert date_text(MONTH, "written", Context(locale=locale)) == "November 2019"
+    assert date_text(date, "written", RenderContext(locale=locale)) == expected
+    assert date_text(MONTH, "written", RenderContext(locale=locale)) == "November 2019"
 
 
 def test_months_stand_alone_in_each_language_of_one_process() -> None:

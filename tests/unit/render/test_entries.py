@@ -8,13 +8,12 @@ from dataclasses import replace
 import pytest
 from docutils import nodes
 
-from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.records import Publication, Record
 from sphinx_pubs.model.text import plain
 from sphinx_pubs.render.builtin import builtin_layouts
-from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.context import RenderContext
 from sphinx_pubs.render.entries import SHOWN, Presentation, record_kind
 from sphinx_pubs.render.layout import parse_layout
-from sphinx_pubs.render.parts import Record
 from tests.unit.render.facts import ACTIVITY, AWARD, BARE, EMPTY, FULL, inside, list_of
 
 LAYOUTS = builtin_layouts()
@@ -26,11 +25,11 @@ def _presentation(
     *,
     show: Sequence[str] = (),
     numbers: Mapping[str, int] | None = None,
-    context: Context | None = None,
+    context: RenderContext | None = None,
 ) -> Presentation:
     return Presentation(
         layout=parse_layout(layout, LAYOUTS),
-        context=context or Context(),
+        context=context or RenderContext(),
         show=show,
         numbers=numbers or {},
         ids={"He2017Mask": "pub-He2017Mask"},
@@ -159,19 +158,19 @@ def test_parts_may_be_added_as_lines() -> None:
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_all_that_can_be_shown_can_be_shown_of_every_record(name: str) -> None:
-    presentation = _presentation(show=[name], context=Context(publications={FULL.key: FULL}))
+    presentation = _presentation(show=[name], context=RenderContext(publications={FULL.key: FULL}))
     for record in (FULL, BARE, EMPTY, AWARD, ACTIVITY):
         made = list_of([record], presentation).astext()
         assert plain(record.title) in made
 
 
 def test_an_image_that_is_not_there_is_left_out() -> None:
-    context = Context(image=lambda image: None)
+    context = RenderContext(image=lambda image: None)
     assert len(inside(FULL, _presentation(show=["image"], context=context))) == 1
 
 
 def test_cards_have_their_images_without_being_asked() -> None:
-    made = list_of([FULL], Presentation(layout=LAYOUTS["cards"], context=Context()))
+    made = list_of([FULL], Presentation(layout=LAYOUTS["cards"], context=RenderContext()))
     assert made["classes"] == ["pubs-list", "pubs-cards"]
     assert len(list(made.findall(nodes.image))) == 1
 
@@ -179,7 +178,7 @@ def test_cards_have_their_images_without_being_asked() -> None:
 def test_a_table_has_a_row_for_each_record_and_headings() -> None:
     table = list_of(
         [FULL, BARE],
-        Presentation(layout=TABLE, context=Context(translate=str.upper), ids={FULL.key: "pub-mask"}),
+        Presentation(layout=TABLE, context=RenderContext(translate=str.upper), ids={FULL.key: "pub-mask"}),
     )
     assert isinstance(table, nodes.table)
     assert "pubs-list" in table["classes"]
@@ -198,7 +197,7 @@ def test_columns_are_as_wide_as_what_stands_in_them_within_bounds() -> None:
     widths = [
         [
             column["colwidth"]
-            for column in list_of(records, Presentation(layout=TABLE, context=Context())).findall(
+            for column in list_of(records, Presentation(layout=TABLE, context=RenderContext())).findall(
                 nodes.colspec
             )
         ]
@@ -209,7 +208,7 @@ def test_columns_are_as_wide_as_what_stands_in_them_within_bounds() -> None:
 
 def test_no_records_are_an_empty_list_in_any_form() -> None:
     for layout in LAYOUTS.values():
-        made = list_of([], Presentation(layout=layout, context=Context()))
+        made = list_of([], Presentation(layout=layout, context=RenderContext()))
         assert isinstance(made, nodes.bullet_list)
         assert not made.children
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sphinx_pubs.model.kinds import KINDS
-from sphinx_pubs.render.context import Context
-from sphinx_pubs.render.headings import heading_text, kind_heading
+from sphinx_pubs.render.context import RenderContext
+from sphinx_pubs.render.dates import heading_text, kind_heading
 from sphinx_pubs.selection.grouping import Section
 from tests.unit.render.facts import HE, language
 
@@ -38,11 +38,11 @@ from tests.unit.render.facts import HE, language
     ],
 )
 def test_headings(by: str, value: str, expected: str) -> None:
-    assert heading_text(Section(by=by, value=value), Context(people={HE.key: HE})) == expected
+    assert heading_text(Section(by=by, value=value), RenderContext(people={HE.key: HE})) == expected
 
 
 def test_an_own_label_stands_before_all() -> None:
-    assert heading_text(Section(by="kind", value="article", label="Papers"), Context()) == "Papers"
+    assert heading_text(Section(by="kind", value="article", label="Papers"), RenderContext()) == "Papers"
 
 
 def test_headings_are_in_the_language_of_the_site() -> None:

@@ -6,12 +6,11 @@ import pytest
 from docutils import nodes
 
 from sphinx_pubs.model.text import Hyperlink, Markup, MarkupKind, Math, plain
-from sphinx_pubs.render.context import Context
-from sphinx_pubs.render.inline import inline, part, words
-from sphinx_pubs.render.tree import to_nodes
+from sphinx_pubs.render.context import RenderContext
+from sphinx_pubs.render.elements import inline, part, to_nodes, words
 from tests.unit.render.facts import text
 
-LINK = Context().link
+LINK = RenderContext().link
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.model.publication import Publication
-from sphinx_pubs.render.context import Context
-from sphinx_pubs.render.languages import language_classes
+from sphinx_pubs.model.records import Publication
+from sphinx_pubs.render.context import RenderContext
+from sphinx_pubs.render.links import language_classes
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ from sphinx_pubs.render.languages import language_classes
 )
 def test_language_classes(language: str, site: str, expected: list[str]) -> None:
     record = Publication(key="k", language=language)
-    assert language_classes(record, Context(locale=site)) == expected
+    assert language_classes(record, RenderContext(locale=site)) == expected
 
 
 def test_only_publications_have_a_language() -> None:
-    assert language_classes(object(), Context()) == []
+    assert language_classes(object(), RenderContext()) == []

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from sphinx_pubs.model.publication import Link
-from sphinx_pubs.render.context import Context
+from sphinx_pubs.model.records import Link
+from sphinx_pubs.render.context import RenderContext
+from sphinx_pubs.render.elements import to_nodes
 from sphinx_pubs.render.links import LinkStyle, chosen, label_text, link_list
-from sphinx_pubs.render.tree import to_nodes
 from tests.unit.render.facts import language, text
 
 PDF = Link("PDF", "https://example.org/1.pdf", "pdf")
@@ -36,7 +36,7 @@ ORAL = Link("ICCV oral", "", "slides", "slides")
     ],
 )
 def test_lists(links: tuple[Link, ...], style: LinkStyle, expected: str) -> None:
-    assert text(link_list(links, style, Context())) == expected
+    assert text(link_list(links, style, RenderContext())) == expected
 
 
 def test_several_of_one_kind_keep_their_order() -> None:
@@ -45,7 +45,7 @@ def test_several_of_one_kind_keep_their_order() -> None:
 
 
 def test_a_link_without_a_url_is_text() -> None:
-    code, _, talk = to_nodes(link_list([CODE, TALK], LinkStyle(), Context()))
+    code, _, talk = to_nodes(link_list([CODE, TALK], LinkStyle(), RenderContext()))
     assert isinstance(code, nodes.inline)
     assert code["classes"] == ["pubs-link", "pubs-link-code"]
     assert [link["refuri"] for link in code.findall(nodes.reference)] == [CODE.url]
@@ -56,7 +56,7 @@ def test_a_link_without_a_url_is_text() -> None:
 
 @pytest.mark.parametrize(("kind", "css"), [("", "pubs-link-other"), ("Data Set", "pubs-link-data-set")])
 def test_any_kind_has_a_class(kind: str, css: str) -> None:
-    (node,) = to_nodes(link_list([Link("x", "", kind)], LinkStyle(), Context()))
+    (node,) = to_nodes(link_list([Link("x", "", kind)], LinkStyle(), RenderContext()))
     assert isinstance(node, nodes.inline)
     assert css in node["classes"]
 

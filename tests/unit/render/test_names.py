@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from sphinx_pubs.model.people import OTHERS, Contributor, Name
-from sphinx_pubs.render.context import Context
+from sphinx_pubs.model.names import OTHERS, Contributor, Name
+from sphinx_pubs.render.context import RenderContext
+from sphinx_pubs.render.elements import to_nodes
 from sphinx_pubs.render.names import Given, NameStyle, legend, name_text, names
-from sphinx_pubs.render.tree import to_nodes
 from tests.unit.render.facts import HE, author, text
 
 FOUR = (
@@ -21,7 +21,7 @@ REST = Contributor(OTHERS)
 
 
 def _set(people: tuple[Contributor, ...], style: NameStyle, *, locale: str = "en", me: str = "") -> str:
-    return text(names(people, style, Context(locale=locale, highlighted=frozenset(me.split()))))
+    return text(names(people, style, RenderContext(locale=locale, highlighted=frozenset(me.split()))))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_separators_are_those_of_the_language(locale: str, two: str, three: str)
 
 
 def test_et_al_is_in_the_language_of_the_site() -> None:
-    context = Context(translate={"et al.": "等"}.__getitem__, locale="zh_CN")
+    context = RenderContext(translate={"et al.": "等"}.__getitem__, locale="zh_CN")
     assert text(names(FOUR, NameStyle(max=1), context)) == "Kaiming He 等"
 
 
@@ -142,11 +142,11 @@ def test_marks_stand_beside_the_name(marks: tuple[str, ...], expected: str) -> N
     ],
 )
 def test_the_legend_tells_the_marks_that_are_used(marks: list[tuple[str, ...]], expected: str) -> None:
-    assert legend([author("Doe, Jane", marks=each) for each in marks], Context()) == expected
+    assert legend([author("Doe, Jane", marks=each) for each in marks], RenderContext()) == expected
 
 
 def test_names_are_nodes_that_a_theme_can_set() -> None:
-    context = Context(people={HE.key: HE}, highlighted=frozenset({"ross-girshick"}))
+    context = RenderContext(people={HE.key: HE}, highlighted=frozenset({"ross-girshick"}))
     first, _, second, _, third, _, last = to_nodes(names(FOUR, NameStyle(), context))
     assert isinstance(first, nodes.inline)
     assert first["classes"] == ["pubs-author"]
@@ -162,11 +162,11 @@ def test_names_are_nodes_that_a_theme_can_set() -> None:
 
 def test_a_mark_is_no_part_of_the_link_of_a_name() -> None:
     who = author("He, Kaiming", person=HE.key, marks=("equal",))
-    context = Context(people={HE.key: HE}, highlighted=frozenset({HE.key}))
+    context = RenderContext(people={HE.key: HE}, highlighted=frozenset({HE.key}))
     (node,) = to_nodes(names([who], NameStyle(), context))
     assert [child.astext() for child in node.children] == ["Kaiming He", "*"]
 
 
 def test_nobody_is_highlighted_without_a_person() -> None:
-    (node,) = to_nodes(names([author("Doe, Jane")], NameStyle(), Context(highlighted=frozenset({""}))))
+    (node,) = to_nodes(names([author("Doe, Jane")], NameStyle(), RenderContext(highlighted=frozenset({""}))))
     assert not isinstance(node, nodes.strong)

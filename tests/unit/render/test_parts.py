@@ -7,18 +7,16 @@ from dataclasses import replace
 import pytest
 from docutils import nodes
 
-from sphinx_pubs.model.activity import Activity
-from sphinx_pubs.model.award import Award
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.publication import Identifier, Publication, Venue
+from sphinx_pubs.model.records import Activity, Award, Identifier, Publication, Record, Venue
 from sphinx_pubs.model.text import Hyperlink
 from sphinx_pubs.render.compose import compose
-from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.context import RenderContext
+from sphinx_pubs.render.elements import Element, to_node, to_nodes
 from sphinx_pubs.render.layout import parse_line
 from sphinx_pubs.render.links import LinkStyle
 from sphinx_pubs.render.names import NameStyle
-from sphinx_pubs.render.parts import PARTS, Record, make_part
-from sphinx_pubs.render.tree import Element, to_node, to_nodes
+from sphinx_pubs.render.parts import PARTS, make_part
 from tests.unit.render.facts import ACTIVITY, AWARD, EMPTY, FULL, language, scope, shown, text
 
 KNOWN = language({})
@@ -117,7 +115,7 @@ def test_identifiers_of_one_scheme_stand_apart_and_need_no_url() -> None:
     assert shown("{identifier:isbn}", replace(FULL, identifiers=isbns)) == "9783161484100, 9780306406157"
 
 
-def _links(line: str, record: Record, context: Context = KNOWN) -> list[tuple[str, str]]:
+def _links(line: str, record: Record, context: RenderContext = KNOWN) -> list[tuple[str, str]]:
     found = to_nodes(compose(parse_line(line), scope(record, context=context)))
     return [(link.astext(), link["refuri"]) for node in found for link in node.findall(nodes.reference)]
 

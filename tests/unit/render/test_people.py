@@ -6,14 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from sphinx_pubs.model.dates import PartialDate
-from sphinx_pubs.model.people import Person
-from sphinx_pubs.model.periods import Period
+from sphinx_pubs.model.dates import PartialDate, Period
+from sphinx_pubs.model.records import Person
 from sphinx_pubs.render.builtin import builtin_layouts
-from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.context import RenderContext
+from sphinx_pubs.render.elements import Element
 from sphinx_pubs.render.entries import Presentation
 from sphinx_pubs.render.parts import make_part
-from sphinx_pubs.render.tree import Element
 from tests.unit.render.facts import FULL, HE, language, list_of, scope, shown
 
 WHOLE = replace(
@@ -74,7 +73,7 @@ def test_periods_in_words(period: Period, words: str) -> None:
 
 def test_one_publication_and_who_is_set_off() -> None:
     assert shown("{count}", replace(WHOLE, publications=("a",))) == "1 publication"
-    (node,) = make_part("name", "", scope(HE, context=Context(highlighted=frozenset({HE.key}))))
+    (node,) = make_part("name", "", scope(HE, context=RenderContext(highlighted=frozenset({HE.key}))))
     assert isinstance(node, Element)
     assert node.classes == ("pubs-name", "pubs-me")
 
@@ -82,7 +81,9 @@ def test_one_publication_and_who_is_set_off() -> None:
 @pytest.mark.parametrize("layout", builtin_layouts())
 @pytest.mark.parametrize("person", [WHOLE, HE], ids=["whole", "bare"])
 def test_every_layout_has_persons(layout: str, person: Person) -> None:
-    text = list_of((person,), Presentation(layout=builtin_layouts()[layout], context=Context())).astext()
+    text = list_of(
+        (person,), Presentation(layout=builtin_layouts()[layout], context=RenderContext())
+    ).astext()
     assert "Kaiming He" in text
     assert ("0000-0001-7318-9658" in text) is (person is WHOLE)
     assert ("2011" in text) is (person is WHOLE)

@@ -6,11 +6,11 @@ import pytest
 from docutils import nodes
 
 from sphinx_pubs.model.kinds import KINDS
-from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.records import Publication
 from sphinx_pubs.render.builtin import builtin_layouts
-from sphinx_pubs.render.context import Context
+from sphinx_pubs.render.context import RenderContext
 from sphinx_pubs.render.entries import Presentation
-from sphinx_pubs.render.pybtex_bridge import StyleError, formatter
+from sphinx_pubs.render.pybtex_style import StyleError, formatter
 from tests.unit.render.facts import AWARD, BARE, EMPTY, FULL, inside, of_kind, text
 
 
@@ -46,7 +46,7 @@ def test_an_unknown_style_is_named() -> None:
 def test_an_entry_in_a_style_is_a_paragraph_with_its_number() -> None:
     presentation = Presentation(
         layout=builtin_layouts()["homepage"],
-        context=Context(),
+        context=RenderContext(),
         numbers={BARE.key: 3},
         format_record=formatter("pybtex:plain"),
     )

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_pubs.render.compose import compose
+from sphinx_pubs.render.elements import to_node
 from sphinx_pubs.render.layout import Line
 from sphinx_pubs.render.parts import PARTS
 from sphinx_pubs.render.template import (
@@ -20,7 +21,6 @@ from sphinx_pubs.render.template import (
     parse,
     parts_in,
 )
-from sphinx_pubs.render.tree import to_node
 from tests.unit.render.facts import AWARD, EMPTY, FULL, scope
 
 

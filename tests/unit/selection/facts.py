@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from sphinx_pubs.model.activity import Activity
-from sphinx_pubs.model.award import Award
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.people import Contributor, Name
-from sphinx_pubs.model.publication import Identifier, Link, Publication, Venue
+from sphinx_pubs.model.names import Contributor, Name
+from sphinx_pubs.model.records import Activity, Award, Identifier, Link, Publication, Venue
 
 
 def people(*names: str, person: str = "") -> tuple[Contributor, ...]:

@@ -2,14 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.model.award import Award
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.people import OTHERS, Contributor, Name
-from sphinx_pubs.model.publication import Publication, Venue
-from sphinx_pubs.selection.facets import FACETS, facet
-from sphinx_pubs.selection.namesakes import one_name_each
-from sphinx_pubs.selection.order import ordered, parse_sort, ranks
-from sphinx_pubs.selection.values import Record
+from sphinx_pubs.model.names import OTHERS, Contributor, Name
+from sphinx_pubs.model.records import Award, Publication, Record, Venue
+from sphinx_pubs.selection.criteria import one_name_each
+from sphinx_pubs.selection.grouping import FACETS, facet
+from sphinx_pubs.selection.sorting import ordered, parse_sort, ranks
 from tests.unit.selection.facts import MASK, MOCO, PRESS, PUBLICATIONS, RESNET, TUTORIAL, UNDATED, people
 
 

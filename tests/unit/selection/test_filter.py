@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.records import Publication
 from sphinx_pubs.selection.filter import LONGEST, FilterError, compile_filter
 from tests.unit.selection.facts import EDITOR, MASK, MOCO, PRESS, PUBLICATIONS, RECORDS, RESNET, TSNE, UNDATED
 

@@ -2,12 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.model.award import Award
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.people import OTHERS, Contributor, Name
-from sphinx_pubs.model.publication import Publication, Venue
+from sphinx_pubs.model.names import OTHERS, Contributor, Name
+from sphinx_pubs.model.records import Award, Publication, Record, Venue
 from sphinx_pubs.selection.grouping import Section, group, leaves, parse_group_by, parse_group_order
-from sphinx_pubs.selection.values import Record
 from tests.unit.selection.facts import (
     EDITOR,
     MASK,

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.publication import Publication
-from sphinx_pubs.selection.order import SortKey, ordered, parse_sort
+from sphinx_pubs.model.records import Publication
+from sphinx_pubs.selection.sorting import SortKey, ordered, parse_sort
 from tests.unit.selection.facts import (
     EDITOR,
     MASK,

@@ -6,19 +6,16 @@ from collections.abc import Sequence
 
 import pytest
 
-from sphinx_pubs.model.activity import Activity
-from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.people import Contributor, Name, Person, name_in
-from sphinx_pubs.model.periods import Period
+from sphinx_pubs.model.dates import PartialDate, Period, Status
+from sphinx_pubs.model.names import Contributor, Name, name_in
+from sphinx_pubs.model.people import PeopleIndex
 from sphinx_pubs.model.problems import Code, Origin
-from sphinx_pubs.model.publication import Publication
-from sphinx_pubs.model.resolving import People
+from sphinx_pubs.model.records import Activity, Person, Publication, Record
+from sphinx_pubs.selection.accessors import creators, identity, value
+from sphinx_pubs.selection.criteria import one_name_each
 from sphinx_pubs.selection.grouping import group
-from sphinx_pubs.selection.identity import identity
-from sphinx_pubs.selection.namesakes import one_name_each
-from sphinx_pubs.selection.order import ordered, parse_sort
-from sphinx_pubs.selection.pipeline import Spec, select
-from sphinx_pubs.selection.values import Record, creators, value
+from sphinx_pubs.selection.select import Spec, select
+from sphinx_pubs.selection.sorting import ordered, parse_sort
 
 HE = Person(
     key="kaiming-he",
@@ -37,7 +34,7 @@ JOHN = Person(
     periods=(Period(PartialDate(2016)),),
     origin=Origin("people.yaml", 20),
 )
-PEOPLE = People([HE, JANE, JOHN])
+PEOPLE = PeopleIndex([HE, JANE, JOHN])
 
 
 def by(text: str, person: str = "") -> Contributor:

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.model.publication import Publication
+from sphinx_pubs.model.records import Publication
 from sphinx_pubs.selection.grouping import Section, leaves
-from sphinx_pubs.selection.pipeline import Selection, Spec, select
+from sphinx_pubs.selection.select import Selection, Spec, select
 from tests.unit.selection.facts import (
     EDITOR,
     MASK,

@@ -6,11 +6,11 @@ from functools import partial
 import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.people import Contributor, Name, name_in
-from sphinx_pubs.model.publication import Publication, Venue
-from sphinx_pubs.selection import shorthands
-from sphinx_pubs.selection.identity import identity
-from sphinx_pubs.selection.shorthands import Predicate
+from sphinx_pubs.model.names import Contributor, Name, name_in
+from sphinx_pubs.model.records import Publication, Venue
+from sphinx_pubs.selection import criteria as shorthands
+from sphinx_pubs.selection.accessors import identity
+from sphinx_pubs.selection.criteria import Predicate
 from tests.unit.selection.facts import (
     EDITOR,
     MASK,

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.model.award import Award
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.publication import Image, Publication, Venue
-from sphinx_pubs.selection.values import Record, presence, value
+from sphinx_pubs.model.records import Award, Image, Publication, Record, Venue
+from sphinx_pubs.selection.accessors import presence, value
 from tests.unit.selection.facts import (
     EDITOR,
     MASK,

@@ -1,0 +1,292 @@
+"""Whether two names can be one person's, however each is written.
+
+What counts is who is meant: neither case nor accents nor punctuation, initials for given
+names, particles that are there or not, and Chinese or Japanese names in either order.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+#: Letters that Unicode does not decompose, as they are written without their mark.
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe",
+     "Œ": "OE", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D"}
+)  # fmt: skip
+_NO_LETTERS = re.compile(r"[^\w]+|_")
+# Of what is all ASCII, as most names and titles are, translating it takes a third of the time.
+_NO_ASCII_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return ``text`` without case, accents and punctuation, for comparison."""
+    letters = text
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
+        letters = "".join([char for char in decomposed if not unicodedata.combining(char)])
+    letters = letters.casefold()
+    if letters.isalnum():
+        return letters
+    is_ascii = letters.isascii()
+    apart = letters.translate(_NO_ASCII_LETTERS) if is_ascii else _NO_LETTERS.sub(" ", letters)
+    return " ".join(apart.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the four parts of BibTeX (btxdoc, section 4), or a literal one.
+
+    ``literal`` is the name of an organisation, or of a person whose name is not
+    to be taken apart; the other parts are empty then.
+    """
+
+    given: str = ""
+    particle: str = ""
+    family: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    def full(self) -> str:
+        """Return the name in reading order: *Laurens van der Maaten*."""
+        if self.literal:
+            return self.literal
+        return " ".join(filter(None, (self.given, self.whole_family(), self.suffix)))
+
+    def whole_family(self) -> str:
+        """Return the family name with its particle: *van der Maaten*, *d'Alembert*, *al-Khwarizmi*."""
+        blank = "" if self.particle.endswith(("'", "’", "-")) or not self.particle else " "
+        return f"{self.particle}{blank}{self.family}"
+
+    def inverted(self) -> str:
+        """Return the name as BibTeX reads it without doubt: *van der Maaten, Laurens*."""
+        if self.literal:
+            return self.literal
+        return ", ".join(filter(None, (self.whole_family(), self.suffix, self.given)))
+
+    def initials(self) -> str:
+        """Return the initials of the given names, hyphens kept: *C.-Y.*."""
+        words = []
+        for word in self.given.replace("\xa0", " ").split():
+            pieces = [piece for piece in re.split(r"-|(?<=\.)(?=\w)", word) if piece]
+            joint = "-" if "-" in word else " "
+            words.append(joint.join(f"{piece[0]}." for piece in pieces))
+        return " ".join(words)
+
+
+def name_in(text: str) -> Name:
+    """Return the name that ``text`` writes; words in lower case belong to the family name."""
+    family, comma, given = (part.strip() for part in text.partition(","))
+    if not comma:
+        words = text.split()
+        particles = [index for index, word in enumerate(words) if index and word[0].islower()]
+        first = min([*particles, len(words) - 1])
+        given, family = " ".join(words[:first]), " ".join(words[first:])
+    return Name(given=given, family=family)
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody's part in a work.
+
+    ``marks`` are *equal*, *corresponding* and other words for what an annotation
+    says, or a symbol such as ``*`` whose meaning the data does not tell.
+    ``person`` is the key of the person it resolves to, or empty.
+    """
+
+    name: Name
+    role: str = "author"
+    marks: tuple[str, ...] = ()
+    orcid: str = ""
+    person: str = ""
+
+
+#: The contributor that stands for "and others".
+OTHERS = Name(literal="et al.")
+
+#: Words that stand before a family name, and are often left out, put behind the given names or written
+#: with a capital, so that BibTeX takes them for a part of another name.
+_PARTICLES = frozenset(
+    "af al av bin da das dal de degli dei del dela della den der des di do dos du el ibn la le les los op"
+    " 't ten ter thoe van vande vanden vander vom von vd vdr zu zum zur".split()
+)
+#: Of several words for one suffix the one that stands for all; degrees are no part of a name.
+_SUFFIXES = {
+    "junior": "jr", "jnr": "jr", "senior": "sr", "snr": "sr", "2nd": "ii", "3rd": "iii", "4th": "iv",
+    "phd": "", "ph d": "", "md": "", "m d": "", "esq": "",
+}  # fmt: skip
+#: How Germans and Scandinavians write these without their marks.
+_UMLAUTS = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "å": "aa",
+        "ø": "oe",
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",
+        "Å": "Aa",
+        "Ø": "Oe",
+    }
+)
+_UMLAUT = re.compile(f"[{''.join(map(chr, _UMLAUTS))}]")
+#: Han, Kana and Hangul: names are written without a blank, the family first.
+_UNSPACED = re.compile(
+    r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+#: Initials in one word: *KM He*, as PubMed writes them.
+_GLUED = re.compile(r"[A-Z]{2,3}")
+#: More given names than this are no name.
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a name says of who is meant.
+
+    :param whole: the name in one piece. :param families: the family name in
+        each of its spellings: two persons have one family name if they share one.
+    :param given: the given names as they stand; ``bare`` are those before particles, where such stand
+        behind them: *Laurens van der*; ``spelt`` are those with umlauts written out, where they have some.
+    :param double: the family name of two words, if the last of several given names is one of them;
+        ``fewer`` are the given names then. *A. Müller Schmidt* may be *Anna Müller-Schmidt*.
+    """
+
+    whole: frozenset[str]
+    families: frozenset[str]
+    given: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    spelt: tuple[str, ...] = ()
+    double: frozenset[str] = frozenset()
+    fewer: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    suffix: str = ""
+
+    @property
+    def places(self) -> frozenset[str]:
+        """What may be the family name: two names that are taken apart and fit have one of these in common."""
+        return self.families | self.double
+
+
+@lru_cache(maxsize=65536)
+def identity_of(name: Name) -> Identity:
+    """Return what ``name`` says of who is meant."""
+    full = name.full()
+    if not full.isascii() and _UNSPACED.search(full):
+        first, last = _compact(name.family or name.literal), _compact(name.given)
+        orders = frozenset({first + last, last + first})
+        return Identity(orders, orders)
+    whole = frozenset({fold(full)})
+    if name.literal:
+        return Identity(whole, whole)
+    given, behind = _without_particles(name.given.split()[::-1])
+    family, before = _without_particles(name.family.split())
+    particles = [*behind[::-1], *name.particle.split(), *before]
+    words = name.given.split()
+    is_double = len(words) > 1 and not behind and len(_compact(words[-1])) > 1
+    suffix = fold(name.suffix)
+    return Identity(
+        whole,
+        _spellings(family, [*particles, *family]),
+        _given(words, name),
+        _given(given[::-1], name) if behind else (),
+        _given(name.given.translate(_UMLAUTS).split(), name) if _UMLAUT.search(name.given) else (),
+        frozenset(form for form in _spellings([words[-1], *particles, *family]) if " " in form)
+        if is_double
+        else frozenset(),
+        _given(words[:-1], name) if is_double else (),
+        tuple(word for one in particles for word in fold(one).split()),
+        _SUFFIXES.get(suffix, suffix),
+    )
+
+
+def same_person(one: Name, other: Name) -> bool:
+    """Whether two names can be one person's: one family name, and given names that fit each other.
+
+    A given name fits its initial; a name without given names fits none that has some. Of a family name
+    of two words, the first may be taken for a given name.
+    """
+    ours, theirs = identity_of(one), identity_of(other)
+    if not ours.whole.isdisjoint(theirs.whole):
+        return True
+    if not ours.given or not theirs.given:
+        return False
+    if ours.suffix and theirs.suffix and ours.suffix != theirs.suffix:
+        return False
+    if ours.families.isdisjoint(theirs.families):
+        return _is_double(ours, theirs) or _is_double(theirs, ours)
+    if (
+        _fit(ours.given, theirs.given)
+        or bool(ours.spelt and _fit(ours.spelt, theirs.given))
+        or bool(theirs.spelt and _fit(ours.given, theirs.spelt))
+    ):
+        # What stands behind given names may be one of them: Hung Van Nguyen.
+        return bool(ours.bare or theirs.bare) or _fit_particles(ours.particles, theirs.particles)
+    return (
+        bool(ours.particles and theirs.particles)
+        and _fit_particles(ours.particles, theirs.particles)
+        and _fit(ours.bare or ours.given, theirs.bare or theirs.given)
+    )
+
+
+def _is_double(one: Identity, other: Identity) -> bool:
+    """Whether ``other`` has as family name what is a given and a family name in ``one``."""
+    return not one.double.isdisjoint(other.families) and _fit(one.fewer, other.given)
+
+
+def _without_particles(words: list[str]) -> tuple[list[str], list[str]]:
+    """Return ``words`` without the particles that they begin with, and these; one word is always left.
+
+    *Luc Van Gool* is *Gool, Luc Van* to BibTeX, *van der Maaten, L.* is *Maaten, L. van der* to libraries.
+    """
+    count = 0
+    while count < len(words) - 1 and _compact(words[count]) in _PARTICLES:
+        count += 1
+    return words[count:], words[:count]
+
+
+def _given(words: Sequence[str], name: Name) -> tuple[str, ...]:
+    # Initials in one word are several, but not where all is in capitals.
+    spread = (
+        " ".join(word) if _GLUED.fullmatch(word) and not name.family.isupper() else word for word in words
+    )
+    return tuple(fold(" ".join(spread)).split()[:_MOST])
+
+
+def _spellings(*names: Sequence[str]) -> frozenset[str]:
+    """Return each of ``names`` with umlauts as they are and written out, in its words and in one piece."""
+    written = {" ".join(words) for words in names}
+    written |= {name.translate(_UMLAUTS) for name in written if _UMLAUT.search(name)}
+    apart = set(map(fold, written))
+    return frozenset(apart | {form.replace(" ", "") for form in apart})
+
+
+def _compact(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+def _fit_particles(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether particles are the same, or shortened (*v.d.*), or one has none."""
+    if not ours or not theirs or "".join(ours) == "".join(theirs):
+        return True
+    return len(ours) == len(theirs) and all(map(_compatible, ours, theirs))
+
+
+def _fit(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether given names, in order, are each other's or initials; one may have more, or be in two pieces."""
+    if not ours or not theirs:
+        return True
+    if _compatible(ours[0], theirs[0]) and _fit(ours[1:], theirs[1:]):
+        return True
+    if len(ours) > 1 and ours[0] + ours[1] == theirs[0]:
+        return _fit(ours[2:], theirs[1:])
+    return len(theirs) > 1 and theirs[0] + theirs[1] == ours[0] and _fit(ours[1:], theirs[2:])
+
+
+def _compatible(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])

@@ -1,0 +1,1 @@
+"""Source markup (LaTeX, Markdown, HTML) to text."""

@@ -1,0 +1,74 @@
+"""Any installed pybtex style as a layout: ``pybtex:plain``, ``pybtex:unsrt``, a site's own plug-in.
+
+The record is handed over as BibTeX, so a style gets from every format what it
+would get from a ``.bib`` file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+from pybtex import errors
+from pybtex.database import parse_string
+from pybtex.exceptions import PybtexError
+from pybtex.plugin import PluginNotFound, find_plugin
+from pybtex_docutils import Backend
+
+from ..export.bibtex import to_bibtex
+from ..model.records import Publication
+from ..model.text import plain
+from .elements import Node
+from .layout import PYBTEX_PREFIX
+
+_FAILURES = (PybtexError, AttributeError, StopIteration, UnicodeError, RecursionError)
+
+#: Fields that *misc* does not ask for, but *howpublished* can stand for.
+_WHERE = ("journal", "booktitle", "school", "institution", "publisher")
+
+
+#: Sets a publication in place of a layout's lines.
+FormatRecord = Callable[[Publication], list[Node]]
+
+
+class StyleError(ValueError):
+    """No pybtex style of that name is installed."""
+
+
+def formatter(name: str) -> FormatRecord:
+    """Return a function that sets a publication in the pybtex style ``name`` (with its prefix).
+
+    :raises StyleError: where there is no such style.
+    """
+    try:
+        style = find_plugin("pybtex.style.formatting", name.removeprefix(PYBTEX_PREFIX))()
+    except PluginNotFound as error:
+        raise StyleError(f"no pybtex style {name.removeprefix(PYBTEX_PREFIX)!r} is installed") from error
+    backend = Backend()
+
+    def format_record(publication: Publication) -> list[Node]:
+        source = to_bibtex(_without_markup(publication))
+        # A style may fail on a type (biblatex's *thesis*) or a missing field; the type *misc* asks for
+        # nothing. Where that fails too, the title stands alone.
+        for as_type in ("", "misc"):
+            with errors.capture(), suppress(*_FAILURES):
+                entry = next(iter(parse_string(source, "bibtex").entries.values()))
+                if as_type:
+                    entry.type = as_type
+                    where = next((entry.fields[name] for name in _WHERE if name in entry.fields), "")
+                    entry.fields["howpublished"] = entry.fields.get("howpublished", where)
+                return list(style.format_entry("", entry).text.render(backend))
+        return [plain(publication.title)]
+
+    return format_record
+
+
+def _without_markup(publication: Publication) -> Publication:
+    """Return ``publication`` with its texts as characters only: pybtex would show LaTeX's macros."""
+    return replace(
+        publication,
+        title=(plain(publication.title),),
+        note=tuple((plain(note),) for note in publication.note),
+        venues=tuple(replace(venue, name=(plain(venue.name),)) for venue in publication.venues),
+    )

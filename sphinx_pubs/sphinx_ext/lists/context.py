@@ -1,0 +1,98 @@
+"""What rendering needs to know of the page that it is for: its language, and how it links."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ...model.library import Library
+from ...model.links import safe_url
+from ...model.records import Image
+from ...render.context import RenderContext
+from ...render.elements import Element, Node, to_nodes
+from ..i18n import babel_locale, translate
+from ..state import ObjectKey, pubs_domain
+from .files import is_local, page_of
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+def page_context(
+    env: BuildEnvironment,
+    docname: str,
+    library: Library,
+    *,
+    images: Mapping[str, nodes.image],
+    downloads: Mapping[str, addnodes.download_reference],
+    highlighted: Collection[str] = (),
+) -> RenderContext:
+    """Return the context of records of ``library`` on the page ``docname``.
+
+    :param images: and local files that Sphinx has collected for the page, by the path in the data.
+    """
+    domain = pubs_domain(env)
+
+    def link(url: str, children: Sequence[Node]) -> Node:
+        if url in downloads:
+            reference = cast("nodes.Element", downloads[url].deepcopy())
+            del reference["pubs_path"]
+            reference += to_nodes(children)
+            return reference
+        if not is_local(url):
+            # Readers have seen to that; this is the door that every link goes through.
+            if not safe_url(url):
+                return Element("inline", children)
+            return Element("reference", children, refuri=url, internal=False)
+        if page_of(url) in env.found_docs and page_of(url) != docname:
+            return _pending("std", "doc", f"/{page_of(url)}", docname, children)
+        # It depends on the pages of the site; whatever does is a node, and no part of what is kept.
+        return nodes.inline("", "", *to_nodes(children))
+
+    def refer(key: str, children: Sequence[Node]) -> Node:
+        if ObjectKey("publication", key) not in domain.published:
+            return Element("inline", children)
+        return _pending("pubs", "ref", key, docname, children)
+
+    def image(picture: Image) -> nodes.image | None:
+        node = images.get(picture.path)
+        if node is None:
+            return None
+        copy = node.deepcopy()
+        del copy["pubs_path"]
+        return copy
+
+    def citing(key: str) -> dict[str, Node]:
+        pages = domain.citing.get(key, {})
+        return {page: _pending("std", "doc", f"/{page}", docname, [title]) for page, title in pages.items()}
+
+    return RenderContext(
+        translate=cache(translate),
+        locale=babel_locale(env.config.language),
+        people=library.people.by_key,
+        highlighted=frozenset(highlighted),
+        publications=library.publications,
+        link=link,
+        refer=refer,
+        image=image,
+        citing=citing,
+    )
+
+
+def _pending(
+    domain: str, role: str, target: str, docname: str, children: Sequence[Node]
+) -> addnodes.pending_xref:
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", "", *to_nodes(children)),
+        refdomain=domain,
+        reftype=role,
+        reftarget=target,
+        refdoc=docname,
+        refexplicit=True,
+        refwarn=True,
+    )

@@ -1,0 +1,252 @@
+"""Placeholders -> entries, when a page is about to be written (see ``transforms``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+
+from ...model.library import Library
+from ...model.problems import Code
+from ...model.records import Publication, Record
+from ...render.context import RenderContext
+from ...render.elements import to_node
+from ...render.entries import LONG, Make, Presentation, chunks, contents, entries
+from ...render.layout import PYBTEX_PREFIX
+from ..assets import is_interactive
+from ..nodes import GROUPS, pubs_placeholder
+from ..state import ObjectKey, pubs_domain
+from .cache import kept
+from .cached_entries import KeptEntries, can_be_kept, in_common
+from .context import page_context
+from .controls import collapsible, make_interactive, permalinks
+from .downloads import Exports
+from .html_lists import ListWriter, list_writer
+from .warnings import warn
+
+
+class Entries:
+    """Puts the entries of each section of a document in the place of its placeholder."""
+
+    def __init__(self, document: nodes.document, env: BuildEnvironment) -> None:
+        self.document = document
+        self.env = env
+
+    def replace(self, placeholders: Sequence[pubs_placeholder]) -> None:
+        """Replace all placeholders, and enclose each list in its outer element."""
+        with ExitStack() as self.closing:
+            self._replace(placeholders)
+
+    def _replace(self, placeholders: Sequence[pubs_placeholder]) -> None:
+        self.domain = pubs_domain(self.env)
+        self.canonical = self.domain.published
+        self.assembled = {node["docname"] for node in placeholders}
+        self.given: set[str] = set()
+        self.contexts: dict[str | None, RenderContext] = {}
+        self.kept: dict[str, KeptEntries] = {}
+        self.interactive = is_interactive(self.domain.builder)
+        self.writer = list_writer(self.domain.builder) if self.interactive else None
+        # First all of them: an entry links to itself where any list of the document holds its place.
+        ids = [self._ids(placeholder) for placeholder in placeholders]
+        found = [self._records(placeholder) for placeholder in placeholders]
+        lists: dict[str, pubs_placeholder] = {}
+        shown: dict[str, list[Record]] = {}
+        for placeholder, records in zip(placeholders, found, strict=True):
+            lists.setdefault(placeholder["list_id"], placeholder)
+            shown.setdefault(placeholder["list_id"], []).extend(records)
+        for placeholder, given, records in zip(placeholders, ids, found, strict=True):
+            list_id = placeholder["list_id"]
+            if placeholder["keys"]:
+                is_long = self.interactive and len(shown[list_id]) >= LONG
+                made = self._made(placeholder, records, given, in_pieces=is_long)
+                if _group_of(placeholder) is None:
+                    for part in made:
+                        part["pubs_list"] = list_id
+            else:  # Without an entry there is no list: LaTeX has none that is empty.
+                made = [_outer_element(placeholder)]
+            placeholder.replace_self(made)
+        enclosed = _enclose(self.document, lists)
+        if self.interactive:
+            for list_id, outer in enclosed.items():
+                one = lists[list_id]
+                make_interactive(
+                    outer, one, shown[list_id], self._context(one), self.domain.builder, self.env.docname
+                )
+                if "download" in one["controls"]:
+                    self._export(list_id, cast("list[Publication]", shown[list_id]))
+
+    def _made(
+        self,
+        placeholder: pubs_placeholder,
+        records: Sequence[Record],
+        ids: Mapping[str, str],
+        *,
+        in_pieces: bool,
+    ) -> list[nodes.Element]:
+        """Return the entries of a section: where pages are HTML, written as such if that can be."""
+        presentation = self._presentation(placeholder, ids)
+        is_table = presentation.layout.form == "table"
+        parts = chunks(records) if in_pieces and not is_table else [records]
+        writer = None if is_table else self.writer
+        make = self._kept(placeholder["list_id"], presentation, writer) if writer and in_pieces else contents
+        made: list[nodes.Element] = []
+        for part in parts:
+            whole = entries(part, presentation, make)
+            if not made:  # a name of the list and a class directive before it have marked the placeholder
+                whole.classes = (*whole.classes, *placeholder["classes"])
+                whole.attributes["ids"] = placeholder["ids"]
+            made.append(writer.write(whole) if writer else cast("nodes.Element", to_node(whole)))
+        return made
+
+    def _kept(self, list_id: str, presentation: Presentation, writer: ListWriter) -> Make:
+        """Return what takes the content of entries from what is kept of the last build, if that can be."""
+        if not can_be_kept(presentation):
+            return contents
+        if list_id not in self.kept:
+            path = self._kept_in(list_id, "entries")
+            texts = self.closing.enter_context(kept(path, in_common(presentation, writer)))
+            self.kept[list_id] = KeptEntries(texts, writer, self.domain.store.fingerprint)
+        return self.kept[list_id].contents
+
+    def _export(self, list_id: str, records: Sequence[Publication]) -> None:
+        """Write the files of a list for download; those of a short one are made each time."""
+        path = self._kept_in(list_id, "exports") if len(records) >= LONG else None
+        with kept(path, "exports") as texts:
+            exports = Exports(texts, self.domain.store.fingerprint)
+            exports.write(Path(self.domain.builder.outdir), list_id, records)
+
+    def _kept_in(self, list_id: str, suffix: str) -> Path | None:
+        return self.domain.store.kept_in(f"{self.domain.builder.name} {list_id}", suffix)
+
+    def _addresses(self, placeholder: pubs_placeholder) -> dict[str, str]:
+        """Return the URLs of entries: those on this page, unless another is declared canonical."""
+        found = {}
+        for key in placeholder["keys"]:
+            name = ObjectKey(placeholder["record"], key)
+            if name in self.canonical:
+                docname, target = self.canonical[name]
+                here = target.anchor in self.given and (docname in self.assembled or not target.canonical)
+                page = "" if here else self.domain.builder.get_relative_uri(self.env.docname, docname)
+                found[key] = f"{page}#{target.anchor}"
+        return found
+
+    def _library(self, placeholder: pubs_placeholder) -> Library:
+        return self.domain.store.library(placeholder["sources"], placeholder["named"])
+
+    def _records(self, placeholder: pubs_placeholder) -> list[Record]:
+        by_key = self._library(placeholder).of_kind(placeholder["record"])
+        return [by_key[key] for key in placeholder["keys"] if key in by_key]
+
+    def _presentation(self, placeholder: pubs_placeholder, ids: Mapping[str, str]) -> Presentation:
+        if placeholder["layout"].startswith(PYBTEX_PREFIX):
+            layout, format_record = self._pybtex(placeholder)
+        else:
+            layout, format_record = self.domain.layouts[placeholder["layout"]], None
+        if placeholder["links"]:
+            layout = replace(layout, links=replace(layout.links, kinds=tuple(placeholder["links"])))
+        presentation = Presentation(
+            layout=layout,
+            context=self._context(placeholder),
+            show=placeholder["show"],
+            numbers={
+                key: number
+                for key, number in zip(placeholder["keys"], placeholder["numbers"], strict=True)
+                if number
+            },
+            ids=ids,
+            format_record=format_record,
+        )
+        if self.interactive:
+            links = permalinks(self._addresses(placeholder), self.domain.builder)
+            presentation = replace(presentation, first=links, fold=collapsible)
+        return presentation
+
+    def _pybtex(self, placeholder: pubs_placeholder) -> tuple[Any, Any]:
+        from ...render.pybtex_style import StyleError, formatter  # noqa: PLC0415 (a library that few sites need)
+
+        name = placeholder["layout"]
+        try:
+            return self.domain.layouts["homepage"], formatter(name)
+        except StyleError as error:
+            warn(Code.LAYOUT, str(error), placeholder)
+            return self.domain.layouts[self.domain.settings.layout], None
+
+    def _context(self, placeholder: pubs_placeholder) -> RenderContext:
+        """Return the context of a section; those of one list share what recurs, unless they have files."""
+        which = None if placeholder.children else placeholder["list_id"]
+        if which is None or which not in self.contexts:
+            self.contexts[which] = page_context(
+                self.env,
+                placeholder["docname"],
+                self._library(placeholder),
+                images=placeholder.images(),
+                downloads=placeholder.downloads(),
+                highlighted=placeholder["highlight"],
+            )
+        return self.contexts[which]
+
+    def _ids(self, placeholder: pubs_placeholder) -> dict[str, str]:
+        """Return the ids of entries: each once in a document, on the canonical page if that is in it."""
+        found = {}
+        for key in placeholder["keys"]:
+            name = ObjectKey(placeholder["record"], key)
+            if name not in self.canonical:
+                continue
+            docname, target = self.canonical[name]
+            if target.anchor not in self.given and (
+                docname == placeholder["docname"] or docname not in self.assembled
+            ):
+                self.given.add(target.anchor)
+                found[key] = target.anchor
+        if self.domain.builder.name == "epub":  # which writes links to ids with a colon without it
+            return {key: anchor.replace(":", "-") for key, anchor in found.items()}
+        return found
+
+
+def _outer_element(placeholder: pubs_placeholder) -> nodes.container:
+    kind = GROUPS[placeholder["record"]]
+    return nodes.container("", classes=["pubs", f"pubs-{kind}", *placeholder["outer_classes"]])
+
+
+def _group_of(node: nodes.Node) -> nodes.Element | None:
+    """Return the outermost group around ``node``."""
+    found, parent = None, node.parent
+    while parent is not None:
+        if "pubs_list" in parent.attributes:
+            found = parent
+        parent = parent.parent
+    return found
+
+
+def _enclose(document: nodes.document, lists: Mapping[str, pubs_placeholder]) -> dict[str, nodes.container]:
+    """Put the groups of each list, which stand in a row, into one outer element; return these by list.
+
+    This is done so late because the table of contents is made of sections that
+    stand in sections.
+    """
+    parts = cast("list[nodes.Element]", list(document.findall(_is_part)))
+    rows: dict[str, list[nodes.Element]] = {}
+    for part in parts:
+        if _group_of(part) is None:
+            rows.setdefault(part["pubs_list"], []).append(part)
+    found = {}
+    for list_id, row in rows.items():
+        found[list_id] = outer = _outer_element(lists[list_id])
+        parent = row[0].parent
+        place = parent.index(row[0])
+        for part in row:
+            parent.remove(part)
+        outer += row
+        parent.insert(place, outer)
+    for part in parts:
+        del part["pubs_list"]
+    return found
+
+
+def _is_part(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Element) and "pubs_list" in node.attributes

@@ -1,0 +1,115 @@
+"""What stands in a page between reading and writing it, in place of what is made of records.
+
+Nodes that only HTML has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from itertools import zip_longest
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+#: A kind of record -> what many of them are called, in data files and in the class of a list.
+GROUPS = {"publication": "publications", "award": "awards", "activity": "activities", "person": "people"}
+
+
+class pubs_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+    """The entries of one section of a list.
+
+    Its attributes are plain data: ``docname``, ``list_id``, ``record`` (kind of
+    records), ``keys``, ``numbers`` (parallel to the keys; 0: none), ``sources`` (paths),
+    ``named`` (names that stand for persons), ``layout``, ``show``, ``links``,
+    ``highlight``, ``outer_classes``, ``controls`` (of the whole list), ``name`` (of the
+    list, or empty). Its children are the images and downloads of
+    its entries, so that Sphinx collects their files.
+    """
+
+    def images(self) -> dict[str, nodes.image]:
+        """Return the images by the path that the data gives."""
+        return {node["pubs_path"]: node for node in self._files() if isinstance(node, nodes.image)}
+
+    def downloads(self) -> dict[str, addnodes.download_reference]:
+        """Return the references to local files by the path that the data gives."""
+        return {
+            node["pubs_path"]: node for node in self._files() if isinstance(node, addnodes.download_reference)
+        }
+
+    def _files(self) -> Iterator[nodes.Element]:
+        return (child for child in self.children if isinstance(child, nodes.Element))
+
+
+class pubs_full(nodes.Inline, nodes.Element):  # noqa: N801
+    """The reference to the record ``key``, on the page ``docname``."""
+
+
+class pubs_count(nodes.Inline, nodes.Element):  # noqa: N801
+    """The number of publications that ``filter`` selects of those that the page ``docname`` knows of."""
+
+
+def setup_placeholder(app: Sphinx) -> None:
+    """Register the nodes. They have no visitors: nothing of them is left when a page is written."""
+    for node in (pubs_placeholder, pubs_full, pubs_count):
+        app.add_node(node)
+
+
+class pubs_details(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+    """A block that a reader opens: ``summary`` is what stands on it while it is closed."""
+
+
+def _visit_details(self: HTML5Translator, node: pubs_details) -> None:
+    self.body.append(self.starttag(node, "details"))
+    self.body.append(f"<summary>{escape(node['summary'])}</summary>\n")
+
+
+def _depart_details(self: HTML5Translator, node: pubs_details) -> None:
+    self.body.append("</details>\n")
+
+
+class pubs_group(nodes.section):  # noqa: N801
+    """A group that is an element of its own in any theme, as the scripts hide it as a whole."""
+
+
+def _visit_group(self: HTML5Translator, node: pubs_group) -> None:
+    before = len(self.body)
+    self.visit_section(node)
+    node["bare"] = len(self.body) == before  # sphinx-immaterial writes headings, and no sections
+    if node["bare"]:
+        self.body.append('<div class="pubs-group">\n')
+
+
+def _depart_group(self: HTML5Translator, node: pubs_group) -> None:
+    if node["bare"]:
+        self.body.append("</div>\n")
+    self.depart_section(node)
+
+
+class pubs_written(nodes.General, nodes.Element):  # noqa: N801
+    """A list as HTML: ``pieces`` of it, between which what is in its children stands.
+
+    The last child is no part of it: the words that it adds to those of its page, for the search index.
+    """
+
+
+def _visit_written(self: HTML5Translator, node: pubs_written) -> None:
+    *holes, _ = cast("list[nodes.Element]", node.children)
+    for piece, hole in zip_longest(node["pieces"], holes):
+        self.body.append(piece)
+        for child in hole.children if hole is not None else ():
+            child.walkabout(self)
+    raise nodes.SkipNode
+
+
+def setup_html_nodes(app: Sphinx) -> None:
+    """Register the nodes, which no builder but those of HTML ever sees."""
+    app.add_node(pubs_details, html=(_visit_details, _depart_details))
+    app.add_node(pubs_group, html=(_visit_group, _depart_group))
+    app.add_node(pubs_written, html=(_visit_written, None))
