@@ -15,8 +15,8 @@ from sphinx_pubs.check.advice import ADVICE_MEANINGS
 from sphinx_pubs.model.problems import MEANINGS
 from sphinx_pubs.render.builtin import BUILTIN
 from sphinx_pubs.render.parts import PARTS
-from sphinx_pubs.sphinx_ext.config import PubsConfig
 from sphinx_pubs.sphinx_ext.assets import STATIC_DIR
+from sphinx_pubs.sphinx_ext.config import PubsConfig
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -1,42 +1,82 @@
-"""Braces in BibTeX and LaTeX: depth, groups, splitting outside of them."""
+r"""Braces in BibTeX and LaTeX source: their depth, groups, and splitting outside of groups.
+
+Three rules say which braces count. In values of BibTeX files a backslash hides the brace
+behind it (``BRACE``), since people write ``\{`` without its partner. BibTeX itself counts
+every brace (``EVERY_BRACE``). TeX also knows an escaped backslash, so that the brace in
+``\\{`` counts (``TEX_BRACE``).
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from operator import itemgetter
 
-_BRACE = re.compile(r"[{}](?<!\\.)")
+BRACE = re.compile(r"(?<!\\)[{}]")
+EVERY_BRACE = re.compile(r"[{}]")
+TEX_BRACE = re.compile(r"(?<!\\)(?:\\\\)*+[{}]")
 
 
-def split_outside_braces(source: str, cut: re.Pattern[str]) -> list[str]:
-    """Split ``source`` where ``cut`` is, outside of all braces."""
+def brace_depths(source: str, brace: re.Pattern[str] = BRACE, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield, for each brace from ``start`` on, the index behind it and the number of groups open there.
+
+    For a closing brace without a partner the number is -1; the count goes on from 0.
+    """
+    depth = 0
+    for match in brace.finditer(source, start):
+        depth = max(depth, 0) + (1 if match[0][-1] == "{" else -1)
+        yield match.end(), depth
+
+
+def is_balanced(source: str, brace: re.Pattern[str] = BRACE) -> bool:
+    """Return whether every brace in ``source`` has its partner."""
+    depth = 0
+    for _, depth in brace_depths(source, brace):
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def deepest(source: str, brace: re.Pattern[str] = BRACE) -> int:
+    """Return the largest number of groups inside one another."""
+    return max((0, *(depth for _, depth in brace_depths(source, brace))))
+
+
+def end_of_group(source: str, start: int) -> int:
+    """Return the index behind the group whose opening brace is at ``start``; 0 if nothing closes it."""
+    return next((end for end, depth in brace_depths(source, start=start) if depth <= 0), 0)
+
+
+def is_one_group(source: str) -> bool:
+    """Return whether one pair of braces encloses all of ``source``."""
+    return source[:1] == "{" and source[-1:] == "}" and end_of_group(source, 0) == len(source)
+
+
+def split_outside_braces(source: str, cut: re.Pattern[str], brace: re.Pattern[str] = BRACE) -> list[str]:
+    """Split ``source`` where ``cut`` matches outside of groups; strip the pieces."""
     if "{" not in source:
         return [piece.strip() for piece in cut.split(source)]
+    braces = list(brace_depths(source, brace))
     pieces: list[str] = []
-    depth = start = looked_at = 0
-    for found in cut.finditer(source):
-        depth = _depth(source, looked_at, found.start(), depth)
-        looked_at = found.end()
-        if not depth:
-            pieces.append(source[start : found.start()])
-            start = found.end()
+    start = 0
+    for match in cut.finditer(source):
+        index = bisect_right(braces, match.start(), key=itemgetter(0))
+        if not index or braces[index - 1][1] <= 0:
+            pieces.append(source[start : match.start()])
+            start = match.end()
     pieces.append(source[start:])
     return [piece.strip() for piece in pieces]
 
 
-def _depth(source: str, start: int, end: int, depth: int) -> int:
-    """Return how many braces are open at ``end``, of which ``depth`` were at ``start``."""
-    for brace in _BRACE.finditer(source, start, end):
-        depth = depth + 1 if brace[0] == "{" else max(depth - 1, 0)
-    return depth
-
-
-def is_one_group(source: str) -> bool:
-    """Whether one pair of braces encloses the whole of ``source``."""
-    if not (source.startswith("{") and source.endswith("}")):
-        return False
-    depth = 0
-    for brace in _BRACE.finditer(source):
-        depth += 1 if brace[0] == "{" else -1
-        if not depth:
-            return brace.end() == len(source)
-    return False
+def outside_braces(source: str, brace: re.Pattern[str] = BRACE) -> str:
+    """Return ``source`` without its groups."""
+    kept: list[str] = []
+    start, before = 0, 0
+    for end, depth in brace_depths(source, brace):
+        if before <= 0 < depth:
+            kept.append(source[start : end - 1])
+        elif depth == 0:
+            start = end
+        before = depth
+    return "".join(kept) + (source[start:] if before <= 0 else "")

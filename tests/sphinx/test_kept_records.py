@@ -48,7 +48,9 @@ def test_a_record_that_is_kept_is_used_and_not_made(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = _read(source, tmp_path / "doctrees")
-    monkeypatch.setattr("sphinx_pubs.readers.memory.read_publication", lambda *_, **__: pytest.fail("made anew"))
+    monkeypatch.setattr(
+        "sphinx_pubs.readers.memory.read_publication", lambda *_, **__: pytest.fail("made anew")
+    )
     assert _read(source, tmp_path / "doctrees") == before
 
 

@@ -152,7 +152,7 @@ def test_the_values_of_a_usual_entry_are_those_of_its_fields(fields: list[tuple[
 
 READ_AND_LIST = """
 import sys
-from sphinx_pubs.readers.bibtex import read
+from sphinx_pubs.readers.bibtex.reader import read
 read(sys.argv[1].encode(), "")
 print(*{"bibtexparser", "pylatexenc"} & sys.modules.keys())
 """
