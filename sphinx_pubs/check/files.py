@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..model.library import Library, build_library
-from ..model.problems import Code, Origin, Problem
-from ..readers.base import ReadOptions, ReadResult
-from ..readers.load import reader_for
+from ..model.problems import Code, Problem
+from ..readers.load import MAX_BYTES, load_file, reader_for, split_group
 from .advice import Hint, hints_in, hints_on
 
 #: Folders below a given one that hold what others, or programs, have put there.
@@ -23,10 +22,6 @@ _NAMED = re.compile(r"publication|paper|award|activities|people", re.I)
 _RECORDS = re.compile(rb"^[^\w\n]*(?:publications|awards|activities|people)\b", re.M)
 _FOR_MANY_USES = (".yaml", ".yml", ".json", ".toml")
 _PAGES = (".md", ".markdown", ".qmd", ".rmd")
-#: What a file may end in: which records it holds, where the file itself does not tell.
-_GROUP = re.compile(r"#(?P<group>publications|awards|activities|people)$")
-#: The size in bytes up to which a file is read, as ``pubs_max_bytes`` is by default.
-MAX_BYTES = 20_000_000
 ENCODING = "utf-8-sig"
 _T = TypeVar("_T", Problem, Hint)
 
@@ -43,8 +38,9 @@ class Checked:
 
 def expand(pattern: str) -> list[str]:
     """Return the files that a path, a folder or a glob pattern stands for, sorted; none if none is there."""
-    if group := _GROUP.search(pattern):
-        return [f"{path}{group[0]}" for path in expand(pattern[: group.start()])]
+    pattern, group = split_group(pattern)
+    if group:
+        return [f"{path}#{group}" for path in expand(pattern)]
     path = Path(pattern)
     if path.is_dir():
         return sorted(_below(path))
@@ -72,13 +68,15 @@ def _is_source(path: Path) -> bool:
         return True  # that it cannot be read is to be said
     if not named:
         return False
-    result = _read(str(path))
+    result = load_file(str(path))
     return bool(result.records) or any(problem.code is Code.SYNTAX for problem in result.problems)
 
 
-def check(paths: Sequence[str], encoding: str = ENCODING, merge: str = "none") -> Checked:
+def check(
+    paths: Sequence[str], encoding: str = ENCODING, merge: str = "none", max_bytes: int = MAX_BYTES
+) -> Checked:
     """Read ``paths``, merge their records, and return what a build would say, and what it would not."""
-    results = [_read(path, encoding) for path in paths]
+    results = [load_file(path, encoding=encoding, max_bytes=max_bytes) for path in paths]
     records = [record for result in results for record in result.records]
     library = build_library(records, merge)
     problems = [problem for result in results for problem in result.problems]
@@ -92,30 +90,7 @@ def check(paths: Sequence[str], encoding: str = ENCODING, merge: str = "none") -
 
 
 def _in_order(paths: Sequence[str], found: Iterable[_T]) -> tuple[_T, ...]:
-    places = {_GROUP.sub("", path): place for place, path in enumerate(paths)}
+    places = {split_group(path)[0]: place for place, path in enumerate(paths)}
     return tuple(
         sorted(dict.fromkeys(found), key=lambda one: (places.get(one.origin.path, -1), one.origin.line))
     )
-
-
-def _read(source: str, encoding: str = ENCODING) -> ReadResult:
-    """Read a file as ``sphinx_ext.store`` does."""
-    found = _GROUP.search(source)
-    path = _GROUP.sub("", source)
-
-    def nothing(code: Code, message: str) -> ReadResult:
-        return ReadResult((), (Problem(code, message, Origin(path)),))
-
-    try:
-        size = Path(path).stat().st_size
-        if size > MAX_BYTES:
-            return nothing(Code.SIZE, f"not read: it has {size} bytes, more than {MAX_BYTES}")
-        data = Path(path).read_bytes()
-    except OSError as error:
-        return nothing(Code.SOURCE, f"cannot be read: {error.strerror}")
-    read = reader_for(path, data)
-    if read is None:
-        return nothing(
-            Code.SOURCE, "not a format that is read: .bib, .yaml, .json, .toml, .ris, .cff or front matter"
-        )
-    return read(data, path, encoding, ReadOptions(found["group"] if found else ""))

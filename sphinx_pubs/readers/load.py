@@ -1,18 +1,27 @@
-"""Which reader a data file needs."""
+"""Load a data file: its size limit, its format, and the records that ``path#group`` asks for.
+
+The format follows from the end of the file's name. Only two questions need the
+content: whether a ``.json`` file is CSL-JSON, and whether a Markdown page has
+front matter.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
-from typing import cast
+from pathlib import Path
+from typing import Protocol, cast
 
-from .base import ReadResult
+from ..model.problems import Code, Origin, Problem
+from .base import NO_OPTIONS, ReadOptions, ReadResult
 
-#: ``read(data, path, encoding="utf-8-sig")`` of a reader's module.
-Reader = Callable[..., ReadResult]
+#: Largest file that is read, in bytes: the default of ``pubs_max_bytes``.
+MAX_BYTES = 20_000_000
 
-#: End of a file's name -> module of its reader. ``.json`` is decided by what is in the file.
+_GROUP = re.compile(r"#(?P<group>publications|awards|activities|people)$")
+
+#: End of the file name -> module of the reader. For ``.json`` the content decides.
 _MODULES = {
     ".csl.json": "csl",
     ".bib": "bibtex.reader",
@@ -29,28 +38,79 @@ _MODULES = {
     ".rmd": "front_matter",
 }
 
-#: What the records of CSL-JSON have. Found in the bytes, so that a file with a fault goes to its reader too.
+# Names and types that only CSL records have. The bytes are searched, not the parsed value: a file
+# with a syntax error must reach the right reader, too.
 _CSL_SIGN = re.compile(
     rb'"(?:issued|container-title|family|literal)"\s*:'
     rb'|"type"\s*:\s*"(?:article|book|chapter|dataset|paper-conference|report|software|speech|thesis|webpage)\b'
 )
-_FENCE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---|\+\+\+)[ \t]*\r?\n")
 _NATIVE_SIGN = re.compile(rb'"(?:publications|awards|activities|people)"\s*:')
+_FENCE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---|\+\+\+)[ \t]*\r?\n")
+
+
+class Reader(Protocol):
+    """The function ``read`` of a format's module."""
+
+    def __call__(
+        self, data: bytes, path: str, encoding: str = "utf-8-sig", options: ReadOptions = NO_OPTIONS, /
+    ) -> ReadResult:
+        """Return the records in ``data`` and the problems found there. No file is opened."""
+
+
+def load_file(
+    source: str,
+    options: ReadOptions = NO_OPTIONS,
+    *,
+    encoding: str = "utf-8-sig",
+    max_bytes: int = MAX_BYTES,
+    limit_name: str = "",
+) -> ReadResult:
+    """Read the data file ``source``: a path, or ``path#group``.
+
+    A group in ``source`` takes the place of ``options.group``. The result has a
+    problem and no records if the file is larger than ``max_bytes``, cannot be
+    opened, or has an unknown format. ``limit_name`` is the setting that the
+    message about a large file names.
+    """
+    path, group = split_group(source)
+    try:
+        size = Path(path).stat().st_size
+        if size > max_bytes:
+            limit = f"{limit_name}, {max_bytes}" if limit_name else str(max_bytes)
+            return _failed(path, Code.SIZE, f"not read: it has {size} bytes, more than {limit}")
+        data = Path(path).read_bytes()
+    except OSError as error:
+        return _failed(path, Code.SOURCE, f"cannot be read: {error.strerror}")
+    read = reader_for(path, data)
+    if read is None:
+        message = "not a format that is read: .bib, .yaml, .json, .toml, .ris, .cff or front matter"
+        return _failed(path, Code.SOURCE, message)
+    return read(data, path, encoding, replace(options, group=group or options.group))
+
+
+def split_group(source: str) -> tuple[str, str]:
+    """Split ``path#group`` into path and group; the group is empty if ``source`` names none."""
+    found = _GROUP.search(source)
+    return (source[: found.start()], found["group"]) if found else (source, "")
 
 
 def reader_for(path: str, data: bytes) -> Reader | None:
-    """Return the reader for a file, or None where no format has a name like this."""
+    """Return the function that reads a file with this name and content; None for an unknown format."""
     name = path.lower()
     module = next((module for suffix, module in _MODULES.items() if name.endswith(suffix)), "")
     if not module and name.endswith(".json"):
         module = "csl" if _is_csl(data) else "native"
     if module == "front_matter" and not _FENCE.match(data):
-        return None  # a page like any other
-    # Loaded when first needed: a site with YAML files does not wait for a BibTeX parser.
+        return None  # an ordinary page
+    # Imported when first needed: a site with YAML files does not wait for the BibTeX reader.
     return cast("Reader", import_module(f".{module}", __package__).read) if module else None
 
 
 def _is_csl(data: bytes) -> bool:
-    """Whether a JSON file has a list of CSL records at its top, or under a name that is none of ours."""
+    """Whether a JSON file has signs of CSL, and is a list or has no group of a native file."""
     is_list = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"[")
     return bool(_CSL_SIGN.search(data)) and (is_list or not _NATIVE_SIGN.search(data))
+
+
+def _failed(path: str, code: Code, message: str) -> ReadResult:
+    return ReadResult(problems=(Problem(code, message, Origin(path)),))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import glob
 import hashlib
-import re
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -17,19 +16,15 @@ from typing import NamedTuple
 from ..model.library import Library, build_library, keys_of, persons_in
 from ..model.names import fold
 from ..model.people import PeopleIndex
-from ..model.problems import Code, Origin, Problem
 from ..model.records import Person, Record
 from ..readers.base import ReadOptions, ReadResult
 from ..readers.fields.names import parse_name
-from ..readers.load import reader_for
+from ..readers.load import load_file, split_group
 from ..readers.memory import Memory
 from ..render.layout import RecordKind
 from .config import BIBFILES, PubsConfig, names_for, parse_field_map
 from .garbage import gc_paused, set_aside, take_back
 from .lists.cache import kept
-
-#: What a source may end in: which records it holds, where the file itself does not tell.
-_GROUP = re.compile(r"#(?P<group>publications|awards|activities|people)$")
 
 #: How many records are kept from the collector: of fewer it does not take long.
 MANY = 1000
@@ -76,8 +71,9 @@ class SourceStore:
         """
         if pattern == BIBFILES:
             return list(self.bibfiles.paths)
-        if found := _GROUP.search(pattern):
-            return [path + found[0] for path in self.expand(pattern[: found.start()], base)]
+        pattern, group = split_group(pattern)
+        if group:
+            return [f"{path}#{group}" for path in self.expand(pattern, base)]
         whole = self.srcdir / pattern.lstrip("/") if pattern.startswith("/") else Path(base, pattern)
         if glob.has_magic(pattern) and not whole.exists():
             return sorted(str(Path(path)) for path in glob.glob(str(whole), recursive=True))  # noqa: PTH207 (a pattern may be absolute)
@@ -92,7 +88,7 @@ class SourceStore:
     def project_sources(self) -> list[tuple[SourcePattern, list[str]]]:
         """Return the patterns of ``pubs_sources`` and ``pubs_people`` with the paths of each."""
         base = str(self.srcdir)
-        people = [text if _GROUP.search(text) else f"{text}#people" for text in self.config.people]
+        people = [text if split_group(text)[1] else f"{text}#people" for text in self.config.people]
         return [
             (SourcePattern(text, base), self.expand(text, base)) for text in (*people, *self.config.sources)
         ]
@@ -154,12 +150,11 @@ class SourceStore:
         return {record.key for path in paths for record in self.read(path).records}
 
     def _parsed(self, source: str) -> ReadResult:
-
-        path, found = plain_path(source), _GROUP.search(source)
+        path, group = split_group(source)
         encoding = self._encoding(path) or self.config.encoding
         with gc_paused():
             keep = self.kept_in(source, "records")
-            return read_file(path, found["group"] if found else "", encoding, self.srcdir, self.config, keep)
+            return read_file(path, group, encoding, self.srcdir, self.config, keep)
 
     def _encoding(self, path: str) -> str:
         """Return the encoding of a source that has one of its own."""
@@ -169,7 +164,7 @@ class SourceStore:
 
 def plain_path(source: str) -> str:
     """Return the path of a source, without what it says about its records."""
-    return _GROUP.sub("", source)
+    return split_group(source)[0]
 
 
 def digest(source: str) -> str:
@@ -199,25 +194,23 @@ def read_file(
     :param group: which records it holds, where the file itself does not tell.
     :param keep: the file that keeps its records for the next build.
     """
+    below = Path(path).relative_to(srcdir) if Path(path).is_relative_to(srcdir) else Path(path)
+    options = ReadOptions(group, names_for(below.as_posix(), parse_field_map(config.field_map)))
+
+    def load(options: ReadOptions) -> ReadResult:
+        return load_file(
+            path, options, encoding=encoding, max_bytes=config.max_bytes, limit_name="pubs_max_bytes"
+        )
+
     try:
         size = Path(path).stat().st_size
-        if size > config.max_bytes:
-            message = f"not read: it has {size} bytes, more than pubs_max_bytes, {config.max_bytes}"
-            return ReadResult((), (Problem(Code.SIZE, message, Origin(path)),))
-        data = Path(path).read_bytes()
-    except OSError as error:
-        return ReadResult((), (Problem(Code.SOURCE, f"cannot be read: {error.strerror}", Origin(path)),))
-    read = reader_for(path, data)
-    if read is None:
-        message = "not a format that is read: .bib, .yaml, .json, .toml, .ris, .cff or front matter"
-        return ReadResult((), (Problem(Code.SOURCE, message, Origin(path)),))
-    below = Path(path).relative_to(srcdir) if Path(path).is_relative_to(srcdir) else Path(path)
-    names = names_for(below.as_posix(), parse_field_map(config.field_map))
-    if len(data) < LEAST_BYTES:
-        return read(data, path, encoding, ReadOptions(group, names))
+    except OSError:
+        size = -1
+    if not LEAST_BYTES <= size <= config.max_bytes:
+        return load(options)
     with kept(keep, "records") as texts:
         memory = Memory(texts)
-        result = read(data, path, encoding, ReadOptions(group, names, memory))
+        result = load(replace(options, memory=memory))
     return replace(result, digests=memory.digests)
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_pubs.check import files as sources
 from sphinx_pubs.check.files import check, expand
 from sphinx_pubs.model.problems import Code
 
@@ -84,13 +83,12 @@ def test_problems_of_reading_and_of_merging_are_said_in_the_order_of_the_files(t
     ]
 
 
-def test_a_file_that_cannot_be_read_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_read_is_a_problem(folder: Path) -> None:
     (problem,) = check([str(folder / "notes.txt")]).problems
     assert problem.code is Code.SOURCE
     (problem,) = check([str(folder / "sub")]).problems
     assert problem.code is Code.SOURCE
-    monkeypatch.setattr(sources, "MAX_BYTES", 10)
-    (problem,) = check([str(folder / "b.bib")]).problems
+    (problem,) = check([str(folder / "b.bib")], max_bytes=10).problems
     assert problem.code is Code.SIZE
 
 
