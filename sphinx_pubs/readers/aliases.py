@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from ..model.kinds import is_known
 from .fields.links import link_field
 from .fields.name_lists import split_names
-from .fields.values import items, scalar
+from .fields.values import as_list, scalar
 from .keys import clean_key
 from .trees import Table
 
@@ -230,7 +230,7 @@ def given_key(record: Mapping[str, object]) -> str:
 
 def identifier_key(fields: Mapping[str, object]) -> str:
     """Return a key made of the identifier of a record that has nothing else."""
-    found = (scalar(items(fields.get(name))[0]) for name in _IDENTIFIER_FIELDS if items(fields.get(name)))
+    found = (scalar(as_list(fields.get(name))[0]) for name in _IDENTIFIER_FIELDS if as_list(fields.get(name)))
     written = re.sub(r"^https?://(?:dx\.)?doi\.org/", "", next(filter(None, found), ""), flags=re.I)
     return re.sub(r"[^\w.]+", "-", written).strip("-.").lower()
 
@@ -304,7 +304,7 @@ def our_value(group: str, field: str, value: object, *, written: str = "") -> ob
         if field == "publication" and "#" in value:
             return value.rpartition("#")[2]
     if field == "type" and group == "publications" and written:
-        first = (scalar(items(value)[0]) or "").lower() if items(value) else ""
+        first = (scalar(as_list(value)[0]) or "").lower() if as_list(value) else ""
         return {**_HUGO_TYPES, **_ADS_TYPES, **_CATEGORIES}.get(first, re.sub(r"[\s_]+", "-", first))
     if field == "links":
         return list(filter(None, map(_hugo_link, value))) if isinstance(value, list) else value

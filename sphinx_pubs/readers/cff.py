@@ -24,7 +24,7 @@ from ..model.records import Publication
 from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode
 from .fields.contributors import read_names
 from .fields.records import read_publication
-from .fields.values import items, scalar
+from .fields.values import as_list, scalar
 from .keys import make_key, unique_key
 from .markup.markdown import to_text
 from .trees import Table
@@ -128,7 +128,7 @@ def _entries(documents: list[object], problems: ProblemLog) -> Iterator[tuple[Ta
             yield document, _type(document, "software"), not isinstance(preferred, Table)
         if isinstance(preferred, Table):
             yield preferred, _type(preferred, "misc"), True
-        for reference in items(document.get("references")):
+        for reference in as_list(document.get("references")):
             if isinstance(reference, Table):
                 yield reference, _type(reference, "misc"), False
             else:
@@ -147,7 +147,7 @@ def _fields(entry: Table, kind: str) -> dict[str, object]:
         ours = _FIELDS.get(name)
         if ours and value not in (None, "", []):
             fields.setdefault(ours, value)
-        elif name in _PEOPLE and (people := [_name(item) for item in items(value)]):
+        elif name in _PEOPLE and (people := [_name(item) for item in as_list(value)]):
             fields[_PEOPLE[name]] = people
     conference = _entity(entry, "conference")
     fields |= _container(entry, kind, conference)
@@ -161,7 +161,7 @@ def _fields(entry: Table, kind: str) -> dict[str, object]:
         fields["pages"] = f"{start}--{end}" if end and end != start else start
     if scalar(entry.get("status")) in _STATUS:
         fields["pubstate"] = (scalar(entry.get("status")) or "").replace("-", "")
-    for identifier in items(entry.get("identifiers")):
+    for identifier in as_list(entry.get("identifiers")):
         _add_identifier(fields, identifier)
     return fields
 

@@ -26,6 +26,7 @@ from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, decod
 from .fields.name_lists import strip_marks
 from .fields.names import parse_names
 from .fields.records import read_publication
+from .fields.venues import CONTAINER_FIELDS, PUBLISHER_FIELDS
 from .keys import clean_key, make_key, unique_key
 from .markup.html import to_text
 from .note_fields import split_extra
@@ -62,9 +63,6 @@ _FIELDS = {
     "container-author": "bookauthor",
     "issued": "date",
 }
-#: The name of what contains the work, by its kind; *venue* for every other kind.
-_CONTAINER = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
-_PUBLISHER = {"thesis": "school", "report": "institution"}
 _AT_EVENTS = frozenset({"inproceedings", "presentation", "poster"})
 #: What a line of the note can hold.
 _VARIABLES = {*_FIELDS, "citation-key", "container-title", "publisher-place", "event-place", "type"}
@@ -114,8 +112,8 @@ def _fields(variables: Mapping[str, object]) -> tuple[str, dict[str, object]]:
     kind = kind_of(entry_type)
     renamed = {
         **_FIELDS,
-        "container-title": _CONTAINER.get(kind, "venue"),
-        "publisher": _PUBLISHER.get(kind, "publisher"),
+        "container-title": CONTAINER_FIELDS.get(kind, "venue"),
+        "publisher": PUBLISHER_FIELDS.get(kind, "publisher"),
         "publisher-place": "location",
         "event-place": "place" if kind in _AT_EVENTS else "event-place",
     }

@@ -26,6 +26,7 @@ from ..model.text import plain
 from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, decode
 from .fields.names import parse_names
 from .fields.records import read_publication
+from .fields.venues import CONTAINER_FIELDS, PUBLISHER_FIELDS
 from .keys import clean_key, make_key, unique_key
 from .markup.html import to_text
 from .note_fields import split_extra
@@ -141,8 +142,6 @@ _LISTS = {"author": ("AU", "A1"), "editor": ("ED", "A2"), "translator": ("A4",),
 #: Tags that ``fields_of`` reads itself. Any other is kept as a field of its own name.
 _READ = frozenset("TY T2 JF JO JA J1 J2 SP EP PB PY Y1 DA SN UR L1 L2 M3 N1".split())
 
-_CONTAINER = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
-_PUBLISHER = {"thesis": "school", "report": "institution"}
 _DOI = re.compile(r"(?:doi\s*:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 #: Year, month, day and anything else, each of which may be missing (RIS specification, field DA).
 _SLASHED = re.compile(r"^(\d{4})?/(\d{1,2})?(?:/(\d{1,2})?)?(?:/.*)?$")
@@ -217,8 +216,8 @@ def _container(tags: Tags, kind: str) -> dict[str, object]:
     if kind == "book" and name:
         container = {"series": name}
     else:
-        container = {_CONTAINER.get(kind, "venue"): name, "abbr": short if short != name else ""}
-    return {**container, _PUBLISHER.get(kind, "publisher"): _first(tags, "PB")}
+        container = {CONTAINER_FIELDS.get(kind, "venue"): name, "abbr": short if short != name else ""}
+    return {**container, PUBLISHER_FIELDS.get(kind, "publisher"): _first(tags, "PB")}
 
 
 def _date(tags: Tags) -> str:

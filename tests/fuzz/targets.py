@@ -22,7 +22,7 @@ from sphinx_pubs.model.text import plain
 from sphinx_pubs.readers import csl, native, ris
 from sphinx_pubs.readers.base import ReadResult
 from sphinx_pubs.readers.bibtex import reader as bibtex
-from sphinx_pubs.readers.fields.dates import assemble, parse
+from sphinx_pubs.readers.fields.dates import date_from_parts, parse_date
 from sphinx_pubs.readers.fields.names import parse_name, parse_names
 from sphinx_pubs.readers.load import reader_for
 from sphinx_pubs.readers.markup import html, latex, markdown
@@ -111,8 +111,8 @@ def fuzz_names(data: bytes) -> None:
 def fuzz_values(data: bytes) -> None:
     """Dates, identifiers, addresses and formulas."""
     source = data.decode(errors="replace")
-    parse(source)
-    assemble(*[*source.split("|"), "", ""][:3])
+    parse_date(source)
+    date_from_parts(*[*source.split("|"), "", ""][:3])
     for read in (*SCHEMES.values(), orcid):
         read(source)
     safe_url(source)

@@ -69,7 +69,7 @@ def status_of(source: str) -> Status | None:
 
 
 @lru_cache(maxsize=4096)
-def parse(source: str) -> PartialDate | None:
+def parse_date(source: str) -> PartialDate | None:
     """Return the date that ``source`` writes, or None where it cannot be understood.
 
     Forms: ISO 8601 and EDTF (ISO 8601-2, levels 0 and 1, as biblatex, manual, section 2.3.8), years and
@@ -204,23 +204,23 @@ def _range(start: PartialDate | None, end: PartialDate | None) -> PartialDate | 
 
 
 @lru_cache(maxsize=4096)
-def assemble(year: str, month: str, day: str) -> PartialDate | None:
+def date_from_parts(year: str, month: str, day: str) -> PartialDate | None:
     """Return the date of BibTeX's ``year``, ``month`` and ``day``, each of which may be empty."""
     if not month:
-        return parse(year)
+        return parse_date(year)
     words = " ".join(filter(None, (day if day not in month else "", month)))
     number = re.fullmatch(r"0?(\d|1[0-2])\s?[月월]?", month)
     if number or (_month(month) and re.fullmatch(r"\d\d?|", day)):
         index = int(number[1]) if number else _month(month)
-        date = parse(year)
+        date = parse_date(year)
         if date and date.year is not None and not date.month and not date.end:
             exact = _checked(date.year, index, int(day) if re.fullmatch(r"\d\d?", day) else 0)
             return exact and replace(exact, status=date.status, text=date.text and f"{words} {date.text}")
         return date
-    whole = parse(month)
+    whole = parse_date(month)
     if whole and str(whole.year) == year:
         return whole
-    date = parse(f"{words.rstrip(' ,')} {year}")
+    date = parse_date(f"{words.rstrip(' ,')} {year}")
     if date and date.status is Status.PUBLISHED and not _WORDS.search(words):
         return replace(date, text="")
     return date
@@ -246,15 +246,15 @@ def read_date(fields: Fields) -> PartialDate | None:
 
 def _first_understood(date: str, year: str, month: str, day: str, report: Report) -> PartialDate | None:
     if date:
-        if found := parse(date):
+        if found := parse_date(date):
             return found
         report(Code.BAD_DATE, f"date cannot be understood: {date}")
     if year or month:
-        if found := assemble(year, month, day):
+        if found := date_from_parts(year, month, day):
             return found
         wrong = " ".join(filter(None, (day, month, year)))
         report(Code.BAD_DATE, f"date cannot be understood: {wrong}")
-        if found := parse(year):
+        if found := parse_date(year):
             return found
     text = " ".join((date or year).split())
     return PartialDate(text=text) if text else None

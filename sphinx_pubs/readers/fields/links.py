@@ -14,7 +14,7 @@ from ...model.links import LINK_KINDS, LINK_PREFIXES, link_kind_of
 from ...model.problems import Code
 from ...model.records import Identifier, Link
 from ...model.text import plain
-from .values import Fields, checked_url, items, scalar
+from .values import Fields, as_list, checked_url, scalar
 
 #: Fields of links that are identifiers, or the main link, and no links of their own.
 _ELSEWHERE = frozenset({"doi", "arxiv", "pmid", "pmcid", "hal", "ads", "url", "link"})
@@ -116,7 +116,7 @@ def is_url(source: str) -> bool:
 
 
 #: Field -> scheme. The order of the schemes is that of ``model.identifiers.SCHEMES``.
-FIELDS = {
+IDENTIFIER_FIELDS = {
     "doi": "doi",
     "arxiv": "arxiv",
     "arxivid": "arxiv",
@@ -147,10 +147,10 @@ def read_identifiers(fields: Fields) -> tuple[Identifier, ...]:
 
 
 def _from_fields(fields: Fields) -> Iterator[Identifier]:
-    for name, scheme in FIELDS.items():
+    for name, scheme in IDENTIFIER_FIELDS.items():
         if name not in fields.values:
             continue
-        for value in items(fields.values[name]):
+        for value in as_list(fields.values[name]):
             source = scalar(value)
             if source is None:
                 fields.report(Code.SHAPE, f"{name} must be a text, not a mapping")

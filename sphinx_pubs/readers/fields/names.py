@@ -23,7 +23,7 @@ from ...model.problems import Code
 from ...model.text import plain
 from ..base import Report, ToText
 from ..braces import is_one_group, split_outside_braces
-from ..markup.latex import to_text, with_letters
+from ..markup.latex import decode_accents, to_text
 from .name_lists import strip_marks
 
 COMMA = re.compile(",")
@@ -213,7 +213,7 @@ def _contributors(source: str, role: str, text: ToText) -> _Found:
     if found := _ET_AL.search(source, max(len(source) - _END, 0)):
         before, problem = _contributors(source[: found.start()].strip(", "), role, text)
         return (*before, Contributor(OTHERS, role)), problem
-    source, marks = strip_marks(with_letters(source))
+    source, marks = strip_marks(decode_accents(source))
     if not source:
         return (), ""
     pieces = [source] if is_one_group(source) else split_outside_braces(source, COMMA)

@@ -25,11 +25,10 @@ from ...model.records import Activity, Award, Image, Person, Publication, Venue
 from ...model.text import Text, joined, plain, tidy
 from ..base import Report, ToText
 from .contributors import ANNOTATIONS, ROLES, ReadNames, read_contributors
-from .dates import parse, read_date
+from .dates import parse_date, read_date
 from .languages import language_tag
-from .links import FIELDS as IDENTIFIER_FIELDS
-from .links import link_field, read_identifiers, read_links
-from .values import Fields, as_written, items, pieces, scalar
+from .links import IDENTIFIER_FIELDS, link_field, read_identifiers, read_links
+from .values import Fields, as_list, as_written, pieces, scalar
 from .venues import ONLY_URL, read_venues
 
 _AWARD_FIELD = re.compile(r"awards?\d*")
@@ -147,7 +146,7 @@ def _awards(source: Fields, names: ReadNames, origin: Origin) -> Iterator[Award]
     for name, value in source.values.items():
         if not name.startswith("award") or not _AWARD_FIELD.fullmatch(name):
             continue
-        for item in items(value):
+        for item in as_list(value):
             if isinstance(item, Mapping):
                 yield embedded_award(item, source, names, origin)
                 continue
@@ -233,7 +232,7 @@ def _date(fields: Fields) -> PartialDate | None:
     if not isinstance(years, list):
         return read_date(fields) or _parsed(fields, fields.source("years"))
     words = [scalar(year) or "" for year in years]
-    dates = sorted(filter(None, map(parse, words)), key=PartialDate.sort_key)
+    dates = sorted(filter(None, map(parse_date, words)), key=PartialDate.sort_key)
     if not dates or len(dates) < len(words):
         fields.report(Code.BAD_DATE, f"years cannot be understood: {', '.join(words)}")
     if not dates:
@@ -245,7 +244,7 @@ def _date(fields: Fields) -> PartialDate | None:
 def _parsed(fields: Fields, source: str) -> PartialDate | None:
     if not source:
         return None
-    found = parse(source)
+    found = parse_date(source)
     if found is None:
         fields.report(Code.BAD_DATE, f"date cannot be understood: {source}")
     return found or PartialDate(text=source)
@@ -257,7 +256,7 @@ def _people(
     """Return people given by key or by name; what has no blank in it may be either."""
     found: list[Contributor] = []
     for field in names_of:
-        for value in items(fields.value(field)):
+        for value in as_list(fields.value(field)):
             people = names(value if isinstance(value, str) else [value], role, fields.report)
             if isinstance(value, str) and len(people) == 1 and not people[0].person and not value.split()[1:]:
                 people = (replace(people[0], person=value.strip()),)
@@ -269,7 +268,7 @@ def _keys(fields: Fields, *names: str) -> tuple[str, ...]:
     """Return keys, given as one, as a list, or with commas between them."""
     found: list[str] = []
     for name in names:
-        for value in items(fields.value(name)):
+        for value in as_list(fields.value(name)):
             source = scalar(value)
             if source is None:
                 fields.report(Code.SHAPE, f"{name} must hold keys, not a {type(value).__name__}")
@@ -300,7 +299,9 @@ def read_person(key: str, fields: Fields, names: ReadNames, origin: Origin) -> P
     """Return a person; one without a name is called by the key."""
     found = names(fields.value("name"), "person", fields.report) if fields.value("name") else ()
     aliases = [
-        alias for value in items(fields.value("aliases")) for alias in names([value], "person", fields.report)
+        alias
+        for value in as_list(fields.value("aliases"))
+        for alias in names([value], "person", fields.report)
     ]
     identifier = fields.source("orcid")
     normal = orcid(identifier)
@@ -323,7 +324,7 @@ def read_person(key: str, fields: Fields, names: ReadNames, origin: Origin) -> P
 
 def _periods(fields: Fields) -> tuple[Period, ...]:
     """Return the periods, the earliest first: one, a list, or several with commas between them."""
-    found = [period for value in items(fields.value("period")) for period in _each(fields, value)]
+    found = [period for value in as_list(fields.value("period")) for period in _each(fields, value)]
     first = PartialDate()
     return tuple(sorted(found, key=lambda period: (period.start or first).sort_key()))
 
@@ -347,7 +348,7 @@ def _read(fields: Fields, source: str) -> Iterator[Period]:
     elif found := _UNTIL.fullmatch(source):
         period = Period(end=_day(found["date"]))
     else:
-        date = parse(source)
+        date = parse_date(source)
         period = Period(date and replace(date, end=None, text=""), date and _day(date.end or date))
     if period == Period() or (period.start or period.end or PartialDate()).year is None:
         fields.report(Code.BAD_DATE, f"period cannot be understood: {source}")
@@ -356,5 +357,5 @@ def _read(fields: Fields, source: str) -> Iterator[Period]:
 
 
 def _day(source: str | PartialDate) -> PartialDate | None:
-    date = parse(source) if isinstance(source, str) else source
+    date = parse_date(source) if isinstance(source, str) else source
     return date and replace(date, end=None, text="")

@@ -26,7 +26,7 @@ def scalar(value: object) -> str | None:
     return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
 
 
-def items(value: object) -> list[object]:
+def as_list(value: object) -> list[object]:
     """Return a list as it is, and anything else but None as a list of one."""
     if value is None or value == "":
         return []
@@ -120,7 +120,7 @@ class Fields:
         """Return the values of all the names, each a text or a list of texts."""
         found = []
         for name in names:
-            for value in items(self.values.get(name)):
+            for value in as_list(self.values.get(name)):
                 source = scalar(value)
                 if source is None:
                     self.report(Code.SHAPE, f"{name} must hold texts, not a {_shape(value)}")
@@ -138,7 +138,7 @@ class Fields:
             if isinstance(value, str):
                 parts: list[object] = [*pieces(value, ";" if ";" in value else ",")]
             else:
-                parts = items(value)
+                parts = as_list(value)
             for part in parts:
                 source = scalar(part)
                 if source is None:

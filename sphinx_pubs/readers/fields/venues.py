@@ -11,7 +11,7 @@ from ...model.problems import Code
 from ...model.records import Venue
 from ...model.text import EMPTY, Text, plain, tidy
 from .dates import read_date
-from .values import Fields, items, scalar
+from .values import Fields, as_list, scalar
 
 #: Field that names the venue -> kind of the venue, in the order in which they are asked.
 _NAMED_BY = {
@@ -24,6 +24,12 @@ _NAMED_BY = {
     "howpublished": "",
     "organization": "institution",
 }
+#: Kind of a work -> field for the title of what contains it, in formats with one name for all of them
+#: (CSL's ``container-title``, RIS's ``T2``). Other kinds use ``venue``.
+CONTAINER_FIELDS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
+#: Kind of a work -> field for its publisher. Other kinds use ``publisher``.
+PUBLISHER_FIELDS = {"thesis": "school", "report": "institution"}
+
 #: Kinds of works whose booktitle is a book.
 _IN_BOOKS = frozenset({"incollection", "book", "collection"})
 
@@ -59,7 +65,7 @@ def read_venues(fields: Fields, kind: str) -> tuple[Venue, ...]:
     complete the first of those that the record lists.
     """
     own = fields.value("venue")
-    listed = [_listed(value, fields) for value in items(fields.value("venues"))]
+    listed = [_listed(value, fields) for value in as_list(fields.value("venues"))]
     if isinstance(own, Mapping):
         listed.insert(0, _listed(own, fields))
     found = [venue for venue in listed if venue is not None]

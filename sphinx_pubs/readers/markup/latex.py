@@ -16,7 +16,7 @@ from contextlib import suppress
 from functools import lru_cache
 
 from ...model.text import Hyperlink, Inline, Markup, Math, Text, fold_blanks, joined, stripped
-from .latex_macros import SPECIALS, accented
+from .latex_macros import SPECIALS, add_accent
 
 # Accents, in every usual way of bracing, are most of the LaTeX that names and titles have.
 # A pattern that begins with the one character, or the few, that it can begin with skips all others at once.
@@ -48,7 +48,7 @@ def to_text(source: str) -> Text:
 
 
 def _text(source: str) -> Text:
-    source = with_letters(source)
+    source = decode_accents(source)
     if not _NEEDS_PARSER.search(source):
         return _characters(source)
     common = _common(source)
@@ -65,7 +65,7 @@ def _characters(source: str) -> Text:
 _remembered = lru_cache(maxsize=16384)(_text)
 
 
-def with_letters(source: str) -> str:
+def decode_accents(source: str) -> str:
     r"""Return ``source`` with its common accents as letters: ``M{\"u}ller`` becomes ``M{ü}ller``."""
     if "\\" not in source or _ADDRESS.search(source):
         return source
@@ -118,17 +118,17 @@ def _whole_formula(source: str) -> Text:
 def _parsed(source: str) -> Text:
     prepared = _prepare(fold_blanks(source))
     if _depth(prepared) <= _DEEPEST:
-        from .latex_walker import walked  # noqa: PLC0415 (a library that most builds do without)
+        from .latex_walker import parse_latex  # noqa: PLC0415 (a library that most builds do without)
 
         with suppress(RecursionError):
-            parts = walked(prepared)
+            parts = parse_latex(prepared)
             if parts is not None:
                 return stripped(_finished(parts))
     return _characters(re.sub(r"\\[A-Za-z]+ ?|\\", "", prepared))
 
 
 def _common_accent(match: re.Match[str]) -> str:
-    letter = _composed(accented(match["name"], (match["braced"] or match["bare"])[-1]))
+    letter = _composed(add_accent(match["name"], (match["braced"] or match["bare"])[-1]))
     start = match.start()
     # Behind a macro's name, as in \else\'e, a letter would become a part of it.
     return f"{{}}{letter}" if _MACRO.search(match.string, max(start - 30, 0), start) else letter

@@ -148,7 +148,7 @@ JOURNALS = {
 }
 
 
-def accented(name: str, letters: str) -> str:
+def add_accent(name: str, letters: str) -> str:
     """Return ``letters`` with the accent of the macro ``name`` over the first."""
     letters = letters.strip(" ")
     if not letters:

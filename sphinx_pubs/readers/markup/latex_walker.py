@@ -24,12 +24,12 @@ from .latex_macros import (
     QUOTES,
     SPECIALS,
     SWITCHES,
-    accented,
+    add_accent,
     verbatim,
 )
 
 
-def walked(source: str) -> list[Inline] | None:
+def parse_latex(source: str) -> list[Inline] | None:
     """Return what the LaTeX ``source`` means; None where the walker cannot tell.
 
     May raise RecursionError where it is deeply nested.
@@ -146,7 +146,7 @@ def _macro(node: Any) -> list[Inline]:
     if name in MARKUP:
         return _markup(MARKUP[name], _inline(last))
     if name in ACCENTS:
-        return [accented(name, plain(joined(_inline(last))))]
+        return [add_accent(name, plain(joined(_inline(last))))]
     if name in QUOTES:
         return ["“", *_inline(last), "”"]
     if name in ("url", "path", "nolinkurl", "href"):

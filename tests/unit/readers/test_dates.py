@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Status
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.readers.fields.dates import assemble, parse, read_date
+from sphinx_pubs.readers.fields.dates import date_from_parts, parse_date, read_date
 from sphinx_pubs.readers.fields.values import Fields
 
 D = PartialDate
@@ -47,7 +47,7 @@ D = PartialDate
     ],
 )
 def test_numbers_have_no_wording_of_their_own(source: str, date: PartialDate) -> None:
-    assert parse(source) == date
+    assert parse_date(source) == date
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_numbers_have_no_wording_of_their_own(source: str, date: PartialDate) ->
     ],
 )
 def test_words_are_kept_beside_the_date(source: str, date: PartialDate) -> None:
-    assert parse(source) == PartialDate(date.year, date.month, date.day, date.end, date.status, source)
+    assert parse_date(source) == PartialDate(date.year, date.month, date.day, date.end, date.status, source)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_words_are_kept_beside_the_date(source: str, date: PartialDate) -> None:
     ],
 )
 def test_what_is_no_date(source: str) -> None:
-    assert parse(source) is None
+    assert parse_date(source) is None
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_what_is_no_date(source: str) -> None:
     ],
 )
 def test_year_month_and_day(year: str, month: str, day: str, date: PartialDate | None) -> None:
-    assert assemble(year, month, day) == date
+    assert date_from_parts(year, month, day) == date
 
 
 @pytest.mark.parametrize(
