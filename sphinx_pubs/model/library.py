@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
+from .digests import combine, digest_of
 from .duplicates import conflicts, duplicates
 from .merging import _overlaid, merged, united
 from .names import Contributor, Name, fold
@@ -74,7 +75,8 @@ def build_library(records: Iterable[Record], merge: str = "none") -> Library:
     people = PeopleIndex(persons_in(records))
     problems += [*people.problems(), *_identify(people, whole, awards, activities)]
     for key, award in awards.items() if aliases else ():
-        awards[key] = replace(award, publications=_resolve_keys(award.publications, aliases))
+        keys = _resolve_keys(award.publications, aliases)
+        awards[key] = _with(award, keys, publications=keys)
     problems += _join(whole, awards)
     if people.by_key:
         people = people.with_publications(_works(whole))
@@ -116,7 +118,8 @@ def _unite(
         ]
         over = [replace(one, key=first) for key in keys for one in stated[key] if not one.title]
         record = reduce(merged, over, reduce(united, whole)) if whole else reduce(merged, over)
-        publications[first] = replace(record, key=first, aliases=tuple(others))
+        digest = combine(record.digest, digest_of(first, *others))
+        publications[first] = replace(record, key=first, aliases=tuple(others), digest=digest)
         for key in others:
             del publications[key]
             aliases[key] = first
@@ -136,19 +139,21 @@ def _identify(
     """Set the person of every contributor that is one; yield a problem for each that can be several."""
     if not people.by_key:
         return
-    known: dict[Contributor, tuple[Contributor, tuple[str, ...]]] = {}
+    known: dict[Contributor, _Identity] = {}
     known_keys = {"", *people.by_key}
     found: list[Problem] = []
+    changes: list[str] = []  # those of the record at hand, for its digest
 
     def resolved(contributors: tuple[Contributor, ...], record: Record) -> tuple[Contributor, ...]:
         meant = []
         for who in contributors:
             if who not in known:
-                known[who] = _resolved(people, who)
-            one, keys = known[who]
-            meant.append(one)
-            if keys:
-                message = several(who.name.full(), keys)
+                known[who] = _identity(people, who)
+            identity = known[who]
+            meant.append(identity.contributor)
+            changes.append(identity.change)
+            if identity.candidates:
+                message = several(who.name.full(), identity.candidates)
                 found.append(Problem(Code.AMBIGUOUS_PERSON, message, record.origin, record.key))
             # One word may be a key or a name: who is called as the key is may be nobody's.
             if who.person not in known_keys and who.person != who.name.full():
@@ -157,23 +162,46 @@ def _identify(
         return tuple(meant)
 
     for key, publication in publications.items():
+        changes.clear()
         contributors = resolved(publication.contributors, publication)
         won = tuple(
-            [_with(one, recipients=resolved(one.recipients, publication)) for one in publication.awards]
+            [_with(one, [], recipients=resolved(one.recipients, publication)) for one in publication.awards]
         )
-        publications[key] = _with(publication, contributors=contributors, awards=won)
+        publications[key] = _with(publication, changes, contributors=contributors, awards=won)
     for key, award in awards.items():
-        awards[key] = _with(award, recipients=resolved(award.recipients, award))
+        changes.clear()
+        awards[key] = _with(award, changes, recipients=resolved(award.recipients, award))
     for key, activity in activities.items():
-        activities[key] = _with(activity, people=resolved(activity.people, activity))
+        activities[key] = _with(activity, [], people=resolved(activity.people, activity))
     yield from dict.fromkeys(found)
 
 
-def _with(record: RecordT, **values: Any) -> RecordT:
-    """Return ``record`` with ``values``: itself, where these are what it has."""
+def _with(record: RecordT, changes: Sequence[str], **values: Any) -> RecordT:
+    """Return ``record`` with ``values``: itself, where these are what it has.
+
+    :param changes: what ``values`` change, in words that are the same in each build, for the digest.
+    """
     if all(getattr(record, name) == value for name, value in values.items()):
         return record
-    return replace(record, **values)
+    return replace(record, digest=combine(record.digest, digest_of(*changes)), **values)
+
+
+class _Identity(NamedTuple):
+    """Who a contributor is.
+
+    :param contributor: the contributor, with the person if it is one of the site's.
+    :param candidates: the keys of the persons that it can be, if these are several.
+    :param change: the person and the name, if the contributor is not as the data have it.
+    """
+
+    contributor: Contributor
+    candidates: tuple[str, ...]
+    change: str
+
+
+def _identity(people: PeopleIndex, contributor: Contributor) -> _Identity:
+    who, candidates = _resolved(people, contributor)
+    return _Identity(who, candidates, "" if who == contributor else f"{who.person!r} {who.name!r}")
 
 
 def _resolved(people: PeopleIndex, contributor: Contributor) -> tuple[Contributor, tuple[str, ...]]:
@@ -221,10 +249,12 @@ def _join(publications: dict[str, Publication], awards: dict[str, Award]) -> Ite
                 publications=(key,),
                 origin=publication.origin,
             )
+            award = replace(award, digest=combine(publication.digest, digest_of(award.key)))
             awards[award.key] = award
             joined.append(award)
         if joined:
-            publications[key] = replace(publication, awards=tuple(joined))
+            digest = combine(publication.digest, *[award.digest for award in joined])
+            publications[key] = replace(publication, awards=tuple(joined), digest=digest)
 
 
 def _free(key: str, taken: dict[str, Award]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import fields, replace
 from typing import TypeVar
 
+from .digests import combine
 from .duplicates import identities, identity, is_preprint
 from .identifiers import arxiv, doi
 from .links import LINK_KINDS
@@ -38,6 +39,7 @@ def _overlaid(base: RecordT | None, over: RecordT) -> RecordT:
     if base is None:
         return over
     given = {spec.name: value for spec in fields(over) if (value := getattr(over, spec.name))}
+    given["digest"] = combine(base.digest, over.digest)
     return replace(base, **given)
 
 
@@ -94,6 +96,7 @@ def united(first: Publication, other: Publication) -> Publication:
         "awards": _awards(first, other),
         "tags": tuple(dict.fromkeys(first.tags + other.tags)),
         "fields": {**other.fields, **first.fields},
+        "digest": combine(first.digest, other.digest),
     }
     return replace(first, **missing | combined)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from .dates import PartialDate, Period
+from .digests import UNKNOWN
 from .links import LINK_KINDS
 from .names import Contributor, Name
 from .problems import Origin
@@ -81,7 +82,8 @@ class Publication:
 
     ``kind`` is one of ``model.kinds.KINDS``; ``type`` is what the data calls it, in
     lower case. ``fields`` keeps every field as the source wrote it. ``aliases`` are
-    the other keys of the work, where records have been merged.
+    the other keys of the work, where records have been merged. ``digest`` is that of
+    everything the record was made from (see ``digests``).
     """
 
     key: str
@@ -105,6 +107,7 @@ class Publication:
     aliases: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict, compare=False)
     origin: Origin = field(default=Origin(""), compare=False)
+    digest: bytes = field(default=UNKNOWN, compare=False, repr=False)
 
     @property
     def authors(self) -> tuple[Contributor, ...]:
@@ -173,6 +176,7 @@ class Award:
     tags: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict, compare=False)
     origin: Origin = field(default=Origin(""), compare=False)
+    digest: bytes = field(default=UNKNOWN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +201,7 @@ class Activity:
     tags: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict, compare=False)
     origin: Origin = field(default=Origin(""), compare=False)
+    digest: bytes = field(default=UNKNOWN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +224,7 @@ class Person:
     publications: tuple[str, ...] = field(default=(), compare=False)
     fields: Mapping[str, str] = field(default_factory=dict, compare=False)
     origin: Origin = field(default=Origin(""), compare=False)
+    digest: bytes = field(default=UNKNOWN, compare=False, repr=False)
 
     @property
     def names(self) -> tuple[Name, ...]:
