@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..model.dates import PartialDate, Status, iso_year
+from ..model.dates import PartialDate, iso_year
 from ..model.kinds import kind_of
 from ..model.names import OTHERS, Name
 from ..model.records import Publication, Venue
 from ..model.text import joined
-from .common import STATUS_WORDS, degree, identifiers, venue_of, web_address
+from .common import degree, identifiers, status_label, venue_of, web_address
 from .markup import escape, to_latex, verbatim
 
 #: The entry types of BibTeX; one that a record has itself is kept.
@@ -139,10 +139,10 @@ def _date(date: PartialDate) -> dict[str, str]:
             fields["month"] = _MONTHS[date.month]
         if date.day or date.end:
             fields["date"] = date.isoformat()
-    elif date.status is Status.PUBLISHED:
+    elif not status_label(date):
         fields["year"] = escape(date.text)
-    if date.status in STATUS_WORDS:
-        fields["pubstate"] = STATUS_WORDS[date.status].replace(" ", "")
+    if status := status_label(date):
+        fields["pubstate"] = status.replace(" ", "")
     return fields
 
 

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..model.dates import Status
+from ..model.dates import PartialDate, Status
 from ..model.records import Publication, Venue
-
-#: How the formats call a status; published is not said.
-STATUS_WORDS = {
-    Status.IN_PREPARATION: "in preparation",
-    Status.SUBMITTED: "submitted",
-    Status.ACCEPTED: "accepted",
-    Status.IN_PRESS: "in press",
-}
 
 _DOCTORATE = re.compile(r"ph\W?\s?d|doctor|habilitation|dissertation", re.IGNORECASE)
 _MASTER = re.compile(r"master|\bm\W?\s?sc\b", re.IGNORECASE)
@@ -31,6 +23,11 @@ def degree(publication: Publication) -> str:
         return ""
     said = f"{publication.type} {publication.fields.get('type', '')}"
     return "PhD thesis" if _DOCTORATE.search(said) else "Master's thesis" if _MASTER.search(said) else ""
+
+
+def status_label(date: PartialDate | None) -> str:
+    """Return the label of a work's status, or an empty string for what is published."""
+    return date.status.label if date and date.status is not Status.PUBLISHED else ""
 
 
 def venue_of(publication: Publication) -> Venue:

@@ -13,7 +13,7 @@ from ..model.kinds import kind_of
 from ..model.names import Name
 from ..model.records import Publication
 from ..model.text import plain
-from .common import NOTED_SCHEMES, STATUS_WORDS, degree, identifiers, venue_of, web_address
+from .common import NOTED_SCHEMES, degree, identifiers, status_label, venue_of, web_address
 from .markup import to_html
 
 _TYPES = {
@@ -68,7 +68,7 @@ def to_csl(publication: Publication) -> dict[str, object]:
         **_people(publication),
         **_venue(publication),
         "issued": _date(date) if date else None,
-        "status": STATUS_WORDS.get(date.status) if date else None,
+        "status": status_label(date),
         **_identifiers(publication),
         "URL": web_address(publication),
         "abstract": to_html(publication.abstract),
@@ -131,7 +131,7 @@ def _venue(publication: Publication) -> dict[str, object]:
 
 def _date(date: PartialDate) -> dict[str, object] | None:
     if date.year is None:
-        return {"literal": date.text} if date.text and date.status not in STATUS_WORDS else None
+        return {"literal": date.text} if date.text and not status_label(date) else None
     return {"date-parts": [_point(point) for point in (date, date.end) if point]}
 
 

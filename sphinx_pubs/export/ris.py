@@ -12,7 +12,7 @@ from functools import lru_cache
 from ..model.dates import PartialDate, iso_year
 from ..model.names import Name
 from ..model.records import Publication, Venue
-from .common import NOTED_SCHEMES, STATUS_WORDS, degree, identifiers, web_address
+from .common import NOTED_SCHEMES, degree, identifiers, status_label, web_address
 from .markup import to_html
 
 _TYPES = {
@@ -114,7 +114,7 @@ def _date(date: PartialDate) -> Iterator[tuple[str, str]]:
             yield "DA", date.isoformat()
         elif date.month:
             yield "DA", date.isoformat().replace("-", "/")
-    elif date.status not in STATUS_WORDS:
+    elif not status_label(date):
         yield "PY", date.text
-    if date.status in STATUS_WORDS:
-        yield "N1", f"status: {STATUS_WORDS[date.status]}"
+    if status := status_label(date):
+        yield "N1", f"status: {status}"

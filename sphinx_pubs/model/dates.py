@@ -5,6 +5,7 @@ When somebody was with a lab: periods of dates that may be known in part, and op
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -21,6 +22,11 @@ class Status(IntEnum):
     SUBMITTED = 2
     ACCEPTED = 3
     IN_PRESS = 4
+
+    @property
+    def label(self) -> str:
+        """The status in English words: *in press*."""
+        return self.name.lower().replace("_", " ")
 
 
 #: What people write -> the status; compared without case, blanks and hyphens.
@@ -63,6 +69,12 @@ STATUS_NAMES = {
     "印刷中": Status.IN_PRESS,
     "待刊": Status.IN_PRESS,
 }
+
+
+def status_of(text: str) -> Status | None:
+    """Return the status that ``text`` names, such as ``In press`` or ``inpress``; None if it names none."""
+    return STATUS_NAMES.get(re.sub(r"[\s-]+", "", text).strip(".()").lower())
+
 
 _NO_YEAR = -(10**6)
 _STATUS_YEAR = 10**6

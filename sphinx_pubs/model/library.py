@@ -12,8 +12,8 @@ from .duplicates import conflicts, duplicates
 from .merging import _overlaid, merged, united
 from .names import Contributor, Name, fold
 from .people import PeopleIndex, several
-from .problems import Code, Problem, near_keys
-from .records import Activity, Award, Person, Publication, Record, RecordT
+from .problems import Code, Problem, did_you_mean
+from .records import Activity, Award, Person, Publication, Record, RecordKind, RecordT
 from .text import plain
 
 
@@ -32,7 +32,7 @@ class Library:
     problems: tuple[Problem, ...] = ()
 
     def of_kind(
-        self, kind: str
+        self, kind: RecordKind
     ) -> Mapping[str, Publication] | Mapping[str, Award] | Mapping[str, Activity] | Mapping[str, Person]:
         """Return the *publication*, *award*, *activity* or *person* records by key."""
         match kind:
@@ -157,7 +157,7 @@ def _identify(
                 found.append(Problem(Code.AMBIGUOUS_PERSON, message, record.origin, record.key))
             # One word may be a key or a name: who is called as the key is may be nobody's.
             if who.person not in known_keys and who.person != who.name.full():
-                message = f"no person {who.person!r}{near_keys(who.person, people.by_key)}"
+                message = f"no person {who.person!r}{did_you_mean(who.person, people.by_key, limit=3)}"
                 found.append(Problem(Code.UNKNOWN_PERSON, message, record.origin, record.key))
         return tuple(meant)
 

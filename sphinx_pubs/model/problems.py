@@ -3,8 +3,6 @@
 Below ``sphinx_ext`` a problem is never logged and, for data, never raised: it
 is returned, so that a build, a command line and a test can each say it in
 their own way.
-
-What somebody may have meant who wrote a name that is not known.
 """
 
 from __future__ import annotations
@@ -99,13 +97,14 @@ class Problem:
         return f"{self.origin}: {f'{self.key}: ' if self.key else ''}{self.message} [pubs.{self.code.value}]"
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the word nearest to ``name``, for the end of a message; nothing where none is near."""
-    near = get_close_matches(name, list(known), 1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+def did_you_mean(name: str, known: Iterable[str], limit: int = 1) -> str:
+    """Return the end of a message that suggests names similar to ``name``: ``; did you mean 'title'?``.
 
-
-def near_keys(key: str, known: Iterable[str]) -> str:
-    """Return the keys nearest to ``key``, up to three, for the end of a message."""
-    near = get_close_matches(key, list(known))
-    return f"; did you mean {' or '.join(near)}?" if near else ""
+    :param known: the names that are allowed.
+    :param limit: the number of names to suggest at most.
+    :returns: an empty string if no known name is similar.
+    """
+    similar = get_close_matches(name, list(known), limit)
+    if not similar:
+        return ""
+    return f"; did you mean {' or '.join(similar) if limit > 1 else repr(similar[0])}?"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Literal, TypeVar, get_args
 
 from .dates import PartialDate, Period
 from .digests import UNKNOWN
@@ -262,3 +262,35 @@ class Person:
 
 Record = Publication | Award | Activity | Person
 RecordT = TypeVar("RecordT", Publication, Award, Activity, Person)
+
+RecordKind = Literal["publication", "award", "activity", "person"]
+RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
+
+# Record kind -> its plural, which names a group of records in a data file and is part of a CSS class.
+PLURALS: dict[RecordKind, str] = {
+    "publication": "publications",
+    "award": "awards",
+    "activity": "activities",
+    "person": "people",
+}
+
+# Record kind -> prefix of the anchors of its records on a page.
+ANCHOR_PREFIXES: dict[RecordKind, str] = {
+    "publication": "pub",
+    "award": "award",
+    "activity": "activity",
+    "person": "person",
+}
+
+
+def record_kind(record: Record) -> RecordKind:
+    """Return the kind of ``record``."""
+    match record:
+        case Publication():
+            return "publication"
+        case Award():
+            return "award"
+        case Activity():
+            return "activity"
+        case Person():
+            return "person"

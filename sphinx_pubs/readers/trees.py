@@ -18,13 +18,14 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from ..model.problems import Code
+from ..model.records import PLURALS
 from ..model.text import printable
 from .base import ProblemLog
 
 #: Deeper values are in no record that is meant as one; what walks a tree may recurse.
 MAX_DEPTH = 50
-#: What the records of a file stand under.
-GROUPS = ("publications", "awards", "activities", "people")
+#: The names of the groups of records in a data file.
+GROUPS = tuple(PLURALS.values())
 
 
 class TreeError(ValueError):

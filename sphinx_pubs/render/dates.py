@@ -129,7 +129,7 @@ def heading_text(section: Section, context: RenderContext) -> str:
     return section.value
 
 
-_STATUS = {status.name.lower().replace("_", " "): status for status in Status}
+_STATUS = {status.label: status for status in Status}
 
 
 def kind_heading(kind: str, _: Callable[[str], str]) -> str:

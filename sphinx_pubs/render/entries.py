@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from ..export.bibtex import to_bibtex
-from ..model.records import Award, Image, Person, Publication, Record
+from ..model.records import Image, Publication, Record, record_kind
 from .compose import compose
 from .context import RenderContext
 from .elements import Element, Node, inline, part, text
-from .layout import Layout, Line, RecordKind
+from .layout import Layout, Line
 from .parts import PARTS, make_part
 from .scope import Scope
 from .template import Part, parts_in
@@ -57,15 +57,6 @@ class Presentation:
 
 #: Makes what stands in the entry of each of some records.
 Make = Callable[[Sequence[Record], Presentation], list[list[Node]]]
-
-
-def record_kind(record: Record) -> RecordKind:
-    """Return the kind of record that ``record`` is."""
-    if isinstance(record, Publication):
-        return "publication"
-    if isinstance(record, Person):
-        return "person"
-    return "award" if isinstance(record, Award) else "activity"
 
 
 def contents(records: Sequence[Record], presentation: Presentation) -> list[list[Node]]:

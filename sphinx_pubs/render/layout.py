@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Literal, TypeVar, get_args
 
-from ..model.problems import nearest
+from ..model.problems import did_you_mean
+from ..model.records import RECORD_KINDS, RecordKind
 from . import template
 from .dates import STYLES
 from .links import LinkStyle
@@ -14,10 +15,8 @@ from .names import Given, NameStyle
 from .parts import OPTIONS, PARTS
 
 Form = Literal["list", "cards", "table"]
-RecordKind = Literal["publication", "award", "activity", "person"]
 _S = TypeVar("_S", NameStyle, LinkStyle)
 _V = TypeVar("_V", bound=str)
-RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 
 #: What a line that is repeated for every venue of a work starts with.
 EACH_VENUE = "each venue:"
@@ -153,4 +152,4 @@ def _one_of(name: str, value: _V, allowed: Sequence[str]) -> _V:
 
 
 def _near(name: str, known: Mapping[str, object] | Sequence[str]) -> str:
-    return nearest(name, known) or f"; there are {', '.join(sorted(known))}"
+    return did_you_mean(name, known) or f"; there are {', '.join(sorted(known))}"

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 
-from ..model.dates import PartialDate, Status
+from ..model.dates import PartialDate, Status, status_of
 from ..model.links import link_kind_of
 from ..model.names import OTHERS, Contributor, Name, fold, identity_of, name_in, same_person
 from ..model.people import PeopleIndex
-from ..model.problems import nearest
+from ..model.problems import did_you_mean
 from ..model.records import Activity, Award, Person, Publication, Record, Venue
 from ..model.text import Text, plain
-from .comparison import Caseless, Keywords, Kind, Phrases, State, Words, as_text, state, status_of, unaccented
+from .comparison import Caseless, Keywords, Kind, Phrases, State, Words, as_text, state, unaccented
 
 #: Fields of BibTeX and biblatex (biblatex manual, section 2.2.2) without a reader of their own.
 _FIELDS = frozenset(
@@ -83,7 +83,7 @@ def unknown_name(name: str, records: Iterable[Record]) -> str:
     name = name.lower()
     if name in _READERS or name in _FIELDS or any(name in record.fields for record in records):
         return ""
-    return f"no record has a field {name!r}{nearest(name, sorted({*_READERS, *_FIELDS}))}"
+    return f"no record has a field {name!r}{did_you_mean(name, sorted({*_READERS, *_FIELDS}))}"
 
 
 def presence(name: str) -> Callable[[Record], bool]:

@@ -24,12 +24,9 @@ from math import factorial
 from re import _parser  # type: ignore[attr-defined]  # documented nowhere
 from typing import Any
 
-from ..model.dates import STATUS_NAMES, PartialDate, Status
+from ..model.dates import PartialDate, Status, status_of
 from ..model.kinds import is_known, kind_of
 from ..model.names import fold
-
-#: Status -> how it is written in a filter and as the value of a group.
-STATES = {status: status.name.lower().replace("_", " ") for status in Status}
 
 
 class Caseless(str):
@@ -63,7 +60,7 @@ class State(Caseless):
     def form(text: str) -> str:
         """Return the status that ``text`` stands for."""
         status = status_of(text)
-        return text.strip().lower() if status is None else STATES[status]
+        return text.strip().lower() if status is None else status.label
 
 
 class Unordered(str):
@@ -95,16 +92,11 @@ class Phrases(Words):
     __slots__ = ()
 
 
-def status_of(text: str) -> Status | None:
-    """Return the status that ``text`` names, without regard to case, blanks and hyphens."""
-    return STATUS_NAMES.get(re.sub(r"[\s-]+", "", text).lower())
-
-
 def state(date: PartialDate | None) -> str:
     """Return the status of ``date`` in words; nothing where there is neither a date nor a status."""
     if date is None or (date.year is None and date.status is Status.PUBLISHED):
         return ""
-    return STATES[date.status]
+    return date.status.label
 
 
 def unaccented(text: str) -> str:

@@ -12,13 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from ..model.dates import PartialDate, Status
+from ..model.dates import PartialDate, Status, status_of
 from ..model.kinds import KINDS, is_known
 from ..model.names import Contributor, Name, fold, identity_of, same_person
 from ..model.people import PeopleIndex
 from ..model.records import Person, Record
 from .accessors import NOBODY, creators, date_of, identity, reader, recipients, year_of
-from .comparison import STATES, Kind, status_of, unaccented
+from .comparison import Kind, unaccented
 
 Predicate = Callable[[Record], bool]
 
@@ -160,7 +160,7 @@ def _year(item: str) -> Callable[[PartialDate], bool]:
         return lambda date: date.status is status
     found = _YEARS.fullmatch(item)
     if not found or not (found[1] or found[3]) or (found[1] and found[3] and not found[2]):
-        states = ", ".join(reversed(STATES.values()))
+        states = ", ".join(status.label for status in reversed(Status))
         raise ValueError(f"year: {item!r} is not of the form 2019, 2015-2020, 2015-, -2010, or {states}")
     first = int(found[1] or 0)
     last = int(found[3]) if found[3] else 9999 if found[2] else first

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from ..model.people import PeopleIndex, several
-from ..model.problems import Code, near_keys
+from ..model.problems import Code, did_you_mean
 from ..model.records import Activity, Person, Publication, Record
 from . import criteria as shorthands
 from .accessors import NOBODY, unknown_name
@@ -156,7 +156,7 @@ def _unknown(wanted: Iterable[str], records: Sequence[Record]) -> Iterator[Findi
     known = dict.fromkeys(record.key for record in records)
     for key in wanted:
         if key not in known:
-            yield Code.UNKNOWN_KEY, f"keys: no record {key!r}{near_keys(key, known)}"
+            yield Code.UNKNOWN_KEY, f"keys: no record {key!r}{did_you_mean(key, known, limit=3)}"
 
 
 def _unknown_people(records: Sequence[Record], spec: Spec, people: PeopleIndex) -> Iterator[Finding]:
@@ -168,7 +168,7 @@ def _unknown_people(records: Sequence[Record], spec: Spec, people: PeopleIndex) 
                 if len(meant) > 1:
                     yield Code.AMBIGUOUS_PERSON, f"{option}: {several(text, meant)}"
                 elif option == "author" and not meant and not _made_any(text, people, records):
-                    hint = near_keys(text, people.by_key)
+                    hint = did_you_mean(text, people.by_key, limit=3)
                     yield Code.UNKNOWN_PERSON, f"author: nobody here is {text!r}{hint}"
 
 

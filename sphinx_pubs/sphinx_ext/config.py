@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
 
-from ..model.problems import nearest
+from ..model.problems import did_you_mean
 from ..readers.aliases import normal_name
 from ..readers.fields.records import (
     ACTIVITY_FIELDS,
@@ -59,7 +59,7 @@ def _names(declared: Mapping[object, object]) -> dict[str, str]:
         target = normal_name(ours or "")
         if target and not _is_ours(target):
             known = sorted(known_fields() | AWARD_FIELDS)
-            raise ValueError(f"no field {ours!r}{nearest(target, known)}")
+            raise ValueError(f"no field {ours!r}{did_you_mean(target, known)}")
         found[normal_name(name)] = target
     return found
 
@@ -115,12 +115,12 @@ def check_group_order(value: str) -> object:
 
 def check_show(value: str) -> object:
     """Check the names of optional parts."""
-    from ..model.problems import nearest
+    from ..model.problems import did_you_mean
     from ..render.entries import SHOWN
 
     for name in value.replace(",", " ").split():
         if name not in SHOWN:
-            raise ValueError(f"no part {name!r}{nearest(name, SHOWN)}")
+            raise ValueError(f"no part {name!r}{did_you_mean(name, SHOWN)}")
     return value
 
 

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
 
-    from ..model.records import Record
-    from ..render.layout import RecordKind
+    from ..model.records import Record, RecordKind
     from .config import PubsConfig
 
 

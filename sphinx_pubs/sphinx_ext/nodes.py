@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-#: A kind of record -> what many of them are called, in data files and in the class of a list.
-GROUPS = {"publication": "publications", "award": "awards", "activity": "activities", "person": "people"}
-
-
 class pubs_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
     """The entries of one section of a list.
 

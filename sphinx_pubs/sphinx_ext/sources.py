@@ -16,12 +16,11 @@ from typing import NamedTuple
 from ..model.library import Library, build_library, keys_of, persons_in
 from ..model.names import fold
 from ..model.people import PeopleIndex
-from ..model.records import Person, Record
+from ..model.records import Person, Record, RecordKind
 from ..readers.base import ReadOptions, ReadResult
 from ..readers.fields.names import parse_name
 from ..readers.load import load_file, split_group
 from ..readers.memory import Memory
-from ..render.layout import RecordKind
 from .config import BIBFILES, PubsConfig, names_for, parse_field_map
 from .garbage import gc_paused, set_aside, take_back
 from .lists.cache import kept

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..model.problems import Problem
-    from ..render.layout import RecordKind
+    from ..model.records import RecordKind
     from .domain import PubsDomain
     from .sources import SourcePattern
 

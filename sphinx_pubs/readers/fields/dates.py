@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from ...model.dates import STATUS_NAMES, PartialDate, Status
+from ...model.dates import STATUS_NAMES, PartialDate, Status, status_of
 from ...model.problems import Code
 from ..base import Report
 from .months import MONTHS
@@ -61,11 +61,6 @@ _WORDS = re.compile(
     r"|il|em|e|y|et|i|og|och|van|tot|en|г|года|р|року)\b",
     re.I,
 )
-
-
-def status_of(source: str) -> Status | None:
-    """Return the status that ``source`` names, such as ``inpress`` or ``In press``."""
-    return STATUS_NAMES.get(re.sub(r"[\s-]+", "", source).strip(".()").lower())
 
 
 @lru_cache(maxsize=4096)

@@ -13,13 +13,13 @@ from sphinx.environment import BuildEnvironment
 
 from ...model.library import Library
 from ...model.problems import Code
-from ...model.records import Publication, Record
+from ...model.records import PLURALS, Publication, Record
 from ...render.context import RenderContext
 from ...render.elements import to_node
 from ...render.entries import LONG, Make, Presentation, chunks, contents, entries
 from ...render.layout import PYBTEX_PREFIX
 from ..assets import is_interactive
-from ..nodes import GROUPS, pubs_placeholder
+from ..nodes import pubs_placeholder
 from ..state import ObjectKey, pubs_domain
 from .cache import kept
 from .cached_entries import KeptEntries, can_be_kept, in_common
@@ -209,7 +209,7 @@ class Entries:
 
 
 def _outer_element(placeholder: pubs_placeholder) -> nodes.container:
-    kind = GROUPS[placeholder["record"]]
+    kind = PLURALS[placeholder["record"]]
     return nodes.container("", classes=["pubs", f"pubs-{kind}", *placeholder["outer_classes"]])
 
 

@@ -8,7 +8,8 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from ...model.library import Library
-from ...model.problems import Code, near_keys
+from ...model.problems import Code, did_you_mean
+from ...model.records import RECORD_KINDS
 from ...render.elements import to_nodes
 from ...render.entries import Presentation, reference
 from ...selection.accessors import unknown_name
@@ -32,7 +33,7 @@ def note_count(env: BuildEnvironment, asked: str) -> None:
 
 def warn_of_unknown(key: str, domain: PubsDomain, node: nodes.Element) -> None:
     """Say that no list shows the entry ``key``."""
-    hint = near_keys(key, (name.key for name in domain.published))
+    hint = did_you_mean(key, (name.key for name in domain.published), limit=3)
     warn(Code.UNKNOWN_KEY, f"no list shows the entry {key!r}{hint}", node)
 
 
@@ -57,7 +58,7 @@ class Quotations:
         place = self.domain.place_of(key)
         library = self._library(place[0]) if place else Library()
         first = library.aliases.get(key, key)
-        kinds = (library.of_kind(kind) for kind in self.domain.object_types)
+        kinds = (library.of_kind(kind) for kind in RECORD_KINDS)
         record = next((records[first] for records in kinds if first in records), None)
         if record is None:
             warn_of_unknown(key, self.domain, node)

@@ -18,8 +18,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from ...model.library import keys_of
 from ...model.people import several
-from ...model.problems import Code, Origin, Problem, near_keys
-from ...model.records import Record
+from ...model.problems import Code, Origin, Problem, did_you_mean
+from ...model.records import ANCHOR_PREFIXES, PLURALS, Record, RecordKind
 from ...model.text import plain
 from ...render.context import RenderContext
 from ...render.dates import heading_text
@@ -30,7 +30,7 @@ from ...selection.grouping import Section, leaves
 from ...selection.select import Selection, Spec, asks_for_citations, select
 from ..config import CONTROLS_FROM, parse_controls
 from ..i18n import babel_locale, translate
-from ..nodes import GROUPS, pubs_placeholder
+from ..nodes import pubs_placeholder
 from ..sources import SourcePattern, SourceStore, plain_path, records_of
 from ..state import CitedList, ListedEntries, ObjectKey, PageData, Target, pubs_domain
 from .citations import given
@@ -43,14 +43,6 @@ if TYPE_CHECKING:
     from ..directives import RecordsDirective
 
 
-_ANCHORS: dict[str, str] = {
-    "publication": "pub",
-    "award": "award",
-    "activity": "activity",
-    "person": "person",
-}
-
-
 class ListBuilder:
     """Makes what stands in the place of ``directive``."""
 
@@ -60,7 +52,7 @@ class ListBuilder:
         self.domain = pubs_domain(self.env)
         self.page = self.domain.page(self.env.docname)
         self.sources = gather(
-            directive.patterns(), self.page, self.domain.store, self.env, GROUPS[self.record]
+            directive.patterns(), self.page, self.domain.store, self.env, PLURALS[self.record]
         )
         self.highlight = _listed(self.options.get("highlight", ""))
         self.library = self.domain.store.library(self.sources.paths, self.highlight)
@@ -216,7 +208,7 @@ class ListBuilder:
             if len(keys) > 1:
                 self._warn(Code.AMBIGUOUS_PERSON, f"highlight: {several(name, keys)}")
             elif here.isdisjoint(keys):
-                hint = near_keys(name, here)
+                hint = did_you_mean(name, here, limit=3)
                 self._warn(Code.UNKNOWN_PERSON, f"nobody on this list is {name!r}{hint}")
         return [keys[0] for keys in found.values() if len(keys) == 1]
 
@@ -259,14 +251,14 @@ class ListBuilder:
         return files
 
 
-def entry_id(kind: str, key: str) -> str:
+def entry_id(kind: RecordKind, key: str) -> str:
     """Return the id of an entry: ``pub-KEY``.
 
     The key stands there as it is, so that two keys never have one id; a character
     that no id or URL can hold is its number.
     """
     written = re.sub(r"[^\w.:/+-]", lambda found: f"_{ord(found[0]):x}_", key)
-    return f"{_ANCHORS[kind]}-{written}"
+    return f"{ANCHOR_PREFIXES[kind]}-{written}"
 
 
 def _listed(text: str) -> list[str]:

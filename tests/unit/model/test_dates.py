@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sphinx_pubs.model.dates import STATUS_NAMES, PartialDate, Status
+from sphinx_pubs.model.dates import STATUS_NAMES, PartialDate, Status, status_of
 
 
 def test_order_of_dates() -> None:
@@ -52,3 +52,23 @@ def test_every_status_has_a_name_in_the_form_that_is_compared() -> None:
     assert set(STATUS_NAMES.values()) == set(Status)
     assert all(re.fullmatch(r"[^\W\d_]+", name) and name == name.lower() for name in STATUS_NAMES)
     assert all(STATUS_NAMES[status.name.lower().replace("_", "")] is status for status in Status)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("In Press", Status.IN_PRESS),
+        ("in-preparation", Status.IN_PREPARATION),
+        ("(submitted).", Status.SUBMITTED),
+        ("published", Status.PUBLISHED),
+        ("2019", None),
+        ("", None),
+    ],
+)
+def test_status_of_a_text(text: str, status: Status | None) -> None:
+    assert status_of(text) is status
+
+
+@pytest.mark.parametrize("status", Status)
+def test_the_label_of_a_status_names_it(status: Status) -> None:
+    assert status_of(status.label) is status

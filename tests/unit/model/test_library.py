@@ -11,7 +11,16 @@ from sphinx_pubs.model.library import build_library
 from sphinx_pubs.model.merging import merged
 from sphinx_pubs.model.names import Contributor, Name
 from sphinx_pubs.model.problems import Code, Origin
-from sphinx_pubs.model.records import Activity, Award, Identifier, Link, Person, Publication, Venue
+from sphinx_pubs.model.records import (
+    Activity,
+    Award,
+    Identifier,
+    Link,
+    Person,
+    Publication,
+    RecordKind,
+    Venue,
+)
 
 HE = Contributor(Name("Kaiming", "", "He"))
 ICCV = Venue(name=("International Conference on Computer Vision",), abbr="ICCV")
@@ -232,6 +241,6 @@ def test_a_record_without_a_known_person_stays_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(("kind", "key"), [("publication", "mask"), ("award", "marr"), ("activity", "chair")])
-def test_records_by_kind(kind: str, key: str) -> None:
+def test_records_by_kind(kind: RecordKind, key: str) -> None:
     library = build_library([BASE, _award("Marr Prize", "marr"), Activity(key="chair")])
     assert list(library.of_kind(kind)) == [key]

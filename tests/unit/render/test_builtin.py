@@ -7,10 +7,9 @@ import pytest
 from sphinx_pubs.model.dates import PartialDate
 from sphinx_pubs.model.kinds import KINDS
 from sphinx_pubs.model.names import Contributor, Name
-from sphinx_pubs.model.records import Publication, Record, Venue
+from sphinx_pubs.model.records import RECORD_KINDS, Publication, Record, Venue
 from sphinx_pubs.render.builtin import BUILTIN, builtin_layouts
 from sphinx_pubs.render.entries import Presentation
-from sphinx_pubs.render.layout import RECORD_KINDS
 from tests.unit.render.facts import ACTIVITY, AWARD, BARE, EMPTY, FULL, language, list_of, of_kind
 
 LAYOUTS = builtin_layouts()

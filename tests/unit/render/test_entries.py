@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 from docutils import nodes
 
-from sphinx_pubs.model.records import Publication, Record
+from sphinx_pubs.model.records import Publication, Record, record_kind
 from sphinx_pubs.model.text import plain
 from sphinx_pubs.render.builtin import builtin_layouts
 from sphinx_pubs.render.context import RenderContext
-from sphinx_pubs.render.entries import SHOWN, Presentation, record_kind
+from sphinx_pubs.render.entries import SHOWN, Presentation
 from sphinx_pubs.render.layout import parse_layout
 from tests.unit.render.facts import ACTIVITY, AWARD, BARE, EMPTY, FULL, inside, list_of
 
