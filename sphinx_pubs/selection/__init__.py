@@ -1,5 +1,5 @@
-"""Records -> ordered, grouped sections: what a directive asks for.
+"""Select, sort and group records as the options of a list ask for.
 
-``pipeline.select`` is the way in. Knows neither the format that a record came
-in nor how it will look; data and options never make it raise.
+Start at ``select.select``. The package knows neither the format of a record's source nor how
+the record is rendered; neither data nor options make it raise an exception.
 """

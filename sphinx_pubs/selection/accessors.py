@@ -1,85 +1,72 @@
-"""What a name means for a record: the same in a filter, as a sort key and as a level of grouping.
-
-The values that a record has under a name, as groups and facets show them.
-
-Who is meant: contributors by key, name or family name, never by a part of a string.
-"""
+"""What a name such as ``author`` or ``year`` means for a record: in filters, sort keys, groups and facets."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache, partial
+from functools import partial
 
 from ..model.dates import PartialDate, Status, status_of
 from ..model.links import link_kind_of
-from ..model.names import OTHERS, Contributor, Name, fold, identity_of, name_in, same_person
-from ..model.people import PeopleIndex
+from ..model.names import OTHERS, Contributor
 from ..model.problems import did_you_mean
 from ..model.records import Activity, Award, Person, Publication, Record, Venue
 from ..model.text import Text, plain
-from .comparison import Caseless, Keywords, Kind, Phrases, State, Words, as_text, state, unaccented
+from .comparison import (
+    Caseless,
+    Keywords,
+    KindName,
+    Labels,
+    Phrases,
+    StatusName,
+    as_text,
+    status_label,
+)
 
-#: Fields of BibTeX and biblatex (biblatex manual, section 2.2.2) without a reader of their own.
+Value = str | int | PartialDate | Labels | None
+Reader = Callable[[Record], Value]
+
+#: Fields of BibTeX and biblatex (biblatex manual, section 2.2.2) that are read as the source has them.
 _FIELDS = frozenset(
     "address annote annotation booktitle chapter crossref day edition eid eprint eprinttype file howpublished"
     " institution isbn issn issue journal journaltitle langid location month note number organization"
     " pages pagetotal publisher school series subtitle titleaddon translator type url urldate version volume"
     " volumes".split()
 )
-Value = str | int | PartialDate | Words | None
-Reader = Callable[[Record], Value]
-
-#: Parts that only some types of records have.
-_PARTS = (
-    "title",
-    "homepage",
-    "orcid",
-    "shorttitle",
-    "abstract",
-    "text",
-    "role",
-    "rank",
-    "task",
-    "awarder",
-    "language",
-    "url",
-)
-#: Parts of the first venue that have no markup.
-_VENUE_PARTS = ("presentation", "volume", "number", "pages", "series", "edition", "publisher", "place")
+#: Attributes that only some types of records have.
+_ATTRIBUTES = "title homepage orcid shorttitle abstract text role rank task awarder language url".split()
+#: Attributes of the first venue that are plain strings.
+_VENUE_ATTRIBUTES = "presentation volume number pages series edition publisher place".split()
+#: Fields that hold the name of a venue; a group by one of them has only the records with that field.
+_VENUE_FIELDS = ("journal", "journaltitle", "booktitle", "school", "institution")
 
 
-def value(record: Record, name: str) -> Value:
-    """Return what ``name`` means for ``record``; a name that nothing has means an empty string.
+def reader(name: str) -> Reader:
+    """Return the function that reads ``name`` from a record, in lower or upper case.
 
     ========================  ===========================================================================
     name                      value
     ========================  ===========================================================================
-    key, type, kind           string; ``type`` is what the data calls it, ``kind`` knows aliases
+    key, type, kind           string; ``type`` is what the data calls it, ``kind`` matches by any alias
     title, text, abstract,    string, without markup
     note, role, language, …
     author, editor, …         ``Last, First and Last, First``; of an award its recipients
-    date, year, month         ``PartialDate`` or number, None where there is none; a range counts by its end
+    date, year, month         ``PartialDate`` or number, None if unknown; a range counts by its end
     status                    ``in press``, …, ``published``, or an empty string
-    venue, abbr, award,       several strings, any of which may be meant
+    venue, abbr, award,       several strings; a comparison holds if it holds for one of them
     events, tag
-    keywords                  string, which is also usable as a set
+    keywords                  string, which can also be used as a set
     selected                  bool
     doi, arxiv, …             the identifier of that scheme, in its normal form
-    volume, publisher, …      that part of the first venue
-    any other                 the field as the source wrote it
+    volume, publisher, …      that attribute of the first venue
+    any other                 the field as the source has it; an empty string without such a field
     ========================  ===========================================================================
     """
-    return reader(name)(record)
-
-
-def reader(name: str) -> Reader:
-    """Return the function that reads ``name`` from a record; looking it up once is the faster way."""
     name = name.lower()
-    return _READERS.get(name) or partial(_other, name)
+    return _READERS.get(name) or partial(_other_name, name)
 
 
 def unknown_name(name: str, records: Iterable[Record]) -> str:
-    """Return what is wrong with ``name``, where neither we know it nor a record has such a field."""
+    """Return a message if ``name`` is neither a known name nor a field of a record, else an empty string."""
     name = name.lower()
     if name in _READERS or name in _FIELDS or any(name in record.fields for record in records):
         return ""
@@ -87,7 +74,7 @@ def unknown_name(name: str, records: Iterable[Record]) -> str:
 
 
 def presence(name: str) -> Callable[[Record], bool]:
-    """Return whether a record has ``name``: a link of that kind or label, or a value that is not empty."""
+    """Return a test for records that have ``name``: a link of that kind or label, or a non-empty value."""
     name = name.lower()
     kind, read = link_kind_of(name) or name, reader(name)
 
@@ -100,12 +87,50 @@ def presence(name: str) -> Callable[[Record], bool]:
     return has
 
 
-def raw(record: Record, name: str) -> str:
-    """Return the field ``name`` as the source wrote it, but on one line; case does not count."""
-    found = record.fields.get(name)
-    if found is None:
-        found = next((text for field, text in record.fields.items() if field.lower() == name), "")
-    return " ".join(found.split())
+def group_values(level: str) -> Callable[[Record], Sequence[str]]:
+    """Return the function that reads the values by which a record is grouped at ``level``.
+
+    A record can have several; without any value it returns an empty sequence or an empty string.
+    """
+    match level:
+        case "year" | "decade":
+            return lambda record: [_calendar_value(date_of(record), by_decade=level == "decade")]
+        case "venue":
+            return lambda record: [first.abbr or plain(first.name) for first in venues(record)[:1]]
+        case "award":
+            return lambda record: [award.shorttitle or plain(award.title) for award in awards(record)]
+        case "author":
+            return lambda record: [author_value(who) for who in creators(record) if who.name != OTHERS]
+    if level in _VENUE_FIELDS:
+        return lambda record: [plain(first.name) for first in venues(record)[:1] if raw_field(record, level)]
+    read = reader(level)
+
+    def values(record: Record) -> Sequence[str]:
+        value = read(record)
+        if isinstance(value, Keywords):
+            return value.items
+        return value if isinstance(value, tuple) else (as_text(value) or "",)
+
+    return values
+
+
+def calendar_sort_key(value: str) -> int:
+    """Return the sort key of a year, decade, month or status; unpublished works come after every year."""
+    status = status_of(value)
+    return int(value.removesuffix("s")) if status is None else 10**6 + status
+
+
+def author_value(contributor: Contributor) -> str:
+    """Return the key of the person that ``contributor`` is, or else the name as in the data."""
+    return contributor.person or contributor.name.full()
+
+
+def raw_field(record: Record, name: str) -> str:
+    """Return the field ``name``, in any case, as the source has it but on one line."""
+    text = record.fields.get(name)
+    if text is None:
+        text = next((text for field, text in record.fields.items() if field.lower() == name), "")
+    return " ".join(text.split())
 
 
 def venues(record: Record) -> tuple[Venue, ...]:
@@ -126,19 +151,19 @@ def awards(record: Record) -> tuple[Award, ...]:
 
 
 def date_of(record: Record) -> PartialDate | None:
-    """Return the date of a record, or that of its first venue."""
+    """Return the date of a record, or else that of its first venue."""
     if record.date is None and (first := venues(record)[:1]):
         return first[0].date
     return record.date
 
 
 def year_of(date: PartialDate | None) -> int | None:
-    """Return the year that ``date`` is listed under: of a range that in which it ends."""
+    """Return the year under which ``date`` is listed: for a range, the year in which it ends."""
     return (date.end or date).year if date else None
 
 
 def creators(record: Record) -> tuple[Contributor, ...]:
-    """Return who made it: a publication's authors, or else its editors; recipients; people; the person."""
+    """Return the authors or else editors, the recipients, the people of an activity, or the person."""
     match record:
         case Publication():
             return record.authors or record.editors
@@ -150,24 +175,41 @@ def creators(record: Record) -> tuple[Contributor, ...]:
 
 
 def recipients(record: Record) -> tuple[Contributor, ...]:
-    """Return who won an award, or the awards of a publication."""
-    return tuple(who for award in awards(record) for who in award.recipients)
+    """Return the recipients of an award, or of all awards of a publication."""
+    return tuple(recipient for award in awards(record) for recipient in award.recipients)
+
+
+def _other_name(name: str, record: Record) -> str:
+    if isinstance(record, Publication):
+        for identifier in record.identifiers:
+            if identifier.scheme == name:
+                return identifier.value
+        if any(contributor.role == name for contributor in record.contributors):
+            return _contributors(name, record)
+        if name in _VENUE_ATTRIBUTES and record.venues:
+            return str(getattr(record.venues[0], name)) or raw_field(record, name)
+    return raw_field(record, name)
+
+
+def _attribute(name: str, record: Record) -> str:
+    """Return an attribute that is a string or text; of a record without it, the field of that name."""
+    value = getattr(record, name, "") or raw_field(record, name)
+    return value if isinstance(value, str) else plain(value)
+
+
+def _kind(record: Record) -> str:
+    # Only the kinds of publications are a closed list with aliases: a talk and a tutorial differ.
+    return KindName(record.kind) if isinstance(record, Publication) else Caseless(record.kind)
 
 
 def _contributors(role: str, record: Record) -> str:
     if isinstance(record, Publication):
-        return _names(tuple(who for who in record.contributors if who.role == role))
+        return _names([contributor for contributor in record.contributors if contributor.role == role])
     return _names(creators(record)) if role == "author" else ""
 
 
-def _names(people: tuple[Contributor, ...]) -> str:
-    return " and ".join([who.name.inverted() for who in people])
-
-
-def _part(name: str, record: Record) -> str:
-    """Return a part that is text or a string; of a record that has no such part, the field."""
-    found = getattr(record, name, "") or raw(record, name)
-    return found if isinstance(found, str) else plain(found)
+def _names(contributors: Iterable[Contributor]) -> str:
+    return " and ".join([contributor.name.inverted() for contributor in contributors])
 
 
 def _month(record: Record) -> int | None:
@@ -175,9 +217,11 @@ def _month(record: Record) -> int | None:
     return ((date.end or date).month or None) if date else None
 
 
-def _kind(record: Record) -> str:
-    # Only publications have a closed list of kinds; a talk and a tutorial are two kinds of activity.
-    return Kind(record.kind) if isinstance(record, Publication) else Caseless(record.kind)
+def _calendar_value(date: PartialDate | None, *, by_decade: bool) -> str:
+    year = year_of(date)
+    if date is None or year is None or date.status is not Status.PUBLISHED:
+        return status_label(date)
+    return f"{year // 10 * 10}s" if by_decade else str(year)
 
 
 def _venue(record: Record) -> Phrases:
@@ -196,23 +240,12 @@ def _award(record: Record) -> Phrases:
 
 
 def _selected(record: Record) -> bool:
-    chosen = record.selected if isinstance(record, Publication) else False
-    return chosen or raw(record, "selected").lower() in ("true", "yes", "1")
-
-
-def _other(name: str, record: Record) -> str:
-    if isinstance(record, Publication):
-        for identifier in record.identifiers:
-            if identifier.scheme == name:
-                return identifier.value
-        if any(who.role == name for who in record.contributors):
-            return _contributors(name, record)
-        if name in _VENUE_PARTS and record.venues:
-            return str(getattr(record.venues[0], name)) or raw(record, name)
-    return raw(record, name)
+    is_selected = record.selected if isinstance(record, Publication) else False
+    return is_selected or raw_field(record, "selected").lower() in ("true", "yes", "1")
 
 
 _READERS: dict[str, Reader] = {
+    **{name: partial(_attribute, name) for name in _ATTRIBUTES},
     "key": lambda record: Caseless(record.key),
     "type": lambda record: (record.type if isinstance(record, Publication) else "") or record.kind,
     "kind": _kind,
@@ -223,104 +256,17 @@ _READERS: dict[str, Reader] = {
     "date": date_of,
     "year": lambda record: year_of(date_of(record)),
     "month": _month,
-    "status": lambda record: State(state(date_of(record))),
+    "status": lambda record: StatusName(status_label(date_of(record))),
     "venue": _venue,
     "abbr": lambda record: Phrases(venue.abbr for venue in venues(record) if venue.abbr),
     "events": _events,
     "award": _award,
     "awards": _award,
-    "tag": lambda record: Words(record.tags),
-    "tags": lambda record: Words(record.tags),
-    "keywords": lambda record: Keywords(raw(record, "keywords") or ", ".join(record.tags)),
-    "note": lambda record: " ".join([plain(line) for line in record.note]) or raw(record, "note"),
+    "tag": lambda record: Labels(record.tags),
+    "tags": lambda record: Labels(record.tags),
+    "keywords": lambda record: Keywords(raw_field(record, "keywords") or ", ".join(record.tags)),
+    "note": lambda record: " ".join([plain(line) for line in record.note]) or raw_field(record, "note"),
     "selected": _selected,
-    "name": lambda record: record.name.full() if isinstance(record, Person) else raw(record, "name"),
+    "name": lambda record: record.name.full() if isinstance(record, Person) else raw_field(record, "name"),
     "count": lambda record: len(record.publications) if isinstance(record, Award | Person) else None,
-    **{name: partial(_part, name) for name in _PARTS},
 }
-
-
-@lru_cache(maxsize=10_000)  # the records of a list have the same values again and again
-def form(value: str) -> str:
-    """Return what two ways to write one value have in common: neither case nor accents count."""
-    return unaccented(value).casefold()
-
-
-def calendar_place(value: str) -> int:
-    """Return what orders years, decades, months and statuses: what is not published yet comes last."""
-    status = status_of(value)
-    return int(value.removesuffix("s")) if status is None else 10**6 + status
-
-
-def values_of(level: str) -> Callable[[Record], Sequence[str]]:
-    """Return the function that reads the values of a record at ``level``: several, one, or none."""
-    match level:
-        case "year" | "decade":
-            return lambda record: _year(record, decade=level == "decade")
-        case "venue":
-            return lambda record: [first.abbr or plain(first.name) for first in venues(record)[:1]]
-        case "award":
-            return lambda record: [award.shorttitle or plain(award.title) for award in awards(record)]
-        case "journal" | "journaltitle" | "booktitle" | "school" | "institution":
-            return lambda record: [plain(first.name) for first in venues(record)[:1] if raw(record, level)]
-        case "author":
-            return lambda record: [author_value(who) for who in creators(record) if who.name != OTHERS]
-    read = reader(level)
-
-    def values(record: Record) -> Sequence[str]:
-        found = read(record)
-        if isinstance(found, Keywords):
-            return found.items
-        return found if isinstance(found, tuple) else (as_text(found) or "",)
-
-    return values
-
-
-def _year(record: Record, *, decade: bool) -> Sequence[str]:
-    date = date_of(record)
-    year = year_of(date)
-    if date is None or year is None or date.status is not Status.PUBLISHED:
-        return (state(date),)
-    return (f"{year // 10 * 10}s",) if decade else (str(year),)
-
-
-def author_value(who: Contributor) -> str:
-    """Return the key of the person that ``who`` is, or the name as the data has it."""
-    return who.person or who.name.full()
-
-
-NOBODY = PeopleIndex(())
-
-
-def identity(given: Iterable[str], people: PeopleIndex = NOBODY) -> Callable[[Contributor], bool]:
-    """Return whether a contributor is one of ``given``.
-
-    Each is the key of a person, a name in either order (which initials and accents do not matter
-    for: ``model.matching``), or a family name alone. What is the name of one of ``people`` means that
-    person, and no namesake.
-    """
-    texts = tuple(filter(None, given))
-    persons = {text: person.key for text in texts if (person := people.named(text))}
-    keys = {*texts, *persons.values()}
-    others = [text for text in texts if text not in persons]
-    alone = {form for text in others for form in (fold(text), fold(text).replace(" ", ""))} - {""}
-    names: dict[str, list[Name]] = {}
-    for name in map(name_in, others):
-        for place in identity_of(name).places:
-            names.setdefault(place, []).append(name)
-    # The same name stands in work after work, and comparing names is slow.
-    meant: dict[Name, bool] = {}
-
-    def is_named(name: Name) -> bool:
-        if name not in meant:
-            identity = identity_of(name)
-            near = (one for place in identity.places for one in names.get(place, ()))
-            meant[name] = not alone.isdisjoint({*identity.families, fold(name.family)}) or any(
-                same_person(one, name) for one in near
-            )
-        return meant[name]
-
-    def is_meant(who: Contributor) -> bool:
-        return who.person in keys or (bool(others) and is_named(who.name))
-
-    return is_meant

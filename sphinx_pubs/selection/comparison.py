@@ -1,13 +1,6 @@
-"""Values that a filter compares in a way of their own, and text without its accents.
+"""The values of the filter language and how they compare.
 
-How two values of a filter compare: false, and never an exception, where they cannot.
-
-Regular expressions of authors, which no subject can make run for ever.
-
-Python's matcher tries every way in which a pattern can fit; ``(a+)+b`` has more
-than 10^9 ways for thirty letters. So the ways are counted beforehand, a pattern
-with too many is refused, and of a long subject only as much is looked at as
-keeps the work small.
+No comparison raises an exception: where two values cannot be compared, the result is false.
 """
 
 from __future__ import annotations
@@ -15,102 +8,13 @@ from __future__ import annotations
 import operator
 import re
 import unicodedata
-import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import zip_longest
-from math import factorial
-from re import _parser  # type: ignore[attr-defined]  # documented nowhere
 from typing import Any
 
 from ..model.dates import PartialDate, Status, status_of
 from ..model.kinds import is_known, kind_of
 from ..model.names import fold
-
-
-class Caseless(str):
-    """A name in which case does not count, such as a key."""
-
-    __slots__ = ()
-
-    @staticmethod
-    def form(text: str) -> str:
-        """Return ``text`` in the form in which it is compared with such a name."""
-        return text.lower()
-
-
-class Kind(Caseless):
-    """A kind of publication, which has other names in other vocabularies."""
-
-    __slots__ = ()
-
-    @staticmethod
-    def form(text: str) -> str:
-        """Return the kind that ``text`` stands for."""
-        return kind_of(text) if is_known(text) else text.strip().lower()
-
-
-class State(Caseless):
-    """A status such as *in press*, for which people write *forthcoming* too."""
-
-    __slots__ = ()
-
-    @staticmethod
-    def form(text: str) -> str:
-        """Return the status that ``text`` stands for."""
-        status = status_of(text)
-        return text.strip().lower() if status is None else status.label
-
-
-class Unordered(str):
-    """What a field says where a number or a date should be, or nothing: neither is more or less than it."""
-
-    __slots__ = ()
-
-
-class Keywords(str):
-    """A list of keywords in one string, as BibTeX has it; with a set it is compared as a set."""
-
-    __slots__ = ()
-
-    @property
-    def items(self) -> tuple[str, ...]:
-        """The keywords, one by one."""
-        return tuple(filter(None, (word.strip() for word in re.split("[,;]", self))))
-
-
-class Words(tuple[str, ...]):
-    """Several words, such as tags: what is true of one is true of all; ``in`` looks for a whole one."""
-
-    __slots__ = ()
-
-
-class Phrases(Words):
-    """Several names of things, such as a venue's: ``in`` looks inside each of them."""
-
-    __slots__ = ()
-
-
-def state(date: PartialDate | None) -> str:
-    """Return the status of ``date`` in words; nothing where there is neither a date nor a status."""
-    if date is None or (date.year is None and date.status is Status.PUBLISHED):
-        return ""
-    return date.status.label
-
-
-def unaccented(text: str) -> str:
-    """Return ``text`` without its accents; case and punctuation stay, unlike in ``model.people.fold``."""
-    return text if text.isascii() else re.sub(r"[^\x00-\x7f]", lambda found: _bare(found[0]), text)
-
-
-@lru_cache(maxsize=1024)
-def _bare(char: str) -> str:
-    if unicodedata.combining(char):
-        return ""
-    letters = fold(char) if char.isalpha() else ""
-    return (letters.upper() if char.isupper() else letters) or char
-
 
 #: One of ``operator.eq``, ``lt``, ``le``, ``gt`` and ``ge``.
 Relation = Callable[[Any, Any], bool]
@@ -119,142 +23,189 @@ _NUMBER = re.compile(r"\s*[+-]?\d{1,15}(?:\.\d{1,15})?\s*", re.ASCII)
 _DATE = re.compile(r"\s*(-?\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?\s*", re.ASCII)
 
 
-def holds(relation: Relation, one: object, other: object) -> bool:
-    """Whether ``one`` stands in ``relation`` to ``other``.
+class Caseless(str):
+    """A string that is compared without regard to case, such as a key."""
 
-    Collections are compared as sets (``<=`` is *subset*). Of several words one
-    needs to fit. Numbers, and strings that look like numbers, are compared as
-    numbers; dates as far as both are known; strings without regard to accents.
-    """
-    left, right = _collection(one), _collection(other)
-    if left is not None and right is not None:
-        within = all(contains(right, item) for item in left)
-        around = all(contains(left, item) for item in right)
-        return _decide(relation, within and not around, within and around, around and not within)
-    if isinstance(one, Words):
-        return any(holds(relation, word, other) for word in one)
-    if isinstance(other, Words):
-        return any(holds(relation, one, word) for word in other)
-    if isinstance(one, PartialDate) or isinstance(other, PartialDate):
-        return _dates(relation, one, other)
-    pair = _alike(relation, one, other)
-    return pair is not None and bool(relation(*pair))
+    __slots__ = ()
+
+    @staticmethod
+    def normalize(text: str) -> str:
+        """Return ``text`` as it is compared with a value of this type."""
+        return text.lower()
 
 
-def contains(container: object, item: object) -> bool:
-    """Whether ``item`` is a member of a collection, or a part of a string."""
-    if isinstance(container, Phrases):
-        return any(contains(phrase, item) for phrase in container)
-    if isinstance(container, tuple):
-        return any(holds(operator.eq, member, item) for member in container)
-    whole, part = as_text(container), as_text(item)
-    if whole is None or part is None:
-        return False
-    if isinstance(container, Caseless):
-        whole, part = whole.lower(), part.lower()
-    return part in whole or unaccented(part) in unaccented(whole)
+class KindName(Caseless):
+    """A kind of publication; other vocabularies have other names for it."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def normalize(text: str) -> str:
+        """Return the kind that ``text`` is a name of."""
+        return kind_of(text) if is_known(text) else text.strip().lower()
 
 
-def membership(items: tuple[object, ...]) -> Callable[[object], bool]:
-    """Return ``contains`` for a collection that stands in the filter; it may list hundreds of keys."""
-    if not all(isinstance(item, str) for item in items):
-        return partial(contains, items)
-    texts = [item for item in items if isinstance(item, str)]
-    plain = {unaccented(text) for text in texts}
-    forms: dict[type[Caseless], set[str]] = {}
+class StatusName(Caseless):
+    """A status such as *in press*, which is also written *forthcoming*."""
 
-    def member(item: object) -> bool:
-        if isinstance(item, Caseless):
-            if type(item) not in forms:
-                forms[type(item)] = {item.form(text) for text in texts}
-            return item.form(item) in forms[type(item)]
-        return unaccented(item) in plain if isinstance(item, str) else contains(items, item)
+    __slots__ = ()
 
-    return member
+    @staticmethod
+    def normalize(text: str) -> str:
+        """Return the status that ``text`` is a name of."""
+        status = status_of(text)
+        return text.strip().lower() if status is None else status.label
 
 
-def search(pattern: Pattern, subject: object) -> bool:
-    """Whether ``pattern`` is found in a string, or in one of several."""
-    if isinstance(subject, tuple):
-        return any(search(pattern, item) for item in subject)
-    text = as_text(subject)
-    return text is not None and pattern.search(text)
+class Unordered(str):
+    """Text where a number or a date is expected, or an empty string: neither more nor less than anything."""
+
+    __slots__ = ()
 
 
-def both(one: object, other: object) -> object:
-    """Return the intersection of two collections; of two truth values, whether both are true."""
-    if isinstance(one, bool) and isinstance(other, bool):
-        return one and other
-    left, right = _collection(one) or (), _collection(other) or ()
-    return tuple(item for item in left if contains(right, item))
+class Keywords(str):
+    """A list of keywords in one string, as in BibTeX; compared with a set, it is a set."""
+
+    __slots__ = ()
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The single keywords."""
+        return tuple(filter(None, (word.strip() for word in re.split("[,;]", self))))
 
 
-def either(one: object, other: object) -> object:
-    """Return the union of two collections; of two truth values, whether one is true."""
-    if isinstance(one, bool) and isinstance(other, bool):
-        return one or other
-    left, right = _collection(one) or (), _collection(other) or ()
-    return (*left, *(item for item in right if not contains(left, item)))
+class Labels(tuple[str, ...]):
+    """Several strings, such as tags: a comparison holds if it holds for one; ``in`` looks for a whole one."""
+
+    __slots__ = ()
+
+
+class Phrases(Labels):
+    """Several names, such as those of a venue: ``in`` also finds a part of one."""
+
+    __slots__ = ()
+
+
+def status_label(date: PartialDate | None) -> str:
+    """Return the status of ``date`` in English; an empty string without a date and a status."""
+    if date is None or (date.year is None and date.status is Status.PUBLISHED):
+        return ""
+    return date.status.label
+
+
+def unaccented(text: str) -> str:
+    """Return ``text`` without accents; unlike ``model.names.fold`` it keeps case and punctuation."""
+    return text if text.isascii() else re.sub(r"[^\x00-\x7f]", lambda found: _base_letters(found[0]), text)
+
+
+@lru_cache(maxsize=1024)
+def _base_letters(char: str) -> str:
+    if unicodedata.combining(char):
+        return ""
+    letters = fold(char) if char.isalpha() else ""
+    return (letters.upper() if char.isupper() else letters) or char
+
+
+@lru_cache(maxsize=10_000)  # the records of a list share most of their values
+def casefolded(text: str) -> str:
+    """Return ``text`` without accents and case; unlike ``model.names.fold`` it tells *C* from *C++*."""
+    return unaccented(text).casefold()
 
 
 def number(value: object) -> float | None:
-    """Return ``value`` as a number, where it is one or looks like one."""
+    """Return ``value`` as a number if it is one or looks like one, else None."""
     if isinstance(value, str):
         return float(value) if _NUMBER.fullmatch(value) else None
     return value if isinstance(value, (int, float)) else None
 
 
-def _alike(relation: Relation, one: object, other: object) -> tuple[object, object] | None:
-    """Return two values that are not collections as Python can compare them."""
-    if isinstance(one, str) and isinstance(other, str):
-        for side in (one, other):
-            if isinstance(side, Caseless):
-                return side.form(one), side.form(other)
-            if isinstance(side, Unordered) and relation is not operator.eq:
-                return None
-        # "07" is not "7", and neither are the identifiers 1703.10 and 1703.1; in order they are numbers.
-        if relation is operator.eq or number(one) is None or number(other) is None:
-            return unaccented(one), unaccented(other)
-    elif isinstance(one, (bool, str)) and isinstance(other, (bool, str)):
-        return str(one).lower(), str(other).lower()
-    left, right = number(one), number(other)
-    return None if left is None or right is None else (left, right)
-
-
-def _dates(relation: Relation, one: object, other: object) -> bool:
-    """Compare dates as far as both are known; of a range, any part may fit."""
-    left, right = _span(one), _span(other)
-    if left is None or right is None:
-        return False
-    less, more = _order(left[0], right[1]) < 0, _order(left[1], right[0]) > 0
-    same = _order(left[0], right[1]) <= 0 <= _order(left[1], right[0])
-    return _decide(relation, less, same, more)
-
-
-def _decide(relation: Relation, less: bool, same: bool, more: bool) -> bool:
-    """Whether ``relation`` allows one of those that are true of two values."""
-    return (less and relation(0, 1)) or (same and relation(0, 0)) or (more and relation(1, 0))
-
-
-def _order(one: tuple[int, ...], other: tuple[int, ...]) -> int:
-    length = min(len(one), len(other))
-    return (one[:length] > other[:length]) - (one[:length] < other[:length])
-
-
-def _span(value: object) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
-    """Return the first and the last date of ``value``, each as long as it is known."""
+def as_text(value: object) -> str | None:
+    """Return ``value`` as a string, or None for None and for a collection."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, PartialDate):
-        start, end = _known(value), _known(value.end or value)
-        return (start, end) if start and end else None
-    found = _DATE.fullmatch(str(value)) if isinstance(value, (str, int)) else None
-    point = tuple(int(part) for part in found.groups() if part) if found else ()
-    return (point, point) if point else None
+        return value.isoformat() or status_label(value)
+    if isinstance(value, bool):
+        return "true" if value else ""
+    return str(value) if isinstance(value, (int, float)) else None
 
 
-def _known(date: PartialDate) -> tuple[int, ...]:
-    if date.year is None:
-        return ()
-    return (date.year, date.month, date.day)[: 1 + bool(date.month) + bool(date.month and date.day)]
+def holds(relation: Relation, left: object, right: object) -> bool:
+    """Whether ``relation`` holds between ``left`` and ``right``.
+
+    Collections are compared as sets (``<=`` means *subset*). For ``Labels``, it is enough
+    if one of them matches. Numbers, and strings that look like numbers, are compared as
+    numbers; dates as far as both are known; strings without their accents.
+    """
+    left_items, right_items = _collection(left), _collection(right)
+    if left_items is not None and right_items is not None:
+        is_subset = all(contains(right_items, item) for item in left_items)
+        is_superset = all(contains(left_items, item) for item in right_items)
+        return _decide(
+            relation,
+            less=is_subset and not is_superset,
+            equal=is_subset and is_superset,
+            more=is_superset and not is_subset,
+        )
+    if isinstance(left, Labels):
+        return any(holds(relation, label, right) for label in left)
+    if isinstance(right, Labels):
+        return any(holds(relation, left, label) for label in right)
+    if isinstance(left, PartialDate) or isinstance(right, PartialDate):
+        return _compare_dates(relation, left, right)
+    pair = _comparable_pair(relation, left, right)
+    return pair is not None and bool(relation(*pair))
+
+
+def contains(container: object, item: object) -> bool:
+    """Whether ``item`` is a member of a collection or a part of a string."""
+    if isinstance(container, Phrases):
+        return any(contains(phrase, item) for phrase in container)
+    if isinstance(container, tuple):
+        return any(holds(operator.eq, member, item) for member in container)
+    text, part = as_text(container), as_text(item)
+    if text is None or part is None:
+        return False
+    if isinstance(container, Caseless):
+        text, part = text.lower(), part.lower()
+    return part in text or unaccented(part) in unaccented(text)
+
+
+def membership(items: tuple[object, ...]) -> Callable[[object], bool]:
+    """Return ``contains`` for the constants ``items``; looking up strings does not depend on their number.
+
+    A filter may list hundreds of keys.
+    """
+    if not all(isinstance(item, str) for item in items):
+        return partial(contains, items)
+    texts = [item for item in items if isinstance(item, str)]
+    bare_texts = {unaccented(text) for text in texts}
+    normalized: dict[type[Caseless], set[str]] = {}
+
+    def is_member(item: object) -> bool:
+        if isinstance(item, Caseless):
+            if type(item) not in normalized:
+                normalized[type(item)] = {item.normalize(text) for text in texts}
+            return item.normalize(item) in normalized[type(item)]
+        return unaccented(item) in bare_texts if isinstance(item, str) else contains(items, item)
+
+    return is_member
+
+
+def both(left: object, right: object) -> object:
+    """Return the intersection of two collections; for two truth values, whether both are true."""
+    if isinstance(left, bool) and isinstance(right, bool):
+        return left and right
+    left_items, right_items = _collection(left) or (), _collection(right) or ()
+    return tuple(item for item in left_items if contains(right_items, item))
+
+
+def either(left: object, right: object) -> object:
+    """Return the union of two collections; for two truth values, whether at least one is true."""
+    if isinstance(left, bool) and isinstance(right, bool):
+        return left or right
+    left_items, right_items = _collection(left) or (), _collection(right) or ()
+    return (*left_items, *(item for item in right_items if not contains(left_items, item)))
 
 
 def _collection(value: object) -> tuple[object, ...] | None:
@@ -263,136 +214,58 @@ def _collection(value: object) -> tuple[object, ...] | None:
     return value if isinstance(value, tuple) else None
 
 
-def as_text(value: object) -> str | None:
-    """Return ``value`` as a string, where it is one value that has such a form."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, PartialDate):
-        return value.isoformat() or state(value)
-    if isinstance(value, bool):
-        return "true" if value else ""
-    return str(value) if isinstance(value, (int, float)) else None
+def _comparable_pair(relation: Relation, left: object, right: object) -> tuple[object, object] | None:
+    """Return two single values converted so that Python can compare them, or None if they have no order."""
+    if isinstance(left, str) and isinstance(right, str):
+        for side in (left, right):
+            if isinstance(side, Caseless):
+                return side.normalize(left), side.normalize(right)
+            if isinstance(side, Unordered) and relation is not operator.eq:
+                return None
+        # "07" does not equal "7", nor the identifier 1703.10 the other 1703.1; in order they are numbers.
+        if relation is operator.eq or number(left) is None or number(right) is None:
+            return unaccented(left), unaccented(right)
+    elif isinstance(left, (bool, str)) and isinstance(right, (bool, str)):
+        return str(left).lower(), str(right).lower()
+    left_number, right_number = number(left), number(right)
+    return None if left_number is None or right_number is None else (left_number, right_number)
 
 
-LONGEST_PATTERN = 500
-LONGEST_SUBJECT = 5000
-_SHORTEST_SUBJECT = 100
-#: Steps of the matcher that one search may take in the worst case: well below a second.
-_WORK = 5 * 10**7
-#: A repetition ``{n,m}`` of more times than this counts as an open one, ``*``.
-_OPEN = 100
-_MOST_REPETITIONS = 10
-_TOO_MANY = "a pattern with so many repetitions can take for ever"
-
-
-class PatternError(ValueError):
-    """The pattern cannot be used, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A pattern that is searched without regard to case and, where that fails, to accents.
-
-    ``bare`` is the pattern without its accents; ``reach`` is how many characters
-    of a subject are looked at.
-    """
-
-    regex: re.Pattern[str]
-    bare: re.Pattern[str]
-    reach: int
-
-    def search(self, subject: str) -> bool:
-        """Whether the pattern is found in ``subject``; a line end or a row of blanks counts as one blank."""
-        subject = " ".join(subject.split())[: self.reach]
-        if self.regex.search(subject):
-            return True
-        bare = unaccented(subject)
-        return (bare != subject or self.bare is not self.regex) and self.bare.search(bare) is not None
-
-
-def compile_pattern(source: str) -> Pattern:
-    """Return the pattern that ``source`` writes.
-
-    Raises ``PatternError`` where it is not a regular expression, too long, or can
-    fit in too many ways.
-    """
-    if len(source) > LONGEST_PATTERN:
-        raise PatternError(f"a pattern may have {LONGEST_PATTERN} characters")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what a later Python will read in another way
-            regex, tree = re.compile(source, re.IGNORECASE), _parser.parse(source, re.IGNORECASE)
-        reach = _reach(*_ways(tree))
-    except PatternError:
-        raise
-    except (re.error, ValueError, OverflowError, RecursionError) as error:
-        raise PatternError(f"not a regular expression: {error}") from error
-    if reach < _SHORTEST_SUBJECT:
-        raise PatternError(_TOO_MANY)
-    return Pattern(regex, _without_accents(source, regex), reach)
-
-
-def _without_accents(source: str, regex: re.Pattern[str]) -> re.Pattern[str]:
-    bare = unaccented(source)
-    try:
-        return regex if bare == source else re.compile(bare, re.IGNORECASE)
-    except re.error:  # a range of characters is no longer one
-        return regex
-
-
-def _reach(degree: int, factor: int) -> int:
-    """Return how long a subject may be: there are ``factor * length**degree`` ways from each start."""
-    # Each repetition begins where the one before it ends: of all the combinations one in (degree + 1)!.
-    affordable = _WORK * factorial(degree + 1) // factor
-    return min(LONGEST_SUBJECT, int(affordable ** (1 / (degree + 1))))
-
-
-def _ways(tokens: Any) -> tuple[int, int]:
-    """Return in how many ways ``tokens`` can fit from one start: (d, f) for f * length**d.
-
-    ``tokens`` is what ``re`` parses a pattern into: pairs of an operator and its arguments.
-    """
-    degree, factor = 0, 1
-    for (name, arguments), following in zip_longest(tokens, list(tokens)[1:]):
-        more, times = _ways_of(str(name), arguments)
-        if not _is_gap(arguments, following):
-            degree, factor = degree + more, factor * times
-        if degree > _MOST_REPETITIONS or factor > _WORK:
-            raise PatternError(_TOO_MANY)
-    return degree, factor
-
-
-def _is_gap(arguments: Any, following: Any) -> bool:
-    r"""Whether it is ``\s+`` before a letter: it fits in one way, as a subject has no two blanks in a row."""
-    if following is None or str(following[0]) != "LITERAL" or chr(following[1]).isspace():
+def _compare_dates(relation: Relation, left: object, right: object) -> bool:
+    """Compare dates as far as both are known; of a range, any part may match."""
+    left_span, right_span = _span(left), _span(right)
+    if left_span is None or right_span is None:
         return False
-    return isinstance(arguments, tuple) and str(arguments[-1]) == "[(IN, [(CATEGORY, CATEGORY_SPACE)])]"
+    start, end = _order(left_span[0], right_span[1]), _order(left_span[1], right_span[0])
+    return _decide(relation, less=start < 0, equal=start <= 0 <= end, more=end > 0)
 
 
-def _ways_of(operator: str, arguments: Any) -> tuple[int, int]:
-    match operator:
-        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-            return _repeated(*arguments)
-        case "BRANCH":
-            return _alternatives(arguments[1])
-        case "GROUPREF_EXISTS":
-            return _alternatives([branch for branch in arguments[1:] if branch is not None])
-        case "SUBPATTERN" | "ASSERT" | "ASSERT_NOT":
-            return _ways(arguments[-1])
-        case "ATOMIC_GROUP":
-            return _ways(arguments)
-    return 0, 1
+def _decide(relation: Relation, *, less: bool, equal: bool, more: bool) -> bool:
+    """Whether ``relation`` allows one of the orders that are possible for two values."""
+    return (less and relation(0, 1)) or (equal and relation(0, 0)) or (more and relation(1, 0))
 
 
-def _alternatives(branches: list[Any]) -> tuple[int, int]:
-    ways = [_ways(branch) for branch in branches]
-    return max(degree for degree, _ in ways), sum(factor for _, factor in ways)
+def _order(left: tuple[int, ...], right: tuple[int, ...]) -> int:
+    """Return -1, 0 or 1, comparing two dates only as far as both are known."""
+    length = min(len(left), len(right))
+    return (left[:length] > right[:length]) - (left[:length] < right[:length])
 
 
-def _repeated(low: int, high: int, body: Any) -> tuple[int, int]:
-    degree, factor = _ways(body)
-    if high <= _OPEN:
-        return degree * high, (high - low + 1) * factor**high
-    if (degree, factor) != (0, 1):
-        raise PatternError("a repetition of what can itself fit in several ways can take for ever")
-    return 1, 1
+def _span(value: object) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """Return the first and the last date of ``value``, each as (year, month, day) as far as known."""
+    if isinstance(value, PartialDate):
+        start, end = _known_parts(value), _known_parts(value.end or value)
+        return (start, end) if start and end else None
+    match = _DATE.fullmatch(str(value)) if isinstance(value, (str, int)) else None
+    if match is None:
+        return None
+    date = tuple(int(part) for part in match.groups() if part)
+    return date, date
+
+
+def _known_parts(date: PartialDate) -> tuple[int, ...]:
+    if date.year is None:
+        return ()
+    if not date.month:
+        return (date.year,)
+    return (date.year, date.month, date.day) if date.day else (date.year, date.month)

@@ -1,67 +1,115 @@
-"""The whole way: records, and what a directive asks for -> sections and numbers."""
+"""From records and the options of a list to its sections and numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..model.people import PeopleIndex, several
 from ..model.problems import Code, did_you_mean
 from ..model.records import Activity, Person, Publication, Record
-from . import criteria as shorthands
-from .accessors import NOBODY, unknown_name
-from .criteria import Predicate
-from .filter import FilterError, compile_filter
-from .grouping import CALENDAR, Section, group, leaves, parse_group_by, parse_group_order
-from .sorting import SortKey, ordered, parse_sort
+from . import criteria
+from .accessors import unknown_name
+from .criteria import NO_PEOPLE, Predicate
+from .filter import Filter, FilterError, compile_filter
+from .grouping import CALENDAR, Order, Section, group, leaves, parse_group_by, parse_group_order
+from .sorting import SortKey, parse_sort, sort_records
 
 T = TypeVar("T")
 
-#: What is wrong with the options; where they stand is known to who calls.
+DEFAULT_SORT = parse_sort("-date")
+
+#: A problem with the options; the caller knows their source file and line.
 Finding = tuple[Code, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spec:
-    """What is asked for, each as its author wrote it; what is empty is not asked for.
+    """What a list asks for, parsed from its options by :meth:`parse`. All conditions must hold.
 
-    All conditions need to hold. ``award`` is ``*`` for any award. ``limit`` 0 is
-    no limit; ``offset`` is how many are left out before. ``numbering`` is *none*, *up*
-    or *down*. ``role`` and ``in_period`` are about those who made it, as ``author`` is;
-    of activities and persons, ``role`` is their own. ``member`` is *current* or *former*.
+    :param tests: the conditions of ``year``, ``venue``, ``tag``, ``award``, ``selected`` and ``member``.
+    :param authors: keys and names of people; ``roles`` and ``in_period`` are conditions on the same
+        people. In a list of activities or persons, ``roles`` are those of the records themselves.
+    :param recipients: keys and names of people who have received an award.
+    :param keys: the keys of the only records to select from.
+    :param limit: how many records are shown; 0 for all.
+    :param offset: how many records are skipped before the first one that is shown.
+    :param numbering: *none*, *up* or *down*.
     """
 
-    filter: str = ""
-    author: str = ""
-    year: str = ""
-    kind: str = ""
-    venue: str = ""
-    tag: str = ""
-    keys: str = ""
-    award: str = ""
-    selected: str = ""
-    recipient: str = ""
-    role: str = ""
+    filter: Filter | None = None
+    tests: tuple[Predicate, ...] = ()
+    kinds: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     in_period: bool = False
-    member: str = ""
-    sort: str = "-date"
-    group_by: str = ""
-    group_order: str = ""
+    keys: tuple[str, ...] = ()
+    sort: tuple[SortKey, ...] = DEFAULT_SORT
+    group_by: tuple[str, ...] = ()
+    group_order: tuple[Order, ...] = ()
     limit: int = 0
     offset: int = 0
     numbering: str = "none"
 
+    @classmethod
+    def parse(cls, options: Mapping[str, Any]) -> tuple[Spec, tuple[Finding, ...]]:
+        """Parse the texts of ``options``; return what they ask for, and what is wrong with them.
+
+        The names are those of the directive with ``_`` for ``-``; an empty text is no condition.
+        ``limit`` and ``offset`` are numbers, ``in_period`` is a bool. An invalid option is a
+        finding and is ignored: a list with a mistake in its filter shows too much, which its
+        author notices, instead of nothing.
+        """
+        findings: list[Finding] = []
+
+        def read(name: str, parse: Callable[[str], T], default: T) -> T:
+            text = options.get(name, "")
+            if not text.strip():
+                return default
+            try:
+                return parse(text)
+            except FilterError as error:
+                findings.append((Code.SYNTAX, f"filter, {error}"))
+            except ValueError as error:
+                findings.append((Code.OPTION, str(error)))
+            return default
+
+        tests = [read(name, parse, None) for name, parse in criteria.TESTS.items()]
+        spec = cls(
+            tests=tuple(test for test in tests if test is not None),
+            kinds=read("kind", criteria.parse_kinds, ()),
+            authors=read("author", partial(criteria.parse_names, "author"), ()),
+            recipients=read("recipient", partial(criteria.parse_names, "recipient"), ()),
+            roles=read("role", criteria.parse_roles, ()),
+            in_period=options.get("in_period", False),
+            keys=read("keys", criteria.parse_keys, ()),
+            sort=read("sort", parse_sort, ()) if "sort" in options else DEFAULT_SORT,
+            group_by=read("group_by", parse_group_by, ()),
+            group_order=read("group_order", parse_group_order, ()),
+            filter=read("filter", compile_filter, None),
+            limit=options.get("limit", 0),
+            offset=options.get("offset", 0),
+            numbering=options.get("numbering", "none"),
+        )
+        return spec, tuple(findings)
+
+    @property
+    def asks_for_citations(self) -> bool:
+        """Whether the selection depends on which pages cite a record."""
+        return self.filter is not None and self.filter.asks_for_citations
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What was asked for.
+    """The records that a list shows, in sections.
 
-    ``numbers`` has the number of each record shown, by its key, in the order of
-    the page. With a limit or an offset they are those of the whole list, so that
-    its parts can stand on several pages. ``count`` is how many records match, shown or not.
+    :param numbers: key -> number of each record shown, in the order of the page. With a limit or an
+        offset they are the numbers in the complete list, so that its parts can be on several pages.
+    :param count: how many records match, shown or not.
+    :param problems: options that name something that no record has.
     """
 
     sections: tuple[Section, ...]
@@ -71,53 +119,26 @@ class Selection:
 
 
 def select(
-    records: Sequence[Record], spec: Spec, context: Mapping[str, object], people: PeopleIndex = NOBODY
+    records: Sequence[Record], spec: Spec, context: Mapping[str, object], people: PeopleIndex = NO_PEOPLE
 ) -> Selection:
-    """Return what ``spec`` asks for of ``records``.
+    """Return the records for which ``spec`` asks, sorted, grouped and numbered.
 
-    ``context`` is what a ``Filter`` can ask of the site, ``people`` are those whom a name can mean.
+    :param context: what a ``Filter`` can ask about the site.
+    :param people: the people whom a name in ``spec`` can mean.
 
-    Never raises for what ``spec`` says: an option that cannot be understood is a
-    problem, and does not count. So a list with a mistake in its filter shows too
-    much, which its author sees, and not an empty page.
+    Never raises an exception because of ``spec``: what does not fit the records is a problem.
     """
     problems: list[Finding] = []
-    read = partial(_read, problems)
-    sort = read(parse_sort, spec.sort) or ()
-    wanted = _by_first_keys(read(shorthands.keys, spec.keys) or (), records)
-    levels = read(parse_group_by, spec.group_by) or ()
-    orders = read(parse_group_order, spec.group_order) or ()
+    keys = _first_keys(spec.keys, records)
     tests = _tests(records, spec, context, people, problems)
-    problems += _unknown(wanted, records)
+    problems += _unknown_keys(keys, records)
     problems += _unknown_people(records, spec, people)
-    candidates = [record for record in records if record.key in wanted] if wanted else records
-    problems += _unknown_names(records, spec, sort, levels)
+    problems += _unknown_names(records, spec)
+    candidates = [record for record in records if record.key in keys] if keys else records
     matching = [record for record in candidates if all(test(record) for test in tests)]
-    shown = ordered(matching, sort, wanted)[spec.offset :][: spec.limit or None]
-    sections = group(shown, levels, orders, ascending=_is_ascending(sort))
+    shown = sort_records(matching, spec.sort, keys)[spec.offset :][: spec.limit or None]
+    sections = group(shown, spec.group_by, spec.group_order, ascending=_is_ascending(spec.sort))
     return Selection(sections, _numbers(sections, spec, len(matching)), len(matching), tuple(problems))
-
-
-def asks_for_citations(text: str) -> bool:
-    """Whether what a filter selects depends on which pages cite a record."""
-    with suppress(FilterError):  # which ``select`` reports
-        return bool(text.strip()) and compile_filter(text).asks_for_citations
-    return False
-
-
-def _read(problems: list[Finding], parse: Callable[[str], T], text: str) -> T | None:
-    """Return what ``text`` says, or None where it is empty or cannot be understood."""
-    return _attempt(problems, partial(parse, text)) if text.strip() else None
-
-
-def _attempt(problems: list[Finding], make: Callable[[], T]) -> T | None:
-    try:
-        return make()
-    except FilterError as error:
-        problems.append((Code.SYNTAX, f"filter, {error}"))
-    except ValueError as error:
-        problems.append((Code.OPTION, str(error)))
-    return None
 
 
 def _tests(
@@ -127,76 +148,74 @@ def _tests(
     people: PeopleIndex,
     problems: list[Finding],
 ) -> list[Predicate]:
-    """Return a test of each condition of ``spec``; the filter, which may be slow, is the last."""
-    free = not (records and isinstance(records[0], Publication))
-    has_role = bool(records) and isinstance(records[0], Activity | Person)
-    options: dict[str, Callable[[str], Predicate]] = {
-        "kind": partial(shorthands.kind, free=free),
-        "recipient": partial(shorthands.recipient, people=people),
-        **({"role": shorthands.own_role} if has_role else {}),
-        **shorthands.OPTIONS,
-    }
-    found = [_read(problems, parse, getattr(spec, name)) for name, parse in options.items()]
-    role = "" if has_role else spec.role
-    if spec.author or role or spec.in_period:
-        made_by = partial(shorthands.made_by, people, author=spec.author, in_period=spec.in_period)
-        found.append(_attempt(problems, lambda: made_by(role=role)))
-    tests = [test for test in found if test is not None]
-    accepts = _read(problems, compile_filter, spec.filter)
-    return tests if accepts is None else [*tests, partial(accepts, **context)]
+    """Return a test for each condition of ``spec``; the filter, which may be slow, is the last."""
+    tests = list(spec.tests)
+    has_own_role = bool(records) and isinstance(records[0], Activity | Person)
+    if spec.kinds:
+        any_kind = not (records and isinstance(records[0], Publication))
+        try:
+            tests.append(criteria.kind(spec.kinds, any_kind=any_kind))
+        except ValueError as error:
+            problems.append((Code.OPTION, str(error)))
+    if spec.recipients:
+        tests.append(criteria.received_by(people, spec.recipients))
+    if spec.roles and has_own_role:
+        tests.append(criteria.own_role(spec.roles))
+    roles = () if has_own_role else spec.roles
+    if spec.authors or roles or spec.in_period:
+        tests.append(criteria.made_by(people, names=spec.authors, roles=roles, in_period=spec.in_period))
+    if spec.filter is not None:
+        tests.append(partial(spec.filter, **context))
+    return tests
 
 
-def _by_first_keys(keys: Iterable[str], records: Iterable[Record]) -> dict[str, None]:
-    """Return ``keys`` with the key of its record in the place of an alias, each once."""
+def _first_keys(keys: Iterable[str], records: Iterable[Record]) -> dict[str, None]:
+    """Return ``keys`` without repetitions; an alias is replaced by the key of its record."""
     first = {alias: record.key for record in records for alias in getattr(record, "aliases", ())}
     return dict.fromkeys(first.get(key, key) for key in keys)
 
 
-def _unknown(wanted: Iterable[str], records: Sequence[Record]) -> Iterator[Finding]:
+def _unknown_keys(keys: Iterable[str], records: Sequence[Record]) -> Iterator[Finding]:
     known = dict.fromkeys(record.key for record in records)
-    for key in wanted:
+    for key in keys:
         if key not in known:
             yield Code.UNKNOWN_KEY, f"keys: no record {key!r}{did_you_mean(key, known, limit=3)}"
 
 
 def _unknown_people(records: Sequence[Record], spec: Spec, people: PeopleIndex) -> Iterator[Finding]:
-    """Yield a finding for each name that fits several persons, and each author who made nothing here."""
-    for option, asked in (("author", spec.author), ("recipient", spec.recipient)):
-        with suppress(ValueError):  # which is a finding of its own
-            for text in shorthands.names(asked, option) if records and asked else ():
-                meant = people.all_named(text)
-                if len(meant) > 1:
-                    yield Code.AMBIGUOUS_PERSON, f"{option}: {several(text, meant)}"
-                elif option == "author" and not meant and not _made_any(text, people, records):
-                    hint = did_you_mean(text, people.by_key, limit=3)
-                    yield Code.UNKNOWN_PERSON, f"author: nobody here is {text!r}{hint}"
+    """Yield a finding for each name that several persons have, and for each author without any record."""
+    for option, names in (("author", spec.authors), ("recipient", spec.recipients)):
+        for name in names if records else ():
+            keys = people.all_named(name)
+            if len(keys) > 1:
+                yield Code.AMBIGUOUS_PERSON, f"{option}: {several(name, keys)}"
+            elif option == "author" and not keys:
+                made_by = criteria.made_by(people, names=[name])
+                if not any(map(made_by, records)):
+                    hint = did_you_mean(name, people.by_key, limit=3)
+                    yield Code.UNKNOWN_PERSON, f"author: nobody here is {name!r}{hint}"
 
 
-def _made_any(text: str, people: PeopleIndex, records: Sequence[Record]) -> bool:
-    return any(map(shorthands.author(f"{text};", people), records))
-
-
-def _unknown_names(
-    records: Sequence[Record], spec: Spec, sort: Sequence[SortKey], levels: Sequence[str]
-) -> Iterator[Finding]:
-    """Yield a finding for each name that is asked for in vain: it may be misspelt."""
-    asked = {"sort": [name for name, _ in sort if name not in ("source", "keys")], "group-by": levels}
-    if spec.filter.strip():
-        with suppress(FilterError):  # which is a finding of its own
-            asked["filter"] = compile_filter(spec.filter).names
-    for option, names in asked.items():
+def _unknown_names(records: Sequence[Record], spec: Spec) -> Iterator[Finding]:
+    """Yield a finding for each name that no record has: it may be misspelled."""
+    names_by_option = {
+        "sort": [name for name, _ in spec.sort if name not in ("source", "keys")],
+        "group-by": spec.group_by,
+        "filter": spec.filter.names if spec.filter else (),
+    }
+    for option, names in names_by_option.items():
         for name in names:
-            if records and (wrong := unknown_name(name, records)):
-                yield Code.UNKNOWN_FIELD, f"{option}: {wrong}"
+            if records and (message := unknown_name(name, records)):
+                yield Code.UNKNOWN_FIELD, f"{option}: {message}"
 
 
 def _is_ascending(sort: Sequence[SortKey]) -> bool:
-    """Whether dates go forward in a list, so that its years do too."""
+    """Whether the list goes from old to new, so that its years do too."""
     return next((not descending for name, descending in sort if name in ("date", *CALENDAR)), False)
 
 
 def _numbers(sections: Sequence[Section], spec: Spec, count: int) -> dict[str, int]:
-    """Number the records in the order of the page; one that stands in two groups has one number."""
+    """Number the records in the order of the page; a record in two groups has one number."""
     if spec.numbering not in ("up", "down"):
         return {}
     keys = dict.fromkeys(record.key for section in leaves(sections) for record in section.records)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -14,25 +14,29 @@ from ..model.names import Name, fold
 from ..model.records import Record
 from ..model.text import plain
 from .accessors import creators, date_of, events, reader, venues
-from .comparison import number, state
+from .comparison import number, status_label
 
-#: What a record is ordered by; None where it has no such value.
-Place = Callable[[Record], Any]
+#: What a record is sorted by; None for a record without a value.
+SortValue = Callable[[Record], Any]
 
-_ARTICLE = re.compile(r"(?:an?|the) (?=.)")
-#: What a name of a sort key or of a level looks like.
+#: The name of a sort key or of a grouping level.
 NAME = re.compile(r"[^\W\d][\w-]*")
+_ARTICLE = re.compile(r"(?:an?|the) (?=.)")
 
 
 class SortKey(NamedTuple):
-    """A name to sort by, and whether the largest comes first."""
+    """A name to sort by, and whether the largest value comes first."""
 
     name: str
     descending: bool = False
 
 
+@lru_cache(maxsize=256)  # the text of an option is checked by the directive, and parsed for the list
 def parse_sort(text: str) -> tuple[SortKey, ...]:
-    """Return the keys that ``text`` lists, separated by commas; ``-`` before one turns its order round."""
+    """Return the sort keys that ``text`` lists, separated by commas; ``-`` before a name sorts descending.
+
+    Raises ``ValueError`` for anything but names.
+    """
     keys = []
     for item in (part.strip() for part in text.split(",")):
         name = item.removeprefix("-")
@@ -42,100 +46,110 @@ def parse_sort(text: str) -> tuple[SortKey, ...]:
     return tuple(keys)
 
 
-def ordered(records: Iterable[Record], keys: Sequence[SortKey], wanted: Iterable[str] = ()) -> list[Record]:
-    """Return ``records`` ordered by ``keys``; equal ones keep their order.
+def sort_records(
+    records: Iterable[Record], sort: Sequence[SortKey], keys: Iterable[str] = ()
+) -> list[Record]:
+    """Return ``records`` sorted by ``sort``; equal records keep their order.
 
-    ``wanted`` is the order that *keys* stands for. What has no value comes last in either direction.
+    The sort key *source* is the order of ``records``, *keys* that of ``keys``. Records without a
+    value come last, whether ascending or descending.
     """
     result = list(records)
-    special = {
+    positions = {
         "source": {record.key: index for index, record in enumerate(result)},
-        "keys": {key: index for index, key in enumerate(wanted)},
+        "keys": {key: index for index, key in enumerate(keys)},
     }
-    for name, descending in reversed(keys):
-        place = partial(_listed_at, special[name]) if name in special else _place(name)
-        decorated = [(place(record), record) for record in result]
+    for name, descending in reversed(sort):
+        value_of = _position_in(positions[name]) if name in positions else _sort_value(name)
+        decorated = [(value_of(record), record) for record in result]
         known = [item for item in decorated if item[0] is not None]
         known.sort(key=itemgetter(0), reverse=descending)
         result = [record for _, record in known]
-        result += [record for found, record in decorated if found is None]
+        result += [record for value, record in decorated if value is None]
     return result
 
 
 def ranks(records: Sequence[Record], name: str) -> list[int]:
-    """Return the place of each record in the order of ``name``, counted from 1; equal ones share a place.
+    """Return the rank of each record in the order of ``name``, from 1; equal records have the same rank.
 
-    0 is that of a record without a value.
+    A record without a value has rank 0.
     """
-    place_of = _place(name)
-    places = [place_of(record) for record in records]
-    known = sorted([at for at, place in enumerate(places) if place is not None], key=places.__getitem__)
-    found = [0] * len(places)
-    for rank, (_, equal) in enumerate(groupby(known, key=places.__getitem__), start=1):
-        for at in equal:
-            found[at] = rank
-    return found
+    values = list(map(_sort_value(name), records))
+    known = sorted([i for i, value in enumerate(values) if value is not None], key=values.__getitem__)
+    result = [0] * len(values)
+    for rank, (_, equal) in enumerate(groupby(known, key=values.__getitem__), start=1):
+        for index in equal:
+            result[index] = rank
+    return result
 
 
-def date_place(record: Record) -> tuple[int, int, int] | None:
-    """Return what orders records by date; a status comes after every year."""
-    date = date_of(record)
-    return date.sort_key() if date is not None and state(date) else None
+def kind_sort_key(kind: str) -> tuple[int, str] | None:
+    """Return a sort key that follows the order of ``KINDS``; other kinds come after them, alphabetically."""
+    if not kind:
+        return None
+    return KINDS.index(kind) if kind in KINDS else len(KINDS), fold(kind)
 
 
-def kind_place(kind: str) -> tuple[int, str] | None:
-    """Return what orders kinds: the order of ``KINDS``, and then of the alphabet."""
-    return (KINDS.index(kind) if kind in KINDS else len(KINDS), fold(kind)) if kind else None
-
-
-def _listed_at(places: dict[str, int], record: Record) -> int | None:
-    return places.get(record.key)
-
-
-def _place(name: str) -> Place:
-    match name:
-        case "date":
-            return date_place
-        case "year":
-            return lambda record: (place := date_place(record)) and place[0]
-        case "status":
-            return lambda record: (date := date_of(record)) and (date.status if state(date) else None)
-        case "kind":
-            return lambda record: kind_place(record.kind)
-        case "title":
-            return _title_place
-        case "author" | "name":
-            return lambda record: [by_family(who.name) for who in creators(record)] or None
-        case "venue":
-            return _venue_place
-    read = reader(name)
-    return lambda record: _natural(read(record))
-
-
-@lru_cache(maxsize=8192)  # a list has the same names again and again
-def by_family(name: Name) -> tuple[str, str]:
-    """Return what orders names: the family name with its particle, and then the rest."""
+@lru_cache(maxsize=8192)  # the records of a list share most of their names
+def name_sort_key(name: Name) -> tuple[str, str]:
+    """Return a sort key that orders names by family name with particle, then by the rest."""
     family = name.literal or (f"{name.particle} {name.family}" if name.particle else name.family)
     return fold(family), fold(f"{name.given} {name.suffix}" if name.suffix else name.given)
 
 
-def _title_place(record: Record) -> str | None:
+def _sort_value(name: str) -> SortValue:
+    match name:
+        case "date":
+            return _date
+        case "year":
+            return lambda record: (date := _date(record)) and date[0]
+        case "status":
+            return _status
+        case "kind":
+            return lambda record: kind_sort_key(record.kind)
+        case "title":
+            return _title
+        case "author" | "name":
+            return lambda record: [name_sort_key(creator.name) for creator in creators(record)] or None
+        case "venue":
+            return _venue
+    read = reader(name)
+    return lambda record: _natural(read(record))
+
+
+def _position_in(positions: dict[str, int]) -> SortValue:
+    return lambda record: positions.get(record.key)
+
+
+def _date(record: Record) -> tuple[int, int, int] | None:
+    """Return the date as a sort key; a status comes after every year."""
+    date = date_of(record)
+    return date.sort_key() if date is not None and status_label(date) else None
+
+
+def _status(record: Record) -> int | None:
+    date = date_of(record)
+    return date.status if date is not None and status_label(date) else None
+
+
+def _title(record: Record) -> str | None:
     title = fold(plain(record.title))
     article = _ARTICLE.match(title)
     return (title[article.end() :] if article else title) or None
 
 
-def _venue_place(record: Record) -> str | None:
+def _venue(record: Record) -> str | None:
     if first := venues(record)[:1]:
         return fold(plain(first[0].name) or first[0].abbr) or None
-    found = events(record)
-    return fold(plain(found[0])) if found else None
+    first_event = events(record)[:1]
+    return fold(plain(first_event[0])) if first_event else None
 
 
 def _natural(value: object) -> tuple[int, float, str] | None:
-    """Return what orders values of any field: numbers first, and then text."""
+    """Return a sort key for a value of any type: numbers come first, then text."""
     if value is None or value in ("", ()):
         return None
     size = number(value)
-    text = "" if size is not None else fold(" ".join(value) if isinstance(value, tuple) else str(value))
-    return (0, size, "") if size is not None else (1, 0, text)
+    if size is not None:
+        return 0, size, ""
+    return 1, 0, fold(" ".join(value) if isinstance(value, tuple) else str(value))

@@ -112,7 +112,7 @@ class RecordsDirective(SphinxDirective):
         return True
 
     def asked(self, settings: PubsConfig) -> dict[str, Any]:
-        """Return the fields of the ``Spec`` that says what is asked for."""
+        """Return the options of the selection as the author wrote them, for ``Spec.parse``."""
         given = self.options
         return {
             **{name: given.get(name, "") for name in TEXTS},

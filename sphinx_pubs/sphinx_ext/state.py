@@ -213,7 +213,7 @@ class CitedList:
     All of it is plain data, as whatever it is made of would be imported wherever the environment is loaded.
 
     :param paths: all sources. :param own: those whose records the list is about, if not all.
-    :param asked: the fields of its ``Spec``.
+    :param asked: the options of its selection, for ``Spec.parse``.
     """
 
     record: RecordKind

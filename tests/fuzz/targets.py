@@ -34,8 +34,8 @@ from sphinx_pubs.render.elements import to_node
 from sphinx_pubs.render.entries import Presentation, entries
 from sphinx_pubs.render.layout import LayoutError, parse_line
 from sphinx_pubs.render.scope import Scope
-from sphinx_pubs.selection.comparison import PatternError, compile_pattern
 from sphinx_pubs.selection.filter import FilterError, compile_filter
+from sphinx_pubs.selection.patterns import PatternError, compile_pattern
 
 RECORD = Publication(
     key="key",

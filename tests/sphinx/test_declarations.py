@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from sphinx_pubs.selection.grouping import FACETS
+from sphinx_pubs.selection.facets import FACETS
 from sphinx_pubs.sphinx_ext.config import CONTROLS, PubsConfig
 from sphinx_pubs.sphinx_ext.lists.downloads import FORMATS, SUFFIXES
 

@@ -35,7 +35,8 @@ def is_stale(one: CitedList, docname: str, store: SourceStore, citations: Citing
     records = records_of(one.record, one.paths, one.own, one.named, store)
     people = store.library(one.paths, one.named).people
     site = {"docname": docname, "citations": citations}
-    return given(select(records, Spec(**one.asked), site, people)) != one.given
+    spec, _findings = Spec.parse(one.asked)
+    return given(select(records, spec, site, people)) != one.given
 
 
 def given(selection: Selection) -> tuple[int, tuple[str, ...]]:

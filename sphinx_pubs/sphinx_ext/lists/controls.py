@@ -23,7 +23,8 @@ from ...render.context import RenderContext
 from ...render.dates import heading_text
 from ...render.elements import Element, Node, to_node
 from ...render.entries import LONG
-from ...selection.grouping import FACETS, Facet, Section, facet
+from ...selection.facets import FACETS, Facet, facet
+from ...selection.grouping import Section
 from ...selection.sorting import ranks
 from ..i18n import translate
 from ..i18n import translate as _

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
@@ -14,7 +15,6 @@ from ...render.elements import to_nodes
 from ...render.entries import Presentation, reference
 from ...selection.accessors import unknown_name
 from ...selection.filter import FilterError, compile_filter
-from ...selection.select import asks_for_citations
 from ..domain import PubsDomain
 from ..nodes import pubs_count, pubs_full
 from ..state import pubs_domain
@@ -28,7 +28,8 @@ def note_count(env: BuildEnvironment, asked: str) -> None:
     domain = pubs_domain(env)
     page = domain.page(env.docname)
     gather([], page, domain.store, env)
-    page.counts_citing |= asks_for_citations(asked)
+    with suppress(FilterError):  # reported when the page is written
+        page.counts_citing |= compile_filter(asked).asks_for_citations
 
 
 def warn_of_unknown(key: str, domain: PubsDomain, node: nodes.Element) -> None:

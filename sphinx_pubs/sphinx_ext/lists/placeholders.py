@@ -27,7 +27,7 @@ from ...render.layout import PYBTEX_PREFIX, Form
 from ...render.names import short_form
 from ...selection.accessors import creators
 from ...selection.grouping import Section, leaves
-from ...selection.select import Selection, Spec, asks_for_citations, select
+from ...selection.select import Selection, Spec, select
 from ..config import CONTROLS_FROM, parse_controls
 from ..i18n import babel_locale, translate
 from ..nodes import pubs_placeholder
@@ -68,17 +68,17 @@ class ListBuilder:
     def made(self) -> list[nodes.Node]:
         """Return it: the caption, and the sections with a placeholder for the entries of each."""
         asked = self.directive.asked(self.domain.settings)
-        spec = Spec(**asked)
+        spec, findings = Spec.parse(asked)
         selection = select(
             self.records,
             spec,
             {"docname": self.env.docname, "citations": self.domain.citations},
             self.library.people,
         )
-        if asks_for_citations(spec.filter):
+        if spec.asks_for_citations:
             sources, named = (self.sources.paths, self.sources.own), tuple(self.highlight)
             self.page.cited_lists.append(CitedList(self.record, *sources, named, asked, given(selection)))
-        for code, message in (*self.sources.findings, *selection.problems):
+        for code, message in (*self.sources.findings, *findings, *selection.problems):
             self._warn(code, message)
         self.list_name = nodes.make_id(self.options.get("name", ""))  # docutils takes it out of them
         self.list_id = f"{self.env.docname}-{self.env.new_serialno('pubs-list')}"

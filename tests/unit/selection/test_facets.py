@@ -5,9 +5,8 @@ import pytest
 from sphinx_pubs.model.dates import PartialDate, Status
 from sphinx_pubs.model.names import OTHERS, Contributor, Name
 from sphinx_pubs.model.records import Award, Publication, Record, Venue
-from sphinx_pubs.selection.criteria import one_name_each
-from sphinx_pubs.selection.grouping import FACETS, facet
-from sphinx_pubs.selection.sorting import ordered, parse_sort, ranks
+from sphinx_pubs.selection.facets import FACETS, facet, fullest_names
+from sphinx_pubs.selection.sorting import parse_sort, ranks, sort_records
 from tests.unit.selection.facts import MASK, MOCO, PRESS, PUBLICATIONS, RESNET, TUTORIAL, UNDATED, people
 
 
@@ -78,7 +77,7 @@ def test_awards_and_activities_have_facets() -> None:
 
 def _names(*written: str) -> dict[str, str]:
     contributors = people(*written)
-    return {name.full(): whole.full() for name, whole in one_name_each(contributors).items()}
+    return {name.full(): whole.full() for name, whole in fullest_names(contributors).items()}
 
 
 def test_initials_are_the_only_one_they_can_be() -> None:
@@ -97,7 +96,7 @@ def test_a_name_with_accents_is_preferred_and_then_the_most_frequent_one() -> No
 
 def test_organisations_are_told_apart() -> None:
     one, other = Contributor(Name(literal="Team A")), Contributor(Name(literal="Team B"))
-    assert len(set(one_name_each([one, other]).values())) == 2
+    assert len(set(fullest_names([one, other]).values())) == 2
 
 
 @pytest.mark.parametrize("name", ["date", "title", "author"])
@@ -105,7 +104,7 @@ def test_ranks_are_the_order_of_a_list(name: str) -> None:
     numbers = ranks(PUBLICATIONS, name)
     known = [record for record, rank in zip(PUBLICATIONS, numbers, strict=True) if rank]
     by_rank = sorted(known, key=lambda record: numbers[PUBLICATIONS.index(record)])
-    assert by_rank == [record for record in ordered(PUBLICATIONS, parse_sort(name)) if record in known]
+    assert by_rank == [record for record in sort_records(PUBLICATIONS, parse_sort(name)) if record in known]
 
 
 def test_equal_records_share_a_rank_and_one_without_a_value_has_none() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sphinx_pubs.model.dates import PartialDate, Status
 from sphinx_pubs.model.records import Publication
-from sphinx_pubs.selection.filter import LONGEST, FilterError, compile_filter
+from sphinx_pubs.selection.filter import MAX_LENGTH, FilterError, compile_filter
 from tests.unit.selection.facts import EDITOR, MASK, MOCO, PRESS, PUBLICATIONS, RECORDS, RESNET, TSNE, UNDATED
 
 #: What selects nothing of PUBLICATIONS, and all of them.
@@ -240,7 +240,7 @@ def test_only_kinds_of_publications_have_aliases(kind: str) -> None:
         ("lambda: 1", 1, "Lambda"),
         ("*tag", 1, ""),
         ("year == 2000\nand tag[0]", 18, "parts"),
-        ("x" * LONGEST + "y", LONGEST + 1, "characters"),
+        ("x" * MAX_LENGTH + "y", MAX_LENGTH + 1, "characters"),
         ("not " * 60 + "x", 41 * 4 + 1, "deeply"),
         ("(" * 300 + "x" + ")" * 300, 201, "parentheses"),
         ("\ud800", 1, "cannot be read"),

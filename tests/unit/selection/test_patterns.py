@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_pubs.selection.comparison import LONGEST_PATTERN, LONGEST_SUBJECT, PatternError, compile_pattern
+from sphinx_pubs.selection.patterns import LONGEST_PATTERN, LONGEST_SUBJECT, PatternError, compile_pattern
 
 
 @pytest.mark.parametrize(

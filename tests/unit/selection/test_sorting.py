@@ -4,7 +4,7 @@ import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Status
 from sphinx_pubs.model.records import Publication
-from sphinx_pubs.selection.sorting import SortKey, ordered, parse_sort
+from sphinx_pubs.selection.sorting import SortKey, parse_sort, sort_records
 from tests.unit.selection.facts import (
     EDITOR,
     MASK,
@@ -40,7 +40,7 @@ DATED = (
 
 
 def _sorted(records: tuple[Publication, ...], sort: str, wanted: tuple[str, ...] = ()) -> list[str]:
-    return [record.key for record in ordered(records, parse_sort(sort), wanted)]
+    return [record.key for record in sort_records(records, parse_sort(sort), wanted)]
 
 
 def test_the_newest_first_with_what_is_not_out_yet_before_it() -> None:
@@ -97,8 +97,8 @@ def test_order(sort: str, expected: list[Publication]) -> None:
 
 
 def test_activities_by_event_and_end() -> None:
-    assert ordered((EDITOR, TUTORIAL), parse_sort("-date")) == [EDITOR, TUTORIAL]
-    assert ordered((EDITOR, TUTORIAL), parse_sort("venue")) == [TUTORIAL, EDITOR]
+    assert sort_records((EDITOR, TUTORIAL), parse_sort("-date")) == [EDITOR, TUTORIAL]
+    assert sort_records((EDITOR, TUTORIAL), parse_sort("venue")) == [TUTORIAL, EDITOR]
 
 
 def test_numbers_come_before_words_and_are_no_text() -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.model.records import Publication
+from sphinx_pubs.model.records import Publication, Record
 from sphinx_pubs.selection.grouping import Section, leaves
 from sphinx_pubs.selection.select import Selection, Spec, select
 from tests.unit.selection.facts import (
@@ -20,8 +22,11 @@ from tests.unit.selection.facts import (
 )
 
 
-def _select(**options: str | int) -> Selection:
-    return select(PUBLICATIONS, Spec(**options), {"docname": "index"})  # type: ignore[arg-type]
+def _select(*records: Record, **options: str | int) -> Selection:
+    """Select from ``records`` or else PUBLICATIONS; the problems include those of the options."""
+    spec, findings = Spec.parse(options)
+    selection = select(records or PUBLICATIONS, spec, {"docname": "index"})
+    return replace(selection, problems=(*findings, *selection.problems))
 
 
 def _shown(selection: Selection) -> list[str]:
@@ -61,9 +66,9 @@ def test_what_is_shown(options: dict[str, str | int], expected: list[Publication
 
 
 def test_awards_and_activities() -> None:
-    awards = select([YOUNG_RESEARCHER], Spec(recipient="He, Kaiming;", kind="fellowship"), {})
+    awards = _select(YOUNG_RESEARCHER, recipient="He, Kaiming;", kind="fellowship")
     assert awards.sections == (Section(records=(YOUNG_RESEARCHER,)),)
-    activities = select([TUTORIAL, EDITOR], Spec(kind="service, tutorial", group_by="kind"), {})
+    activities = _select(TUTORIAL, EDITOR, kind="service, tutorial", group_by="kind")
     assert [section.value for section in activities.sections] == ["service", "tutorial"]
 
 
@@ -151,25 +156,30 @@ def test_a_key_that_is_not_there() -> None:
 
 
 def test_nothing_to_select_from() -> None:
-    assert select([], Spec(kind="fellowship", group_by="year", numbering="up"), {}) == Selection((), {}, 0)
+    spec, findings = Spec.parse({"kind": "fellowship", "group_by": "year", "numbering": "up"})
+    assert findings == ()
+    assert select([], spec, {}) == Selection((), {}, 0)
 
 
 @pytest.mark.parametrize(
-    ("spec", "words"),
+    ("options", "message"),
     [
-        (Spec(filter="yaer >= 2020"), "filter: no record has a field 'yaer'; did you mean 'year'?"),
-        (Spec(sort="-dat"), "sort: no record has a field 'dat'; did you mean 'date'?"),
-        (Spec(group_by="yaer"), "group-by: no record has a field 'yaer'; did you mean 'year'?"),
+        ({"filter": "yaer >= 2020"}, "filter: no record has a field 'yaer'; did you mean 'year'?"),
+        ({"sort": "-dat"}, "sort: no record has a field 'dat'; did you mean 'date'?"),
+        ({"group_by": "yaer"}, "group-by: no record has a field 'yaer'; did you mean 'year'?"),
     ],
 )
-def test_a_name_that_nothing_has_is_said(spec: Spec, words: str) -> None:
+def test_a_name_that_nothing_has_is_said(options: dict[str, str], message: str) -> None:
     records = [Publication(key="a", title=("A Title",), fields={"project": "x"})]
-    assert (Code.UNKNOWN_FIELD, words) in select(records, spec, {}).problems
+    assert (Code.UNKNOWN_FIELD, message) in _select(*records, **options).problems
 
 
 def test_a_name_that_is_known_or_that_a_record_has_is_not_said() -> None:
     records = [Publication(key="a", title=("A Title",), fields={"grant": "x"})]
-    spec = Spec(
-        filter='grant == "x" or "y" in keywords or has("zzz") or isbn', sort="grant", group_by="langid"
+    selection = _select(
+        *records,
+        filter='grant == "x" or "y" in keywords or has("zzz") or isbn',
+        sort="grant",
+        group_by="langid",
     )
-    assert select(records, spec, {}).problems == ()
+    assert selection.problems == ()

@@ -4,7 +4,7 @@ import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Status
 from sphinx_pubs.model.records import Award, Image, Publication, Record, Venue
-from sphinx_pubs.selection.accessors import presence, value
+from sphinx_pubs.selection.accessors import presence, reader
 from tests.unit.selection.facts import (
     EDITOR,
     MASK,
@@ -63,17 +63,17 @@ from tests.unit.selection.facts import (
     ],
 )
 def test_what_a_name_means(record: Record, name: str, expected: object) -> None:
-    assert value(record, name) == expected
+    assert reader(name)(record) == expected
 
 
 def test_a_list_of_keywords_is_made_of_the_tags_where_no_field_has_it() -> None:
-    assert value(Publication(key="a", tags=("vision", "text")), "keywords") == "vision, text"
+    assert reader("keywords")(Publication(key="a", tags=("vision", "text"))) == "vision, text"
 
 
 def test_a_date_may_be_the_venues() -> None:
     record = Publication(key="a", venues=(Venue(date=PartialDate(2018, status=Status.ACCEPTED)),))
-    assert value(record, "year") == 2018
-    assert value(record, "status") == "accepted"
+    assert reader("year")(record) == 2018
+    assert reader("status")(record) == "accepted"
 
 
 @pytest.mark.parametrize(
