@@ -1,4 +1,4 @@
-"""What every reader takes and returns."""
+"""What every reader takes and returns, and how the bytes of a file become text."""
 
 from __future__ import annotations
 
@@ -14,22 +14,34 @@ from ..model.text import Text, printable
 if TYPE_CHECKING:
     from .memory import Memory
 
-
 _T = TypeVar("_T")
 
-#: Source text of a field -> inline tree; each markup language has one.
+#: Parses the source text of a field. Each markup language has one.
 ToText = Callable[[str], Text]
 
-#: Called for each problem; a reader collects them into its result.
+#: Takes the code and the message of each problem with one record.
 Report = Callable[[Code, str], None]
+
+_BOM = "\ufeff"
+# Byte-order marks that name an encoding. UTF-32 first: its mark begins with that of UTF-16.
+_ENCODINGS_BY_BOM = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# The UTF-8 of every character that decode() removes (controls, byte-order marks, noncharacters)
+# has one of these bytes; few other characters do. Searching bytes takes a tenth of the time of
+# searching characters.
+_SUSPECT_BYTES = bytes({*range(0x20)} - {*b"\t\n\r"}) + b"\x7f\xc2\xef"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What a file holds, in its order, and what is wrong with it.
+    """The records of a file, in the order of the file, and the problems found there.
 
-    ``guessed``: nothing tells whether its records are publications, awards or activities.
-    ``digests``: for records that are remembered, by their identity, a digest of what they are made of.
+    ``guessed``: nothing in the file tells whether its records are publications, awards or activities.
+    ``digests``: for cached records, by their identity, a digest of what they are made of.
     """
 
     records: tuple[Record, ...] = ()
@@ -40,12 +52,12 @@ class ReadResult:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the author of the site says about a file.
+    """What the author of the site configures for a file.
 
-    ``group`` is what it holds where the file itself does not tell: *publications*,
-    *awards*, *activities* or *people*. ``names`` maps the names of its fields, in
-    lower case with underscores, to ours; to an empty one, what is to be left out.
-    ``memory`` makes publications, if there is one, in place of the builder itself.
+    ``group`` is the kind of its records if the file itself does not tell: *publications*,
+    *awards*, *activities* or *people*. ``names`` maps the names of its fields, in lower case
+    with underscores, to our names; an empty name drops the field. ``memory``, if given,
+    builds the publications, and takes those that have not changed from the cache.
     """
 
     group: str = ""
@@ -53,17 +65,21 @@ class ReadOptions:
     memory: Memory | None = None
 
     def renamed(self, fields: Mapping[str, _T]) -> Mapping[str, _T]:
-        """Return ``fields`` by our names; of two that get the same one the first counts."""
+        """Return ``fields`` under our names; the first of two fields with the same name is used."""
         if not self.names:
             return fields
-        found: dict[str, _T] = {}
+        renamed: dict[str, _T] = {}
         for name, value in fields.items():
-            if ours := self.names.get(name.replace("-", "_"), name):
-                found.setdefault(ours, value)
-        return found
+            if new_name := self.names.get(name.replace("-", "_"), name):
+                renamed.setdefault(new_name, value)
+        return renamed
 
 
 NO_OPTIONS = ReadOptions()
+
+
+def ignore(_code: Code, _message: str) -> None:
+    """Discard a problem: for a field that is read early, and reported when it is read again."""
 
 
 class ProblemLog:
@@ -74,32 +90,20 @@ class ProblemLog:
         self.found: list[Problem] = []
 
     def add(self, code: Code, message: str, *, line: int = 0, key: str = "") -> None:
-        """Note a problem at ``line`` of the file."""
+        """Add a problem at ``line`` of the file; line 0 is unknown."""
         self.found.append(Problem(code, message, Origin(self.path, line), key))
 
     def at(self, line: int, key: str) -> Report:
-        """Return a function that notes problems of the record ``key`` at ``line``."""
+        """Return a function that adds problems with the record ``key`` at ``line``."""
         return lambda code, message: self.add(code, message, line=line, key=key)
 
 
-#: Byte-order marks of encodings that a file names by them; the longer ones first, as one begins with another.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_BOM = "\ufeff"
-#: One of these bytes is in the UTF-8 of each character that :func:`decode` takes out (controls, byte-order
-#: marks, noncharacters), and of few others. Bytes are looked through in a tenth of the time of characters.
-_DOUBTFUL = bytes({*range(0x20)} - {*b"\t\n\r"}) + b"\x7f\xc2\xef"
-
-
 def decode(data: bytes, encoding: str, problems: ProblemLog) -> str:
-    """Return the text of a file; what is not in ``encoding`` is reported, and read as what it is most likely.
+    """Return the text of a file, without byte-order marks and control characters. Never raises.
 
-    That is what a byte-order mark says, or else, for each line by itself, Windows-1252, which is
-    Latin-1 with characters for the bytes that Latin-1 has controls for (WHATWG, Encoding, section 4.2).
+    Bytes that are not in ``encoding`` are reported. If the file starts with a byte-order mark, that
+    decides; otherwise each wrong line is read as Windows-1252, which is Latin-1 with characters
+    in place of most of its controls (WHATWG, Encoding, section 4.2).
     """
     try:
         text = data.decode(encoding)
@@ -107,36 +111,28 @@ def decode(data: bytes, encoding: str, problems: ProblemLog) -> str:
         problems.add(Code.ENCODING, f"{error}; read as UTF-8")
         return decode(data, "utf-8-sig", problems)
     except UnicodeError:
-        text = _decoded_otherwise(data, encoding, problems)
+        text = _decode_otherwise(data, encoding, problems)
     else:
-        if encoding in ("utf-8", "utf-8-sig") and len(data.translate(None, _DOUBTFUL)) == len(data):
+        if encoding in ("utf-8", "utf-8-sig") and len(data.translate(None, _SUSPECT_BYTES)) == len(data):
             return text
-    text = _without_marks(text, problems) if _BOM in text else text
+    text = _without_boms(text, problems) if _BOM in text else text
     return _without_controls(text, problems)
 
 
-def _without_controls(text: str, problems: ProblemLog) -> str:
-    kept = printable(text)
-    if kept != text:
-        pairs = enumerate(zip(text, kept, strict=False))
-        first = next((place for place, (one, other) in pairs if one != other), len(kept))
-        line = text.count("\n", 0, first) + 1
-        problems.add(Code.ENCODING, "control characters, which no page can show, are left out", line=line)
-    return kept
-
-
-def _decoded_otherwise(data: bytes, encoding: str, problems: ProblemLog) -> str:
-    for mark, marked in _MARKS:
-        if data.startswith(mark):
-            problems.add(Code.ENCODING, f"not {encoding}, but {marked} by its byte-order mark", line=1)
-            return data.decode(marked, errors="replace")
+def _decode_otherwise(data: bytes, encoding: str, problems: ProblemLog) -> str:
+    for bom, encoding_of_bom in _ENCODINGS_BY_BOM:
+        if data.startswith(bom):
+            problems.add(
+                Code.ENCODING, f"not {encoding}, but {encoding_of_bom} by its byte-order mark", line=1
+            )
+            return data.decode(encoding_of_bom, errors="replace")
     lines: list[str] = []
     wrong: list[int] = []
     for number, line in enumerate(data.splitlines(keepends=True), 1):
         try:
             lines.append(line.decode(encoding))
         except UnicodeError:
-            lines.append(_windows(line))
+            lines.append(_decode_windows(line))
             wrong.append(number)
     where = f"this line and {len(wrong) - 1} more are" if len(wrong) > 1 else "this line is"
     problems.add(
@@ -145,17 +141,31 @@ def _decoded_otherwise(data: bytes, encoding: str, problems: ProblemLog) -> str:
     return "".join(lines)
 
 
-def _windows(line: bytes) -> str:
+def _decode_windows(line: bytes) -> str:
     try:
         return line.decode("cp1252")
     except UnicodeDecodeError:  # five bytes have no character
         return line.decode("latin-1")
 
 
-def _without_marks(text: str, problems: ProblemLog) -> str:
-    """Return ``text`` without byte-order marks: one at the start is usual, others come of joined files."""
+def _without_boms(text: str, problems: ProblemLog) -> str:
+    """Remove byte-order marks. One at the start is normal; others come from concatenated files."""
     text = text.lstrip(_BOM)
     if _BOM in text:
-        line = text.count("\n", 0, text.index(_BOM)) + 1
+        line = _line_at(text, text.index(_BOM))
         problems.add(Code.ENCODING, "a byte-order mark inside of the file is left out", line=line)
     return text.replace(_BOM, "")
+
+
+def _without_controls(text: str, problems: ProblemLog) -> str:
+    cleaned = printable(text)
+    if cleaned != text:
+        pairs = enumerate(zip(text, cleaned, strict=False))
+        first = next((index for index, (before, after) in pairs if before != after), len(cleaned))
+        line = _line_at(text, first)
+        problems.add(Code.ENCODING, "control characters, which no page can show, are left out", line=line)
+    return cleaned
+
+
+def _line_at(text: str, index: int) -> int:
+    return text.count("\n", 0, index) + 1

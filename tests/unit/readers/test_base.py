@@ -1,4 +1,4 @@
-"""Bytes of a file -> its text."""
+"""Decoding a file."""
 
 import pytest
 
@@ -9,7 +9,7 @@ CHARACTERS = [chr(code) for code in (*range(0x400), 0x2028, 0xFEFF, *range(0xFFF
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_what_no_page_can_show_is_taken_out(encoding: str) -> None:
+def test_decode_removes_unprintable_characters(encoding: str) -> None:
     for character in CHARACTERS:
         problems = ProblemLog("x")
         expected = printable(f"a{character}b".replace("\ufeff", ""))
