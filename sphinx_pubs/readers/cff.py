@@ -1,17 +1,17 @@
-"""CITATION.cff: a software or data set, how it wants to be cited, and what it refers to.
+"""CITATION.cff: a software package or data set, how to cite it, and the works that it refers to.
 
 Source: Citation File Format 1.2.0, schema guide
 (https://github.com/citation-file-format/citation-file-format/blob/1.2.0/schema-guide.md).
 
-The file is read with PyYAML and mapped here. cffconvert, the only library for
-the format on the package index, converts the top of a file to BibTeX text and
-loses ``references`` and most of ``preferred-citation``; its last release is of
-2021, and it pins jsonschema below 4 and brings requests, click, pykwalify and
-ruamel.yaml with it.
+The file is parsed as YAML and mapped here. cffconvert, the only library for the
+format on the package index, converts the top of a file to BibTeX text and
+loses ``references`` and most of ``preferred-citation``; its last release is from
+2021, it requires jsonschema below 4, and it depends on requests, click, pykwalify
+and ruamel.yaml.
 
-The software comes first, then the preferred citation, then the references. What
-the file asks readers to cite is ``selected``: the preferred citation, or the
-software where there is none.
+The software comes first, then the preferred citation, then the references. The work
+that the file asks readers to cite is ``selected``: the preferred citation, or the
+software if there is none.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode
 from .fields.contributors import read_names
 from .fields.records import read_publication
 from .fields.values import as_list, scalar
-from .keys import make_key, unique_key
+from .keys import first_family, make_key, unique_key
 from .markup.markdown import to_text
 from .trees import Table
 from .yaml_tree import parse_yaml
 
+#: Type of CFF -> our type, if the names differ.
 _TYPES = {
     "conference": "proceedings",
     "conference-paper": "inproceedings",
@@ -54,7 +55,7 @@ _TYPES = {
     "film-broadcast": "video",
     "multimedia": "video",
 }
-#: Field of CFF -> field, where the value is taken as it is.
+#: Field of CFF -> field of BibTeX or biblatex with the same value. Other fields are dropped.
 _FIELDS = {
     "abstract": "abstract",
     "abbreviation": "shorttitle",
@@ -67,7 +68,6 @@ _FIELDS = {
     "issue": "number",
     "journal": "journal",
     "keywords": "keywords",
-    "license-url": "",
     "month": "month",
     "notes": "note",
     "number": "number",
@@ -82,8 +82,8 @@ _FIELDS = {
     "year": "year",
 }
 _PEOPLE = {"authors": "author", "editors": "editor", "translators": "translator"}
-#: Status of CFF that is none of ours, or none at all.
-_STATUS = {"in-preparation", "in-press", "submitted"}
+#: Statuses of CFF that are a publication state; without hyphens they are those of biblatex.
+_STATUSES = {"in-preparation", "in-press", "submitted"}
 _NAME_PARTS = {
     "given-names": "given",
     "family-names": "family",
@@ -94,13 +94,15 @@ _NAME_PARTS = {
 _IDENTIFIERS = {"doi": "doi", "url": "url"}
 
 
-def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: ReadOptions = NO_OPTIONS) -> ReadResult:
-    """Return the works that a citation file names."""
+def read(
+    data: bytes, path: str, encoding: str = "utf-8-sig", options: ReadOptions = NO_OPTIONS
+) -> ReadResult:
+    """Return the software, the preferred citation and the references of a citation file."""
     problems = ProblemLog(path)
     documents = parse_yaml(decode(data, encoding, problems), problems)
     records: dict[str, Publication] = {}
     for entry, kind, selected in _entries(documents, problems):
-        fields = dict(hints.renamed(_fields(entry, kind)))
+        fields = dict(options.renamed(_fields(entry, kind)))
         if not fields.get("title") and not fields.get("doi"):
             problems.add(Code.SHAPE, "a work without title and DOI", line=entry.line)
             continue
@@ -118,7 +120,7 @@ def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: ReadOptions
 
 
 def _entries(documents: list[object], problems: ProblemLog) -> Iterator[tuple[Table, str, bool]]:
-    """Yield each work with its type, and whether the file asks to cite it."""
+    """Yield each work with its type, and whether the file asks readers to cite it."""
     for document in documents:
         if not isinstance(document, Table):
             problems.add(Code.SHAPE, "a citation file must be a mapping")
@@ -141,25 +143,25 @@ def _type(entry: Table, default: str) -> str:
 
 
 def _fields(entry: Table, kind: str) -> dict[str, object]:
-    """Return the fields of a work by the names of BibTeX and biblatex."""
+    """Return the fields of a work under the names of BibTeX and biblatex."""
     fields: dict[str, object] = {}
     for name, value in entry.items():
-        ours = _FIELDS.get(name)
-        if ours and value not in (None, "", []):
-            fields.setdefault(ours, value)
+        field = _FIELDS.get(name)
+        if field and value not in (None, "", []):
+            fields.setdefault(field, value)
         elif name in _PEOPLE and (people := [_name(item) for item in as_list(value)]):
             fields[_PEOPLE[name]] = people
     conference = _entity(entry, "conference")
     fields |= _container(entry, kind, conference)
-    for name, ours in (("publisher", "publisher"), ("institution", "institution"), ("location", "location")):
-        if found := _entity(entry, name):
-            fields[ours] = found
+    for name in ("publisher", "institution", "location"):
+        if entity := _entity(entry, name):
+            fields[name] = entity
     if kind == "thesis" and "institution" in fields:
         fields["school"] = fields.pop("institution")
     start, end = scalar(entry.get("start")) or "", scalar(entry.get("end")) or ""
     if start:
         fields["pages"] = f"{start}--{end}" if end and end != start else start
-    if scalar(entry.get("status")) in _STATUS:
+    if scalar(entry.get("status")) in _STATUSES:
         fields["pubstate"] = (scalar(entry.get("status")) or "").replace("-", "")
     for identifier in as_list(entry.get("identifiers")):
         _add_identifier(fields, identifier)
@@ -167,55 +169,53 @@ def _fields(entry: Table, kind: str) -> dict[str, object]:
 
 
 def _container(entry: Table, kind: str, conference: str) -> dict[str, object]:
-    """Return what the work appeared in: CFF has it in ``collection-title`` or in ``conference``."""
+    """Return the fields for the container of a work: CFF has ``collection-title`` and ``conference``."""
     collection = scalar(entry.get("collection-title")) or ""
-    found: dict[str, object] = {}
+    fields: dict[str, object] = {}
     if kind in ("inproceedings", "incollection", "presentation"):
         if collection or conference:
-            found["booktitle"] = collection or conference
+            fields["booktitle"] = collection or conference
         if collection and conference:
-            found["eventtitle"] = conference
+            fields["eventtitle"] = conference
     elif collection and not entry.get("journal"):
-        found["series"] = collection
-    return found
+        fields["series"] = collection
+    return fields
 
 
 def _entity(entry: Table, name: str) -> str:
-    """Return the name of an entity, which is a mapping, or was a text before CFF 1.0.3."""
+    """Return the name of an entity: a mapping, or a string before CFF 1.0.3."""
     value = entry.get(name)
     return scalar(value.get("name") if isinstance(value, Mapping) else value) or ""
 
 
 def _name(value: object) -> object:
-    """Return a person or entity as a native name; one that has an alias only is called by it."""
+    """Return a person or entity as a mapping of native name parts; without a name, its alias is used."""
     if not isinstance(value, Mapping):
         return value
-    made = Table()
-    for theirs, ours in _NAME_PARTS.items():
-        if written := scalar(value.get(theirs)):
-            made.put(ours, written)
-    if not made and (alias := scalar(value.get("alias"))):
-        made.put("literal", alias)
-    if made and (orcid := scalar(value.get("orcid"))):
-        made.put("orcid", orcid)
-    return made
+    name = Table()
+    for cff_part, part in _NAME_PARTS.items():
+        if text := scalar(value.get(cff_part)):
+            name.put(part, text)
+    if not name and (alias := scalar(value.get("alias"))):
+        name.put("literal", alias)
+    if name and (orcid := scalar(value.get("orcid"))):
+        name.put("orcid", orcid)
+    return name
 
 
 def _add_identifier(fields: dict[str, object], identifier: object) -> None:
-    """Put an identifier where it is the only one of its kind: a DOI of another version adds nothing."""
+    """Add an identifier unless there is one of its kind: the DOI of another version is not wanted."""
     if not isinstance(identifier, Mapping):
         return
     scheme = (scalar(identifier.get("type")) or "").lower()
     value = scalar(identifier.get("value")) or ""
     if scheme == "other" and re.match(r"arxiv:", value, re.I):
         fields.setdefault("arxiv", value)
-    elif ours := _IDENTIFIERS.get(scheme):
-        fields.setdefault(ours, value)
+    elif field := _IDENTIFIERS.get(scheme):
+        fields.setdefault(field, value)
 
 
 def _key(fields: Mapping[str, object]) -> str:
-    people = fields.get("author") or fields.get("editor")
-    first = people[0] if isinstance(people, list) and people else None
-    name = (first.get("family") or first.get("literal")) if isinstance(first, Mapping) else first
+    family = first_family(fields.get("author") or fields.get("editor"))
     year = scalar(fields.get("year")) or scalar(fields.get("date")) or ""
-    return make_key(scalar(name) or "", year, scalar(fields.get("title")) or "")
+    return make_key(family, year, scalar(fields.get("title")) or "")

@@ -1,13 +1,9 @@
 """CSL-JSON: what Zotero, pandoc, Crossref and manubot export.
 
-Source: CSL 1.0.2 specification, appendices III (types) and IV (variables). A
-variable that CSL does not define passes as a field of its own name, and so do
-the members of ``custom``: ``"code": "https://…"`` is a link here as well.
-
-The values of CSL-JSON that are not strings: dates and names.
-
-Source: CSL 1.0.2 specification and its schema csl-data.json,
-https://github.com/citation-style-language/schema.
+Source: CSL 1.0.2 specification, appendices III (types) and IV (variables), and its schema
+csl-data.json, https://github.com/citation-style-language/schema. A variable that CSL does
+not define becomes a field of its own name, and so does each member of ``custom``:
+``"code": "https://…"`` is a link here as well.
 """
 
 from __future__ import annotations
@@ -27,12 +23,12 @@ from .fields.name_lists import strip_marks
 from .fields.names import parse_names
 from .fields.records import read_publication
 from .fields.venues import CONTAINER_FIELDS, PUBLISHER_FIELDS
-from .keys import clean_key, make_key, unique_key
+from .keys import clean_key, first_family, make_key, report_duplicate_key, unique_key
 from .markup.html import to_text
 from .note_fields import split_extra
 from .trees import json_records
 
-#: CSL variable, in lower case -> field, where it does not depend on the type of the record.
+#: CSL variable, in lower case -> field. :func:`_fields` adds those that depend on the type of the record.
 _FIELDS = {
     "title": "title",
     "title-short": "shorttitle",
@@ -64,12 +60,20 @@ _FIELDS = {
     "issued": "date",
 }
 _AT_EVENTS = frozenset({"inproceedings", "presentation", "poster"})
-#: What a line of the note can hold.
-_VARIABLES = {*_FIELDS, "citation-key", "container-title", "publisher-place", "event-place", "type"}
+#: Variables that a line of the note can hold.
+_IN_NOTES = {*_FIELDS, "citation-key", "container-title", "publisher-place", "event-place", "type"}
+
+# Seasons of EDTF are 21 to 24, those of CSL 1 to 4, and 13 to 16 as a month in citeproc-js.
+_SEASONS = {"1": "21", "2": "22", "3": "23", "4": "24", "13": "21", "14": "22", "15": "23", "16": "24"}
+_SEASON_NAMES = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
+
+_NAME_PARTS = ("given", "family", "suffix", "literal")
 
 
-def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: ReadOptions = NO_OPTIONS) -> ReadResult:
-    """Read an array of CSL items, ``{"items": [...]}`` or one item."""
+def read(
+    data: bytes, path: str, encoding: str = "utf-8-sig", options: ReadOptions = NO_OPTIONS
+) -> ReadResult:
+    """Return the publications in an array of CSL items, in ``{"items": [...]}`` or in a single item."""
     problems = ProblemLog(path)
     records: dict[str, Publication] = {}
     for line, item in json_records(decode(data, encoding, problems), problems):
@@ -77,17 +81,15 @@ def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: ReadOptions
             problems.add(Code.SHAPE, "a CSL record must be an object", line=line)
             continue
         variables = _with_extra({str(name).lower(): value for name, value in item.items()})
-        given = clean_key(string(variables.get("citation-key"))) or clean_key(string(variables.get("id")))
-        if given in records:
-            places = f"lines {records.pop(given).origin.line} and {line}"
-            message = f"the key stands at {places}; the record at line {line} counts"
-            problems.add(Code.DUPLICATE_KEY, message, line=line, key=given)
-        key = given or unique_key(_made_key(variables), records)
+        key = clean_key(string(variables.get("citation-key"))) or clean_key(string(variables.get("id")))
+        key = key or unique_key(_made_key(variables), records)
+        if earlier := records.pop(key, None):
+            report_duplicate_key(problems, key, earlier.origin.line, line)
         entry_type, fields = _fields(variables)
         records[key] = read_publication(
             key,
             entry_type,
-            hints.renamed(fields),
+            options.renamed(fields),
             text=to_text,
             names=contributors,
             origin=Origin(path, line),
@@ -97,17 +99,17 @@ def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: ReadOptions
 
 
 def _with_extra(variables: dict[str, object]) -> dict[str, object]:
-    """Return ``variables`` with those that stand in the note, and the members of ``custom``, beside them."""
+    """Add the variables in the note and the members of ``custom`` to ``variables``, which win."""
     custom = variables.pop("custom", None)
-    more = {str(name).lower(): value for name, value in custom.items()} if isinstance(custom, Mapping) else {}
-    extra, lines = split_extra(string(variables.get("note")), _VARIABLES)
-    if extra:
+    members = custom.items() if isinstance(custom, Mapping) else ()
+    in_note, lines = split_extra(string(variables.get("note")), _IN_NOTES)
+    if in_note:
         variables["note"] = lines
-    return {**more, **extra, **variables}
+    return {**{str(name).lower(): value for name, value in members}, **in_note, **variables}
 
 
 def _fields(variables: Mapping[str, object]) -> tuple[str, dict[str, object]]:
-    """Return the type and the fields of a record, as the shared builder knows them."""
+    """Return the type of a record, and its fields under the names of BibTeX and biblatex."""
     entry_type = _entry_type(variables)
     kind = kind_of(entry_type)
     renamed = {
@@ -129,49 +131,44 @@ def _fields(variables: Mapping[str, object]) -> tuple[str, dict[str, object]]:
         fields.pop("abbr", None)
     numbers = re.split(r"[\s,]+", string(fields.get("isbn")))
     if all(sum(map(str.isdigit, number)) >= 9 for number in numbers):
-        fields["isbn"] = numbers  # Zotero has them in one string with blanks between
+        fields["isbn"] = numbers  # Zotero writes all in one string, with spaces between them
     if kind == "preprint" and re.match(r"arxiv:", string(fields.get("number")), re.IGNORECASE):
         fields.setdefault("arxiv", fields.pop("number"))
     return entry_type, fields
 
 
 def _entry_type(variables: Mapping[str, object]) -> str:
-    """Return the type of a record; ``article`` as what is meant by it.
+    """Return the type of a record in lower case.
 
-    That is what is in no journal, for CSL; people who write CSL by hand mean any.
+    ``article`` becomes ``article-journal`` or ``preprint``: in CSL it is a work outside of
+    journals, but people who write CSL by hand use it for any article.
     """
     csl_type = string(variables.get("type")).lower()
     if csl_type != "article":
         return csl_type
-    placed = variables.get("container-title") and (variables.get("volume") or variables.get("page"))
-    return "article-journal" if placed else "preprint"
+    in_journal = variables.get("container-title") and (variables.get("volume") or variables.get("page"))
+    return "article-journal" if in_journal else "preprint"
 
 
 def _made_key(variables: Mapping[str, object]) -> str:
     """Return a key from the first author or editor, the year and the title."""
-    authors = variables.get("author") or variables.get("editor")
-    first = authors[0] if isinstance(authors, list) and authors else None
-    name = first.get("family") or first.get("literal") if isinstance(first, Mapping) else first
+    family = first_family(variables.get("author") or variables.get("editor"))
     title = plain(to_text(string(variables.get("title"))))
-    return make_key(string(name), date_source(variables.get("issued")), title)
-
-
-#: EDTF numbers the seasons 21 to 24, CSL 1 to 4 (and 13 to 16 as a month, in citeproc-js).
-_SEASONS = {"1": "21", "2": "22", "3": "23", "4": "24", "13": "21", "14": "22", "15": "23", "16": "24"}
-_SEASON_NAMES = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
-
-_PARTS = ("given", "family", "suffix", "literal")
+    return make_key(family, date_source(variables.get("issued")), title)
 
 
 def string(value: object) -> str:
-    """Return a value that has no parts as a string, and of a list or mapping nothing."""
+    """Return a string or a number as a string, and an empty string for any other value."""
     if isinstance(value, str):
         return value.strip()
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
+# --- dates ---
+
+
 def date_source(value: object) -> str:
-    """Return a CSL date as EDTF (``2019-11``, ``2018/2019``), or in the words it has itself."""
+    """Return a CSL date as EDTF (``2019-11``, ``2018/2019``), or else as the text that it contains."""
     if not isinstance(value, Mapping):
         return string(value)
     parts = value.get("date-parts")
@@ -186,7 +183,7 @@ def date_source(value: object) -> str:
 
 
 def _point(parts: object) -> str:
-    """Return year, month and day as EDTF; an empty string for the open end of a range, ``[0]``."""
+    """Return year, month and day as EDTF, or an empty string for the open end of a range, ``[0]``."""
     numbers = [string(part) for part in parts[:3]] if isinstance(parts, list) else []
     if not numbers or not re.fullmatch(r"-?[0-9]{1,4}", numbers[0]) or not int(numbers[0]):
         return ""
@@ -201,22 +198,28 @@ def _point(parts: object) -> str:
     return "-".join([year, *known])
 
 
+# --- names ---
+
+
 def contributors(value: object, role: str, report: Report) -> tuple[Contributor, ...]:
-    """Return the names of a CSL name variable: mappings of name parts, or strings as people write them."""
-    found: list[Contributor] = []
+    """Return the contributors of a CSL name variable: mappings of name parts, or names written as strings."""
+    people: list[Contributor] = []
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, str):
-            found += parse_names(item, role, report, to_text)
-        elif isinstance(item, Mapping) and (who := _contributor(item, role)):
-            found.append(who)
+            people += parse_names(item, role, report, to_text)
+        elif isinstance(item, Mapping) and (contributor := _contributor(item, role)):
+            people.append(contributor)
         else:
             report(Code.BAD_NAME, f"{role}: a name must have a family name or be literal: {item!r}")
-    return tuple(found)
+    return tuple(people)
 
 
 def _contributor(item: Mapping[str, object], role: str) -> Contributor | None:
-    """Return who a mapping names. ``ORCID`` is Crossref's variable; ``marks`` and ``person`` are ours."""
-    given, family, suffix, literal = (string(item.get(part)) for part in _PARTS)
+    """Return the contributor that a mapping names, or None if it has no name.
+
+    ``ORCID`` is a variable of Crossref; ``marks`` and ``person`` are our own.
+    """
+    given, family, suffix, literal = (string(item.get(part)) for part in _NAME_PARTS)
     given, first_marks = strip_marks(given)
     family, more_marks = strip_marks(family)
     if not family:
@@ -237,19 +240,19 @@ def _contributor(item: Mapping[str, object], role: str) -> Contributor | None:
 
 
 def _name(item: Mapping[str, object], given: str, family: str, suffix: str) -> Name:
-    """Return a name; its particle may still be at the front of the family name or the end of the given one.
+    """Return a name, with the particle split from the start of the family name or the end of the given name.
 
-    A family name in quotes is not to be taken apart (citeproc-js manual, "Names").
+    A family name in quotes is not split (citeproc-js manual, "Names").
     """
     particles = [string(item.get(f"{kind}-particle")) for kind in ("dropping", "non-dropping")]
     if len(family) > 2 and family[0] == family[-1] == '"':
         family = family[1:-1]
     elif not any(particles):
-        words, before = given.split(), family.split()
-        dropping = list(takewhile(_is_particle, reversed(words[1:])))[::-1]
-        non_dropping = list(takewhile(_is_particle, before[:-1]))
-        given = " ".join(words[: len(words) - len(dropping)])
-        family = " ".join(before[len(non_dropping) :])
+        given_words, family_words = given.split(), family.split()
+        dropping = list(takewhile(_is_particle, reversed(given_words[1:])))[::-1]
+        non_dropping = list(takewhile(_is_particle, family_words[:-1]))
+        given = " ".join(given_words[: len(given_words) - len(dropping)])
+        family = " ".join(family_words[len(non_dropping) :])
         particles = [*dropping, *non_dropping]
     return Name(given, " ".join(filter(None, particles)), family, suffix)
 
