@@ -1,4 +1,7 @@
-"""All records of all sources, by key, merged, and joined with each other."""
+"""The library: the records of all sources, merged by key and linked with each other.
+
+:func:`build_library` is the one way to make a :class:`Library` of records.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Any, NamedTuple
 
 from .digests import combine, digest_of
 from .duplicates import conflicts, duplicates
-from .merging import _overlaid, merged, united
+from .merging import overlay, overlay_fields, union
 from .names import Contributor, Name, fold
 from .people import PeopleIndex, several
 from .problems import Code, Problem, did_you_mean
@@ -21,7 +24,8 @@ from .text import plain
 class Library:
     """The records of some sources. Each mapping is by key, in the order of the sources.
 
-    ``aliases`` has the key of the one record, by each other key of its work.
+    ``aliases`` maps the other keys of a merged publication to its key. ``problems`` are those
+    that only the records together show, such as a key that is used for two works.
     """
 
     publications: dict[str, Publication] = field(default_factory=dict)
@@ -34,7 +38,7 @@ class Library:
     def of_kind(
         self, kind: RecordKind
     ) -> Mapping[str, Publication] | Mapping[str, Award] | Mapping[str, Activity] | Mapping[str, Person]:
-        """Return the *publication*, *award*, *activity* or *person* records by key."""
+        """Return the records of one kind, by key."""
         match kind:
             case "publication":
                 return self.publications
@@ -46,78 +50,93 @@ class Library:
 
 
 def build_library(records: Iterable[Record], merge: str = "none") -> Library:
-    """Merge ``records``, resolve who is who, and join the awards with the publications.
+    """Merge ``records``, identify people, and link awards with publications.
 
-    ``merge`` says which records of one work under several keys become one: one of ``duplicates.MERGES``.
+    :param records: the records of all sources, in the order of the sources: a later record changes an
+        earlier one with the same key (see :func:`~.merging.overlay`).
+    :param merge: which publications with different keys become one, of :data:`~.duplicates.MERGES`.
     """
-    stated: dict[str, list[Publication]] = {}
+    records = tuple(records)
+    by_key: dict[str, list[Publication]] = {}
     awards: dict[str, Award] = {}
     activities: dict[str, Activity] = {}
-    records = tuple(records)
     for record in records:
         match record:
             case Publication():
-                stated.setdefault(record.key, []).append(record)
+                by_key.setdefault(record.key, []).append(record)
             case Award():
-                awards[record.key] = _overlaid(awards.get(record.key), record)
+                awards[record.key] = _added(awards, record)
             case Activity():
-                activities[record.key] = _overlaid(activities.get(record.key), record)
-    publications = {key: reduce(merged, given) for key, given in stated.items()}
-    groups, found = duplicates(publications, merge)
-    aliases = _unite(publications, stated, groups)
-    problems = [*found, *conflicts(stated)]
+                activities[record.key] = _added(activities, record)
+    publications = {key: reduce(overlay, versions) for key, versions in by_key.items()}
+    groups, duplicate_problems = duplicates(publications, merge)
+    aliases = _merge_groups(publications, by_key, groups)
+    problems = [*duplicate_problems, *conflicts(by_key)]
     problems += [
         Problem(Code.MISSING_TITLE, "no title, in this source or another", publication.origin, key)
         for key, publication in publications.items()
         if not publication.title
     ]
-    whole = {key: publication for key, publication in publications.items() if publication.title}
+    titled = {key: publication for key, publication in publications.items() if publication.title}
     people = PeopleIndex(persons_in(records))
-    problems += [*people.problems(), *_identify(people, whole, awards, activities)]
-    for key, award in awards.items() if aliases else ():
-        keys = _resolve_keys(award.publications, aliases)
-        awards[key] = _with(award, keys, publications=keys)
-    problems += _join(whole, awards)
+    problems += [*people.problems(), *_identify_people(people, titled, awards, activities)]
+    if aliases:
+        for key, award in awards.items():
+            keys = tuple(dict.fromkeys(aliases.get(key, key) for key in award.publications))
+            awards[key] = _changed(award, keys, publications=keys)
+    problems += _link_awards(titled, awards)
     if people.by_key:
-        people = people.with_publications(_works(whole))
-    return Library(whole, awards, activities, people, aliases, tuple(problems))
+        people = people.with_publications(_works_by_person(titled))
+    return Library(titled, awards, activities, people, aliases, tuple(problems))
 
 
 def persons_in(records: Iterable[Record]) -> Iterable[Person]:
-    """Return the persons that ``records`` are about, each once.
+    """Return the persons among ``records``, merged by key.
 
-    A source that adds to a person of another one need not repeat the name.
+    A source that adds to a person of another source need not repeat the name.
     """
-    found: dict[str, Person] = {}
+    persons: dict[str, Person] = {}
     for record in records:
         if isinstance(record, Person):
-            base, over = found.get(record.key), record
-            if base and over.name == Name(literal=over.key):
-                over = replace(over, name=base.name)
-            found[record.key] = _overlaid(base, over)
-    return found.values()
+            base = persons.get(record.key)
+            if base and record.name == Name(
+                literal=record.key
+            ):  # a person without a name is named by the key
+                record = replace(record, name=base.name)
+            persons[record.key] = _added(persons, record)
+    return persons.values()
 
 
 def keys_of(record: Record) -> tuple[str, ...]:
-    """Return all keys under which the data knows a record, that of the record first."""
+    """Return all keys of a record: its own, then those of the records merged into it."""
     return (record.key, *(record.aliases if isinstance(record, Publication) else ()))
 
 
-def _unite(
-    publications: dict[str, Publication], stated: dict[str, list[Publication]], groups: Iterable[list[str]]
-) -> dict[str, str]:
-    """Make one record of each group, under its first key; return the first keys by the others.
+def _added(records: Mapping[str, RecordT], record: RecordT) -> RecordT:
+    """Return ``record`` laid over the one with the same key, if there is one."""
+    base = records.get(record.key)
+    return record if base is None else overlay_fields(base, record)
 
-    What only adds to a record adds to the one record, whichever of its keys it names.
+
+def _merge_groups(
+    publications: dict[str, Publication], by_key: dict[str, list[Publication]], groups: Iterable[list[str]]
+) -> dict[str, str]:
+    """Merge the publications of each group of keys, under the first key; return the first key by the others.
+
+    Records without a title change another record. They are laid over the merged one, whichever of its
+    keys they name.
     """
     aliases: dict[str, str] = {}
-    for first, *others in groups:
-        keys = (first, *others)
-        whole = [
-            reduce(merged, titled) for key in keys if (titled := [one for one in stated[key] if one.title])
+    for group in groups:
+        first, *others = group
+        versions = [
+            reduce(overlay, titled)
+            for key in group
+            if (titled := [record for record in by_key[key] if record.title])
         ]
-        over = [replace(one, key=first) for key in keys for one in stated[key] if not one.title]
-        record = reduce(merged, over, reduce(united, whole)) if whole else reduce(merged, over)
+        changes = [replace(record, key=first) for key in group for record in by_key[key] if not record.title]
+        layers = [reduce(union, versions), *changes] if versions else changes
+        record = reduce(overlay, layers)
         digest = combine(record.digest, digest_of(first, *others))
         publications[first] = replace(record, key=first, aliases=tuple(others), digest=digest)
         for key in others:
@@ -126,72 +145,44 @@ def _unite(
     return aliases
 
 
-def _resolve_keys(keys: tuple[str, ...], aliases: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(aliases.get(key, key) for key in keys))
-
-
-def _identify(
+def _identify_people(
     people: PeopleIndex,
     publications: dict[str, Publication],
     awards: dict[str, Award],
     activities: dict[str, Activity],
 ) -> Iterator[Problem]:
-    """Set the person of every contributor that is one; yield a problem for each that can be several."""
+    """Set ``person`` of every contributor that is a known person; yield the problems.
+
+    The records in the three dictionaries are replaced.
+    """
     if not people.by_key:
         return
-    known: dict[Contributor, _Identity] = {}
-    known_keys = {"", *people.by_key}
-    found: list[Problem] = []
-    changes: list[str] = []  # those of the record at hand, for its digest
-
-    def resolved(contributors: tuple[Contributor, ...], record: Record) -> tuple[Contributor, ...]:
-        meant = []
-        for who in contributors:
-            if who not in known:
-                known[who] = _identity(people, who)
-            identity = known[who]
-            meant.append(identity.contributor)
-            changes.append(identity.change)
-            if identity.candidates:
-                message = several(who.name.full(), identity.candidates)
-                found.append(Problem(Code.AMBIGUOUS_PERSON, message, record.origin, record.key))
-            # One word may be a key or a name: who is called as the key is may be nobody's.
-            if who.person not in known_keys and who.person != who.name.full():
-                message = f"no person {who.person!r}{did_you_mean(who.person, people.by_key, limit=3)}"
-                found.append(Problem(Code.UNKNOWN_PERSON, message, record.origin, record.key))
-        return tuple(meant)
-
+    resolver = _PersonResolver(people)
     for key, publication in publications.items():
-        changes.clear()
-        contributors = resolved(publication.contributors, publication)
-        won = tuple(
-            [_with(one, [], recipients=resolved(one.recipients, publication)) for one in publication.awards]
+        contributors, changes = resolver.resolve(publication.contributors, publication)
+        own_awards = []
+        for award in publication.awards:
+            recipients, award_changes = resolver.resolve(award.recipients, publication)
+            own_awards.append(_changed(award, [], recipients=recipients))
+            changes += award_changes
+        publications[key] = _changed(
+            publication, changes, contributors=contributors, awards=tuple(own_awards)
         )
-        publications[key] = _with(publication, changes, contributors=contributors, awards=won)
     for key, award in awards.items():
-        changes.clear()
-        awards[key] = _with(award, changes, recipients=resolved(award.recipients, award))
+        recipients, changes = resolver.resolve(award.recipients, award)
+        awards[key] = _changed(award, changes, recipients=recipients)
     for key, activity in activities.items():
-        activities[key] = _with(activity, [], people=resolved(activity.people, activity))
-    yield from dict.fromkeys(found)
-
-
-def _with(record: RecordT, changes: Sequence[str], **values: Any) -> RecordT:
-    """Return ``record`` with ``values``: itself, where these are what it has.
-
-    :param changes: what ``values`` change, in words that are the same in each build, for the digest.
-    """
-    if all(getattr(record, name) == value for name, value in values.items()):
-        return record
-    return replace(record, digest=combine(record.digest, digest_of(*changes)), **values)
+        contributors, _ = resolver.resolve(activity.people, activity)
+        activities[key] = _changed(activity, [], people=contributors)
+    yield from dict.fromkeys(resolver.problems)
 
 
 class _Identity(NamedTuple):
-    """Who a contributor is.
+    """The result of looking up one contributor.
 
-    :param contributor: the contributor, with the person if it is one of the site's.
-    :param candidates: the keys of the persons that it can be, if these are several.
-    :param change: the person and the name, if the contributor is not as the data have it.
+    :param contributor: the contributor, with ``person`` set if it is a known person.
+    :param candidates: the keys of the persons that it may be, if there are several.
+    :param change: the person and the name, if the contributor is not as in the data (for digests).
     """
 
     contributor: Contributor
@@ -199,51 +190,97 @@ class _Identity(NamedTuple):
     change: str
 
 
-def _identity(people: PeopleIndex, contributor: Contributor) -> _Identity:
-    who, candidates = _resolved(people, contributor)
-    return _Identity(who, candidates, "" if who == contributor else f"{who.person!r} {who.name!r}")
+class _PersonResolver:
+    """Finds the persons among the contributors of records; each contributor is looked up once."""
+
+    def __init__(self, people: PeopleIndex) -> None:
+        self.problems: list[Problem] = []
+        self._people = people
+        self._identities: dict[Contributor, _Identity] = {}
+        self._keys = {"", *people.by_key}
+
+    def resolve(
+        self, contributors: tuple[Contributor, ...], record: Record
+    ) -> tuple[tuple[Contributor, ...], list[str]]:
+        """Return the contributors of ``record`` with their persons, and the change of each.
+
+        What is wrong with them is added to ``problems``.
+        """
+        resolved: list[Contributor] = []
+        changes: list[str] = []
+        for contributor in contributors:
+            identity = self._identities.get(contributor)
+            if identity is None:
+                identity = self._identities[contributor] = _identify(self._people, contributor)
+            resolved.append(identity.contributor)
+            changes.append(identity.change)
+            if identity.candidates:
+                message = several(contributor.name.full(), identity.candidates)
+                self.problems.append(Problem(Code.AMBIGUOUS_PERSON, message, record.origin, record.key))
+            # A single word in the data may be a key or a name, and a name need not be that of a known person.
+            key = contributor.person
+            if key not in self._keys and key != contributor.name.full():
+                message = f"no person {key!r}{did_you_mean(key, self._people.by_key, limit=3)}"
+                self.problems.append(Problem(Code.UNKNOWN_PERSON, message, record.origin, record.key))
+        return tuple(resolved), changes
 
 
-def _resolved(people: PeopleIndex, contributor: Contributor) -> tuple[Contributor, tuple[str, ...]]:
-    """Return ``contributor`` with the person that it is, or the keys of several that it can be."""
-    by_key = people.by_key.get(contributor.name.full())
-    namesake = by_key and contributor.orcid and by_key.orcid and contributor.orcid != by_key.orcid
-    if by_key and not namesake and contributor.person in ("", by_key.key):
-        return replace(contributor, name=by_key.name, person=by_key.key), ()
-    found = people.candidates(contributor)
-    if len(found) == 1:
-        return replace(contributor, person=found[0]), ()
-    return contributor, found
+def _identify(people: PeopleIndex, contributor: Contributor) -> _Identity:
+    person = people.by_key.get(contributor.name.full())
+    is_namesake = person and contributor.orcid and person.orcid and contributor.orcid != person.orcid
+    candidates: tuple[str, ...] = ()
+    identified = contributor
+    if person and not is_namesake and contributor.person in ("", person.key):
+        identified = replace(contributor, name=person.name, person=person.key)
+    else:
+        candidates = people.candidates(contributor)
+        if len(candidates) == 1:
+            identified, candidates = replace(contributor, person=candidates[0]), ()
+    change = "" if identified == contributor else f"{identified.person!r} {identified.name!r}"
+    return _Identity(identified, candidates, change)
 
 
-def _works(publications: Mapping[str, Publication]) -> dict[str, list[str]]:
-    """Return the works of each person, as author, or as editor of one that has no author."""
-    found: dict[str, list[str]] = {}
+def _changed(record: RecordT, changes: Sequence[str], **values: Any) -> RecordT:
+    """Return ``record`` with ``values``, or ``record`` itself if it has these values already.
+
+    :param changes: what ``values`` change, as texts that are the same in each build, for the digest.
+    """
+    if all(getattr(record, name) == value for name, value in values.items()):
+        return record
+    return replace(record, digest=combine(record.digest, digest_of(*changes)), **values)
+
+
+def _works_by_person(publications: Mapping[str, Publication]) -> dict[str, list[str]]:
+    """Return the keys of each person's works: as author, or as editor of a work without authors."""
+    works: dict[str, list[str]] = {}
     for key, publication in publications.items():
-        makers = publication.authors or publication.editors
-        for person in dict.fromkeys(who.person for who in makers if who.person):
-            found.setdefault(person, []).append(key)
-    return found
+        creators = publication.authors or publication.editors
+        for person in dict.fromkeys(creator.person for creator in creators if creator.person):
+            works.setdefault(person, []).append(key)
+    return works
 
 
-def _join(publications: dict[str, Publication], awards: dict[str, Award]) -> Iterator[Problem]:
-    """Show the awards of each side on the other."""
-    named: dict[str, list[Award]] = {}
+def _link_awards(publications: dict[str, Publication], awards: dict[str, Award]) -> Iterator[Problem]:
+    """Add each award to its publications, and the awards that publications have to ``awards``.
+
+    The records in both dictionaries are replaced. Yield a problem for each unknown publication.
+    """
+    by_publication: dict[str, list[Award]] = {}
     for award in awards.values():
         for key in award.publications:
             if key in publications:
-                named.setdefault(key, []).append(award)
+                by_publication.setdefault(key, []).append(award)
             else:
                 yield Problem(Code.UNKNOWN_KEY, f"no publication {key!r}", award.origin, award.key)
     for key, publication in publications.items():
-        joined = named.get(key, [])
-        titles = {title for award in joined for title in (fold(plain(award.title)), fold(award.shorttitle))}
+        linked = by_publication.get(key, [])
+        titles = {title for award in linked for title in (fold(plain(award.title)), fold(award.shorttitle))}
         for award in publication.awards:
             if award.title and fold(plain(award.title)) in titles:
                 continue
             award = replace(
                 award,
-                key=award.key or _free(f"{key}-award", awards),
+                key=award.key or _unused_key(f"{key}-award", awards),
                 date=award.date or publication.date,
                 recipients=award.recipients or publication.authors,
                 publications=(key,),
@@ -251,16 +288,16 @@ def _join(publications: dict[str, Publication], awards: dict[str, Award]) -> Ite
             )
             award = replace(award, digest=combine(publication.digest, digest_of(award.key)))
             awards[award.key] = award
-            joined.append(award)
-        if joined:
-            digest = combine(publication.digest, *[award.digest for award in joined])
-            publications[key] = replace(publication, awards=tuple(joined), digest=digest)
+            linked.append(award)
+        if linked:
+            digest = combine(publication.digest, *[award.digest for award in linked])
+            publications[key] = replace(publication, awards=tuple(linked), digest=digest)
 
 
-def _free(key: str, taken: dict[str, Award]) -> str:
-    if key not in taken:
+def _unused_key(key: str, awards: Mapping[str, Award]) -> str:
+    if key not in awards:
         return key
     number = 2
-    while f"{key}-{number}" in taken:
+    while f"{key}-{number}" in awards:
         number += 1
     return f"{key}-{number}"

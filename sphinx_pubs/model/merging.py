@@ -1,146 +1,166 @@
-"""One record out of several that are of one work: two people's, or those of its versions."""
+"""Make one record of several that describe the same thing.
+
+``overlay`` combines records with the same key, where the later source adds to and
+corrects the earlier one. ``union`` combines versions of one work, where the preferred
+record wins.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .digests import combine
-from .duplicates import identities, identity, is_preprint
 from .identifiers import arxiv, doi
 from .links import LINK_KINDS
 from .names import OTHERS, Contributor, fold
 from .records import Award, Identifier, Link, Publication, RecordT, Venue
+from .same_work import comparable, is_preprint, work_identifiers
 from .text import plain
 
 _T = TypeVar("_T")
 
 
-def merged(base: Publication, over: Publication) -> Publication:
-    """Return ``base`` with what ``over`` says.
+def overlay(base: Publication, over: Publication) -> Publication:
+    """Return ``base`` with the fields of ``over``, for publications.
 
-    A field that is given replaces; venues, links, identifiers, tags and awards are
-    added, those of the same name replaced in their place.
+    Non-empty fields of ``over`` replace those of ``base``. Venues, links, identifiers, tags and
+    awards are added; where both have one with the same name, that of ``over`` takes its position.
     """
     return replace(
-        _overlaid(base, over),
-        venues=_merged_venues(base.venues, over.venues),
-        links=_replaced(base.links, over.links, lambda link: (link.group, fold(link.label))),
-        identifiers=_replaced(base.identifiers, over.identifiers, lambda one: one.scheme),
+        overlay_fields(base, over),
+        venues=_overlay_venues(base.venues, over.venues),
+        links=_overlay_items(base.links, over.links, lambda link: (link.group, fold(link.label))),
+        identifiers=_overlay_items(base.identifiers, over.identifiers, lambda identifier: identifier.scheme),
         tags=tuple(dict.fromkeys(base.tags + over.tags)),
-        awards=_replaced(base.awards, over.awards, lambda award: fold(plain(award.title))),
+        awards=_overlay_items(base.awards, over.awards, lambda award: fold(plain(award.title))),
         fields={**base.fields, **over.fields},
         origin=base.origin,
     )
 
 
-def _overlaid(base: RecordT | None, over: RecordT) -> RecordT:
-    if base is None:
-        return over
-    given = {spec.name: value for spec in fields(over) if (value := getattr(over, spec.name))}
-    given["digest"] = combine(base.digest, over.digest)
-    return replace(base, **given)
+def overlay_fields(base: RecordT, over: RecordT) -> RecordT:
+    """Return ``base`` with each non-empty field of ``over`` instead of its own."""
+    return replace(base, **_nonempty_fields(over) | {"digest": combine(base.digest, over.digest)})
 
 
-def _replaced(base: tuple[_T, ...], over: tuple[_T, ...], name: Callable[[_T], Hashable]) -> tuple[_T, ...]:
-    """Return ``base`` and ``over``; what both name is taken from ``over``, and keeps its place."""
-    left = list(over)
-    names = {name(one) for one in over}
+def _nonempty_fields(instance: Any) -> dict[str, Any]:
+    return {field.name: value for field in fields(instance) if (value := getattr(instance, field.name))}
+
+
+def _overlay_items(
+    base: tuple[_T, ...], over: tuple[_T, ...], name: Callable[[_T], Hashable]
+) -> tuple[_T, ...]:
+    """Return the items of both; where a name is in both, the items of ``over`` take that position."""
+    remaining = list(over)
+    names = {name(item) for item in over}
     result: list[_T] = []
-    for one in base:
-        if name(one) in names:
-            result += [new for new in left if name(new) == name(one)]
-            left = [new for new in left if name(new) != name(one)]
+    for item in base:
+        if name(item) in names:
+            result += [new for new in remaining if name(new) == name(item)]
+            remaining = [new for new in remaining if name(new) != name(item)]
         else:
-            result.append(one)
-    return (*result, *left)
+            result.append(item)
+    return (*result, *remaining)
 
 
-def _merged_venues(base: tuple[Venue, ...], over: tuple[Venue, ...]) -> tuple[Venue, ...]:
+def _overlay_venues(base: tuple[Venue, ...], over: tuple[Venue, ...]) -> tuple[Venue, ...]:
     venues = list(base)
     for venue in over:
-        place = next((i for i, known in enumerate(venues) if _same_venue(known, venue)), None)
-        if place is None:
+        index = next((i for i, known in enumerate(venues) if _overlays(venue, known)), None)
+        if index is None:
             venues.append(venue)
         else:
-            given = {spec.name: value for spec in fields(venue) if (value := getattr(venue, spec.name))}
-            venues[place] = replace(venues[place], **given)
+            venues[index] = replace(venues[index], **_nonempty_fields(venue))
     return tuple(venues)
 
 
-def _same_venue(one: Venue, other: Venue) -> bool:
-    if not (other.name or other.abbr) or not (one.name or one.abbr):
-        return True  # such as {presentation: Oral}: about the first venue
-    if one.abbr and other.abbr:
-        return fold(one.abbr) == fold(other.abbr)
-    return bool(one.name) and fold(plain(one.name)) == fold(plain(other.name))
+def _overlays(venue: Venue, known: Venue) -> bool:
+    """Whether ``venue`` adds to ``known``: it has its name, or no name at all."""
+    if not (venue.name or venue.abbr) or not (known.name or known.abbr):
+        return True  # such as {presentation: Oral}, which is about the first venue
+    if known.abbr and venue.abbr:
+        return fold(known.abbr) == fold(venue.abbr)
+    return bool(known.name) and fold(plain(known.name)) == fold(plain(venue.name))
 
 
-def united(first: Publication, other: Publication) -> Publication:
-    """Return ``first`` with all that only ``other`` has: nothing of ``first`` is replaced.
+def union(preferred: Publication, other: Publication) -> Publication:
+    """Return ``preferred`` with everything that only ``other`` has; nothing of ``preferred`` is replaced.
 
-    The venue of another version follows those of ``first``, with its date. Links
-    and identifiers of both are kept; what leads to another version, and has no
-    place in ``first``, becomes a link.
+    The venue of another version follows those of ``preferred``, with its own date. Links and
+    identifiers of both are kept; an identifier or URL of another version that has no field in
+    ``preferred`` becomes a link.
     """
     missing = {
-        spec.name: getattr(other, spec.name) for spec in fields(first) if not getattr(first, spec.name)
+        field.name: getattr(other, field.name)
+        for field in fields(preferred)
+        if not getattr(preferred, field.name)
     }
     combined = {
-        "contributors": _contributors(first, other),
-        "venues": _venues(first, other),
-        "identifiers": (*first.identifiers, *_added(first, other)),
-        "url": first.url or (other.url if one_version(first, other) else ""),
-        "links": _links(first, other),
-        "awards": _awards(first, other),
-        "tags": tuple(dict.fromkeys(first.tags + other.tags)),
-        "fields": {**other.fields, **first.fields},
-        "digest": combine(first.digest, other.digest),
+        "contributors": _contributors(preferred, other),
+        "venues": _venues(preferred, other),
+        "identifiers": (*preferred.identifiers, *_new_identifiers(preferred, other)),
+        "url": preferred.url or (other.url if is_same_version(preferred, other) else ""),
+        "links": _links(preferred, other),
+        "awards": _awards(preferred, other),
+        "tags": tuple(dict.fromkeys(preferred.tags + other.tags)),
+        "fields": {**other.fields, **preferred.fields},
+        "digest": combine(preferred.digest, other.digest),
     }
-    return replace(first, **missing | combined)
+    return replace(preferred, **missing | combined)
 
 
-def one_version(first: Publication, other: Publication) -> bool:
-    """Whether two records of one work are of the same version of it, printed in one place."""
-    dois = [{value for scheme, value in identities(record) if scheme == "doi"} for record in (first, other)]
+def is_same_version(one: Publication, other: Publication) -> bool:
+    """Whether two records of one work describe the same version of it, such as the journal article."""
+    dois = [
+        {value for scheme, value in work_identifiers(record) if scheme == "doi"} for record in (one, other)
+    ]
     if all(dois):
         return bool(dois[0] & dois[1])
-    years = {record.date.year for record in (first, other) if record.date and record.date.year is not None}
-    return first.kind == other.kind and is_preprint(first) == is_preprint(other) and len(years) < 2
+    years = {record.date.year for record in (one, other) if record.date and record.date.year is not None}
+    return one.kind == other.kind and is_preprint(one) == is_preprint(other) and len(years) < 2
 
 
-def _contributors(first: Publication, other: Publication) -> tuple[Contributor, ...]:
-    """Return the people of ``first``, unless only ``other`` names all of them."""
-    cut_short, whole = (any(who.name == OTHERS for who in one.contributors) for one in (first, other))
-    if not first.contributors or (cut_short and not whole and other.contributors):
+def _contributors(preferred: Publication, other: Publication) -> tuple[Contributor, ...]:
+    """Return the contributors of ``preferred``, unless only ``other`` names all of them."""
+    if not preferred.contributors or (
+        _is_cut_short(preferred) and other.contributors and not _is_cut_short(other)
+    ):
         return other.contributors
-    return first.contributors
+    return preferred.contributors
 
 
-def _venues(first: Publication, other: Publication) -> tuple[Venue, ...]:
-    venues = list(first.venues)
-    same = one_version(first, other)
-    for index, venue in enumerate(other.venues):
-        if index == 0 and not same and other.date != first.date:
+def _is_cut_short(publication: Publication) -> bool:
+    """Whether the list of contributors ends with "and others"."""
+    return any(contributor.name == OTHERS for contributor in publication.contributors)
+
+
+def _venues(preferred: Publication, other: Publication) -> tuple[Venue, ...]:
+    venues = list(preferred.venues)
+    same_version = is_same_version(preferred, other)
+    for number, venue in enumerate(other.venues):
+        if number == 0 and not same_version and other.date != preferred.date:
             venue = replace(venue, date=venue.date or other.date)
-        place = 0 if index == 0 and same and venues else _place(venues, venue)
-        if place is not None:
-            known = venues[place]
-            missing = {spec.name: getattr(venue, spec.name) for spec in fields(Venue) if spec.name != "date"}
-            venues[place] = replace(
-                known, **{name: getattr(known, name) or missing[name] for name in missing}
-            )
+        index = 0 if number == 0 and same_version and venues else _index(venues, venue)
+        if index is not None:
+            venues[index] = _fill_in(venues[index], venue)
         elif venue.name or venue.abbr or not venues:
             venues.append(venue)
     return tuple(venues)
 
 
-def _place(venues: list[Venue], venue: Venue) -> int | None:
-    """Return where ``venue`` stands already, by its name or abbreviation; archives are all one."""
-    for place, known in enumerate(venues):
+def _fill_in(venue: Venue, other: Venue) -> Venue:
+    """Return ``venue`` with the fields of ``other``, except its date, where its own are empty."""
+    names = [field.name for field in fields(Venue) if field.name != "date"]
+    return replace(venue, **{name: getattr(venue, name) or getattr(other, name) for name in names})
+
+
+def _index(venues: list[Venue], venue: Venue) -> int | None:
+    """Return the index of the venue with the name or abbreviation of ``venue``; all archives are one."""
+    for index, known in enumerate(venues):
         if _names(known) & _names(venue) or known.kind == venue.kind == "archive":
-            return place
+            return index
     return None
 
 
@@ -148,39 +168,48 @@ def _names(venue: Venue) -> set[str]:
     return {fold(plain(venue.name)), fold(venue.abbr)} - {""}
 
 
-def _added(first: Publication, other: Publication) -> tuple[Identifier, ...]:
-    """Return the identifiers of schemes that ``first`` has not; a book can have several ISBNs."""
-    schemes = {one.scheme for one in first.identifiers} - {"isbn"}
+def _new_identifiers(preferred: Publication, other: Publication) -> tuple[Identifier, ...]:
+    """Return the identifiers of schemes that ``preferred`` does not have; a book can have several ISBNs."""
+    schemes = {identifier.scheme for identifier in preferred.identifiers} - {"isbn"}
     return tuple(
-        one for one in other.identifiers if one.scheme not in schemes and one not in first.identifiers
+        identifier
+        for identifier in other.identifiers
+        if identifier.scheme not in schemes and identifier not in preferred.identifiers
     )
 
 
-def _links(first: Publication, other: Publication) -> tuple[Link, ...]:
-    """Return the links of both, no URL and no label without one twice."""
-    links = list(first.links)
-    for link in (*other.links, *_to_version(first, other)):
-        known = {one.url or (one.group, fold(one.label)) for one in links}
-        if (link.url or (link.group, fold(link.label))) not in known:
+def _links(preferred: Publication, other: Publication) -> tuple[Link, ...]:
+    """Return the links of both: each URL once, and each label without a URL once."""
+    links = list(preferred.links)
+    for link in (*other.links, *_version_links(preferred, other)):
+        known = {_link_name(known) for known in links}
+        if _link_name(link) not in known:
             links.append(link)
     return tuple(links)
 
 
-def _to_version(first: Publication, other: Publication) -> Iterator[Link]:
-    """Yield links to ``other``: its URL, and identifiers of which ``first`` has one of the same scheme."""
-    known = {*identities(first), *map(identity, _added(first, other))}
-    urls = [other.url] if other.url != first.url and not one_version(first, other) else []
-    for one in other.identifiers:
-        if one.scheme != "isbn" and identity(one) not in known:
-            known.add(identity(one))
-            urls.append(one.url)
-    kind = "preprint" if is_preprint(other) and not is_preprint(first) else "url"
+def _link_name(link: Link) -> Hashable:
+    return link.url or (link.group, fold(link.label))
+
+
+def _version_links(preferred: Publication, other: Publication) -> Iterator[Link]:
+    """Yield links to the version ``other``: its URL, and its identifiers that ``preferred`` cannot take over.
+
+    That is the case where ``preferred`` has another identifier of the same scheme.
+    """
+    known = {*work_identifiers(preferred), *map(comparable, _new_identifiers(preferred, other))}
+    urls = [other.url] if other.url != preferred.url and not is_same_version(preferred, other) else []
+    for identifier in other.identifiers:
+        if identifier.scheme != "isbn" and comparable(identifier) not in known:
+            known.add(comparable(identifier))
+            urls.append(identifier.url)
+    kind = "preprint" if is_preprint(other) and not is_preprint(preferred) else "url"
     for url in dict.fromkeys(urls):
         resolved = arxiv(url) or doi(url)
-        if url and not (url == other.url and resolved and identity(resolved) in known):
+        if url and not (url == other.url and resolved and comparable(resolved) in known):
             yield Link(LINK_KINDS[kind], url, kind)
 
 
-def _awards(first: Publication, other: Publication) -> tuple[Award, ...]:
-    titles = {fold(plain(award.title)) for award in first.awards}
-    return (*first.awards, *(award for award in other.awards if fold(plain(award.title)) not in titles))
+def _awards(preferred: Publication, other: Publication) -> tuple[Award, ...]:
+    titles = {fold(plain(award.title)) for award in preferred.awards}
+    return (*preferred.awards, *(award for award in other.awards if fold(plain(award.title)) not in titles))

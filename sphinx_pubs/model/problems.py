@@ -1,20 +1,21 @@
-"""What can be wrong with the data, as values.
+"""Problems in data files, as values.
 
-Below ``sphinx_ext`` a problem is never logged and, for data, never raised: it
-is returned, so that a build, a command line and a test can each say it in
-their own way.
+Below ``sphinx_ext``, problems in data are returned, never logged or raised. The build, the
+command line and the Python API each report them in their own way.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
+from pathlib import Path
 
 
 class Code(Enum):
-    """The kinds of problems. The value is the subtype of the warning: ``pubs.VALUE``."""
+    """The kinds of problems. The value is the subtype of the Sphinx warning: ``pubs.VALUE``."""
 
     SOURCE = "source"
     SIZE = "size"
@@ -43,7 +44,7 @@ class Code(Enum):
     OPTION = "option"
 
 
-#: What each kind means; the manual prints it.
+# The meaning of each code, for the manual.
 MEANINGS = {
     Code.SOURCE: "A data file or a pattern matches nothing, or the file cannot be read.",
     Code.SIZE: "A data file is larger than pubs_max_bytes, and is not read.",
@@ -75,7 +76,7 @@ MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where something was read: a file, and a line counted from 1 (0: not known)."""
+    """Where a record was read: a file, and a line counted from 1 (0 if unknown)."""
 
     path: str
     line: int = 0
@@ -84,9 +85,20 @@ class Origin:
         return f"{self.path}:{self.line}" if self.line else self.path
 
 
+def describe_origin(origin: Origin, seen_from: Origin) -> str:
+    """Return ``origin`` for a message at ``seen_from``: a line of the same file, or a relative path.
+
+    An absolute path would make the message depend on the machine.
+    """
+    if origin.path == seen_from.path:
+        return f"line {origin.line}" if origin.line else "the same file"
+    path = Path(os.path.relpath(origin.path, Path(seen_from.path).parent)).as_posix()
+    return str(Origin(path, origin.line))
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong with the data: what, and where."""
+    """A problem in the data: what is wrong, where, and the key of the record if it concerns one."""
 
     code: Code
     message: str

@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_pubs.model.dates import PartialDate
 from sphinx_pubs.model.library import build_library
-from sphinx_pubs.model.merging import merged
+from sphinx_pubs.model.merging import overlay
 from sphinx_pubs.model.names import Contributor, Name
 from sphinx_pubs.model.problems import Code, Origin
 from sphinx_pubs.model.records import (
@@ -66,7 +66,7 @@ def test_an_overlay_adds_wherever_it_stands(records: tuple[Publication, ...]) ->
 
 def test_the_later_source_counts() -> None:
     over = Publication(key="mask", title=("Another",), date=PartialDate(2018), fields={"note": "y"})
-    found = merged(BASE, over)
+    found = overlay(BASE, over)
     assert (found.title, found.date, found.kind) == (("Another",), PartialDate(2018), "inproceedings")
     assert found.fields == {"year": "2017", "note": "y"}
 
@@ -86,7 +86,7 @@ def test_the_later_source_counts() -> None:
 )  # fmt: skip
 def test_venues(over: tuple[Venue, ...], expected: tuple[Venue, ...]) -> None:
     base = replace(BASE, venues=(ICCV, TPAMI))
-    assert merged(base, Publication(key="mask", venues=over)).venues == expected
+    assert overlay(base, Publication(key="mask", venues=over)).venues == expected
 
 
 A, B = Link("slides", "https://a.org"), Link("slides", "https://b.org")
@@ -109,7 +109,7 @@ PDF, CODE = Link("PDF", "https://example.org/1.pdf"), Link("code", "https://exam
     ],
 )
 def test_links(base: tuple[Link, ...], over: tuple[Link, ...], expected: tuple[Link, ...]) -> None:
-    assert merged(replace(BASE, links=base), Publication(key="mask", links=over)).links == expected
+    assert overlay(replace(BASE, links=base), Publication(key="mask", links=over)).links == expected
 
 
 def test_identifiers() -> None:
@@ -119,9 +119,9 @@ def test_identifiers() -> None:
         Identifier("isbn", "9780306406157"),
     )
     base = replace(BASE, identifiers=(doi, isbn, isbn_2))
-    assert merged(base, OVERLAY).identifiers == (doi, isbn, isbn_2)
+    assert overlay(base, OVERLAY).identifiers == (doi, isbn, isbn_2)
     new = Identifier("doi", "10.1/2")
-    assert merged(base, replace(OVERLAY, identifiers=(new,))).identifiers == (new, isbn, isbn_2)
+    assert overlay(base, replace(OVERLAY, identifiers=(new,))).identifiers == (new, isbn, isbn_2)
 
 
 def _award(title: str, key: str = "", **more: object) -> Award:
