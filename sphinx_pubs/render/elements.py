@@ -42,7 +42,7 @@ class Recurring(Element):
 Node = str | Element | nodes.Node
 
 #: Whose source is their text: writers read it there.
-_VERBATIM = frozenset({"literal", "literal_block", "math"})
+VERBATIM = frozenset({"literal", "literal_block", "math"})
 
 
 def text(node: Node) -> str:
@@ -58,7 +58,7 @@ def to_node(node: Node) -> nodes.Node:
         return node
     if isinstance(node, str):
         return nodes.Text(node)
-    source = text(node) if node.name in _VERBATIM else ""
+    source = text(node) if node.name in VERBATIM else ""
     made: nodes.Element = getattr(nodes, node.name)(source, **node.attributes)
     made["classes"] += node.classes
     made += [to_node(child) for child in node.children]

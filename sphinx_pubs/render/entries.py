@@ -55,19 +55,16 @@ class Presentation:
     format_record: FormatRecord | None = None
 
 
-#: Makes what stands in the entry of each of some records.
-Make = Callable[[Sequence[Record], Presentation], list[list[Node]]]
-
-
 def contents(records: Sequence[Record], presentation: Presentation) -> list[list[Node]]:
-    """Return what stands inside the entry of each of ``records``."""
+    """Return the content of the entry of each of ``records``."""
     return [content(record, presentation) for record in records]
 
 
-def entries(records: Sequence[Record], presentation: Presentation, make: Make = contents) -> Element:
+def entries(records: Sequence[Record], presentation: Presentation, *, with_contents: bool = True) -> Element:
     """Return the list of the records of one section, ``.pubs-list``.
 
-    :param make: what makes the contents of its entries; a table makes its own.
+    :param with_contents: whether the entries of a list or of cards have their content; the caller may
+        have it as HTML already.
     """
     if presentation.layout.form == "table" and records:
         return table(records, presentation)
@@ -77,11 +74,14 @@ def entries(records: Sequence[Record], presentation: Presentation, make: Make = 
     items = [
         Element(
             "list_item",
-            [*_given(presentation.first, record), *inside],
+            [
+                *_given(presentation.first, record),
+                *(content(record, presentation) if with_contents else ()),
+            ],
             _classes(record),
             ids=_given(presentation.ids, record),
         )
-        for record, inside in zip(records, make(records, presentation), strict=True)
+        for record in records
     ]
     return Element("bullet_list", items, classes, bullet="*")
 

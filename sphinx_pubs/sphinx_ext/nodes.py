@@ -88,18 +88,21 @@ def _depart_group(self: HTML5Translator, node: pubs_group) -> None:
     self.depart_section(node)
 
 
-class pubs_written(nodes.General, nodes.Element):  # noqa: N801
-    """A list as HTML: ``pieces`` of it, between which what is in its children stands.
+class pubs_html(nodes.General, nodes.Element):  # noqa: N801
+    """A list that is written already: ``parts`` holds its HTML before, between and after its gaps.
 
-    The last child is no part of it: the words that it adds to those of its page, for the search index.
+    Each child is a paragraph with the text of one entry, in reading order, for everything that reads a
+    doctree (the search index, descriptions of pages, excerpts); it is not written. The elements in these
+    paragraphs are the gaps, parents of what the translator writes between the parts.
     """
 
 
-def _visit_written(self: HTML5Translator, node: pubs_written) -> None:
-    *holes, _ = cast("list[nodes.Element]", node.children)
-    for piece, hole in zip_longest(node["pieces"], holes):
-        self.body.append(piece)
-        for child in hole.children if hole is not None else ():
+def _visit_html(self: HTML5Translator, node: pubs_html) -> None:
+    entries = cast("list[nodes.paragraph]", node.children)
+    gaps = [child for entry in entries for child in entry if isinstance(child, nodes.Element)]
+    for part, gap in zip_longest(node["parts"], gaps):
+        self.body.append(part)
+        for child in gap.children if gap is not None else ():
             child.walkabout(self)
     raise nodes.SkipNode
 
@@ -108,4 +111,4 @@ def setup_html_nodes(app: Sphinx) -> None:
     """Register the nodes, which no builder but those of HTML ever sees."""
     app.add_node(pubs_details, html=(_visit_details, _depart_details))
     app.add_node(pubs_group, html=(_visit_group, _depart_group))
-    app.add_node(pubs_written, html=(_visit_written, None))
+    app.add_node(pubs_html, html=(_visit_html, None))

@@ -1,4 +1,4 @@
-"""Lists are written as HTML at once, and are what the site's translator would have written of their nodes."""
+"""Lists written as HTML are, byte for byte, what the translator of the site writes of docutils nodes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docutils import nodes
 
+from sphinx_pubs.render.html import HtmlList
 from sphinx_pubs.sphinx_ext.lists import entries
-from sphinx_pubs.sphinx_ext.lists.html_lists import ListWriter
+from sphinx_pubs.sphinx_ext.lists.html_lists import html_node
 from tests.support import Site, tree
 
 Make = Callable[[str], Site]
@@ -45,17 +47,17 @@ def hard(site: Make) -> Site:
 
 def both(source: Site, monkeypatch: pytest.MonkeyPatch, folder: Path, **conf: Any) -> int:
     """Build with lists written at once and with nodes, and compare; return how many lists were written."""
-    count, write = 0, ListWriter.write
+    count = 0
 
-    def counted(*arguments: object) -> object:
+    def counted(html: HtmlList) -> nodes.Element:
         nonlocal count
         count += 1
-        return write(*arguments)  # type: ignore[arg-type]
+        return html_node(html)
 
-    monkeypatch.setattr(ListWriter, "write", counted)
+    monkeypatch.setattr(entries, "html_node", counted)
     written = tree(source.build(outdir=folder / "written", **conf).outdir)
     with monkeypatch.context() as patch:
-        patch.setattr(entries, "list_writer", lambda _builder: None)
+        patch.setattr(entries, "html_writer", lambda _builder: None)
         made = tree(source.build(outdir=folder / "made", **conf).outdir)
     assert written == made
     return count
@@ -135,4 +137,4 @@ def test_a_layout_can_say_anything(site: Make) -> None:
     page = source.build(pubs_layouts={"own": layout}, pubs_layout="own").page()
     first = page.select_one(".pubs-entry")
     assert first is not None
-    assert first.select(".line")[0].get_text().startswith("[1] 100 %s Café in \\(L_2\\) & <b>")
+    assert first.select(".line")[0].get_text().startswith("[1] 100 %s \x1fCafé in \\(L_2\\) & <b>")

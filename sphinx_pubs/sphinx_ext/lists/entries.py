@@ -16,7 +16,8 @@ from ...model.problems import Code
 from ...model.records import PLURALS, Publication, Record
 from ...render.context import RenderContext
 from ...render.elements import to_node
-from ...render.entries import LONG, Make, Presentation, chunks, contents, entries
+from ...render.entries import LONG, Presentation, chunks, contents, entries
+from ...render.html import HtmlFragment, HtmlWriter
 from ...render.layout import PYBTEX_PREFIX
 from ..assets import is_interactive
 from ..nodes import pubs_placeholder
@@ -26,7 +27,7 @@ from .cached_entries import KeptEntries, can_be_kept, in_common
 from .context import page_context
 from .controls import collapsible, make_interactive, permalinks
 from .downloads import Exports
-from .html_lists import ListWriter, list_writer
+from .html_lists import html_node, html_writer
 from .warnings import warn
 
 
@@ -50,7 +51,7 @@ class Entries:
         self.contexts: dict[str | None, RenderContext] = {}
         self.kept: dict[str, KeptEntries] = {}
         self.interactive = is_interactive(self.domain.builder)
-        self.writer = list_writer(self.domain.builder) if self.interactive else None
+        self.writer = html_writer(self.domain.builder) if self.interactive else None
         # First all of them: an entry links to itself where any list of the document holds its place.
         ids = [self._ids(placeholder) for placeholder in placeholders]
         found = [self._records(placeholder) for placeholder in placeholders]
@@ -93,25 +94,41 @@ class Entries:
         is_table = presentation.layout.form == "table"
         parts = chunks(records) if in_pieces and not is_table else [records]
         writer = None if is_table else self.writer
-        make = self._kept(placeholder["list_id"], presentation, writer) if writer and in_pieces else contents
         made: list[nodes.Element] = []
         for part in parts:
-            whole = entries(part, presentation, make)
+            whole = entries(part, presentation, with_contents=writer is None)
             if not made:  # a name of the list and a class directive before it have marked the placeholder
                 whole.classes = (*whole.classes, *placeholder["classes"])
                 whole.attributes["ids"] = placeholder["ids"]
-            made.append(writer.write(whole) if writer else cast("nodes.Element", to_node(whole)))
+            if writer is None:
+                made.append(cast("nodes.Element", to_node(whole)))
+            else:
+                kept_entries = self._kept(placeholder["list_id"], presentation, writer) if in_pieces else None
+                fragments = self._fragments(part, presentation, writer, kept_entries)
+                made.append(html_node(writer.write(whole, fragments)))
         return made
 
-    def _kept(self, list_id: str, presentation: Presentation, writer: ListWriter) -> Make:
-        """Return what takes the content of entries from what is kept of the last build, if that can be."""
+    @staticmethod
+    def _fragments(
+        records: Sequence[Record],
+        presentation: Presentation,
+        writer: HtmlWriter,
+        kept_entries: KeptEntries | None,
+    ) -> list[HtmlFragment]:
+        """Return the contents of entries as HTML, from the last build if they are known."""
+        if kept_entries:
+            return kept_entries.fragments(records, presentation)
+        return [writer.fragment(content) for content in contents(records, presentation)]
+
+    def _kept(self, list_id: str, presentation: Presentation, writer: HtmlWriter) -> KeptEntries | None:
+        """Return what knows the entries of the last build, if they can be kept."""
         if not can_be_kept(presentation):
-            return contents
+            return None
         if list_id not in self.kept:
             path = self._kept_in(list_id, "entries")
-            texts = self.closing.enter_context(kept(path, in_common(presentation, writer)))
+            texts = self.closing.enter_context(kept(path, in_common(presentation)))
             self.kept[list_id] = KeptEntries(texts, writer, self.domain.store.fingerprint)
-        return self.kept[list_id].contents
+        return self.kept[list_id]
 
     def _export(self, list_id: str, records: Sequence[Publication]) -> None:
         """Write the files of a list for download; those of a short one are made each time."""

@@ -1,0 +1,315 @@
+"""Write entries as HTML, byte for byte as the HTML writers of docutils and Sphinx write their nodes.
+
+A list of thousands of entries costs no docutils nodes this way, which every transform would visit. The
+rules are those of ``HTMLTranslator`` in ``docutils.writers.html5_polyglot`` and of ``HTML5Translator`` in
+``sphinx.writers.html5``; docutils 0.20 to 0.22 and Sphinx 7.4 to 9.0 agree on them. Where they do not
+apply, because a theme or an extension writes one of the elements differently, lists become docutils nodes
+(see ``sphinx_ext/lists/html_lists.py``).
+
+Some content only the translator of the page can write: formulas, verbatim text, pictures, references to
+other pages, email addresses (docutils hides them from harvesters), blocks that open. It is a :class:`Gap`
+between two pieces of HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeGuard, cast
+
+from docutils import nodes
+from docutils.writers.html5_polyglot import HTMLTranslator
+
+from .elements import VERBATIM, Element, Node, Recurring, text, to_node
+
+# Elements that are written as a start tag, their content and an end tag.
+_INLINE_TAGS = {
+    "emphasis": "em",
+    "inline": "span",
+    "reference": "a",
+    "strong": "strong",
+    "subscript": "sub",
+    "superscript": "sup",
+}
+_WHITESPACE = re.compile("[\n\r\t\v\f]")  # as in docutils' ``attval()``
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Content that the translator writes when it writes the page.
+
+    :param is_block: whether it stands between blocks, not in a line of text.
+    """
+
+    node: Element | nodes.Node
+    is_block: bool = False
+
+    def to_node(self) -> nodes.Element:
+        """Return the docutils node, in a parent: some visitors ask what the parent is."""
+        parent: nodes.Element = nodes.container() if self.is_block else nodes.inline()
+        parent += to_node(self.node)
+        return parent
+
+    def is_plain_data(self) -> bool:
+        """Return whether the content is source text only: a formula or verbatim text."""
+        node = self.node
+        return (
+            isinstance(node, Element)
+            and node.name in VERBATIM
+            and not (node.attributes or node.classes)
+            and all(isinstance(child, str) for child in node.children)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlFragment:
+    """The content of one entry, as HTML and as text. It can be pickled if :meth:`is_plain_data`.
+
+    It does not depend on the position of the entry in its list, nor on its id and permalink.
+
+    :param html: the HTML before, between and after the gaps: one string more than there are gaps.
+    :param text: the strings and gaps in reading order. Two adjacent strings are one word that markup
+        divides, as in H₂O: Sphinx's search index sees two words there.
+    :param is_simple: whether it is at most one paragraph, so that its list may be a compact one.
+    """
+
+    html: tuple[str, ...]
+    text: tuple[str | Gap, ...]
+    is_simple: bool
+
+    def is_plain_data(self) -> bool:
+        """Return whether all of it is strings, so that it can be kept for the next build."""
+        return all(gap.is_plain_data() for gap in self.text if isinstance(gap, Gap))
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlList:
+    """A list as HTML and as text.
+
+    :param parts: the HTML before, between and after the gaps.
+    :param texts: of each entry, its strings and gaps in reading order (see :class:`HtmlFragment`).
+    """
+
+    parts: list[str]
+    texts: list[tuple[str | Gap, ...]]
+
+    @property
+    def gaps(self) -> Iterator[Gap]:
+        """The gaps between the parts, in order."""
+        return (item for entry in self.texts for item in entry if isinstance(item, Gap))
+
+
+class HtmlWriter:
+    """Writes lists, and the content of single entries.
+
+    :param compact_lists: docutils' setting, of Sphinx's ``html_compact_lists``: whether a list of single
+        paragraphs gets the class *simple*.
+    """
+
+    def __init__(self, *, compact_lists: bool = True) -> None:
+        self._compact_lists = compact_lists
+        self._recurring: dict[Element, tuple[str, str]] = {}
+
+    def write(self, entries: Element, contents: Sequence[HtmlFragment] | None = None) -> HtmlList:
+        """Return ``entries``, a ``bullet_list``, as HTML.
+
+        :param contents: the content of each entry, if it is written already; it follows what the
+            ``list_item`` of the entry holds (a permalink).
+        """
+        items = cast("list[Element]", entries.children)
+        parts = [""]
+        texts = []
+        is_simple = True
+        for index, item in enumerate(items):
+            content = self.fragment(item.children)
+            fragments = [content]
+            if contents is not None:
+                fragments = [content, contents[index]] if item.children else [contents[index]]
+            parts[-1] += start_tag("li", item.classes, ids=cast("list[str]", item.attributes["ids"]))
+            for fragment in fragments:
+                first, *rest = fragment.html
+                parts[-1] += first
+                parts += rest
+            if len(fragments) == 1 and fragments[0].is_simple:
+                parts[-1] = parts[-1].removesuffix("\n")  # docutils ends no line after an only paragraph
+            else:
+                is_simple = False
+            parts[-1] += "</li>\n"
+            texts.append(tuple(item for fragment in fragments for item in fragment.text))
+        parts[0] = self._start_of_list(entries, is_simple=is_simple) + parts[0]
+        parts[-1] += "</ul>\n"
+        return HtmlList(parts, texts)
+
+    def _start_of_list(self, entries: Element, *, is_simple: bool) -> str:
+        classes = entries.classes
+        # As ``is_compactable()`` of docutils' translator decides.
+        if "compact" in classes or ("open" not in classes and self._compact_lists and is_simple):
+            classes = (*classes, "simple")
+        ids = cast("list[str]", entries.attributes.get("ids", []))
+        others = "".join(f'<span id="{name}"></span>' for name in ids[1:])
+        return f"{others}{start_tag('ul', classes, ids=ids[:1])}\n"
+
+    def fragment(self, content: Iterable[Node]) -> HtmlFragment:
+        """Return the blocks of one entry as HTML and as text."""
+        out = _Output()
+        count, is_paragraph = 0, True
+        for block in content:
+            count += 1
+            is_paragraph = isinstance(block, Element) and block.name == "paragraph"
+            if out.text:
+                out.text.append("\n")
+            self._write_block(block, out)
+        return HtmlFragment(
+            (*out.parts, "".join(out.html)),
+            tuple(_joined(out.text)),
+            count == 0 or (count == 1 and is_paragraph),
+        )
+
+    def _write_block(self, block: Node, out: _Output) -> None:
+        if not isinstance(block, Element):
+            out.add_gap(Gap(block if isinstance(block, nodes.Node) else nodes.Text(block), is_block=True))
+        elif block.name == "paragraph" and not block.attributes:
+            out.html.append(start_tag("p", block.classes))
+            self._write_inline(block.children, out)
+            out.html.append("</p>\n")
+        elif block.name == "line_block" and not block.attributes:
+            out.html.append(f"{start_tag('div', (*block.classes, 'line-block'))}\n")
+            for index, line in enumerate(cast("list[Element]", block.children)):
+                if index:
+                    out.text.append("\n")
+                out.html.append(start_tag("div", (*line.classes, "line")))
+                self._write_inline(line.children, out)
+                out.html.append("</div>\n" if line.children else "<br /></div>\n")
+            out.html.append("</div>\n")
+        elif _is_html(block):
+            out.html.append(text(block))
+        else:
+            out.add_gap(Gap(block, is_block=True))
+
+    def _write_inline(self, content: Iterable[Node], out: _Output) -> None:
+        for node in content:
+            if isinstance(node, str):
+                out.html.append(escape(node))
+                out.text.append(node)
+            elif isinstance(node, Recurring):
+                if node not in self._recurring:
+                    words = text(node)
+                    tag = _INLINE_TAGS[node.name]
+                    self._recurring[node] = f"{start_tag(tag, node.classes)}{escape(words)}</{tag}>", words
+                html, words = self._recurring[node]
+                out.html.append(html)
+                out.text.append(words)
+            elif _is_plain(node):
+                tag = _INLINE_TAGS[node.name]
+                out.html.append(_start_of_link(node) if tag == "a" else start_tag(tag, node.classes))
+                self._write_inline(node.children, out)
+                out.html.append(f"</{tag}>")
+            elif isinstance(node, Element) and _is_html(node):
+                out.html.append(text(node))
+            else:
+                out.add_gap(Gap(node))
+
+
+class _Output:
+    """What has been written of an entry: the parts before its last gap, the HTML since then, the text."""
+
+    __slots__ = ("html", "parts", "text")
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.html: list[str] = []
+        self.text: list[str | Gap] = []
+
+    def add_gap(self, gap: Gap) -> None:
+        self.parts.append("".join(self.html))
+        self.html = []
+        self.text.append(gap)
+
+
+@lru_cache(maxsize=1024)  # the words between names, or before a volume, are the same in most entries
+def escape(words: str) -> str:
+    """Return ``words`` with docutils' character references."""
+    if "\x00" in words:  # docutils' mark of an escaped character, which its text nodes leave out
+        words = nodes.Text(words).astext()
+    return words.translate(HTMLTranslator.special_characters)
+
+
+def attribute_value(value: str) -> str:
+    """Return the value of an attribute as docutils' ``attval()`` writes it."""
+    return _WHITESPACE.sub(" ", value).translate(HTMLTranslator.special_characters)
+
+
+def start_tag(
+    tag: str, classes: Iterable[str], attributes: Mapping[str, str] | None = None, ids: Sequence[str] = ()
+) -> str:
+    """Return a start tag as docutils' ``starttag()`` writes it, for at most one id."""
+    if attributes or ids:
+        return _start_tag(tag, tuple(classes), {**(attributes or {}), **({"id": ids[0]} if ids else {})})
+    return _bare_start_tag(tag, tuple(classes))
+
+
+@lru_cache(maxsize=256)
+def _bare_start_tag(tag: str, classes: tuple[str, ...]) -> str:
+    return _start_tag(tag, classes, {})
+
+
+def _start_tag(tag: str, classes: tuple[str, ...], attributes: Mapping[str, str]) -> str:
+    values = dict(attributes)
+    languages = [name.removeprefix("language-") for name in classes if name.startswith("language-")]
+    names = [name for name in classes if name.strip() and not name.startswith("language-")]
+    if languages:
+        values["lang"] = languages[0]
+    if names:
+        values["class"] = " ".join(dict.fromkeys(names))
+    attributes_html = "".join([f' {name}="{attribute_value(values[name])}"' for name in sorted(values)])
+    return f"<{tag}{attributes_html}>"
+
+
+def _start_of_link(node: Element) -> str:
+    url = cast("str", node.attributes["refuri"]) or "#"
+    return start_tag("a", (*node.classes, "reference", "external"), {"href": url})
+
+
+def _is_plain(node: Node) -> TypeGuard[Element]:
+    """Return whether ``node`` is written as a start tag, its content and an end tag."""
+    if not isinstance(node, Element) or node.name not in _INLINE_TAGS:
+        return False
+    if node.name != "reference":
+        return not node.attributes
+    url = node.attributes.get("refuri")
+    others = node.attributes.keys() - {"refuri", "internal"}
+    return (
+        isinstance(url, str)
+        and not url.startswith("mailto:")
+        and not others
+        and not node.attributes.get("internal")
+    )
+
+
+def _is_html(node: Element) -> bool:
+    return node.name == "raw" and node.attributes == {"format": "html"} and not node.classes
+
+
+def _joined(items: Iterable[str | Gap]) -> list[str | Gap]:
+    """Join adjacent strings, unless a word would go on across the border (see :class:`HtmlFragment`)."""
+    joined: list[str | Gap] = []
+    for item in items:
+        last = joined[-1] if joined else None
+        if not item:
+            continue
+        if (
+            isinstance(item, Gap)
+            or not isinstance(last, str)
+            or (_is_letter(last[-1]) and _is_letter(item[0]))
+        ):
+            joined.append(item)
+        else:
+            joined[-1] = last + item
+    return joined
+
+
+def _is_letter(character: str) -> bool:
+    r"""Return whether ``character`` belongs to a word: ``\w``, by which Sphinx finds the words of a text."""
+    return character.isalnum() or character == "_"
