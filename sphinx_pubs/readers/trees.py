@@ -1,12 +1,10 @@
-"""The values of a YAML, JSON or TOML file in one shape: tables, lists, strings, true, false and nothing.
+"""Trees of values, the common form of YAML, JSON and TOML files, and the parsers of JSON and TOML.
 
-Numbers and dates stay as they are written, so that an arXiv number keeps its zeros.
+A tree consists of tables, lists, strings, booleans and None. Numbers and dates are strings
+as they are written in the file, so that an arXiv number keeps its zeros.
 
-JSON as a tree of values.
-
-TOML as a tree of values.
-
-The objects of a JSON array one by one, so that a fault in one costs that one only.
+After a syntax error each parser goes on with the records that it can still read: one faulty
+record does not cost the file. YAML has its own module, ``yaml_tree``.
 """
 
 from __future__ import annotations
@@ -22,14 +20,14 @@ from ..model.records import PLURALS
 from ..model.text import printable
 from .base import ProblemLog
 
-#: Deeper values are in no record that is meant as one; what walks a tree may recurse.
+#: No real record is nested deeper. Functions that walk a tree may recurse.
 MAX_DEPTH = 50
 #: The names of the groups of records in a data file.
 GROUPS = tuple(PLURALS.values())
 
 
 class TreeError(ValueError):
-    """A file, or a part of it, that is no tree of values; ``line`` is 0 where it is not known."""
+    """A file, or a part of one, that is not a usable tree; ``line`` is 0 if it is unknown."""
 
     def __init__(self, message: str, line: int = 0) -> None:
         super().__init__(message)
@@ -37,9 +35,10 @@ class TreeError(ValueError):
 
 
 class Table(dict[str, object]):
-    """A mapping that knows where it and its keys stand, and which keys stand in it again.
+    """A mapping that knows its line, the lines of its keys, and its repeated keys.
 
-    Of a key that stands twice the first value counts; the others are in ``repeated``.
+    The first value of a repeated key is in the mapping, the others are in ``repeated``.
+    Line 0 is unknown.
     """
 
     def __init__(self, line: int = 0) -> None:
@@ -49,94 +48,52 @@ class Table(dict[str, object]):
         self.repeated: list[tuple[str, object, int]] = []
 
     def put(self, key: str, value: object, line: int = 0) -> None:
-        """Add a pair of the file."""
+        """Add a pair as it is in the file."""
         if key in self:
             self.repeated.append((key, value, line))
         else:
             self[key] = value
             self.lines[key] = line
 
+    def pairs(self) -> Iterator[tuple[str, object, int]]:
+        """Yield key, value and line of each pair, the repeated ones last."""
+        for key, value in self.items():
+            yield key, value, self.lines.get(key, 0)
+        yield from self.repeated
 
-def regular(value: object, depth: int = 0) -> object:
-    """Return ``value`` with its mappings as tables, and what has no parts as a string.
+    def copy(self) -> Table:
+        """Return a shallow copy, with the lines and the repeated keys."""
+        copy = Table(self.line)
+        copy.update(self)
+        copy.lines = dict(self.lines)
+        copy.repeated = list(self.repeated)
+        return copy
 
-    Raises TreeError where it is nested too deep.
+
+def to_tree(value: object, depth: int = 0) -> object:
+    """Convert a value of a parser to a tree: mappings to tables, numbers and dates to strings.
+
+    :raises TreeError: if it is nested deeper than :data:`MAX_DEPTH`.
     """
     if depth > MAX_DEPTH:
         raise TreeError(f"nested deeper than {MAX_DEPTH}")
     if isinstance(value, str):
-        return printable(value)  # an escape such as \u0001 can say what no file could hold
+        return printable(value)  # an escape such as \u0001 adds characters that decode() has not seen
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, list):
-        return [regular(item, depth + 1) for item in value]
+        return [to_tree(item, depth + 1) for item in value]
     if isinstance(value, Mapping):
         table = Table()
         for key, inner in value.items():
-            table.put(printable(key), regular(inner, depth + 1))
+            table.put(printable(key), to_tree(inner, depth + 1))
         if isinstance(value, Table):
-            table.repeated = [(key, regular(inner, depth + 1), line) for key, inner, line in value.repeated]
+            table.repeated = [(key, to_tree(inner, depth + 1), line) for key, inner, line in value.repeated]
         return table
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-_GROUP = re.compile(r'"(?P<name>\w+)"\s*:\s*(?P<open>[{\[])[ \t]*$', re.M)
-_IN_MAPPING = re.compile(r'^(?P<indent>[ \t]*)"(?P<key>[^"\\\n]+)"[ \t]*:[ \t]*(?={)', re.M)
-#: A comma behind the last item, which JSON does not allow and people write; or a string, in which it is text.
-_TRAILING_COMMA = re.compile(r'(?P<string>"(?:[^"\\\n]|\\.)*"?)|,(?=\s*[}\]])')
-_IN_LIST = re.compile(r"^(?P<indent>[ \t]*)(?={)", re.M)
-
-
-def parse_json(text: str, problems: ProblemLog) -> list[object]:
-    """Return the value of a JSON file, in a list; after a syntax error, those of its sound records."""
-    try:
-        return [regular(_decoder().decode(text))]
-    except json.JSONDecodeError as error:
-        failed = error
-    except (TreeError, RecursionError) as error:
-        problems.add(Code.SYNTAX, f"JSON: {error}")
-        return []
-    if (whole := _without_trailing_commas(text)) is not None:
-        _report(failed, problems)
-        return [whole]
-    before = len(problems.found)
-    found = list(_json_records(text, problems)) or list(_listed(text, problems))
-    if len(problems.found) == before:
-        _report(failed, problems)
-    return found
-
-
-def _without_trailing_commas(text: str) -> object:
-    """Return the value of ``text`` without the commas behind last items, or None where that is no JSON."""
-    mended = _TRAILING_COMMA.sub(lambda found: found["string"] or "", text)
-    if mended == text:
-        return None
-    try:
-        return regular(_decoder().decode(mended))
-    except (ValueError, RecursionError):  # TreeError is a ValueError
-        return None
-
-
-def _listed(text: str, problems: ProblemLog) -> Iterator[object]:
-    """Yield the sound records of a list that is the whole file."""
-    if not text.lstrip("\ufeff \t\r\n").startswith("["):
-        return
-    found: list[object] = []
-    for line, record in json_records(text, problems):
-        try:
-            table = regular(record)
-        except TreeError as error:
-            problems.add(Code.SYNTAX, f"JSON: {error}", line=line)
-            continue
-        if isinstance(table, Table):
-            table.line = line
-        found.append(table)
-    if found:
-        yield found
-
-
-def _decoder() -> json.JSONDecoder:
-    return json.JSONDecoder(object_pairs_hook=_table, parse_int=str, parse_float=str, parse_constant=str)
+# --- JSON files ---
 
 
 def _table(pairs: list[tuple[str, object]]) -> Table:
@@ -146,34 +103,86 @@ def _table(pairs: list[tuple[str, object]]) -> Table:
     return table
 
 
-def _json_records(text: str, problems: ProblemLog) -> Iterator[object]:
-    """Yield a document for each sound record of an indented file; each starts as the first one does."""
-    decoder = _decoder()
+_DECODER = json.JSONDecoder(object_pairs_hook=_table, parse_int=str, parse_float=str, parse_constant=str)
+
+# A comma after the last item, which JSON does not allow but people write. The first alternative skips
+# strings, which may contain such a comma.
+_TRAILING_COMMA = re.compile(r'(?P<string>"(?:[^"\\\n]|\\.)*"?)|,(?=\s*[}\]])')
+_GROUP = re.compile(r'"(?P<name>\w+)"\s*:\s*(?P<open>[{\[])[ \t]*$', re.M)
+# The start of a record in a mapping and in a list.
+_IN_MAPPING = re.compile(r'^(?P<indent>[ \t]*)"(?P<key>[^"\\\n]+)"[ \t]*:[ \t]*(?={)', re.M)
+_IN_LIST = re.compile(r"^(?P<indent>[ \t]*)(?={)", re.M)
+
+
+def parse_json(text: str, problems: ProblemLog) -> list[object]:
+    """Return the tree of a JSON file in a list; after a syntax error, trees of the records without one."""
+    try:
+        return [to_tree(_DECODER.decode(text))]
+    except json.JSONDecodeError as error:
+        syntax_error = error
+    except (TreeError, RecursionError) as error:
+        problems.add(Code.SYNTAX, f"JSON: {error}")
+        return []
+    if (tree := _without_trailing_commas(text)) is not None:
+        _report(syntax_error, problems)
+        return [tree]
+    problems_before = len(problems.found)
+    trees = list(_records_of_groups(text, problems)) or _records_of_list(text, problems)
+    if len(problems.found) == problems_before:
+        _report(syntax_error, problems)
+    return trees
+
+
+def _without_trailing_commas(text: str) -> object:
+    """Return the tree of ``text`` without commas after the last items; None if that is invalid, too."""
+    corrected = _TRAILING_COMMA.sub(lambda found: found["string"] or "", text)
+    if corrected == text:
+        return None
+    try:
+        return to_tree(_DECODER.decode(corrected))
+    except (ValueError, RecursionError):  # TreeError is a ValueError
+        return None
+
+
+def _records_of_groups(text: str, problems: ProblemLog) -> Iterator[object]:
+    """Yield a tree for each valid record in the groups of an indented file.
+
+    A record starts on a line that is indented like the first one of its group.
+    """
     for group in _GROUP.finditer(text):
-        pattern = _IN_MAPPING if group["open"] == "{" else _IN_LIST
+        in_mapping = group["open"] == "{"
         indent, outer = "", _indent(text, group.start())
-        for start in pattern.finditer(text, group.end()):
+        for start in (_IN_MAPPING if in_mapping else _IN_LIST).finditer(text, group.end()):
             if len(start["indent"]) <= len(outer):
                 break
             indent = indent or start["indent"]
             if start["indent"] != indent:
                 continue
             try:
-                record, _ = decoder.raw_decode(text, start.end())
-                record = regular(record)
+                record = to_tree(_DECODER.raw_decode(text, start.end())[0])
             except json.JSONDecodeError as error:
                 _report(error, problems)
                 continue
             except (TreeError, RecursionError) as error:
                 problems.add(Code.SYNTAX, f"JSON: {error}", line=text.count("\n", 0, start.start()) + 1)
                 continue
-            yield _table(
-                [(group["name"], _table([(start["key"], record)]) if group["open"] == "{" else [record])]
-            )
+            yield _table([(group["name"], _table([(start["key"], record)]) if in_mapping else [record])])
 
 
-def _indent(text: str, place: int) -> str:
-    line = text[text.rfind("\n", 0, place) + 1 : place]
+def _records_of_list(text: str, problems: ProblemLog) -> list[object]:
+    """Return a list of the valid records of a file that is a list; no tree if there are none."""
+    if not text.lstrip("\ufeff \t\r\n").startswith("["):
+        return []
+    records: list[object] = []
+    for line, record in json_records(text, problems):
+        if isinstance(record, Table):
+            record.line = line
+        records.append(record)
+    return [records] if records else []
+
+
+def _indent(text: str, index: int) -> str:
+    line = text[text.rfind("\n", 0, index) + 1 : index]
     return line[: len(line) - len(line.lstrip())]
 
 
@@ -181,85 +190,87 @@ def _report(error: json.JSONDecodeError, problems: ProblemLog) -> None:
     problems.add(Code.SYNTAX, f"JSON: {error.msg}", line=error.lineno)
 
 
-#: Where a record starts: ``[publications.KEY]`` or ``[[publications]]``.
-_RECORD = re.compile(r"^[ \t]*(?:\[\s*\w+\s*\.[^.\]\n]+\]|\[\[\s*\w+\s*\]\])", re.M)
+# --- arrays of JSON objects, such as CSL-JSON ---
+
+_BETWEEN = re.compile(r"[\s,]*")
+# The start of the records in ``{"items": [...]}``, the name in Zotero's API and in citeproc-js.
+_ITEMS = re.compile(r'\s*\{[^{}\[\]]*"(?:items|references)"\s*:\s*\[')
+# Half of a surrogate pair, which no text can contain.
+_LONE_SURROGATE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+_ITEM_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
+
+
+def json_records(text: str, problems: ProblemLog) -> Iterator[tuple[int, object]]:
+    """Yield line and tree of each item of a top-level array, of ``{"items": [...]}``, or of one object.
+
+    After an error it goes on at the next line that starts like the faulty record.
+    """
+    text = _LONE_SURROGATE.sub(r"\\ufffd", text)
+    opening = _ITEMS.match(text) or re.match(r"\s*\[?", text)
+    index = opening.end() if opening else 0
+    line, counted = 1, 0
+    while True:
+        between = _BETWEEN.match(text, index)
+        index = between.end() if between else index
+        if index >= len(text) or text[index] in "]}":
+            return
+        line, counted = line + text.count("\n", counted, index), index
+        try:
+            value, index = _ITEM_DECODER.raw_decode(text, index)
+        except (ValueError, RecursionError) as error:
+            error_line = line + text.count("\n", index, getattr(error, "pos", index))
+            message = getattr(error, "msg", "nested too deeply")
+            problems.add(Code.SYNTAX, f"not JSON: {message}", line=error_line)
+            index = _next_record(text, index)
+            continue
+        try:
+            yield line, to_tree(value)
+        except TreeError as error:
+            problems.add(Code.SHAPE, f"record left out: {error}", line=line)
+
+
+def _next_record(text: str, index: int) -> int:
+    """Return the start of the next record on a line that is indented like the one at ``index``."""
+    indent = text[text.rfind("\n", 0, index) + 1 : index]
+    following = re.compile(rf"^{re.escape(indent)}(?=\{{)", re.MULTILINE).search(text, index + 1)
+    return following.end() if following else len(text)
+
+
+# --- TOML files ---
+
+# The start of a record: ``[publications.KEY]`` or ``[[publications]]``.
+_TOML_RECORD = re.compile(r"^[ \t]*(?:\[\s*\w+\s*\.[^.\]\n]+\]|\[\[\s*\w+\s*\]\])", re.M)
 
 
 def parse_toml(text: str, problems: ProblemLog) -> list[object]:
-    """Return the value of a TOML file, in a list; after a syntax error, those of its sound records."""
-    failed = ProblemLog(problems.path)
-    whole = _parsed(text, failed)
-    if whole is not None:
-        return [whole]
-    found = [_parsed(record, problems) for record in _toml_records(text)]
-    if None not in found:
-        problems.found.extend(failed.found)
-    return [value for value in found if value is not None]
+    """Return the tree of a TOML file in a list; after a syntax error, trees of the records without one."""
+    problems_of_file = ProblemLog(problems.path)
+    tree = _toml_tree(text, problems_of_file)
+    if tree is not None:
+        return [tree]
+    trees = [_toml_tree(record, problems) for record in _toml_records(text)]
+    if None not in trees:
+        problems.found.extend(problems_of_file.found)
+    return [tree for tree in trees if tree is not None]
 
 
-def _parsed(text: str, problems: ProblemLog) -> object:
-    """Return the value of ``text``, or None with a report."""
+def _toml_tree(text: str, problems: ProblemLog) -> object:
+    """Return the tree of ``text``, or None after an error, which is reported."""
     try:
-        return regular(tomllib.loads(text, parse_float=str))
+        return to_tree(tomllib.loads(text, parse_float=str))
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"\(at line (\d+)", str(error))
         at_end = text.rstrip().count("\n") + 1
         problems.add(Code.SYNTAX, f"TOML: {error}", line=int(line[1]) if line else at_end)
-    except (ValueError, RecursionError) as error:  # among them a date such as 2019-13-45
+    except (ValueError, RecursionError) as error:  # such as the date 2019-13-45
         problems.add(Code.SYNTAX, f"TOML: {error}")
     return None
 
 
 def _toml_records(text: str) -> Iterator[str]:
-    """Yield each record with its tables as a file of its own, on its own line."""
-    starts = [header.start() for header in _RECORD.finditer(text)]
+    """Yield each record with its tables as a file of its own, with empty lines before it to keep its line."""
+    starts = [header.start() for header in _TOML_RECORD.finditer(text)]
     for start, end in pairwise([*starts, len(text)]):
         yield "\n" * text.count("\n", 0, start) + text[start:end]
-
-
-_BETWEEN = re.compile(r"[\s,]*")
-#: Where the records of ``{"items": [...]}`` begin, as Zotero's API and citeproc-js name them.
-_ITEMS = re.compile(r'\s*\{[^{}\[\]]*"(?:items|references)"\s*:\s*\[')
-#: Half of a surrogate pair, which no file that is written could hold.
-_LONE_SURROGATE = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-)
-
-# Numbers stay as they are written: an identifier such as 2104.01230 keeps its zero.
-_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
-
-
-def json_records(text: str, problems: ProblemLog) -> Iterator[tuple[int, object]]:
-    """Yield line and value of each item of a top-level array, of ``{"items": [...]}``, or the one object.
-
-    After a fault it goes on where a line starts like the one that the faulty record starts at.
-    """
-    text = _LONE_SURROGATE.sub(r"\\ufffd", text)
-    opening = _ITEMS.match(text) or re.match(r"\s*\[?", text)
-    place = opening.end() if opening else 0
-    line, counted = 1, 0
-    while True:
-        between = _BETWEEN.match(text, place)
-        place = between.end() if between else place
-        if place >= len(text) or text[place] in "]}":
-            return
-        line, counted = line + text.count("\n", counted, place), place
-        try:
-            value, place = _DECODER.raw_decode(text, place)
-        except (ValueError, RecursionError) as error:
-            fault = line + text.count("\n", place, getattr(error, "pos", place))
-            problems.add(Code.SYNTAX, f"not JSON: {getattr(error, 'msg', 'nested too deeply')}", line=fault)
-            place = _next_record(text, place)
-            continue
-        try:
-            yield line, regular(value)
-        except TreeError as error:
-            problems.add(Code.SHAPE, f"record left out: {error}", line=line)
-
-
-def _next_record(text: str, place: int) -> int:
-    """Return the start of the next line that begins like the record at ``place``."""
-    start = text.rfind("\n", 0, place) + 1
-    indent = text[start:place]
-    following = re.compile(rf"^{re.escape(indent)}(?=\{{)", re.MULTILINE).search(text, place + 1)
-    return following.end() if following else len(text)

@@ -1,8 +1,8 @@
-"""YAML as a tree of values whose scalars stay as they are written.
+"""The parser of YAML files: a tree whose scalars are strings as they are written.
 
-It is put together from the parser's events: PyYAML's own composer recurses, in
-C, as deep as the file is nested, and crashes the process on one that is nested
-deep enough.
+The tree is composed here from the events of PyYAML's parser. PyYAML's own composer recurses
+in C, and crashes the process if a file is nested deep enough; and it does not limit the
+size of a tree with aliases.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .trees import GROUPS, MAX_DEPTH, Table, TreeError
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
-#: What YAML does not allow in a file (specification 1.2.2, production c-printable).
+# Characters that YAML does not allow in a file (specification 1.2.2, production c-printable).
 _NOT_PRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -28,27 +28,27 @@ _GROUP = re.compile(r"""(["']?)(?P<name>[A-Za-z]\w*)\1[ \t]*:[ \t]*(?:#.*)?""")
 
 
 def parse_yaml(text: str, problems: ProblemLog) -> list[object]:
-    """Return the documents of a YAML file; after a syntax error, those of its sound records.
+    """Return the trees of the documents in a YAML file; after a syntax error, of the records without one.
 
-    Reported: syntax errors, tags, keys that are no strings.
+    Syntax errors, tags and keys that are not strings are reported.
     """
-    if odd := _NOT_PRINTABLE.search(text):
-        line = text.count("\n", 0, odd.start()) + 1
-        problems.add(Code.SYNTAX, f"YAML: character {odd[0]!r} is not allowed", line=line)
+    if character := _NOT_PRINTABLE.search(text):
+        line = text.count("\n", 0, character.start()) + 1
+        problems.add(Code.SYNTAX, f"YAML: character {character[0]!r} is not allowed", line=line)
         text = _NOT_PRINTABLE.sub("\ufffd", text)
-    failed = ProblemLog(problems.path)
-    documents, sound = _documents(text, failed)
-    if sound:
-        problems.found.extend(failed.found)
+    problems_of_file = ProblemLog(problems.path)
+    documents, valid = _documents(text, problems_of_file)
+    if valid:
+        problems.found.extend(problems_of_file.found)
         return documents
     parts = [_documents(record, problems) for record in _records(text)]
-    if all(sound for _, sound in parts):
-        problems.found.extend(failed.found)
-    return [document for found, _ in parts for document in found] or documents
+    if all(valid for _, valid in parts):
+        problems.found.extend(problems_of_file.found)
+    return [record for records, _ in parts for record in records] or documents
 
 
 def _documents(text: str, problems: ProblemLog) -> tuple[list[object], bool]:
-    """Return the documents before the first syntax error, and whether there was none."""
+    """Return the documents before the first syntax error, and whether ``text`` has no such error."""
     composer = _Composer(problems, limit=10_000 + 4 * len(text))
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -66,30 +66,30 @@ def _documents(text: str, problems: ProblemLog) -> tuple[list[object], bool]:
 
 
 def _records(text: str) -> Iterator[str]:
-    """Yield each record of a file in block style as a file of its own, on its own line.
+    """Yield each record of a file in block style as a file of its own, with empty lines to keep its line.
 
-    In a group, or in a list that is the whole file, a record starts where a line is
-    indented as the first one; any other part of the file is taken whole.
+    In a group, and in a file that is a list, a record starts on each line that is
+    indented like the first one. Any other part of the file is one record.
     """
     group, indent, start = "", -1, -1
     lines = text.split("\n")
     for number, line in enumerate([*lines, "end:"]):
         content = line.lstrip(" ")
-        if not content or content[0] in "#\t":  # YAML allows no tab here; the line belongs to its record
+        if not content or content[0] in "#\t":  # a tab is an error of the record that the line is in
             continue
         here = len(line) - len(content)
         is_item = content.startswith("- ")
-        leaves = here == 0 and not is_item
-        if start >= 0 and (here == indent or leaves):
+        ends_group = here == 0 and not is_item
+        if start >= 0 and (here == indent or ends_group):
             yield "\n" * (start - bool(group)) + "\n".join(
                 (*([f"{group}:"] if group else []), *lines[start:number])
             )
             start = -1
-        if leaves:
+        if ends_group:
             header = _GROUP.fullmatch(line.rstrip())
             group, indent = header["name"] if header else "", -1
         elif group and indent == -1 and not is_item and group not in GROUPS:
-            group, indent, start = "", 0, number - 1  # a record whose key the header is
+            group, indent, start = "", 0, number - 1  # what looked like a group is the key of a record
             while not _GROUP.fullmatch(lines[start].rstrip()):
                 start -= 1
         elif (group and indent in (-1, here)) or (not group and is_item and here == 0):
@@ -98,7 +98,7 @@ def _records(text: str) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list that has not ended, and what it will count for when it has."""
+    """A mapping or list that has not ended. ``size`` counts its values, with those of aliases."""
 
     value: Table | list[object]
     anchor: str | None
@@ -112,10 +112,10 @@ class _Open:
 
 @dataclass(slots=True)
 class _Composer:
-    """Makes values of events.
+    """Composes trees from events.
 
-    ``limit`` bounds how many values there are once every alias is replaced by
-    what it stands for, as whoever walks the tree does.
+    ``limit`` is the largest number of values after each alias is replaced by its
+    target: code that walks the tree visits that many.
     """
 
     problems: ProblemLog
@@ -129,11 +129,11 @@ class _Composer:
         line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.ScalarEvent):
             self._check_tag(event, line)
-            written = printable(event.value)
-            plain = not event.style and written.lower() in _CONSTANTS
-            value: object = _CONSTANTS[written.lower()] if plain else written
+            text = printable(event.value)
+            is_constant = not event.style and text.lower() in _CONSTANTS
+            value: object = _CONSTANTS[text.lower()] if is_constant else text
             self._remember(event.anchor, value, 1, 0)
-            self._add(value, line, key=written)
+            self._add(value, line, key=text)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._check_tag(event, line)
             if len(self.stack) >= MAX_DEPTH:
@@ -153,7 +153,7 @@ class _Composer:
             self.anchors.clear()
 
     def _add(self, value: object, line: int, size: int = 1, depth: int = 0, key: str | None = None) -> None:
-        """Put a finished value where it belongs; ``key`` is what it is called as a key."""
+        """Add a finished value to the innermost open one; ``key`` is the string that it is as a key."""
         if not self.stack:
             self.documents.append(value)
             return
@@ -174,13 +174,13 @@ class _Composer:
         if key is None:
             self.problems.add(Code.SHAPE, "a key must be a string", line=line)
         elif key == "<<" and not isinstance(value, str):
-            # The merge key (https://yaml.org/type/merge.html): what stands in the table itself counts.
+            # The merge key (https://yaml.org/type/merge.html): the table's own values win.
             for merged in value if isinstance(value, list) else [value]:
                 for name, inner in merged.items() if isinstance(merged, Table) else ():
                     table.setdefault(name, inner)
         else:
             if key in table and key not in table.lines:
-                del table[key]  # it was merged in
+                del table[key]  # the merged value
             table.put(key, value, line)
 
     def _remember(self, anchor: str | None, value: object, size: int, depth: int) -> None:
