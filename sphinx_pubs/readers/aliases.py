@@ -1,12 +1,10 @@
-"""What other systems call the fields of a record.
+"""Names and values that other systems use for the fields of a record.
 
-A name counts here only where it is none of our own: ``publisher`` stays the
-publisher, whatever somebody means by it, unless the site says otherwise in
-``pubs_field_map``. Sources of the names: HugoBlox's and academicpages' front
-matter, greenelab's ``citations.yaml``, JSON Resume 1.0, ADS and scholarly
-dumps, RenderCV and al-folio's CV, and lists that labs keep by hand.
-
-Values that other systems write in another form than we do.
+An alias is used only for a name that we do not define: ``publisher`` is always the
+publisher, whatever an author means by it, unless ``pubs_field_map`` says otherwise.
+Sources: the front matter of HugoBlox and academicpages, greenelab's ``citations.yaml``,
+JSON Resume 1.0, dumps from ADS and scholarly, CVs of RenderCV and al-folio, and lists that
+labs keep by hand.
 """
 
 from __future__ import annotations
@@ -21,7 +19,7 @@ from .fields.values import as_list, scalar
 from .keys import clean_key
 from .trees import Table
 
-#: Name -> our names, of which the first that is free counts.
+#: Group -> name -> our names; the first that is free is used.
 ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "publications": {
         "name": ("title",),
@@ -145,7 +143,7 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }
 
-#: What is about the other system's page and not about the record: kept, and not asked about.
+#: Fields about the page of the other system, not about the record: kept, and not reported as unknown.
 MACHINERY = frozenset(
     "aliases author_notes banner bibtexurl citations cms_exclude collection design draft file gsrank"
     " header hugoblox icon image_caption inline lastmod layout linkname math num_citations orcid orgurl"
@@ -153,43 +151,16 @@ MACHINERY = frozenset(
 )
 _PAGES = re.compile(r"\w{0,3}\d+(?:\s*[-–]+\s*\w{0,3}\d+)?")
 
-
-def normal_name(written: str) -> str:
-    """Return a field's name in lower case, with underscores for blanks and hyphens."""
-    return re.sub(r"[\s-]+", "_", written.strip().lower())
-
-
-def our_names(group: str, name: str, value: object) -> tuple[str, ...]:
-    """Return what we call the field ``name`` of another system, the best first; empty where nothing fits."""
-    if group == "publications":
-        if name == "category" and is_known(scalar(value) or ""):
-            return ("type", "tags")
-        if name not in ALIASES[group] and (linked := _link(name)):
-            return (linked,)
-    return ALIASES[group].get(name, ())
-
-
-def is_pages(name: str, value: object) -> bool:
-    """Whether ``page``, which is a link of ours, holds the pages of an article."""
-    return name == "page" and _PAGES.fullmatch(scalar(value) or "") is not None
-
-
-def _link(name: str) -> str:
-    """Return the field of a link that ``url_code``, ``code_url`` or ``code_urls`` is meant for."""
-    word = re.sub(r"^url_|_?urls?$|_links?$", "", name)
-    return word if word not in ("", name) and link_field(word) else ""
-
-
-#: Fields in which somebody's own citation key stands.
+#: Fields that can hold the author's citation key.
 _KEYS = ("key", "id", "citekey", "cite_key", "citation_key", "bibkey", "bibtex_key", "slug")
-#: ``doi:10.1000/1``, as greenelab's citations and manubot write identifiers.
+# ``doi:10.1000/1``: how greenelab's citations and manubot write identifiers.
 _IDENTIFIER = re.compile(r"(?P<scheme>doi|pmid|pubmed|pmcid|arxiv|isbn|url):\s*(?P<value>\S+)", re.I)
 _SCHEMES = {"pubmed": "pmid"}
 _IDENTIFIER_FIELDS = ("doi", "arxiv", "pmid", "pmcid", "isbn", "url")
 _NAME_FIELDS = frozenset({"author", "authors", "editor", "editors", "recipient", "recipients", "people"})
 _UNKNOWN_PART = re.compile(r"(?<=\d)(?:-00)+$")
 _DECIMAL_YEAR = re.compile(r"(\d{4})\.0+")
-#: HugoBlox, "Page Features", numbers of the types of publications before version 5.7.
+#: Numbers of publication types in HugoBlox before version 5.7 ("Page Features").
 _HUGO_TYPES = {
     "0": "misc",
     "1": "inproceedings",
@@ -204,7 +175,8 @@ _HUGO_TYPES = {
 _HUGO_VENUES = frozenset({"publication", "publication_short"})
 _CATEGORIES = {"manuscripts": "article", "conferences": "inproceedings", "books": "book"}
 _ADS_TYPES = {"eprint": "preprint", "phdthesis": "thesis", "proposal": "misc", "abstract": "presentation"}
-_SAYS_SOMETHING = {
+#: Fields of which a record without a key needs one.
+_MAIN_FIELDS = {
     "publications": ("title", *_IDENTIFIER_FIELDS),
     "awards": ("title", "shorttitle", "text", "event", "events", "awarder"),
     "activities": ("title", "text", "role", "event", "events"),
@@ -212,14 +184,46 @@ _SAYS_SOMETHING = {
 }
 
 
-def given_key(record: Mapping[str, object]) -> str:
-    """Return the key that a record of a list has, or an empty string.
+# --- names of fields ---
 
-    One named ``key`` is taken as it is, another as far as people can write it.
+
+def normal_name(written: str) -> str:
+    """Return the name of a field in lower case, with underscores for spaces and hyphens."""
+    return re.sub(r"[\s-]+", "_", written.strip().lower())
+
+
+def our_names(group: str, name: str, value: object) -> tuple[str, ...]:
+    """Return our names for the field ``name`` of another system, the best first; empty if there is none."""
+    if group == "publications":
+        if name == "category" and is_known(scalar(value) or ""):
+            return ("type", "tags")
+        if name not in ALIASES[group] and (link := _link(name)):
+            return (link,)
+    return ALIASES[group].get(name, ())
+
+
+def is_pages(name: str, value: object) -> bool:
+    """Whether a field ``page``, which is a link in our records, holds the pages of an article."""
+    return name == "page" and _PAGES.fullmatch(scalar(value) or "") is not None
+
+
+def _link(name: str) -> str:
+    """Return the link field for ``url_code``, ``code_url`` or ``code_urls``, or an empty string."""
+    kind = re.sub(r"^url_|_?urls?$|_links?$", "", name)
+    return kind if kind not in ("", name) and link_field(kind) else ""
+
+
+# --- keys ---
+
+
+def given_key(record: Mapping[str, object]) -> str:
+    """Return the key that a record of a list contains, or an empty string.
+
+    A field ``key`` is used as it is; the value of any other is cleaned.
     """
-    own = scalar(record.get("key"))
-    if own:
-        return own
+    key = scalar(record.get("key"))
+    if key:
+        return key
     by_name = {normal_name(name): scalar(value) or "" for name, value in record.items()}
     for name in _KEYS:
         written = by_name.get(name, "")
@@ -229,46 +233,50 @@ def given_key(record: Mapping[str, object]) -> str:
 
 
 def identifier_key(fields: Mapping[str, object]) -> str:
-    """Return a key made of the identifier of a record that has nothing else."""
-    found = (scalar(as_list(fields.get(name))[0]) for name in _IDENTIFIER_FIELDS if as_list(fields.get(name)))
-    written = re.sub(r"^https?://(?:dx\.)?doi\.org/", "", next(filter(None, found), ""), flags=re.I)
-    return re.sub(r"[^\w.]+", "-", written).strip("-.").lower()
+    """Return a key made from the first identifier of a record, or an empty string."""
+    values = (as_list(fields.get(name)) for name in _IDENTIFIER_FIELDS)
+    identifier = next(filter(None, (scalar(value[0]) for value in values if value)), "")
+    short = re.sub(r"^https?://(?:dx\.)?doi\.org/", "", identifier, flags=re.I)
+    return re.sub(r"[^\w.]+", "-", short).strip("-.").lower()
 
 
 def says_nothing(group: str, fields: Mapping[str, object]) -> bool:
-    """Whether a record without a key has nothing that could be shown."""
-    return not any(fields.get(name) not in (None, "", [], {}) for name in _SAYS_SOMETHING[group])
+    """Whether a record has no field that could be shown as its title."""
+    return not any(fields.get(name) not in (None, "", [], {}) for name in _MAIN_FIELDS[group])
+
+
+# --- records and values ---
 
 
 def parts_of(record: Table) -> Table:
-    """Return ``record`` with what stands in its ``bib``, ``id`` or ``hugoblox`` as fields of its own.
+    """Return ``record`` with the fields that other systems nest in it as fields of its own.
 
-    ``bib`` is where scholarly has the fields of a publication; ``hugoblox.ids`` is HugoBlox's.
+    These are ``bib`` of scholarly, ``hugoblox.ids`` of HugoBlox, an identifier in ``id``, and parts of dates.
     """
-    added = dict[str, object]()
-    taken = set[str]()
+    nested = dict[str, object]()
+    replaced = set[str]()
     for name, inner in (("bib", record.get("bib")), *_hugo_ids(record)):
         if isinstance(inner, Table):
-            added |= inner
-            taken.add(name)
-    if found := _IDENTIFIER.fullmatch(scalar(record.get("id")) or ""):
-        scheme = found["scheme"].lower()
-        added[_SCHEMES.get(scheme, scheme)] = found["value"]
+            nested |= inner
+            replaced.add(name)
+    if identifier := _IDENTIFIER.fullmatch(scalar(record.get("id")) or ""):
+        scheme = identifier["scheme"].lower()
+        nested[_SCHEMES.get(scheme, scheme)] = identifier["value"]
     for start, end in (("begin_", "end_"), ("start_", "end_")):
-        if dates := _composed(record, start, end):
-            added["date"] = dates
-            taken |= {name for name in record if name.startswith((start, end))}
-    if not added:
+        if date := _composed_date(record, start, end):
+            nested["date"] = date
+            replaced |= {name for name in record if name.startswith((start, end))}
+    if not nested:
         return record
-    whole = Table(record.line)
+    result = Table(record.line)
     for name, value in record.items():
-        if name not in taken and (name not in added or value not in (None, "")):
-            whole.put(name, value, record.lines.get(name, 0))
-    for name, value in added.items():
-        if name not in whole:
-            whole.put(name, value, record.line)
-    whole.repeated = list(record.repeated)
-    return whole
+        if name not in replaced and (name not in nested or value not in (None, "")):
+            result.put(name, value, record.lines.get(name, 0))
+    for name, value in nested.items():
+        if name not in result:
+            result.put(name, value, record.line)
+    result.repeated = list(record.repeated)
+    return result
 
 
 def _hugo_ids(record: Table) -> list[tuple[str, object]]:
@@ -276,23 +284,26 @@ def _hugo_ids(record: Table) -> list[tuple[str, object]]:
     return [(name, block.get("ids")) for name, block in blocks if isinstance(block, Table)]
 
 
-def _composed(record: Table, start: str, end: str) -> str:
+def _composed_date(record: Table, start: str, end: str) -> str:
     """Return the date of ``begin_year``, ``begin_month`` … (regolith) or ``start_date`` … (RenderCV)."""
     if "date" in record:
         return ""
-    ends = []
+    dates = []
     for prefix in (start, end):
-        whole = scalar(record.get(f"{prefix}date")) or ""
+        date = scalar(record.get(f"{prefix}date")) or ""
         parts = [scalar(record.get(f"{prefix}{part}")) or "" for part in ("year", "month", "day")]
-        if not whole and parts[0]:
-            number = all(not part or part.isdigit() for part in parts)
-            whole = "-".join(part.zfill(2) for part in parts if part) if number else parts[0]
-        ends.append(whole)
-    return "/".join(dict.fromkeys(filter(None, ends)))
+        if not date and parts[0]:
+            numeric = all(not part or part.isdigit() for part in parts)
+            date = "-".join(part.zfill(2) for part in parts if part) if numeric else parts[0]
+        dates.append(date)
+    return "/".join(dict.fromkeys(filter(None, dates)))
 
 
 def our_value(group: str, field: str, value: object, *, written: str = "") -> object:
-    """Return ``value`` as our field ``field`` has it; ``written`` is what the file calls the field."""
+    """Return ``value`` in the form of our field ``field``.
+
+    ``written`` is the name of the field in the file, if that is an alias.
+    """
     if isinstance(value, str):
         if field in _NAME_FIELDS and ("," in value or ";" in value or " & " in value):
             return split_names(value)
@@ -312,9 +323,9 @@ def our_value(group: str, field: str, value: object, *, written: str = "") -> ob
 
 
 def _hugo_link(link: object) -> object:
-    """Return a link of HugoBlox (``name``, ``type``) or greenelab (``type``, ``text``, ``link``) as ours.
+    """Return a link of HugoBlox (``name``, ``type``) or greenelab (``type``, ``text``, ``link``) in our form.
 
-    None for a place that a template left empty.
+    An empty link, as in a template, becomes None.
     """
     if not isinstance(link, Table) or "label" in link:
         return link
@@ -326,7 +337,7 @@ def _hugo_link(link: object) -> object:
         label, url = "arXiv", f"https://arxiv.org/abs/{scalar(link.get('id')) or ''}"
     if url in ("", "#"):
         return None
-    made = Table(link.line)
-    made.put("label", label)
-    made.put("url", url)
-    return made
+    our_link = Table(link.line)
+    our_link.put("label", label)
+    our_link.put("url", url)
+    return our_link

@@ -1,10 +1,9 @@
-"""Front matter: a Markdown file for each publication, as Hugo, HugoBlox, Jekyll and Quarto sites have them.
+"""Front matter: a Markdown file per publication, as in sites made with Hugo, HugoBlox, Jekyll and Quarto.
 
-Read is the YAML between two lines of ``---``, or the TOML between ``+++``, at
-the start of the file (https://gohugo.io/content-management/front-matter/). The
-key is the name of the file, or of its folder where the file is called *index*.
-The text below is the page's own; it counts only where the front matter has no
-title, as for a one-line note about an award.
+The YAML between two lines of ``---``, or the TOML between ``+++``, at the start of the file is
+read (https://gohugo.io/content-management/front-matter/). The key is the name of the file, or
+of its folder if the file is called *index*. The text below belongs to the page: its first paragraph
+is used only if the front matter has no title, such as in a one-line note about an award.
 """
 
 from __future__ import annotations
@@ -24,25 +23,28 @@ from .yaml_tree import parse_yaml
 
 _FENCES = {"---": parse_yaml, "+++": parse_toml}
 _FENCE = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n")
-#: Hugo's page about a folder, which is about no one publication.
-_OF_A_FOLDER = "_index"
+#: Hugo's page about a folder, which is not about a publication.
+_FOLDER_PAGE = "_index"
 
 
-def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: ReadOptions = NO_OPTIONS) -> ReadResult:
-    """Return the record that the front matter of a file tells."""
+def read(
+    data: bytes, path: str, encoding: str = "utf-8-sig", options: ReadOptions = NO_OPTIONS
+) -> ReadResult:
+    """Return the record in the front matter of a file; drafts and pages about a folder have none."""
     problems = ProblemLog(path)
     text = decode(data, encoding, problems)
     opening = _FENCE.match(text.lstrip("\ufeff"))
     stem = PurePosixPath(path.replace("\\", "/")).stem
-    if stem == _OF_A_FOLDER or stem.endswith(f"--{_OF_A_FOLDER}"):
+    if stem == _FOLDER_PAGE or stem.endswith(f"--{_FOLDER_PAGE}"):
         return ReadResult((), tuple(problems.found))
     if not opening:
         problems.add(Code.SHAPE, "no front matter: the file must start with a line of --- or +++")
         return ReadResult((), tuple(problems.found))
     fence = opening["fence"]
     above, _, below = text[opening.end() :].partition(f"\n{fence}")
-    before = "\n" * text.count("\n", 0, opening.end())
-    tables = [one for one in _FENCES[fence](before + above + "\n", problems) if isinstance(one, Table)]
+    padding = "\n" * text.count("\n", 0, opening.end())  # keeps the lines of the front matter
+    documents = _FENCES[fence](padding + above + "\n", problems)
+    tables = [document for document in documents if isinstance(document, Table)]
     if not tables:
         if not problems.found:
             problems.add(Code.SHAPE, "the front matter has no fields", line=1)
@@ -50,16 +52,17 @@ def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: ReadOptions
     record = _with_params(tables[0])
     if _is_draft(record):
         return ReadResult((), tuple(problems.found))
-    group = hints.group or group_of_path(path) or group_of_fields([record]) or "publications"
-    _complete(record, below)
-    document, content = Table(1), Table(1)
-    content.put(_key(path, record), record, 1)
-    document.put(group, content, 1)
-    return read_documents([document], text, problems, hints)
+    group = options.group or group_of_path(path) or group_of_fields([record]) or "publications"
+    _add_title(record, below)
+    _drop_page_date(record)
+    document, records = Table(1), Table(1)
+    records.put(_key(path, record), record, 1)
+    document.put(group, records, 1)
+    return read_documents([document], text, problems, options)
 
 
 def _with_params(record: Table) -> Table:
-    """Return ``record`` with what Hugo keeps under ``params`` beside the rest."""
+    """Return ``record`` with the fields that Hugo has under ``params``."""
     params = record.pop("params", None)
     for name, value in params.items() if isinstance(params, Table) else ():
         record.setdefault(name, value)
@@ -70,22 +73,25 @@ def _is_draft(record: Table) -> bool:
     return scalar(record.get("draft")) == "true" or scalar(record.get("published")) == "false"
 
 
-def _complete(record: Table, below: str) -> None:
-    """Put what the body tells where the front matter has no title; drop Hugo's date of a page without one."""
-    names = {normal_name(name): name for name in record}
-    if "title" not in names:
+def _add_title(record: Table, below: str) -> None:
+    """Take the first paragraph ``below`` the front matter for the title if there is none."""
+    if "title" not in map(normal_name, record):
         body = below.partition("\n")[2].strip()
-        paragraph = " ".join(re.split(r"\n\s*\n", body)[0].split())
-        if paragraph:
+        if paragraph := " ".join(re.split(r"\n\s*\n", body)[0].split()):
             record.put("title", paragraph, 0)
-    if "year" in names and "publication" in names and "date" in names and "publishdate" not in names:
-        written = scalar(record[names["date"]]) or ""
-        if (scalar(record[names["year"]]) or "")[:4] not in written:
-            del record[names["date"]]  # Quarto: when the page was written
+
+
+def _drop_page_date(record: Table) -> None:
+    """Drop the date if it is that of the page: in Quarto, beside a year and a publication."""
+    names = {normal_name(name): name for name in record}
+    if {"year", "publication", "date"} <= names.keys() and "publishdate" not in names:
+        date = scalar(record[names["date"]]) or ""
+        if (scalar(record[names["year"]]) or "")[:4] not in date:
+            del record[names["date"]]
 
 
 def _key(path: str, record: Table) -> str:
-    place = PurePosixPath(path.replace("\\", "/"))
-    own = scalar(record.get("key")) or scalar(record.get("slug")) or ""
-    name = place.parent.name if place.stem.lower() == "index" else place.stem
-    return clean_key(own) or clean_key(name) or name or "record"
+    posix_path = PurePosixPath(path.replace("\\", "/"))
+    key = scalar(record.get("key")) or scalar(record.get("slug")) or ""
+    name = posix_path.parent.name if posix_path.stem.lower() == "index" else posix_path.stem
+    return clean_key(key) or clean_key(name) or name or "record"

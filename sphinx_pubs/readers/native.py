@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ..model.names import fold
 from ..model.problems import Code, Origin
 from ..model.records import Publication, Record
 from ..model.text import plain
@@ -22,7 +21,7 @@ from .aliases import (
     parts_of,
     says_nothing,
 )
-from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode
+from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode, ignore
 from .fields.contributors import read_names
 from .fields.records import (
     ACTIVITY_FIELDS,
@@ -36,67 +35,73 @@ from .fields.records import (
     read_publication,
 )
 from .fields.values import Fields, scalar
-from .keys import make_key, unique_key
+from .keys import key_of_work, report_duplicate_key, slug, unique_key
 from .markup.markdown import to_text
-from .shapes import Shape, flat, shape_of
-from .trees import Table, parse_json, parse_toml
+from .shapes import Group, flat, shape_of
+from .trees import GROUPS, Table, parse_json, parse_toml
 from .yaml_tree import parse_yaml
 
+_EMPTY: tuple[object, ...] = (None, "", [])
 
-def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: ReadOptions = NO_OPTIONS) -> ReadResult:
-    """Return the records of a native file, or of one in a shape of ``shapes``.
 
-    The end of ``path`` tells its format, YAML where it tells none.
+def read(
+    data: bytes, path: str, encoding: str = "utf-8-sig", options: ReadOptions = NO_OPTIONS
+) -> ReadResult:
+    """Return the records of a native file, or of a file in one of the shapes of :mod:`.shapes`.
+
+    The end of ``path`` tells the format: ``.json``, ``.toml``, or YAML for any other.
     """
     problems = ProblemLog(path)
     text = decode(data, encoding, problems)
     suffix = path.rpartition(".")[2].lower()
     parse = {"json": parse_json, "toml": parse_toml}.get(suffix, parse_yaml)
     documents = [document for document in parse(text, problems) if document is not None]
-    return read_documents(documents, text, problems, hints)
+    return read_documents(documents, text, problems, options)
 
 
 def read_documents(
-    documents: Sequence[object], text: str, problems: ProblemLog, hints: ReadOptions
+    documents: Sequence[object], text: str, problems: ProblemLog, options: ReadOptions
 ) -> ReadResult:
-    """Return the records of the values that ``text`` was parsed to."""
-    reader = _Reader(problems, _Lines(text), hints)
-    sound = [reader.document(document) for document in documents]
-    if not all(sound):
+    """Return the records in the trees of ``text``, the source of the file."""
+    reader = _Reader(problems, _Lines(text), options)
+    has_shape = [reader.read_document(document) for document in documents]
+    if not all(has_shape):
         problems.add(
             Code.SHAPE,
-            f"no records here: its top must be one of {', '.join(_GROUPS)}, or a list of records",
+            f"no records here: its top must be one of {', '.join(GROUPS)}, or a list of records",
         )
-    found = (record for group in reader.found.values() for record in group.values())
-    return ReadResult(tuple(found), tuple(problems.found), reader.guessed)
+    records = (record for group in reader.records.values() for record in group.values())
+    return ReadResult(tuple(records), tuple(problems.found), reader.guessed)
 
 
 class _Lines:
-    """Finds the line of a key where the parser does not tell it; keys are asked for in their order."""
+    """Finds the lines of keys for parsers that do not tell them. Keys must be asked for in their order."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._place = 0
+        self._index = 0
         self._line = 1
 
     def of(self, key: str) -> int:
-        """Return the line where ``key`` stands next, or 0."""
-        found = re.compile(rf"""(?<=["'.\[ ]){re.escape(key)}(?=["'\] ])""").search(self._text, self._place)
-        if not found:
+        """Return the line of the next occurrence of ``key``, or 0 if there is none."""
+        occurrence = re.compile(rf"""(?<=["'.\[ ]){re.escape(key)}(?=["'\] ])""").search(
+            self._text, self._index
+        )
+        if not occurrence:
             return 0
-        self._line += self._text.count("\n", self._place, found.start())
-        self._place = found.start()
+        self._line += self._text.count("\n", self._index, occurrence.start())
+        self._index = occurrence.start()
         return self._line
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """How the records of one group are made."""
+class _GroupType:
+    """How the records of a group are built, and which fields they have."""
 
     build: Callable[[str, Fields, Origin], Record]
-    known: Callable[[str], bool]
-    names: frozenset[str]
-    bare: str  # the field that a record without fields is
+    is_known: Callable[[str], bool]
+    fields: frozenset[str]
+    bare_field: str  # the field that a string in the place of a record sets; empty: not allowed
 
 
 def _build_publication(key: str, fields: Fields, origin: Origin) -> Publication:
@@ -107,26 +112,27 @@ def _build_publication(key: str, fields: Fields, origin: Origin) -> Publication:
     )
 
 
-_GROUPS = {
-    "publications": _Group(
+_GROUP_TYPES = {
+    "publications": _GroupType(
         _build_publication,
         lambda name: name in ("type", "kind") or is_known_field(name),
         known_fields() | {"type", "kind"},
         "",
     ),
-    "awards": _Group(
+    "awards": _GroupType(
         lambda key, fields, origin: read_award(key, fields, read_names, origin),
-        AWARD_FIELDS.__contains__,
+        # ``award`` is the title in a list of awards: an alias.
+        lambda name: name in AWARD_FIELDS and name != "award",
         AWARD_FIELDS,
         "title",
     ),
-    "activities": _Group(
+    "activities": _GroupType(
         lambda key, fields, origin: read_activity(key, fields, read_names, origin),
         ACTIVITY_FIELDS.__contains__,
         ACTIVITY_FIELDS,
         "text",
     ),
-    "people": _Group(
+    "people": _GroupType(
         lambda key, fields, origin: read_person(key, fields, read_names, origin),
         PERSON_FIELDS.__contains__,
         PERSON_FIELDS,
@@ -136,160 +142,151 @@ _GROUPS = {
 
 
 class _Reader:
-    """Makes records of the documents of one file."""
+    """Builds the records of the documents of one file."""
 
-    def __init__(self, problems: ProblemLog, lines: _Lines, hints: ReadOptions) -> None:
+    def __init__(self, problems: ProblemLog, lines: _Lines, options: ReadOptions) -> None:
         self.problems = problems
         self.lines = lines
-        self.hints = hints
-        self.names: Mapping[str, str] = hints.names
+        self.options = options
+        self.names: Mapping[str, str] = options.names
         self.guessed = False
         #: Group -> key -> record.
-        self.found: dict[str, dict[str, Record]] = {}
+        self.records: dict[str, dict[str, Record]] = {}
 
-    def document(self, document: object) -> bool:
-        """Read one document; return whether it has the shape of one."""
-        shape = shape_of(document, self.problems.path, self.hints.group)
+    def read_document(self, document: object) -> bool:
+        """Read one document; return False if it has no shape of a data file."""
+        shape = shape_of(document, self.problems.path, self.options.group)
         if shape is None:
             return False
         self.guessed |= shape.guessed
-        self.names = {**shape.renamed, **self.hints.names}
-        self._groups(shape)
-        for name, at in shape.unknown:
-            line = at or self.lines.of(name)
-            self.problems.add(Code.UNKNOWN_FIELD, _unknown(name, _GROUPS), line=line)
+        self.names = {**shape.renamed, **self.options.names}
+        for group in shape.groups:
+            self._read_group(group)
+        for name, line in shape.unknown:
+            self.problems.add(Code.UNKNOWN_FIELD, _unknown(name, GROUPS), line=line or self.lines.of(name))
         return True
 
-    def _groups(self, shape: Shape) -> None:
-        for name, content, at in shape.groups:
-            line = at or self.lines.of(name)
-            if content is not None and not isinstance(content, Table | list):
-                self.problems.add(Code.SHAPE, f"{name} must be a mapping or a list of records", line=line)
-                continue
-            for key, record, place in flat(name, content):
-                if key:
-                    self._record(name, key, record, place or self.lines.of(key))
-                else:
-                    self._item(name, record, place, line)
+    def _read_group(self, group: Group) -> None:
+        line = group.line or self.lines.of(group.name)
+        if group.content is not None and not isinstance(group.content, Table | list):
+            self.problems.add(Code.SHAPE, f"{group.name} must be a mapping or a list of records", line=line)
+            return
+        for item in flat(group.content):
+            if item.key:
+                self._read_record(group.name, item.key, item.value, item.line or self.lines.of(item.key))
+            else:
+                self._read_item(group.name, item.value, item.line, line)
 
-    def _item(self, name: str, record: object, at: int, group_line: int) -> None:
-        """Read a record of a list: its key is a field, or made."""
-        if not isinstance(record, Table):
-            record = self._with_bare_field(name, record, group_line)
-            if record is None:
-                return
-        values = self._fields(record, name, "", at)
+    def _read_item(self, group: str, value: object, line: int, group_line: int) -> None:
+        """Read a record of a list: its key is a field, or made from its fields."""
+        record = self._as_table(group, value, group_line)
+        if record is None:
+            return
+        fields = self._fields(record, group, "", line)
         key = given_key(record)
-        at = record.lines.get("key") or at
-        sign = scalar(record.get("key") or record.get("title")) or key
-        line = at or (self.lines.of(sign) if sign else 0) or group_line
+        line = record.lines.get("key") or line
+        searched = scalar(record.get("key") or record.get("title")) or key
+        line = line or (self.lines.of(searched) if searched else 0) or group_line
         if not key:
-            if says_nothing(name, values):
-                self.problems.add(Code.SHAPE, f"no record of {name}: it has no title", line=line)
+            if says_nothing(group, fields):
+                self.problems.add(Code.SHAPE, f"no record of {group}: it has no title", line=line)
                 return
-            make = _publication_key if name == "publications" else _other_key
-            key = make(Fields(values, to_text, _ignore))
-            key = unique_key(key, self.found.get(name, {}))
-        self._record(name, key, record, line)
+            make_key = _publication_key if group == "publications" else _other_key
+            key = unique_key(make_key(Fields(fields, to_text, ignore)), self.records.get(group, {}))
+        self._read_record(group, key, record, line)
 
-    def _with_bare_field(self, name: str, value: object, line: int, key: str = "") -> Table | None:
-        """Return the record that consists of one value, or None where the group has no such records."""
-        bare = _GROUPS[name].bare
+    def _read_record(self, group: str, key: str, value: object, line: int) -> None:
+        record = self._as_table(group, value, line, key)
+        if record is None:
+            return
+        records = self.records.setdefault(group, {})
+        if earlier := records.pop(key, None):
+            report_duplicate_key(self.problems, key, earlier.origin.line, line, group=group)
+        fields = Fields(self._fields(record, group, key, line), to_text, self.problems.at(line, key))
+        records[key] = _GROUP_TYPES[group].build(key, fields, Origin(self.problems.path, line))
+
+    def _as_table(self, group: str, value: object, line: int, key: str = "") -> Table | None:
+        """Return ``value`` as a record; a string sets one field.
+
+        Reports a value that cannot be a record of the group, and returns None.
+        """
+        if isinstance(value, Table):
+            return value
+        bare_field = _GROUP_TYPES[group].bare_field
         table = Table(line)
         if value is None:
             return table
-        if not bare or scalar(value) is None:
-            self.problems.add(Code.SHAPE, f"a record of {name} must be a mapping", line=line, key=key)
+        if not bare_field or scalar(value) is None:
+            self.problems.add(Code.SHAPE, f"a record of {group} must be a mapping", line=line, key=key)
             return None
-        table.put(bare, value, line)
+        table.put(bare_field, value, line)
         return table
 
-    def _record(self, name: str, key: str, value: object, line: int) -> None:
-        record = value if isinstance(value, Table) else self._with_bare_field(name, value, line, key)
-        if record is None:
-            return
-        origin = Origin(self.problems.path, line)
-        found = self.found.setdefault(name, {})
-        if earlier := found.pop(key, None):
-            places = f"lines {earlier.origin.line} and {line}"
-            message = f"the key stands at {places} of {name}; the record at line {line} counts"
-            self.problems.add(Code.DUPLICATE_KEY, message, line=line, key=key)
-        group = _GROUPS[name]
-        fields = Fields(self._fields(record, name, key, line), to_text, self.problems.at(line, key))
-        found[key] = group.build(key, fields, origin)
+    def _fields(self, record: Table, group: str, key: str, line: int) -> dict[str, object]:
+        """Return the fields of a record under our names.
 
-    def _fields(self, record: Table, name: str, key: str, line: int) -> dict[str, object]:
-        """Return the fields of a record by our names; nothing is said of one that has no key yet."""
-        group = _GROUPS[name]
-        values: dict[str, object] = {}
-        strange: list[tuple[str, str, object, int]] = []
-        report = self.problems.add if key else _say_nothing
-        for written, value, at in _pairs(parts_of(record)):
-            field = normal_name(written)
-            mapped = self.names.get(field)
-            field = field if mapped is None else mapped
+        The fields of a record without a key are read to make one, and then again: nothing
+        is reported the first time.
+        """
+        group_type = _GROUP_TYPES[group]
+        fields: dict[str, object] = {}
+        foreign: list[tuple[str, str, object, int]] = []
+
+        def report(code: Code, message: str, field_line: int) -> None:
+            if key:
+                self.problems.add(code, message, line=field_line or line, key=key)
+
+        for written, value, field_line in parts_of(record).pairs():
+            field, is_renamed = self._field_name(written)
             if field in ("", "key"):
                 continue
-            if is_pages(field, value) and name == "publications" and mapped is None:
+            if is_pages(field, value) and group == "publications" and not is_renamed:
                 field = "pages"
-            if not group.known(field) or (name == "awards" and field == "award"):
-                strange.append((field, written, value, at))
-            elif field in values:
-                report(Code.DUPLICATE_FIELD, f"{written} stands twice", line=at or line, key=key)
+            if not group_type.is_known(field):
+                foreign.append((field, written, value, field_line))
+            elif field in fields:
+                report(Code.DUPLICATE_FIELD, f"{written} stands twice", field_line)
             else:
-                values[field] = our_value(name, field, value)
-        for field, written, value, at in strange:
-            targets = our_names(name, field, value)
-            free = [target for target in targets if values.get(target) in (None, "", [])]
+                fields[field] = our_value(group, field, value)
+        # Our own names win over aliases, wherever they are in the record.
+        for field, written, value, field_line in foreign:
+            targets = our_names(group, field, value)
+            free = next((target for target in targets if fields.get(target) in _EMPTY), "")
             if free:
-                values[free[0]] = our_value(name, free[0], value, written=field)
-                continue
-            if field in values:
-                report(Code.DUPLICATE_FIELD, f"{written} stands twice", line=at or line, key=key)
-                continue
-            if not targets and field not in MACHINERY and field != "id" and value not in (None, ""):
-                report(Code.UNKNOWN_FIELD, _unknown(written, group.names), line=at or line, key=key)
-            values[field] = value
-        return values
+                fields[free] = our_value(group, free, value, written=field)
+            elif field in fields:
+                report(Code.DUPLICATE_FIELD, f"{written} stands twice", field_line)
+            else:
+                if not targets and field not in MACHINERY and field != "id" and value not in (None, ""):
+                    report(Code.UNKNOWN_FIELD, _unknown(written, group_type.fields), field_line)
+                fields[field] = value
+        return fields
+
+    def _field_name(self, written: str) -> tuple[str, bool]:
+        """Return the name of a field, and whether ``pubs_field_map`` or the format of the file renames it."""
+        name = normal_name(written)
+        new_name = self.names.get(name)
+        return (name, False) if new_name is None else (new_name, True)
 
 
-def _pairs(table: Table) -> Iterator[tuple[str, object, int]]:
-    """Yield the pairs of a table with their lines, those that stand there again after them."""
-    for key, value in table.items():
-        yield key, value, table.lines.get(key, 0)
-    yield from table.repeated
-
-
-def _unknown(name: str, known: Mapping[str, object] | frozenset[str]) -> str:
+def _unknown(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name.lower(), sorted(known), n=1, cutoff=0.75)
     return f"unknown field: {name}" + (f" (did you mean {near[0]}?)" if near else "")
 
 
 def _publication_key(fields: Fields) -> str:
-    """Return a key from the first author, the year and the title."""
+    """Return a key from the first author, the year and the title, or else from an identifier."""
     value = fields.value("author", "authors", "editor")
     first = value[:1] if isinstance(value, list) else value
-    people = read_names(first, "author", _ignore) if first else ()
-    family = people[0].name.family or people[0].name.literal if people else ""
-    title = plain(fields.text("title"))
-    if not family and not title and (identifier := identifier_key(fields.values)):
-        return identifier
-    return make_key(family, fields.source("date") or fields.source("year"), title)
+    people = read_names(first, "author", ignore) if first else ()
+    title = fields.text("title")
+    has_name = bool(people and (people[0].name.family or people[0].name.literal))
+    if not has_name and not plain(title) and (key := identifier_key(fields.values)):
+        return key
+    return key_of_work(people, fields.source("date") or fields.source("year"), title)
 
 
 def _other_key(fields: Fields) -> str:
-    """Return a key from what an award, an activity or a person is called, and the year."""
-    title = next(
-        (plain(text) for text in fields.texts("name", "title", "shorttitle", "text", "event", "events")), ""
-    )
-    year = re.search(r"\d{4}", f"{fields.source('date')} {fields.source('year')}")
-    words = [*fold(title).split()[:6], *([year[0]] if year else [])]
-    return "-".join(words) or "record"
-
-
-def _ignore(code: Code, message: str) -> None:
-    """Report nothing: a field is looked at before its turn."""
-
-
-def _say_nothing(code: Code, message: str, *, line: int = 0, key: str = "") -> None:
-    """Report nothing: the fields are looked at to make a key, and read again under it."""
+    """Return a key from the name or title of an award, an activity or a person, and the year."""
+    titles = fields.texts("name", "title", "shorttitle", "text", "event", "events")
+    return slug(plain(titles[0]) if titles else "", f"{fields.source('date')} {fields.source('year')}")

@@ -23,7 +23,7 @@ CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 
 
 def read_yaml(text: str, path: str = "list.yaml", group: str = "") -> ReadResult:
-    return read(text.encode(), path, hints=ReadOptions(group))
+    return read(text.encode(), path, options=ReadOptions(group))
 
 
 def rows(result: ReadResult) -> list[tuple[str, str, str]]:
@@ -219,8 +219,10 @@ TREE = st.recursive(
     st.sampled_from(["", "awards", "people"]),
 )
 def test_no_tree_makes_it_raise(tree: object, path: str, group: str) -> None:
-    read(yaml.safe_dump(tree, allow_unicode=True).encode("utf-8", "replace"), path, hints=ReadOptions(group))
-    read(json.dumps(tree).encode(), path.replace("yaml", "json"), hints=ReadOptions(group))
+    read(
+        yaml.safe_dump(tree, allow_unicode=True).encode("utf-8", "replace"), path, options=ReadOptions(group)
+    )
+    read(json.dumps(tree).encode(), path.replace("yaml", "json"), options=ReadOptions(group))
 
 
 #: Files of the corpus, and the field that holds their records where they are not the whole file.
