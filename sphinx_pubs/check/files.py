@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from ..model.library import Library, build_library
 from ..model.problems import Code, Problem
-from ..readers.load import MAX_BYTES, load_file, reader_for, split_group
+from ..readers.groups import split_group
+from ..readers.load import MAX_BYTES, load_file, reader_for
 from .advice import Hint, hints_in, hints_on
 
 #: Folders below a given one that hold what others, or programs, have put there.

@@ -15,11 +15,10 @@ from typing import Protocol, cast
 
 from ..model.problems import Code, Origin, Problem
 from .base import NO_OPTIONS, ReadOptions, ReadResult
+from .groups import split_group
 
 #: Largest file that is read, in bytes: the default of ``pubs_max_bytes``.
 MAX_BYTES = 20_000_000
-
-_GROUP = re.compile(r"#(?P<group>publications|awards|activities|people)$")
 
 #: End of the file name -> module of the reader. For ``.json`` the content decides.
 _MODULES = {
@@ -86,12 +85,6 @@ def load_file(
         message = "not a format that is read: .bib, .yaml, .json, .toml, .ris, .cff or front matter"
         return _failed(path, Code.SOURCE, message)
     return read(data, path, encoding, replace(options, group=group or options.group))
-
-
-def split_group(source: str) -> tuple[str, str]:
-    """Split ``path#group`` into path and group; the group is empty if ``source`` names none."""
-    found = _GROUP.search(source)
-    return (source[: found.start()], found["group"]) if found else (source, "")
 
 
 def reader_for(path: str, data: bytes) -> Reader | None:

@@ -1,8 +1,8 @@
-"""sphinxcontrib-bibtex in the same project: its data files, and citations of what only our lists hold.
+"""sphinxcontrib-bibtex in the same project: its data files, and its citations of entries in our lists.
 
-Of its domain ``cite`` these are read (versions 2.6 and 2.7): ``citation_refs``, what the roles of each page
-name; ``citations`` and ``bibliographies``, what its own bibliographies show, complete after its handler of
-``env-updated``.
+Its domain ``cite`` documents no way to ask for these, so they are read from ``env.domains["cite"].data``
+(versions 2.6 and 2.7): ``citation_refs``, the keys in the roles of each page; ``citations`` and
+``bibliographies``, the entries of its own bibliographies, complete after its handler of ``env-updated``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from .config import BIBFILES
 from .roles import PARENTHESES, REFERENCE_TEXTS, Enclosure
 from .sources import NO_BIBFILES, Bibfiles
-from .state import Target, pubs_domain, seen
+from .state import Target, state_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,105 +33,116 @@ def bibfiles(app: Sphinx) -> Bibfiles:
     return Bibfiles(tuple(str(path.resolve()) for path in paths), app.config["bibtex_encoding"])
 
 
+def cited_keys(env: BuildEnvironment) -> set[tuple[str, str]]:
+    """Return each key in the roles of the other extension, with the page that has the role."""
+    references = _cite_data(env).get("citation_refs", ())
+    return {(target.key, reference.docname) for reference in references for target in reference.targets}
+
+
 def has_entry(env: BuildEnvironment, key: str) -> bool:
     """Whether a bibliography of the other extension has an entry ``key`` that its roles link to."""
-    return key in _their_keys(env)
+    return key in _bibliography_keys(env)
 
 
-def _their_keys(env: BuildEnvironment) -> set[str]:
-    data = _their_data(env)
-    shown = data.get("bibliographies", {})
-    return {one.key for one in data.get("citations", ()) if shown[one.bibliography_key].list_ == "citation"}
+def _bibliography_keys(env: BuildEnvironment) -> set[str]:
+    data = _cite_data(env)
+    bibliographies = data.get("bibliographies", {})
+    return {
+        entry.key
+        for entry in data.get("citations", ())
+        if bibliographies[entry.bibliography_key].list_ == "citation"
+    }
 
 
-def _their_data(env: BuildEnvironment) -> Mapping[str, Any]:
+def _cite_data(env: BuildEnvironment) -> Mapping[str, Any]:
     return env.domains["cite"].data if "cite" in env.domains else {}
 
 
-def cited_elsewhere(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Note where links of ``:cite:`` to our entries lead; return the pages on which that has changed."""
-    domain = pubs_domain(env)
-    if not domain.settings.resolve_cite:
+def pages_with_moved_citations(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Note where links of ``:cite:`` to our entries lead; return the pages to write because one has moved."""
+    state = state_of(env)
+    if not state.config.resolve_cite:
         return []
-    theirs = _their_keys(env)
-    cited = {
-        (one.key, ref.docname) for ref in _their_data(env).get("citation_refs", ()) for one in ref.targets
-    }
-    before: dict[str, tuple[str, ...]] = domain.data["cited_elsewhere"]
-    now = {}
-    for key in sorted({key for key, _ in cited} - theirs):
-        if place := domain.place_of(key):
-            now[key] = seen(place)
-    domain.data["cited_elsewhere"] = now
-    return sorted({docname for key, docname in cited if before.get(key) != now.get(key)})
+    cited = cited_keys(env)
+    before: dict[str, tuple[str, ...]] = state.data["cited_elsewhere"]
+    after = {}
+    for key in sorted({key for key, _ in cited} - _bibliography_keys(env)):
+        if location := state.location_of(key):
+            after[key] = location.link_content()
+    state.data["cited_elsewhere"] = after
+    return sorted({docname for key, docname in cited if before.get(key) != after.get(key)})
 
 
 class CiteTransform(SphinxPostTransform):
-    """Links citations of the other extension's roles to our entries, where only our lists have these.
+    """Link citations of the other extension's roles to our entries, where only our lists have the key."""
 
-    Before references are resolved, as that extension warns of keys that it does not know.
-    """
-
-    default_priority = 9
+    default_priority = 9  # at 10 the other extension warns of keys that it does not know
 
     def run(self, **kwargs: Any) -> None:
-        """Go through the citations of the document."""
-        self.domain = pubs_domain(self.env)
+        """Replace the citations in the document."""
+        self.state = state_of(self.env)
         found = [node for node in self.document.findall(pending_xref) if node.get("refdomain") == "cite"]
-        if not found or not self.domain.settings.resolve_cite:
+        if not found or not self.state.config.resolve_cite:
             return
-        theirs = _their_keys(self.env)
+        bibliography_keys = _bibliography_keys(self.env)
         targets = {
-            (ref.docname, ref.citation_ref_id): ref.targets
-            for ref in _their_data(self.env).get("citation_refs", ())
+            (reference.docname, reference.citation_ref_id): reference.targets
+            for reference in _cite_data(self.env).get("citation_refs", ())
         }
         for node in found:
-            named = next((targets[place] for place in _places(node) if place in targets), ())
-            ours = [one for one in named if one.key not in theirs and self.domain.place_of(one.key)]
+            names = [(node["refdoc"], identifier) for identifier in node["ids"]]
+            cited = next((targets[name] for name in names if name in targets), ())
+            ours: list[Any] = []
+            others: list[Any] = []
+            for target in cited:
+                is_ours = target.key not in bibliography_keys and self.state.location_of(target.key)
+                (ours if is_ours else others).append(target)
             if ours:
-                self._link(node, ours, [one for one in named if one not in ours])
+                self._link(node, ours, others)
 
     def _link(self, node: pending_xref, ours: Sequence[Any], others: Sequence[Any]) -> None:
-        """Put our links in the place of ``node``, or behind it where it names ``others`` too."""
-        form = _form_of(node["reftype"])
-        links = nodes.inline("", "", *self._links(node, ours, form), classes=["pubs-citation"])
+        """Replace ``node`` by our links, or add them after it if it cites ``others`` too."""
+        style = _style_of(node["reftype"])
+        links = nodes.inline("", "", *self._links(node, ours, style), classes=["pubs-citation"])
         if not others:
             links["ids"] = node["ids"]
             node.replace_self(links)
             return
-        node["reftarget"] = ",".join(f"{_braced(one.pre)}{one.key}{_braced(one.post)}" for one in others)
-        node.replace_self([node, nodes.Text(" "), links] if form.words else [node])
+        node["reftarget"] = ",".join(
+            f"{_braced(target.pre)}{target.key}{_braced(target.post)}" for target in others
+        )
+        node.replace_self([node, nodes.Text(" "), links] if style.text else [node])
 
-    def _links(self, node: pending_xref, ours: Sequence[Any], form: _Form) -> Iterator[nodes.Node]:
-        if form.words is None:
+    def _links(self, node: pending_xref, ours: Sequence[Any], style: _Style) -> Iterator[nodes.Node]:
+        if style.text is None:
             return
-        before, between, behind = PARENTHESES if form.bracketed else Enclosure()
-        for number, one in enumerate(ours):
-            place = self.domain.place_of(one.key)
-            assert place is not None
-            words = form.words(place[1])
-            words = words[:1].upper() + words[1:] if node["reftype"].startswith("c") else words
-            yield nodes.Text((between if number else before) + (f"{one.pre} " if one.pre else ""))
+        before, between, after = PARENTHESES if style.in_brackets else Enclosure()
+        for number, target in enumerate(ours):
+            location = self.state.location_of(target.key)
+            assert location is not None
+            text = style.text(location.target)
+            text = text[:1].upper() + text[1:] if node["reftype"].startswith("c") else text
+            yield nodes.Text((between if number else before) + (f"{target.pre} " if target.pre else ""))
             yield pending_xref(
                 "",
-                nodes.inline(words, words, classes=["pubs-ref"]),
+                nodes.inline(text, text, classes=["pubs-ref"]),
                 refdomain="pubs",
                 reftype="ref",
-                reftarget=one.key,
+                reftarget=target.key,
                 refdoc=node["refdoc"],
                 refexplicit=True,
                 refwarn=True,
             )
-            if one.post:
-                yield nodes.Text(f", {one.post}")
-        yield nodes.Text(behind)
+            if target.post:
+                yield nodes.Text(f", {target.post}")
+        yield nodes.Text(after)
 
 
-class _Form(NamedTuple):
-    """What a role of the other extension says of an entry, and whether in brackets; None: nothing."""
+class _Style(NamedTuple):
+    """What a role of the other extension shows of an entry (None: nothing), and whether in brackets."""
 
-    words: Callable[[Target], str] | None
-    bracketed: bool
+    text: Callable[[Target], str] | None
+    in_brackets: bool
 
 
 def _authors(target: Target) -> str:
@@ -142,35 +153,25 @@ def _year(target: Target) -> str:
     return target.year or target.title
 
 
-_FORMS = {
-    "p": _Form(REFERENCE_TEXTS["cite:p"], bracketed=True),
-    "alp": _Form(REFERENCE_TEXTS["cite:p"], bracketed=False),
-    "t": _Form(REFERENCE_TEXTS["cite:t"], bracketed=False),
-    "label": _Form(REFERENCE_TEXTS["cite:p"], bracketed=False),
-    "labelpar": _Form(REFERENCE_TEXTS["cite:p"], bracketed=True),
-    "year": _Form(_year, bracketed=False),
-    "yearpar": _Form(_year, bracketed=True),
-    "author": _Form(_authors, bracketed=False),
-    "authorpar": _Form(_authors, bracketed=True),
-    "empty": _Form(None, bracketed=False),
+_STYLES = {
+    "p": _Style(REFERENCE_TEXTS["cite:p"], in_brackets=True),
+    "alp": _Style(REFERENCE_TEXTS["cite:p"], in_brackets=False),
+    "t": _Style(REFERENCE_TEXTS["cite:t"], in_brackets=False),
+    "label": _Style(REFERENCE_TEXTS["cite:p"], in_brackets=False),
+    "labelpar": _Style(REFERENCE_TEXTS["cite:p"], in_brackets=True),
+    "year": _Style(_year, in_brackets=False),
+    "yearpar": _Style(_year, in_brackets=True),
+    "author": _Style(_authors, in_brackets=False),
+    "authorpar": _Style(_authors, in_brackets=True),
+    "empty": _Style(None, in_brackets=False),
 }
 
 
-def _form_of(role: str) -> _Form:
-    """Return what ``role`` says; the last letter of ``ps`` and the first of ``ct`` make no other form."""
+def _style_of(role: str) -> _Style:
+    """Return the style of ``role``; ``ps`` (all authors) and ``ct`` (a capital) are as ``p`` and ``t``."""
     names = (role, role.removesuffix("s"), role.removeprefix("c"), role.removeprefix("c").removesuffix("s"))
-    return next((_FORMS[name] for name in names if name in _FORMS), _FORMS["p"])
-
-
-def _places(node: pending_xref) -> list[tuple[str, str]]:
-    return [(node["refdoc"], identifier) for identifier in node["ids"]]
+    return next((_STYLES[name] for name in names if name in _STYLES), _STYLES["p"])
 
 
 def _braced(text: str) -> str:
     return f"{{{text}}}" if text else ""
-
-
-def setup_neighbours(app: Sphinx) -> None:
-    """Register the transform, and the handler, behind that of the other extension."""
-    app.add_post_transform(CiteTransform)
-    app.connect("env-updated", cited_elsewhere, priority=900)

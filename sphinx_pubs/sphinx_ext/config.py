@@ -1,177 +1,45 @@
-"""``pubs_field_map``: what the site says about the names of fields in its data.
-
-The layouts that a site has.
-
-What authors write in options and in ``conf.py``, taken or refused by those who are to understand it.
-
-Each check imports these when there is something to check: in most builds no page is read. Each raises
-ValueError for what it refuses.
-
-The configuration: one value of ``conf.py`` for each field of :class:`PubsConfig`.
-"""
-# ruff: noqa: PLC0415 (see above)
+"""The configuration: one value of ``conf.py`` for each field of :class:`PubsConfig`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import Field, dataclass, field, fields
-from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sphinx.errors import ConfigError
-
-from ..model.problems import did_you_mean
-from ..readers.aliases import normal_name
-from ..readers.fields.records import (
-    ACTIVITY_FIELDS,
-    AWARD_FIELDS,
-    PERSON_FIELDS,
-    is_known_field,
-    known_fields,
-)
-from ..render.builtin import builtin_layouts
-from ..render.layout import Layout, LayoutError, parse_layout
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
 
-def parse_field_map(declared: object) -> list[tuple[str, dict[str, str]]]:
-    """Return patterns of files and the names for each, the most general first.
-
-    A value that is a mapping is for the files that its key, a pattern, matches; any other
-    pair is for all files. Raises ValueError for a name that is none of ours.
-    """
-    if not isinstance(declared, Mapping):
-        raise ValueError("it is a mapping of the data's names to ours")
-    everywhere = {name: ours for name, ours in declared.items() if not isinstance(ours, Mapping)}
-    parts = [("*", everywhere), *((key, one) for key, one in declared.items() if isinstance(one, Mapping))]
-    return [(str(pattern), _names(names)) for pattern, names in parts if names]
-
-
-def _names(declared: Mapping[object, object]) -> dict[str, str]:
-    found = {}
-    for name, ours in declared.items():
-        if not isinstance(name, str) or not isinstance(ours, str | None):
-            raise ValueError(f"{name!r}: {ours!r} is no pair of names")
-        target = normal_name(ours or "")
-        if target and not _is_ours(target):
-            known = sorted(known_fields() | AWARD_FIELDS)
-            raise ValueError(f"no field {ours!r}{did_you_mean(target, known)}")
-        found[normal_name(name)] = target
-    return found
-
-
-def _is_ours(name: str) -> bool:
-    others = AWARD_FIELDS | ACTIVITY_FIELDS | PERSON_FIELDS
-    return name in ("key", "type", "kind") or name in others or is_known_field(name)
-
-
-def names_for(path: str, field_map: list[tuple[str, dict[str, str]]]) -> dict[str, str]:
-    """Return the names for the file at ``path``, relative to the source folder, with slashes."""
-    found: dict[str, str] = {}
-    for pattern, names in field_map:
-        if fnmatchcase(path, pattern) or fnmatchcase(PurePosixPath(path).name, pattern):
-            found |= names
-    return found
-
-
-def compile_layouts(declared: Mapping[str, object]) -> dict[str, Layout]:
-    """Return the built-in layouts and those of ``pubs_layouts``; raise ValueError for what is not one.
-
-    A layout may have as its base a built-in one or one that stands before it.
-    """
-    layouts = builtin_layouts()
-    for name, source in declared.items():
-        try:
-            layouts[name] = parse_layout(source, layouts)
-        except LayoutError as error:
-            raise ValueError(f"layout {name!r}: {error}") from error
-    return layouts
-
-
-def check_sort(value: str) -> object:
-    """Check the keys of an order."""
-    from ..selection.sorting import parse_sort
-
-    return parse_sort(value)
-
-
-def check_group_by(value: str) -> object:
-    """Check the levels of a grouping."""
-    from ..selection.grouping import parse_group_by
-
-    return parse_group_by(value)
-
-
-def check_group_order(value: str) -> object:
-    """Check the order of groups."""
-    from ..selection.grouping import parse_group_order
-
-    return parse_group_order(value)
-
-
-def check_show(value: str) -> object:
-    """Check the names of optional parts."""
-    from ..model.problems import did_you_mean
-    from ..render.entries import SHOWN
-
-    for name in value.replace(",", " ").split():
-        if name not in SHOWN:
-            raise ValueError(f"no part {name!r}{did_you_mean(name, SHOWN)}")
-    return value
-
-
-def check_merge(value: str) -> object:
-    """Check what decides that two records are one work."""
-    from ..model.duplicates import MERGES
-
-    if value not in MERGES:
-        raise ValueError(f"it is one of {', '.join(MERGES)}")
-    return value
-
-
-def check_field_map(value: Any) -> object:
-    """Check the names of fields."""
-    return parse_field_map(value)
-
-
-def check_layouts(value: object) -> object:
-    """Check the site's own layouts."""
-    if not isinstance(value, Mapping):
-        raise ValueError("it is a mapping of names to layouts")
-    return compile_layouts(value)
-
-
-def check_layout(value: str, declared: Mapping[str, object]) -> object:
-    """Check the name of a layout: a built-in one, one of ``declared``, or a style of pybtex."""
-    from ..render.layout import PYBTEX_PREFIX
-
-    known = compile_layouts(declared)
-    if value not in known and not value.startswith(PYBTEX_PREFIX):
-        raise ValueError(f"it is one of {', '.join(known)}")
-    return value
-
-
 NUMBERINGS = ("none", "up", "down")
 
-#: What a reader of an HTML page can get: see the manual's page *Controls*.
-#: Between the first and the last two are the facets, which ``selection.facets`` makes.
+#: The controls of a list, see the manual's page *Controls*. *year* to *award* are facets.
 CONTROLS = ("search", "year", "kind", "venue", "author", "tag", "award", "sort", "download")
-#: What a source is called that stands for the data files of sphinxcontrib-bibtex: the value that names them.
+#: A source of this name means the data files of sphinxcontrib-bibtex, which are in its value of this name.
 BIBFILES = "bibtex_bibfiles"
-#: The layout of lists where neither they nor the site choose one.
+#: The default of ``pubs_layout``.
 LAYOUT = "homepage"
-#: How many entries a list has that gets the controls of ``pubs_controls`` without asking for them.
+#: A list of this many entries has the controls of ``pubs_controls`` without asking for them.
 CONTROLS_FROM = 20
 
 Validator = Callable[[Any], object]
 
 
+def validator(name: str) -> Validator:
+    """Return a validator of :mod:`.lists.validation`, which is imported when there is a value to check."""
+
+    def validate(value: Any) -> object:
+        from .lists.validation import VALIDATORS  # noqa: PLC0415 (most builds check no value)
+
+        return VALIDATORS[name](value)
+
+    return validate
+
+
 def _value(default: Any, types: tuple[type, ...], meaning: str, validator: Validator | None = None) -> Any:
-    """Return a field: everything is read while pages are read, so each change reads them anew (``env``)."""
+    """Return a dataclass field. Values matter while pages are read, so a change reads all again (``env``)."""
     metadata = {"types": types, "help": meaning, "validator": validator, "rebuild": "env"}
     if isinstance(default, (list, dict)):
         return field(default_factory=default.copy, metadata=metadata)
@@ -197,7 +65,7 @@ def _positive(value: int) -> int:
 
 
 def parse_controls(value: str) -> tuple[str, ...]:
-    """Return the names in the value of ``:controls:``; raise ValueError for one that is not known."""
+    """Return the names in a value of ``:controls:``. Raises ValueError for an unknown name."""
     names = tuple(value.replace(",", " ").split())
     if names == ("none",):
         return ()
@@ -231,7 +99,7 @@ class PubsConfig:
         (dict,),
         "What fields are called in the data -> what they are called here, or an empty string for one that is "
         "to be left out. A pattern of files -> such a mapping, for those files only.",
-        check_field_map,
+        validator("field_map"),
     )
     files: list[str] = _value(
         [],
@@ -245,7 +113,7 @@ class PubsConfig:
         (str,),
         "Which records of one work with several keys become one entry, and are not only reported: none, "
         "identifiers (the same DOI, arXiv id and the like) or works (also by title, first author and year).",
-        check_merge,
+        validator("merge"),
     )
     max_bytes: int = _value(
         20_000_000, (int,), "The size in bytes up to which a data file is read.", _positive
@@ -260,13 +128,13 @@ class PubsConfig:
         [], (list, tuple), "Keys or names of the persons who are set off in lists of authors.", _strings
     )
     layout: str = _value(LAYOUT, (str,), "The layout of lists that choose none.")
-    layouts: dict[str, object] = _value({}, (dict,), "The site's own layouts, by name.", check_layouts)
-    sort: str = _value("-date", (str,), "The order of lists that choose none.", check_sort)
-    group_by: str = _value("", (str,), "The grouping of lists that choose none.", check_group_by)
+    layouts: dict[str, object] = _value({}, (dict,), "The site's own layouts, by name.", validator("layouts"))
+    sort: str = _value("-date", (str,), "The order of lists that choose none.", validator("sort"))
+    group_by: str = _value("", (str,), "The grouping of lists that choose none.", validator("group_by"))
     numbering: str = _value(
         "none", (str,), "The numbering of lists that choose none: none, up or down.", _numbering
     )
-    show: str = _value("", (str,), "The optional parts that lists show which choose none.", check_show)
+    show: str = _value("", (str,), "The optional parts that lists show which choose none.", validator("show"))
     links: str = _value(
         "",
         (str,),
@@ -286,46 +154,55 @@ class PubsConfig:
     )
 
 
-def from_sphinx(config: Config) -> PubsConfig:
-    """Return the values that ``config`` has."""
+class ConfigValue(NamedTuple):
+    """A configuration value, as ``app.add_config_value`` takes it, with its validator."""
+
+    name: str
+    default: object
+    rebuild: Literal["env"]
+    types: frozenset[type]
+    validator: Validator | None
+
+
+def _config_value(spec: Field[Any]) -> ConfigValue:
+    default = spec.default_factory() if callable(spec.default_factory) else spec.default
+    metadata = spec.metadata
+    types = frozenset(metadata["types"])
+    return ConfigValue(f"pubs_{spec.name}", default, metadata["rebuild"], types, metadata["validator"])
+
+
+CONFIG_VALUES = tuple(_config_value(spec) for spec in fields(PubsConfig))
+
+
+def config_of(config: Config) -> PubsConfig:
+    """Return the values in Sphinx's configuration."""
     return PubsConfig(**{spec.name: getattr(config, f"pubs_{spec.name}") for spec in fields(PubsConfig)})
 
 
-def validate(app: Sphinx, config: Config) -> None:
-    """Raise one :class:`~sphinx.errors.ConfigError` that says all that is wrong with the values."""
-    wrong = []
-    for spec in fields(PubsConfig):
-        name, value = f"pubs_{spec.name}", getattr(config, f"pubs_{spec.name}")
-        if not isinstance(value, spec.metadata["types"]):
-            expected = " or ".join(kind.__name__ for kind in spec.metadata["types"])
-            wrong.append(f"{name} is {value!r}: it is a {expected}")
-            continue
-        try:
-            if spec.metadata["validator"] and value != _default(spec):
-                spec.metadata["validator"](value)
-        except ValueError as error:
-            wrong.append(f"{name} is {value!r}: {error}")
+def check_config(app: Sphinx, config: Config) -> None:
+    """Raise one :class:`~sphinx.errors.ConfigError` that lists all invalid values."""
+    errors = [error for value in CONFIG_VALUES if (error := _error_in(value, config[value.name]))]
     if BIBFILES in config.pubs_sources and BIBFILES not in config:
-        wrong.append(
+        errors.append(
             f"pubs_sources has {BIBFILES!r}: it is a value of sphinxcontrib.bibtex, not in extensions"
         )
-    if not wrong and config.pubs_layout != LAYOUT:
+    if not errors and config.pubs_layout != LAYOUT:
         try:
-            check_layout(config.pubs_layout, config.pubs_layouts)
+            validator("layout")((config.pubs_layout, config.pubs_layouts))
         except ValueError as error:
-            wrong.append(f"pubs_layout is {config.pubs_layout!r}: {error}")
-    if wrong:
-        raise ConfigError("\n".join(wrong))
+            errors.append(f"pubs_layout is {config.pubs_layout!r}: {error}")
+    if errors:
+        raise ConfigError("\n".join(errors))
 
 
-def _default(spec: Field[Any]) -> object:
-    return spec.default_factory() if callable(spec.default_factory) else spec.default
-
-
-def setup_config(app: Sphinx) -> None:
-    """Register the values and their validation."""
-    for spec in fields(PubsConfig):
-        app.add_config_value(
-            f"pubs_{spec.name}", _default(spec), spec.metadata["rebuild"], frozenset(spec.metadata["types"])
-        )
-    app.connect("config-inited", validate)
+def _error_in(value: ConfigValue, setting: object) -> str:
+    """Return what is wrong with the setting of a value, or an empty string."""
+    if not isinstance(setting, tuple(value.types)):
+        expected = " or ".join(sorted(kind.__name__ for kind in value.types))
+        return f"{value.name} is {setting!r}: it is a {expected}"
+    if value.validator is not None and setting != value.default:
+        try:
+            value.validator(setting)
+        except ValueError as error:
+            return f"{value.name} is {setting!r}: {error}"
+    return ""

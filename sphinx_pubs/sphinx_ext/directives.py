@@ -1,9 +1,4 @@
-"""The options of the directives: what each takes, and what it says when it gets something else.
-
-The directives: what authors write. What becomes of it is made in ``skeleton``, once one is there.
-
-The directive ``people``: the persons of the site.
-"""
+"""The directives, and what each of their options accepts."""
 
 from __future__ import annotations
 
@@ -14,33 +9,31 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from .config import NUMBERINGS, check_group_by, check_group_order, check_show, check_sort, parse_controls
+from .config import NUMBERINGS, Validator, parse_controls, validator
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.util.typing import OptionSpec
 
     from ..model.records import Record, RecordKind
     from .config import PubsConfig
-
 
 Option = Callable[[Any], Any]
 
 HEADING_LEVELS = ("section", "none", "2", "3", "4", "5", "6")
 
 
-def _checked(parse: Callable[[str], object]) -> Option:
-    """Return an option that is kept as the author wrote it, once ``parse`` has taken it."""
+def _checked(validate: Validator) -> Option:
+    """Return an option type that keeps the text as written, and rejects what ``validate`` rejects."""
 
     def option(argument: str | None) -> str:
         text = argument or ""
-        parse(text)
+        validate(text)
         return text
 
     return option
 
 
-def _one_of(allowed: tuple[str, ...]) -> Option:
+def _choice(allowed: tuple[str, ...]) -> Option:
     def option(argument: str | None) -> str:
         value = (argument or "").strip().lower()
         if value not in allowed:
@@ -58,7 +51,7 @@ def _text(argument: str | None) -> str:
     return " ".join((argument or "").split())
 
 
-#: The options of a selection that are passed on as they are written.
+#: Options whose text goes to the selection as it is.
 TEXTS = ("filter", "author", "recipient", "year", "kind", "venue", "tag", "keys", "role")
 
 SELECTION: dict[str, Option] = {
@@ -66,149 +59,143 @@ SELECTION: dict[str, Option] = {
     "award": _text,
     "selected": directives.flag,
     "in-period": directives.flag,
-    "sort": _checked(check_sort),
-    "group-by": _checked(check_group_by),
-    "group-order": _checked(check_group_order),
+    "sort": _checked(validator("sort")),
+    "group-by": _checked(validator("group_by")),
+    "group-order": _checked(validator("group_order")),
     "limit": _number,
     "offset": _number,
-    "numbering": _one_of(NUMBERINGS),
+    "numbering": _choice(NUMBERINGS),
 }
 
 PRESENTATION: dict[str, Option] = {
     "layout": _text,
-    "show": _checked(check_show),
+    "show": _checked(validator("show")),
     "links": _text,
     "controls": _checked(parse_controls),
     "canonical": directives.flag,
     "highlight": _text,
-    "heading-level": _one_of(HEADING_LEVELS),
+    "heading-level": _choice(HEADING_LEVELS),
     "caption": _text,
     "class": directives.class_option,
     "name": directives.unchanged_required,
 }
 
+#: The options of ``people``: people have no venues and no awards, and lists of people no controls.
+PEOPLE_SELECTION = "filter keys role tag sort group-by group-order limit offset numbering".split()
+PEOPLE_PRESENTATION = "layout show canonical highlight heading-level caption class name".split()
+
 
 class RecordsDirective(SphinxDirective):
-    """A list of records; the argument names the sources whose records are shown."""
+    """A list of records. The argument names the sources whose records are shown."""
 
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[OptionSpec] = {**SELECTION, **PRESENTATION}
-    record: ClassVar[RecordKind]
-    has_controls: ClassVar[bool] = True
+    record_kind: RecordKind
+    has_controls: bool = True
 
     def run(self) -> list[nodes.Node]:
-        """Return the skeleton of the list."""
-        from .lists.placeholders import ListBuilder  # noqa: PLC0415 (where no page is read there is none to be made)
+        """Return the headings and placeholders of the list."""
+        from .lists.placeholders import ListBuilder  # noqa: PLC0415 (a page with a list is read)
 
-        return ListBuilder(self).made()
+        return ListBuilder(self).build_list()
 
-    def patterns(self) -> list[str]:
-        """Return the sources of the list's own."""
+    def source_patterns(self) -> list[str]:
+        """Return the sources that the argument names."""
         return self.arguments[0].split() if self.arguments else []
 
-    def is_shown(self, record: Record) -> bool:
-        """Whether the list is about ``record``, before any are chosen."""
+    def includes(self, record: Record) -> bool:
+        """Whether the list is about ``record``, before anything is selected."""
         return True
 
-    def asked(self, settings: PubsConfig) -> dict[str, Any]:
-        """Return the options of the selection as the author wrote them, for ``Spec.parse``."""
-        given = self.options
+    def selection_options(self, config: PubsConfig) -> dict[str, Any]:
+        """Return the options of the selection as written, for ``Spec.parse``."""
+        options = self.options
         return {
-            **{name: given.get(name, "") for name in TEXTS},
-            "in_period": "in-period" in given,
-            "member": next((name for name in ("current", "former") if name in given), ""),
-            "award": given.get("award") or ("*" if "award" in given else ""),
-            "selected": "true" if "selected" in given else "",
-            "sort": given.get("sort", "keys" if "keys" in given else settings.sort),
-            "group_by": given.get("group-by", settings.group_by),
-            "group_order": given.get("group-order", ""),
-            "limit": given.get("limit", 0),
-            "offset": given.get("offset", 0),
-            "numbering": given.get("numbering", settings.numbering),
+            **{name: options.get(name, "") for name in TEXTS},
+            "in_period": "in-period" in options,
+            "member": next((name for name in ("current", "former") if name in options), ""),
+            "award": options.get("award") or ("*" if "award" in options else ""),
+            "selected": "true" if "selected" in options else "",
+            "sort": options.get("sort", "keys" if "keys" in options else config.sort),
+            "group_by": options.get("group-by", config.group_by),
+            "group_order": options.get("group-order", ""),
+            "limit": options.get("limit", 0),
+            "offset": options.get("offset", 0),
+            "numbering": options.get("numbering", config.numbering),
         }
 
 
 class PublicationsDirective(RecordsDirective):
     """``.. publications:: [SOURCE …]``."""
 
-    record = "publication"
+    record_kind = "publication"
 
 
 class AwardsDirective(RecordsDirective):
     """``.. awards:: [SOURCE …]``."""
 
-    record = "award"
+    record_kind = "award"
 
 
 class ActivitiesDirective(RecordsDirective):
     """``.. activities:: [SOURCE …]``."""
 
-    record = "activity"
+    record_kind = "activity"
 
 
 class PublicationDirective(RecordsDirective):
     """``.. publication:: KEY``: one record of the site's sources."""
 
-    record = "publication"
+    record_kind = "publication"
     required_arguments = 1
     optional_arguments = 0
     final_argument_whitespace = False
     option_spec: ClassVar[OptionSpec] = PRESENTATION
 
-    def patterns(self) -> list[str]:
-        """Return none: what it names is a record."""
+    def source_patterns(self) -> list[str]:
+        """Return no source: the argument is a key."""
         return []
 
-    def asked(self, settings: PubsConfig) -> dict[str, Any]:
-        """Ask for the record."""
+    def selection_options(self, config: PubsConfig) -> dict[str, Any]:
+        """Select the record."""
         return {"keys": self.arguments[0], "sort": "keys"}
 
 
-def setup_directives(app: Sphinx) -> None:
-    """Register the directives, by their plain names and as the domain's own."""
-    for name, directive in (
-        ("publications", PublicationsDirective),
-        ("publication", PublicationDirective),
-        ("awards", AwardsDirective),
-        ("activities", ActivitiesDirective),
-    ):
-        app.add_directive(name, directive)
-        app.add_directive_to_domain("pubs", name, directive)
-
-
-#: What can be asked of persons: they have no venues and no awards, and a list of them no controls.
-_SELECTION = "filter keys role tag sort group-by group-order limit offset numbering".split()
-_PRESENTATION = "layout show canonical highlight heading-level caption class name".split()
-
-
 class PeopleDirective(RecordsDirective):
-    """``.. people:: [SOURCE …]``: persons in the order of the data."""
+    """``.. people:: [SOURCE …]``: people in the order of the data."""
 
-    record = "person"
+    record_kind = "person"
     has_controls = False
     option_spec: ClassVar[OptionSpec] = {
-        **{name: SELECTION[name] for name in _SELECTION},
-        **{name: PRESENTATION[name] for name in _PRESENTATION},
+        **{name: SELECTION[name] for name in PEOPLE_SELECTION},
+        **{name: PRESENTATION[name] for name in PEOPLE_PRESENTATION},
         "current": directives.flag,
         "former": directives.flag,
     }
 
-    def is_shown(self, record: Record) -> bool:
-        """Whether the data knows the person: of some, only ``pubs_me`` says the name."""
+    def includes(self, record: Record) -> bool:
+        """Whether the person has a record. Of some people the site knows only a name, from ``pubs_me``."""
         return bool(record.origin.path)
 
-    def asked(self, settings: PubsConfig) -> dict[str, Any]:
-        """Return what is asked for, by this list alone."""
-        # What is configured for the lists of what is dated is no order of persons.
-        for name, default in (("sort", "keys" if "keys" in self.options else "source"), ("group-by", "")):
-            self.options.setdefault(name, default)
-        self.options.setdefault("show", "")
-        self.options.setdefault("numbering", "none")
-        return super().asked(settings)
+    def selection_options(self, config: PubsConfig) -> dict[str, Any]:
+        """Return the options of the selection; the defaults of the site are for works, not for people."""
+        defaults = {
+            "sort": "keys" if "keys" in self.options else "source",
+            "group-by": "",
+            "show": "",
+            "numbering": "none",
+        }
+        for name, value in defaults.items():
+            self.options.setdefault(name, value)
+        return super().selection_options(config)
 
 
-def setup_people(app: Sphinx) -> None:
-    """Register the directive, by its plain name and as the domain's own."""
-    app.add_directive("people", PeopleDirective)
-    app.add_directive_to_domain("pubs", "people", PeopleDirective)
+#: Each directive, with its plain name; the domain has them too, as ``pubs:NAME``.
+DIRECTIVES: dict[str, type[RecordsDirective]] = {
+    "publications": PublicationsDirective,
+    "publication": PublicationDirective,
+    "awards": AwardsDirective,
+    "activities": ActivitiesDirective,
+    "people": PeopleDirective,
+}

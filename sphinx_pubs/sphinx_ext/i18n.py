@@ -1,16 +1,11 @@
-"""The words of the extension, in the language of the site."""
+"""Translations of the texts that the extension adds to pages."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from sphinx.locale import get_translation, get_translator
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
 
 CATALOG = "sphinx_pubs"
 LOCALE_DIR = Path(__file__).parent.parent / "locale"
@@ -40,8 +35,3 @@ def babel_locale(language: str) -> str:
         return str(Locale.parse(language.replace("-", "_").split("@")[0]))
     except (ValueError, UnknownLocaleError):
         return "en"
-
-
-def setup_i18n(app: Sphinx) -> None:
-    """Register the message catalog."""
-    app.add_message_catalog(CATALOG, str(LOCALE_DIR))

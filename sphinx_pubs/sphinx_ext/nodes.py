@@ -1,29 +1,25 @@
-"""What stands in a page between reading and writing it, in place of what is made of records.
-
-Nodes that only HTML has.
-"""
+"""The nodes of the extension: placeholders between reading and writing, and elements that only HTML has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
 from itertools import zip_longest
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
 
 class pubs_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """The entries of one section of a list.
+    """The place of the entries of one section of a list.
 
-    Its attributes are plain data: ``docname``, ``list_id``, ``record`` (kind of
-    records), ``keys``, ``numbers`` (parallel to the keys; 0: none), ``sources`` (paths),
-    ``named`` (names that stand for persons), ``layout``, ``show``, ``links``,
+    Its attributes are plain data: ``docname``, ``list_id``, ``record`` (the kind of
+    records), ``keys``, ``numbers`` (parallel to the keys; 0 for none), ``sources`` (paths),
+    ``named`` (names in options that mean people), ``layout``, ``show``, ``links``,
     ``highlight``, ``outer_classes``, ``controls`` (of the whole list), ``name`` (of the
     list, or empty). Its children are the images and downloads of
     its entries, so that Sphinx collects their files.
@@ -48,17 +44,11 @@ class pubs_full(nodes.Inline, nodes.Element):  # noqa: N801
 
 
 class pubs_count(nodes.Inline, nodes.Element):  # noqa: N801
-    """The number of publications that ``filter`` selects of those that the page ``docname`` knows of."""
-
-
-def setup_placeholder(app: Sphinx) -> None:
-    """Register the nodes. They have no visitors: nothing of them is left when a page is written."""
-    for node in (pubs_placeholder, pubs_full, pubs_count):
-        app.add_node(node)
+    """The number of publications that ``filter`` selects from the sources of the page ``docname``."""
 
 
 class pubs_details(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """A block that a reader opens: ``summary`` is what stands on it while it is closed."""
+    """A block that the reader can open, with the text ``summary`` on it."""
 
 
 def _visit_details(self: HTML5Translator, node: pubs_details) -> None:
@@ -71,7 +61,7 @@ def _depart_details(self: HTML5Translator, node: pubs_details) -> None:
 
 
 class pubs_group(nodes.section):  # noqa: N801
-    """A group that is an element of its own in any theme, as the scripts hide it as a whole."""
+    """A group of entries that is one element in every theme, so that the scripts can hide it."""
 
 
 def _visit_group(self: HTML5Translator, node: pubs_group) -> None:
@@ -107,8 +97,13 @@ def _visit_html(self: HTML5Translator, node: pubs_html) -> None:
     raise nodes.SkipNode
 
 
-def setup_html_nodes(app: Sphinx) -> None:
-    """Register the nodes, which no builder but those of HTML ever sees."""
-    app.add_node(pubs_details, html=(_visit_details, _depart_details))
-    app.add_node(pubs_group, html=(_visit_group, _depart_group))
-    app.add_node(pubs_html, html=(_visit_html, None))
+#: Each node with its visitors. Placeholders need none: they are replaced before a page is written. The others
+#: are made for HTML builders only.
+NODES: dict[type[nodes.Element], dict[str, Any]] = {
+    pubs_placeholder: {},
+    pubs_full: {},
+    pubs_count: {},
+    pubs_details: {"html": (_visit_details, _depart_details)},
+    pubs_group: {"html": (_visit_group, _depart_group)},
+    pubs_html: {"html": (_visit_html, None)},
+}

@@ -1,48 +1,53 @@
-"""What the build keeps of each page that holds lists or refers to entries. Small, as it is pickled.
+"""What the extension knows during a build, and what it keeps of each page for the next one.
 
-Where links to each entry lead, of all pages that show it.
-
-The way from an environment to the domain, for those whom the domain itself needs as well.
+:class:`PageData` is pickled with Sphinx's environment, so it holds plain data only. :class:`BuildState` is
+made anew for each build and sits on the domain instance, which Sphinx does not pickle. Handlers in
+:mod:`.events` set its attributes; directives add to the :class:`PageData` of the page that is read.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from .garbage import gc_paused
 
 if TYPE_CHECKING:
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from ..model.problems import Problem
     from ..model.records import RecordKind
-    from .domain import PubsDomain
-    from .sources import SourcePattern
+    from ..render.layout import Layout
+    from .config import PubsConfig
+    from .sources import SourcePattern, SourceStore
 
+#: The kinds of records, in the order in which a key is looked up.
+OBJECT_KINDS = ("publication", "award", "activity", "person")
 
-#: Stands behind each value of a column.
-_END = "\0"
-_BLANK = re.compile(r"\s")
+#: An entry in the inventory: name, display name, type, page, anchor, priority (see ``Domain.get_objects``).
+InventoryRow = tuple[str, str, str, str, str, int]
+
+#: Key of a record -> the pages that cite it: page name -> page title.
+Citing = dict[str, dict[str, str]]
 
 
 class ObjectKey(NamedTuple):
-    """What a record is called in the domain: *publication*, *award*, …, and its key."""
+    """The name of a record in the domain: its kind (*publication*, *award*, …) and its key."""
 
     kind: str
     key: str
 
 
 class Target(NamedTuple):
-    """An entry on a page: its anchor, what links to it say (in one line), and what its list is like.
+    """An entry on a page: its anchor, and the texts that links to it can show.
 
-    :param number: of the entry in the list; 0: none. :param authors: *He et al.*
-    :param size: how many entries the list has. :param canonical: whether its author
-        wants links to lead to this list.
+    :param title: on one line. :param authors: in short form, *He et al.* :param number: of the entry in
+        its list, or 0 if the list has no numbers. :param size: number of entries in the list.
+        :param canonical: whether the list has the option ``:canonical:``.
     """
 
     anchor: str
@@ -53,177 +58,214 @@ class Target(NamedTuple):
     size: int = 0
     canonical: bool = False
 
-    def seen(self) -> tuple[str, ...]:
-        """Return what a page with a link to the entry shows of it."""
-        return self.anchor, self.title, self.authors, self.year, str(self.number)
 
+class Location(NamedTuple):
+    """An entry on a page of the site."""
 
-#: An entry in the inventory, as Sphinx has it.
-InventoryRow = tuple[str, str, str, str, str, int]
+    docname: str
+    target: Target
 
-#: Page and target of an entry.
-Location = tuple[str, Target]
+    def link_content(self) -> tuple[str, ...]:
+        """Return all that a page with a link to the entry shows of it, the address included."""
+        target = self.target
+        return self.docname, target.anchor, target.title, target.authors, target.year, str(target.number)
 
-
-def seen(place: Location | None) -> tuple[str, ...]:
-    """Return what a page with a link to ``place`` shows of it."""
-    return (place[0], *place[1].seen()) if place else ()
+    def address(self) -> tuple[str, str, bool]:
+        """Return what decides where other lists with the same entry link to."""
+        return self.docname, self.target.anchor, self.target.canonical
 
 
 class ListedEntries(NamedTuple):
-    """The entries of a list, in columns: each environment that is loaded holds those of the whole site.
+    """The entries of one list, in the order of their keys: a tuple for each attribute of :class:`Target`.
 
-    An object for each would cost a build in which nothing has changed more than all else of ours. They
-    are in the order of their keys, which is that of the inventory. What else it says is in :class:`Target`.
-
-    :param kind: of record.
-    :param columns: keys, anchors, titles, authors, years, numbers, each as one string.
+    Each build loads those of the whole site. Columns load faster than an object for each entry.
     """
 
     kind: str
     size: int
     canonical: bool
-    columns: tuple[str, ...]
+    keys: tuple[str, ...]
+    anchors: tuple[str, ...]
+    titles: tuple[str, ...]
+    authors: tuple[str, ...]
+    years: tuple[str, ...]
+    numbers: tuple[int, ...]
 
     @classmethod
     def of(cls, kind: str, targets: Mapping[str, Target], *, size: int, canonical: bool) -> ListedEntries:
-        """Return the entries ``targets``, by their keys."""
-        keys, found = zip(*sorted(targets.items()), strict=True)
-        *texts, numbers, _, _ = zip(*found, strict=True)
-        columns = map(_column, [keys, *texts, map(str, numbers)])
-        return cls(kind, size, canonical, tuple(columns))
-
-    @property
-    def keys(self) -> list[str]:
-        """The keys of the entries."""
-        return _values(self.columns[0])
-
-    @property
-    def in_inventory(self) -> tuple[str, ...]:
-        """The columns that the inventory has: keys, anchors and titles."""
-        return self.columns[:3]
-
-    def rows(self, docname: str) -> Iterator[InventoryRow]:
-        """Yield what the inventory says of each entry; they do not crowd the results of a search."""
-        names, anchors, titles = map(_values, self.in_inventory)
-        if _BLANK.search(self.columns[0]):  # blanks part the columns of the inventory
-            names = ["-".join(key.split()) for key in names]
-        return zip(names, titles, repeat(self.kind), repeat(docname), anchors, repeat(-1))
+        """Return the entries ``targets``, which are named by their keys. There is at least one."""
+        keys, values = zip(*sorted(targets.items()), strict=True)
+        anchors, titles, authors, years, numbers, _, _ = zip(*values, strict=True)
+        return cls(kind, size, canonical, keys, anchors, titles, authors, years, numbers)
 
     def names(self) -> Iterator[ObjectKey]:
-        """Yield what the entries are called in the domain."""
+        """Yield the names of the entries in the domain."""
         return map(ObjectKey, repeat(self.kind), self.keys)
 
     def targets(self) -> Iterator[tuple[ObjectKey, Target]]:
         """Yield each entry with its name."""
-        *texts, numbers = map(_values, self.columns[1:])
-        targets = map(Target, *texts, map(int, numbers), repeat(self.size), repeat(self.canonical))
+        columns = self.anchors, self.titles, self.authors, self.years, self.numbers
+        targets = map(Target, *columns, repeat(self.size), repeat(self.canonical))
         return zip(self.names(), targets, strict=True)
 
-
-def _column(values: Iterable[str]) -> str:
-    return "".join([f"{value.replace(_END, ' ')}{_END}" for value in values])
-
-
-def _values(column: str) -> list[str]:
-    return column.split(_END)[:-1]
-
-
-@dataclass(slots=True)
-class PageData:
-    """What the build knows of a page."""
-
-    lists: list[ListedEntries] = field(default_factory=list)
-    expansions: dict[SourcePattern, list[str]] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
-    references: set[ObjectKey] = field(default_factory=set)
-    """The entries that the page has links to."""
-    cited: set[str] = field(default_factory=set)
-    """The keys that roles on the page name."""
-    quoted: set[str] = field(default_factory=set)
-    """Those of them of which the page has the whole reference."""
-    shows_citing: bool = False
-    """Whether a list on the page says which pages refer to its entries."""
-    counts_citing: bool = False
-    """Whether the page says how many records are cited."""
-    cited_lists: list[CitedList] = field(default_factory=list)
-    """The lists that ask for citations."""
-    linked: dict[str, bool] = field(default_factory=dict)
-    """The pages that its records may link to, and whether they are there."""
-    problems: list[Problem] = field(default_factory=list)
-    """What is wrong with the records as this page shows them: files that are not there."""
-    downloads: set[str] = field(default_factory=set)
-    """The lists whose entries a reader can download."""
-
-    @property
-    def sources(self) -> list[str]:
-        """The data files of the page that are there."""
-        return [path for path, found in self.digests.items() if found]
-
-
-class TargetIndex:
-    """The entries of ``pages``, each by name; made of their lists when somebody asks.
-
-    Of several lists that show an entry, links lead to one that is declared to be canonical; else to the
-    longest; of equally long ones, to the page that comes first by name. So a page of selected papers
-    does not take the links from the whole list.
-    """
-
-    def __init__(self, pages: Mapping[str, PageData]) -> None:
-        names = sorted(pages, reverse=True)
-        #: Of two that show an entry, the later one counts.
-        self.lists = [(docname, one) for docname in names for one in reversed(pages[docname].lists)]
-        self.lists.sort(key=lambda each: (each[1].canonical, each[1].size))
-
-    @cached_property
-    def places(self) -> dict[ObjectKey, Location]:
-        """The page and the target that links to each entry lead to."""
-        return {name: (docname, target) for docname, one in self.lists for name, target in one.targets()}
-
-    @cached_property
-    def everywhere(self) -> dict[ObjectKey, dict[str, Target]]:
-        """All pages that show each entry, with its target there."""
-        found: dict[ObjectKey, dict[str, Target]] = {}
-        for docname, one in self.lists:
-            for name, target in one.targets():
-                found.setdefault(name, {})[docname] = target
-        return found
-
-    @cached_property
-    def objects(self) -> list[InventoryRow]:
-        """What the inventory says of each entry, in its order.
-
-        Sphinx asks for it in builds that do nothing, too: it is made with no object for each entry.
-        """
-        found: dict[str, dict[str, InventoryRow]] = {}
-        with gc_paused():
-            for docname, one in self.lists:
-                found.setdefault(one.kind, {}).update(zip(one.keys, one.rows(docname), strict=True))
-            return sorted(chain.from_iterable(of_kind.values() for of_kind in found.values()))
-
-
-#: Key of a record -> the pages that refer to it, each with its title, by name.
-Citing = dict[str, dict[str, str]]
+    def inventory_rows(self, docname: str) -> Iterator[InventoryRow]:
+        """Yield the row of each entry. Priority -1 keeps entries out of the object results of a search."""
+        names = ["-".join(key.split()) for key in self.keys]  # blanks separate the columns of an inventory
+        return zip(names, self.titles, repeat(self.kind), repeat(docname), self.anchors, repeat(-1))
 
 
 @dataclass(frozen=True, slots=True)
 class CitedList:
-    """What such a list asks for, and what it is given: the number of matches, and the keys of those shown.
+    """A list whose filter asks which pages cite a record, and what it showed when its page was read.
 
-    All of it is plain data, as whatever it is made of would be imported wherever the environment is loaded.
-
-    :param paths: all sources. :param own: those whose records the list is about, if not all.
-    :param asked: the options of its selection, for ``Spec.parse``.
+    :param paths: of all its sources. :param own: of the sources that its argument names, or None.
+        :param people: the names in its options that stand for persons. :param options: those of its
+        selection, as written. :param shown: the number of matches, and the keys of the entries shown.
     """
 
-    record: RecordKind
+    record_kind: RecordKind
     paths: tuple[str, ...]
     own: tuple[str, ...] | None
-    named: tuple[str, ...]
-    asked: dict[str, Any]
-    given: tuple[int, tuple[str, ...]]
+    people: tuple[str, ...]
+    options: dict[str, Any]
+    shown: tuple[int, tuple[str, ...]]
 
 
-def pubs_domain(env: BuildEnvironment) -> PubsDomain:
-    """Return the domain ``pubs``."""
-    return cast("PubsDomain", env.get_domain("pubs"))
+@dataclass(slots=True)
+class PageData:
+    """What the extension knows of a page that has lists or refers to entries."""
+
+    lists: list[ListedEntries] = field(default_factory=list)
+    expansions: dict[SourcePattern, list[str]] = field(default_factory=dict)
+    """The source patterns that its lists use, and the files that each matched."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """The files that it depends on, with their digests; an empty digest for a missing file."""
+    references: set[ObjectKey] = field(default_factory=set)
+    """The entries that it links to."""
+    cited: set[str] = field(default_factory=set)
+    """The keys in its roles."""
+    quoted: set[str] = field(default_factory=set)
+    """The keys in its roles ``full``."""
+    shows_citing: bool = False
+    """Whether one of its lists shows which pages cite its entries."""
+    counts_citing: bool = False
+    """Whether it shows how many records are cited."""
+    cited_lists: list[CitedList] = field(default_factory=list)
+    linked: dict[str, bool] = field(default_factory=dict)
+    """The names of pages that its records may link to, and whether these pages exist."""
+    problems: list[Problem] = field(default_factory=list)
+    """Problems of its records on this page, such as missing files."""
+    downloads: set[str] = field(default_factory=set)
+    """The ids of lists whose entries can be downloaded."""
+
+    @property
+    def sources(self) -> list[str]:
+        """The data files of the page that exist."""
+        return [path for path, digest in self.digests.items() if digest]
+
+
+class TargetIndex:
+    """The entries of ``pages`` by name. Each table is made when it is asked for.
+
+    If several lists show an entry, links lead to a list with the option ``:canonical:``; else to the longest
+    list; of equally long ones, to that of the page whose name sorts first. So a page of selected papers
+    does not take the links from the full list.
+    """
+
+    def __init__(self, pages: Mapping[str, PageData]) -> None:
+        names = sorted(pages, reverse=True)
+        #: In ascending order of precedence: of two lists with the same entry, the later one counts.
+        self.lists = [(name, entries) for name in names for entries in reversed(pages[name].lists)]
+        self.lists.sort(key=lambda item: (item[1].canonical, item[1].size))
+
+    @cached_property
+    def locations(self) -> dict[ObjectKey, Location]:
+        """The location that links to each entry lead to."""
+        return {
+            name: Location(docname, target)
+            for docname, entries in self.lists
+            for name, target in entries.targets()
+        }
+
+    @cached_property
+    def all_locations(self) -> dict[ObjectKey, dict[str, Target]]:
+        """All pages that show each entry, with its target there."""
+        found: dict[ObjectKey, dict[str, Target]] = {}
+        for docname, entries in self.lists:
+            for name, target in entries.targets():
+                found.setdefault(name, {})[docname] = target
+        return found
+
+    @cached_property
+    def inventory(self) -> list[InventoryRow]:
+        """The rows of the inventory. Sphinx asks for them in every build, even if nothing has changed."""
+        rows: dict[str, dict[str, InventoryRow]] = {}
+        with gc_paused():
+            for docname, entries in self.lists:
+                of_kind = rows.setdefault(entries.kind, {})
+                of_kind.update(zip(entries.keys, entries.inventory_rows(docname), strict=True))
+            return [row for of_kind in rows.values() for row in of_kind.values()]
+
+
+@dataclass
+class BuildState:
+    """What the extension knows during one build. Never pickled.
+
+    :param data: the pickled part, ``PubsDomain.data``. :param citing: which pages cite which records: of the
+        previous build until all pages are read, then of this one. :param targets: likewise.
+        :param read_docs: the pages that this build reads. :param pages_removed: whether this build has
+        dropped the data of a page.
+    """
+
+    config: PubsConfig
+    builder: Builder
+    sources: SourceStore
+    data: dict[str, Any]
+    citing: Citing
+    targets: TargetIndex
+    read_docs: frozenset[str] = frozenset()
+    pages_removed: bool = False
+
+    @property
+    def pages(self) -> dict[str, PageData]:
+        """The pages that have lists or refer to entries, by name."""
+        pages: dict[str, PageData] = self.data["pages"]
+        return pages
+
+    @property
+    def changed(self) -> bool:
+        """Whether this build has read a page or dropped one."""
+        return self.pages_removed or bool(self.read_docs)
+
+    @cached_property
+    def layouts(self) -> dict[str, Layout]:
+        """The built-in layouts and those of ``pubs_layouts``."""
+        from .lists.validation import compile_layouts  # noqa: PLC0415 (needed where a list is read or written)
+
+        return compile_layouts(self.config.layouts)
+
+    def page(self, docname: str) -> PageData:
+        """Return the data of a page, for adding to it."""
+        return page_data(self.data, docname)
+
+    def location_of(self, key: str) -> Location | None:
+        """Return where links to the record ``key`` lead, or None if no list shows it."""
+        # In a first build nothing is indexed until all pages are read: use what is known so far.
+        locations = self.targets.locations or TargetIndex(self.pages).locations
+        return next((locations[name] for name in object_keys(key) if name in locations), None)
+
+
+def object_keys(key: str) -> list[ObjectKey]:
+    """Return the names in the domain that a record with this key can have."""
+    return [ObjectKey(kind, key) for kind in OBJECT_KINDS]
+
+
+def page_data(data: Mapping[str, Any], docname: str) -> PageData:
+    """Return the data of a page in ``PubsDomain.data``, for adding to it."""
+    page: PageData = data["pages"].setdefault(docname, PageData())
+    return page
+
+
+def state_of(env: BuildEnvironment) -> BuildState:
+    """Return the state of the build that ``env`` belongs to."""
+    return cast("Any", env.get_domain("pubs")).state  # type: ignore[no-any-return]  # no import of the domain

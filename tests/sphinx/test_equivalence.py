@@ -48,7 +48,7 @@ def test_the_records_are_equal(built: Built) -> None:
     domain = built.app.env.get_domain("pubs")
     assert isinstance(domain, PubsDomain)
     libraries = [
-        domain.store.library([str(built.app.srcdir / f"records.{suffix}")])
+        domain.state.sources.library([str(built.app.srcdir / f"records.{suffix}")])
         for suffix in ("bib", "yaml", "json", "toml", "csl.json")
     ]
     for key in ("math", "talk", "thesis"):

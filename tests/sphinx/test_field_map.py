@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sphinx.errors import ConfigError
 
-from sphinx_pubs.sphinx_ext.config import names_for, parse_field_map
+from sphinx_pubs.sphinx_ext.lists.validation import names_for, parse_field_map
 from tests.support import Built, site_of
 
 

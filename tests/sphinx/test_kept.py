@@ -10,11 +10,10 @@ import pytest
 
 from sphinx_pubs.model.records import Publication
 from sphinx_pubs.render.entries import contents
-from sphinx_pubs.sphinx_ext import sources as reading
 from sphinx_pubs.sphinx_ext.lists import cache as kept_module
 from sphinx_pubs.sphinx_ext.lists import cached_entries as kept_entries
 from sphinx_pubs.sphinx_ext.lists import downloads as exports
-from sphinx_pubs.sphinx_ext.lists import entries
+from sphinx_pubs.sphinx_ext.lists import entries, reading
 from sphinx_pubs.sphinx_ext.lists.cache import kept
 from tests.support import Built, Site, tree
 

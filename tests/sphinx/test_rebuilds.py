@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from sphinx_pubs.sphinx_ext import sources as reading
 from sphinx_pubs.sphinx_ext.domain import PubsDomain
+from sphinx_pubs.sphinx_ext.lists import reading
 from tests.support import ROOTS, Site, run_build, tree
 
 Make = Callable[[str], Site]
@@ -105,7 +105,7 @@ def test_nothing_is_read_when_nothing_has_changed(site: Make) -> None:
     assert "0 added, 0 changed, 0 removed" in source.build().status
     domain = source.build().app.env.get_domain("pubs")
     assert isinstance(domain, PubsDomain)
-    assert domain.store._read == {}
+    assert domain.state.sources._results == {}
 
 
 def _part_lists_from_words(source: Path) -> None:
@@ -117,7 +117,7 @@ def _part_lists_from_words(source: Path) -> None:
 
 BUILD_AND_LIST = "import sys; from sphinx.cmd.build import main; main(sys.argv[1:]); print(*sys.modules)"
 #: What a build does without in which no list is made.
-WORK = re.compile(r"sphinx_pubs\.(?:model|readers|selection|export|render|sphinx_ext\.skeleton)")
+WORK = re.compile(r"sphinx_pubs\.(?:model|readers\.(?!groups$)|selection|export|render|sphinx_ext\.lists)")
 
 
 @pytest.mark.parametrize("changed", [(), ("plain",), ("list",)])
@@ -149,8 +149,8 @@ def test_no_entry_is_looked_at_where_none_can_have_changed(
         _append(f"{name}.rst", "\nMore words.\n")(source.root)
     domain = source.build(**settings).app.env.get_domain("pubs")
     assert isinstance(domain, PubsDomain)
-    assert domain.index.lists
-    assert ("places" in vars(domain.index)) == looked_at
+    assert domain.state.targets.lists
+    assert ("locations" in vars(domain.state.targets)) == looked_at
 
 
 def test_a_changed_source_is_noticed_however_old_it_looks(site: Make) -> None:

@@ -15,7 +15,7 @@ from ...model.records import Image
 from ...render.context import RenderContext
 from ...render.elements import Element, Node, to_nodes
 from ..i18n import babel_locale, translate
-from ..state import ObjectKey, pubs_domain
+from ..state import ObjectKey, state_of
 from .files import is_local, page_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def page_context(
 
     :param images: and local files that Sphinx has collected for the page, by the path in the data.
     """
-    domain = pubs_domain(env)
+    state = state_of(env)
 
     def link(url: str, children: Sequence[Node]) -> Node:
         if url in downloads:
@@ -54,7 +54,7 @@ def page_context(
         return nodes.inline("", "", *to_nodes(children))
 
     def refer(key: str, children: Sequence[Node]) -> Node:
-        if ObjectKey("publication", key) not in domain.published:
+        if ObjectKey("publication", key) not in state.targets.locations:
             return Element("inline", children)
         return _pending("pubs", "ref", key, docname, children)
 
@@ -67,7 +67,7 @@ def page_context(
         return copy
 
     def citing(key: str) -> dict[str, Node]:
-        pages = domain.citing.get(key, {})
+        pages = state.citing.get(key, {})
         return {page: _pending("std", "doc", f"/{page}", docname, [title]) for page, title in pages.items()}
 
     return RenderContext(

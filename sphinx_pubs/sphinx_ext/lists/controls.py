@@ -26,10 +26,10 @@ from ...render.entries import LONG
 from ...selection.facets import FACETS, Facet, facet
 from ...selection.grouping import Section
 from ...selection.sorting import ranks
+from ..assets import DOWNLOADS_FOLDER
 from ..i18n import translate
 from ..i18n import translate as _
 from ..nodes import pubs_details, pubs_group, pubs_placeholder
-from .downloads import FOLDER
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -122,7 +122,7 @@ def make_interactive(
         data["name"] = placeholder["name"]
         if "download" in controls:
             stem = placeholder["list_id"]
-            file = quote(f"{FOLDER}/{stem}")
+            file = quote(f"{DOWNLOADS_FOLDER}/{stem}")
             data["file"] = relative_uri(builder.get_target_uri(docname), file)
         outer.insert(0, data_node(data))
     elif "bibtex" in placeholder["show"]:

@@ -21,6 +21,7 @@ from ...export.csl import to_csl
 from ...export.ris import to_ris
 from ...model.records import Publication, Record
 from ...render.entries import chunks
+from ..assets import download_path
 from .cache import Kept
 
 #: One for each of ``downloads.SUFFIXES``.
@@ -91,7 +92,7 @@ class Exports:
 
     def write(self, outdir: Path, stem: str, records: Sequence[Publication]) -> None:
         """Write the files of a list: ``_pubs/STEM.bib.js`` and the like."""
-        paths = [path_of(outdir, stem, suffix) for suffix in FORMATS]
+        paths = [download_path(outdir, stem, suffix) for suffix in FORMATS]
         paths[0].parent.mkdir(parents=True, exist_ok=True)
         last = self._last(paths)
         digests = [self._fingerprint(record) for record in records]
@@ -158,20 +159,3 @@ def _literals(records: Sequence[Publication]) -> list[list[bytes]]:
 
 def _next_start(start: int, length: int) -> int:
     return start + length + len(_BETWEEN)
-
-
-FOLDER = "_pubs"
-SUFFIXES = ("bib", "json", "ris")
-
-
-def path_of(outdir: Path, stem: str, suffix: str) -> Path:
-    """Return the file of a list: ``_pubs/STEM.bib.js`` and the like."""
-    return outdir / FOLDER / f"{stem}.{suffix}.js"
-
-
-def remove_others(outdir: Path, stems: Iterable[str]) -> None:
-    """Remove the files of lists that are no longer on a page."""
-    wanted = {path_of(outdir, stem, suffix) for stem in stems for suffix in SUFFIXES}
-    for path in (outdir / FOLDER).glob("**/*.js"):
-        if path not in wanted:
-            path.unlink()

@@ -21,7 +21,7 @@ from ...render.html import HtmlFragment, HtmlWriter
 from ...render.layout import PYBTEX_PREFIX
 from ..assets import is_interactive
 from ..nodes import pubs_placeholder
-from ..state import ObjectKey, pubs_domain
+from ..state import ObjectKey, state_of
 from .cache import kept
 from .cached_entries import KeptEntries, can_be_kept, in_common
 from .context import page_context
@@ -44,14 +44,14 @@ class Entries:
             self._replace(placeholders)
 
     def _replace(self, placeholders: Sequence[pubs_placeholder]) -> None:
-        self.domain = pubs_domain(self.env)
-        self.canonical = self.domain.published
+        self.state = state_of(self.env)
+        self.canonical = self.state.targets.locations
         self.assembled = {node["docname"] for node in placeholders}
         self.given: set[str] = set()
         self.contexts: dict[str | None, RenderContext] = {}
         self.kept: dict[str, KeptEntries] = {}
-        self.interactive = is_interactive(self.domain.builder)
-        self.writer = html_writer(self.domain.builder) if self.interactive else None
+        self.interactive = is_interactive(self.state.builder)
+        self.writer = html_writer(self.state.builder) if self.interactive else None
         # First all of them: an entry links to itself where any list of the document holds its place.
         ids = [self._ids(placeholder) for placeholder in placeholders]
         found = [self._records(placeholder) for placeholder in placeholders]
@@ -76,7 +76,7 @@ class Entries:
             for list_id, outer in enclosed.items():
                 one = lists[list_id]
                 make_interactive(
-                    outer, one, shown[list_id], self._context(one), self.domain.builder, self.env.docname
+                    outer, one, shown[list_id], self._context(one), self.state.builder, self.env.docname
                 )
                 if "download" in one["controls"]:
                     self._export(list_id, cast("list[Publication]", shown[list_id]))
@@ -127,18 +127,18 @@ class Entries:
         if list_id not in self.kept:
             path = self._kept_in(list_id, "entries")
             texts = self.closing.enter_context(kept(path, in_common(presentation)))
-            self.kept[list_id] = KeptEntries(texts, writer, self.domain.store.fingerprint)
+            self.kept[list_id] = KeptEntries(texts, writer, self.state.sources.fingerprint)
         return self.kept[list_id]
 
     def _export(self, list_id: str, records: Sequence[Publication]) -> None:
         """Write the files of a list for download; those of a short one are made each time."""
         path = self._kept_in(list_id, "exports") if len(records) >= LONG else None
         with kept(path, "exports") as texts:
-            exports = Exports(texts, self.domain.store.fingerprint)
-            exports.write(Path(self.domain.builder.outdir), list_id, records)
+            exports = Exports(texts, self.state.sources.fingerprint)
+            exports.write(Path(self.state.builder.outdir), list_id, records)
 
     def _kept_in(self, list_id: str, suffix: str) -> Path | None:
-        return self.domain.store.kept_in(f"{self.domain.builder.name} {list_id}", suffix)
+        return self.state.sources.kept_in(f"{self.state.builder.name} {list_id}", suffix)
 
     def _addresses(self, placeholder: pubs_placeholder) -> dict[str, str]:
         """Return the URLs of entries: those on this page, unless another is declared canonical."""
@@ -148,12 +148,12 @@ class Entries:
             if name in self.canonical:
                 docname, target = self.canonical[name]
                 here = target.anchor in self.given and (docname in self.assembled or not target.canonical)
-                page = "" if here else self.domain.builder.get_relative_uri(self.env.docname, docname)
+                page = "" if here else self.state.builder.get_relative_uri(self.env.docname, docname)
                 found[key] = f"{page}#{target.anchor}"
         return found
 
     def _library(self, placeholder: pubs_placeholder) -> Library:
-        return self.domain.store.library(placeholder["sources"], placeholder["named"])
+        return self.state.sources.library(placeholder["sources"], placeholder["named"])
 
     def _records(self, placeholder: pubs_placeholder) -> list[Record]:
         by_key = self._library(placeholder).of_kind(placeholder["record"])
@@ -163,7 +163,7 @@ class Entries:
         if placeholder["layout"].startswith(PYBTEX_PREFIX):
             layout, format_record = self._pybtex(placeholder)
         else:
-            layout, format_record = self.domain.layouts[placeholder["layout"]], None
+            layout, format_record = self.state.layouts[placeholder["layout"]], None
         if placeholder["links"]:
             layout = replace(layout, links=replace(layout.links, kinds=tuple(placeholder["links"])))
         presentation = Presentation(
@@ -179,7 +179,7 @@ class Entries:
             format_record=format_record,
         )
         if self.interactive:
-            links = permalinks(self._addresses(placeholder), self.domain.builder)
+            links = permalinks(self._addresses(placeholder), self.state.builder)
             presentation = replace(presentation, first=links, fold=collapsible)
         return presentation
 
@@ -188,10 +188,10 @@ class Entries:
 
         name = placeholder["layout"]
         try:
-            return self.domain.layouts["homepage"], formatter(name)
+            return self.state.layouts["homepage"], formatter(name)
         except StyleError as error:
             warn(Code.LAYOUT, str(error), placeholder)
-            return self.domain.layouts[self.domain.settings.layout], None
+            return self.state.layouts[self.state.config.layout], None
 
     def _context(self, placeholder: pubs_placeholder) -> RenderContext:
         """Return the context of a section; those of one list share what recurs, unless they have files."""
@@ -220,7 +220,7 @@ class Entries:
             ):
                 self.given.add(target.anchor)
                 found[key] = target.anchor
-        if self.domain.builder.name == "epub":  # which writes links to ids with a colon without it
+        if self.state.builder.name == "epub":  # which writes links to ids with a colon without it
             return {key: anchor.replace(":", "-") for key, anchor in found.items()}
         return found
 

@@ -1,4 +1,4 @@
-"""Whole references, and numbers of records, in the place of what the roles have left of them."""
+"""The content of the roles ``:pubs:full:`` and ``:pubs:count:``."""
 
 from __future__ import annotations
 
@@ -9,66 +9,59 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from ...model.library import Library
-from ...model.problems import Code, did_you_mean
+from ...model.problems import Code
 from ...model.records import RECORD_KINDS
 from ...render.elements import to_nodes
 from ...render.entries import Presentation, reference
 from ...selection.accessors import unknown_name
 from ...selection.filter import FilterError, compile_filter
-from ..domain import PubsDomain
 from ..nodes import pubs_count, pubs_full
-from ..state import pubs_domain
+from ..state import state_of
 from .context import page_context
-from .placeholders import gather
-from .warnings import warn
+from .placeholders import note_sources
+from .warnings import warn, warn_of_unknown_entry
 
 
-def note_count(env: BuildEnvironment, asked: str) -> None:
-    """Note that the page that is read says how many records of the site a filter selects."""
-    domain = pubs_domain(env)
-    page = domain.page(env.docname)
-    gather([], page, domain.store, env)
+def note_count(env: BuildEnvironment, filter_text: str) -> None:
+    """Note that the page that is read depends on the site's sources, and maybe on citations."""
+    state = state_of(env)
+    page = state.page(env.docname)
+    note_sources([], page, state.sources, env)
     with suppress(FilterError):  # reported when the page is written
-        page.counts_citing |= compile_filter(asked).asks_for_citations
+        page.counts_citing |= compile_filter(filter_text).asks_for_citations
 
 
-def warn_of_unknown(key: str, domain: PubsDomain, node: nodes.Element) -> None:
-    """Say that no list shows the entry ``key``."""
-    hint = did_you_mean(key, (name.key for name in domain.published), limit=3)
-    warn(Code.UNKNOWN_KEY, f"no list shows the entry {key!r}{hint}", node)
-
-
-class Quotations:
-    """Makes what the roles ask for."""
+class InlineContent:
+    """Makes the content of the two roles."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         self.env = env
-        self.domain = pubs_domain(env)
+        self.state = state_of(env)
 
-    def set_in(self, found: Iterable[pubs_full | pubs_count], *, linked: bool = True) -> None:
-        """Replace what the roles have left; without links where all of it is one."""
+    def replace(self, found: Iterable[pubs_full | pubs_count], *, linked: bool = True) -> None:
+        """Replace the nodes of the roles; without links where the text around them is a link."""
         for node in found:
             if isinstance(node, pubs_count):
-                node.replace_self(nodes.Text(self._number(node)))
+                node.replace_self(nodes.Text(self._count(node)))
             else:
-                made = self._reference(node)
-                node.replace_self(made if linked else nodes.Text(made.astext()))
+                content = self._reference(node)
+                node.replace_self(content if linked else nodes.Text(content.astext()))
 
     def _reference(self, node: pubs_full) -> nodes.Element:
         key = node["key"]
-        place = self.domain.place_of(key)
-        library = self._library(place[0]) if place else Library()
-        first = library.aliases.get(key, key)
-        kinds = (library.of_kind(kind) for kind in RECORD_KINDS)
-        record = next((records[first] for records in kinds if first in records), None)
+        location = self.state.location_of(key)
+        library = self._library(location.docname) if location else Library()
+        main_key = library.aliases.get(key, key)
+        by_kind = (library.of_kind(kind) for kind in RECORD_KINDS)
+        record = next((records[main_key] for records in by_kind if main_key in records), None)
         if record is None:
-            warn_of_unknown(key, self.domain, node)
+            warn_of_unknown_entry(key, self.state, node)
             return nodes.inline(key, key, classes=["pubs-reference"])
         context = page_context(self.env, node["docname"], library, images={}, downloads={})
-        presentation = Presentation(layout=self.domain.layouts["reference"], context=context)
+        presentation = Presentation(layout=self.state.layouts["reference"], context=context)
         return nodes.inline("", "", *to_nodes(reference(record, presentation)), classes=["pubs-reference"])
 
-    def _number(self, node: pubs_count) -> str:
+    def _count(self, node: pubs_count) -> str:
         try:
             accepts = compile_filter(node["filter"])
         except FilterError as error:
@@ -76,11 +69,11 @@ class Quotations:
             return "?"
         publications = self._library(node["docname"]).publications.values()
         for name in accepts.names:
-            if publications and (wrong := unknown_name(name, publications)):
-                warn(Code.UNKNOWN_FIELD, f"count: {wrong}", node)
-        site = {"docname": node["docname"], "citations": self.domain.citations}
-        return str(sum(accepts(one, **site) for one in publications))
+            if publications and (problem := unknown_name(name, publications)):
+                warn(Code.UNKNOWN_FIELD, f"count: {problem}", node)
+        site = {"docname": node["docname"], "citations": self.state.citing}
+        return str(sum(accepts(record, **site) for record in publications))
 
     def _library(self, docname: str) -> Library:
-        """Return the records of all sources that a page knows of."""
-        return self.domain.store.library(self.domain.pages[docname].sources)
+        """Return the records of all sources of a page."""
+        return self.state.sources.library(self.state.pages[docname].sources)

@@ -1,20 +1,18 @@
-"""What a directive leaves on its page: options -> selection -> the skeleton of a list.
+"""A directive -> headings, anchors, placeholders and dependencies, while its page is read.
 
-What needs to be known while pages are read is made here: headings, anchors,
-files and dependencies. The entries themselves are made when the page is
-written (see ``entries``).
+Made here is what other pages, tables of contents and the next build must know. The entries are made from the
+placeholders when the page is written (:mod:`.entries`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
 
 from ...model.library import keys_of
 from ...model.people import several
@@ -28,127 +26,175 @@ from ...render.names import short_form
 from ...selection.accessors import creators
 from ...selection.grouping import Section, leaves
 from ...selection.select import Selection, Spec, select
-from ..config import CONTROLS_FROM, parse_controls
+from ..config import CONTROLS_FROM, PubsConfig, parse_controls
 from ..i18n import babel_locale, translate
 from ..nodes import pubs_placeholder
-from ..sources import SourcePattern, SourceStore, plain_path, records_of
-from ..state import CitedList, ListedEntries, ObjectKey, PageData, Target, pubs_domain
-from .citations import given
+from ..sources import SourcePattern, SourceStore, plain_path
+from ..state import CitedList, ListedEntries, ObjectKey, PageData, Target, state_of
+from .citations import shown_keys
 from .files import Files, is_local, page_of
+from .reading import records_of
 from .warnings import warn
 
 if TYPE_CHECKING:
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from ..directives import RecordsDirective
+
+#: A problem to report at the directive.
+Finding = tuple[Code, str]
+
+
+class ListDirective(Protocol):
+    """What the list builder needs of a directive; most of it is Sphinx's ``SphinxDirective``."""
+
+    options: dict[str, Any]
+    state: Any
+    state_machine: Any
+    record_kind: RecordKind
+    has_controls: bool
+
+    @property
+    def env(self) -> BuildEnvironment:
+        """The environment of the build."""
+
+    @property
+    def config(self) -> Config:
+        """The configuration of the site."""
+
+    def source_patterns(self) -> list[str]:
+        """Return the sources that the argument names."""
+
+    def includes(self, record: Record) -> bool:
+        """Whether the list is about ``record``, before anything is selected."""
+
+    def selection_options(self, config: PubsConfig) -> dict[str, Any]:
+        """Return the options of the selection as written, for ``Spec.parse``."""
+
+    def get_location(self) -> str:
+        """Return where the directive is, for warnings."""
+
+    def set_source_info(self, node: nodes.Node) -> None:
+        """Give ``node`` the source and line of the directive."""
+
+    def add_name(self, node: nodes.Element) -> None:
+        """Make ``node`` the target of the option ``:name:``."""
+
+    def parse_inline(self, text: str) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Parse a line of markup."""
 
 
 class ListBuilder:
-    """Makes what stands in the place of ``directive``."""
+    """Makes the nodes that replace a directive."""
 
-    def __init__(self, directive: RecordsDirective) -> None:
+    def __init__(self, directive: ListDirective) -> None:
         self.directive = directive
-        self.env, self.options, self.record = directive.env, directive.options, directive.record
-        self.domain = pubs_domain(self.env)
-        self.page = self.domain.page(self.env.docname)
-        self.sources = gather(
-            directive.patterns(), self.page, self.domain.store, self.env, PLURALS[self.record]
+        self.env, self.options = directive.env, directive.options
+        self.record_kind = directive.record_kind
+        self.state = state_of(self.env)
+        self.page = self.state.page(self.env.docname)
+        self.sources = note_sources(
+            directive.source_patterns(), self.page, self.state.sources, self.env, PLURALS[self.record_kind]
         )
-        self.highlight = _listed(self.options.get("highlight", ""))
-        self.library = self.domain.store.library(self.sources.paths, self.highlight)
+        self.highlight = _split_names(self.options.get("highlight", ""))
+        self.library = self.state.sources.library(self.sources.paths, self.highlight)
         self.context = RenderContext(
             translate=translate,
             locale=babel_locale(directive.config.language),
             people=self.library.people.by_key,
         )
-        sources = self.sources.paths, self.sources.own
-        found = records_of(self.record, *sources, self.highlight, self.domain.store)
-        self.records = [record for record in found if directive.is_shown(record)]
+        self.list_id = f"{self.env.docname}-{self.env.new_serialno('pubs-list')}"
+        self.list_name = nodes.make_id(self.options.get("name", ""))  # `add_name` removes the option
 
-    def made(self) -> list[nodes.Node]:
-        """Return it: the caption, and the sections with a placeholder for the entries of each."""
-        asked = self.directive.asked(self.domain.settings)
-        spec, findings = Spec.parse(asked)
-        selection = select(
-            self.records,
-            spec,
-            {"docname": self.env.docname, "citations": self.domain.citations},
-            self.library.people,
-        )
+    def build_list(self) -> list[nodes.Node]:
+        """Return the caption, and the sections with a placeholder for the entries of each."""
+        selection = self._select()
+        return [*self._caption(), *self._sections(selection)]
+
+    def _select(self) -> Selection:
+        paths, own = self.sources.paths, self.sources.own
+        records = records_of(self.record_kind, paths, own, self.highlight, self.state.sources)
+        self.records = [record for record in records if self.directive.includes(record)]
+        options = self.directive.selection_options(self.state.config)
+        spec, findings = Spec.parse(options)
+        site = {"docname": self.env.docname, "citations": self.state.citing}
+        selection = select(self.records, spec, site, self.library.people)
         if spec.asks_for_citations:
-            sources, named = (self.sources.paths, self.sources.own), tuple(self.highlight)
-            self.page.cited_lists.append(CitedList(self.record, *sources, named, asked, given(selection)))
+            people, shown = tuple(self.highlight), shown_keys(selection)
+            self.page.cited_lists.append(CitedList(self.record_kind, paths, own, people, options, shown))
         for code, message in (*self.sources.findings, *findings, *selection.problems):
             self._warn(code, message)
-        self.list_name = nodes.make_id(self.options.get("name", ""))  # docutils takes it out of them
-        self.list_id = f"{self.env.docname}-{self.env.new_serialno('pubs-list')}"
-        return [*self._caption(), *self._sections(selection)]
+        return selection
 
     def _warn(self, code: Code, message: str) -> None:
         warn(code, message, self.directive.get_location())
 
     def _caption(self) -> list[nodes.Node]:
-        if "caption" not in self.options:
-            named: list[nodes.Element] = [nodes.target()] if "name" in self.options else []
-            messages: list[nodes.system_message] = []
-        else:
-            # A rubric, as a reference to its name takes its words for its own.
-            words, messages = self.directive.parse_inline(self.options["caption"])
-            named = [nodes.rubric("", "", *words, classes=["pubs-caption"])]
+        """Return the caption, or an empty target if the list has a name and no caption."""
+        messages: list[nodes.system_message] = []
+        named: list[nodes.Element] = []
+        if "caption" in self.options:
+            # A rubric: a reference to the list's name takes its text from it.
+            content, messages = self.directive.parse_inline(self.options["caption"])
+            named = [nodes.rubric("", "", *content, classes=["pubs-caption"])]
+        elif "name" in self.options:
+            named = [nodes.target()]
         for node in named:
             self.directive.set_source_info(node)
             self.directive.add_name(node)
         return [*named, *messages]
 
     def _sections(self, selection: Selection) -> list[nodes.Node]:
-        settings = self.domain.settings
-        layout = self._layout(self.options.get("layout", settings.layout))
-        show = self.options.get("show", settings.show).replace(",", " ").split()
-        numbers = selection.numbers
+        config = self.state.config
+        layout = self._layout_name(self.options.get("layout", config.layout))
+        form = self._form(layout)
+        show = self.options.get("show", config.show).replace(",", " ").split()
         shown = [record for section in leaves(selection.sections) for record in section.records]
-        files = self._note(shown, numbers, images="image" in show or self._form(layout) == "cards")
+        if shown:
+            self.page.lists.append(self._listed_entries(shown, selection.numbers))
+        self._files = self._note_files(shown, images="image" in show or form == "cards")
         self.page.shows_citing |= "backrefs" in show or "backrefs" in self._parts(layout)
-        if self._form(layout) == "table" and set(show) & {"image", "abstract", "bibtex"}:
+        if form == "table" and set(show) & {"image", "abstract", "bibtex"}:
             self._warn(Code.OPTION, "show: a table has no place for image, abstract and bibtex")
-
-        highlighted, controls = self._highlighted(), self._controls(len(shown))
-
-        def placeholder(section: Section) -> pubs_placeholder:
-            node = pubs_placeholder(
-                "",
-                docname=self.env.docname,
-                list_id=self.list_id,
-                record=self.record,
-                keys=[record.key for record in section.records],
-                numbers=[numbers.get(record.key, 0) for record in section.records],
-                sources=list(self.sources.paths),
-                named=self.highlight,
-                layout=layout,
-                show=show,
-                links=self.options.get("links", settings.links).replace(",", " ").split(),
-                highlight=highlighted,
-                outer_classes=self.options.get("class", []),
-                controls=controls,
-                name=self.list_name,
-            )
-            self.directive.set_source_info(node)
-            node += [file for record in section.records for file in files.get(record.key, ())]
-            return node
-
+        self._numbers = selection.numbers
+        #: The attributes that the placeholders of all sections share.
+        self._attributes = {
+            "docname": self.env.docname,
+            "list_id": self.list_id,
+            "record": self.record_kind,
+            "sources": list(self.sources.paths),
+            "named": self.highlight,
+            "layout": layout,
+            "show": show,
+            "links": self.options.get("links", config.links).replace(",", " ").split(),
+            "highlight": self._highlighted_people(),
+            "outer_classes": self.options.get("class", []),
+            "controls": self._controls(len(shown)),
+            "name": self.list_name,
+        }
         level = self.options.get("heading-level", "section")
-        if level == "section" and not _may_hold_sections(self.directive):
+        if level == "section" and not _may_contain_sections(self.directive):
             level = "3"
-        made = [node for section in selection.sections for node in self._section(section, level, placeholder)]
-        return made or [placeholder(Section())]
+        result = [node for section in selection.sections for node in self._section(section, level)]
+        return result or [self._placeholder(Section())]
 
-    def _section(
-        self, section: Section, level: str, placeholder: Callable[[Section], nodes.Node]
-    ) -> list[nodes.Node]:
-        """Return a section with its heading, or only its entries where it has none."""
-        deeper = str(min(6, int(level) + 1)) if level.isdigit() else level
-        content: list[nodes.Node] = [placeholder(section)] if section.records or not section.sections else []
+    def _placeholder(self, section: Section) -> pubs_placeholder:
+        keys = [record.key for record in section.records]
+        numbers = [self._numbers.get(key, 0) for key in keys]
+        node = pubs_placeholder("", keys=keys, numbers=numbers, **self._attributes)
+        self.directive.set_source_info(node)
+        for key in keys:
+            node += self._files.get(key, [])
+        return node
+
+    def _section(self, section: Section, level: str) -> list[nodes.Node]:
+        """Return a section with its heading; only its content if it has no heading."""
+        inner_level = str(min(6, int(level) + 1)) if level.isdigit() else level
+        content: list[nodes.Node] = []
+        if section.records or not section.sections:
+            content.append(self._placeholder(section))
         for inner in section.sections:
-            content += self._section(inner, deeper, placeholder)
+            content += self._section(inner, inner_level)
         if not section.by or level == "none":
             return content
         heading = heading_text(section, self.context)
@@ -165,80 +211,84 @@ class ListBuilder:
         return [node]
 
     def _section_id(self, heading: str) -> str:
-        """Return an id that is the page's own, as `singlehtml` puts all pages into one."""
+        """Return an id that contains the page name, since `singlehtml` joins all pages into one."""
         base = nodes.make_id(f"{self.env.docname} {heading}") or nodes.make_id(self.env.docname) or "pubs"
         document = self.directive.state.document
         name, number = base, 2
         while name in document.ids:
             name, number = f"{base}-{number}", number + 1
-        document.ids[name] = document  # taken
+        document.ids[name] = document  # reserve it
         return name
 
-    def _layout(self, name: str) -> str:
-        if name in self.domain.layouts or name.startswith(PYBTEX_PREFIX):
+    def _layout_name(self, name: str) -> str:
+        if name in self.state.layouts or name.startswith(PYBTEX_PREFIX):
             return name
-        default = self.domain.settings.layout
-        known = ", ".join(self.domain.layouts)
+        default = self.state.config.layout
+        known = ", ".join(self.state.layouts)
         self._warn(Code.LAYOUT, f"no layout {name!r}; there are {known}; {default!r} is used")
         return default
 
     def _form(self, layout: str) -> Form:
-        return self.domain.layouts[layout].form if layout in self.domain.layouts else "list"
-
-    def _controls(self, count: int) -> list[str]:
-        """Return what the reader of the list gets: of what a short one gets, only what was asked for."""
-        if not self.directive.has_controls or ("controls" not in self.options and count < CONTROLS_FROM):
-            return []
-        chosen = parse_controls(self.options.get("controls") or self.domain.settings.controls)
-        found = [name for name in chosen if name != "download" or self.record == "publication"]
-        if "download" in found:
-            self.page.downloads.add(self.list_id)
-        return found
+        return self.state.layouts[layout].form if layout in self.state.layouts else "list"
 
     def _parts(self, layout: str) -> set[str]:
-        return self.domain.layouts[layout].parts(self.record) if layout in self.domain.layouts else set()
+        return self.state.layouts[layout].parts(self.record_kind) if layout in self.state.layouts else set()
 
-    def _highlighted(self) -> list[str]:
+    def _controls(self, count: int) -> list[str]:
+        """Return the controls of the list. A short list has only those that its option asks for."""
+        if not self.directive.has_controls or ("controls" not in self.options and count < CONTROLS_FROM):
+            return []
+        controls = list(parse_controls(self.options.get("controls") or self.state.config.controls))
+        if "download" in controls:
+            if self.record_kind == "publication":
+                self.page.downloads.add(self.list_id)
+            else:
+                controls = [name for name in controls if name != "download"]
+        return controls
+
+    def _highlighted_people(self) -> list[str]:
+        """Return the keys of the people whose names are highlighted."""
         people = self.library.people
         if "highlight" not in self.options:
-            return [person.key for name in self.domain.settings.me if (person := people.named(name))]
-        here = {who.person for record in self.records for who in creators(record)}
-        found = {name: people.all_named(name) for name in self.highlight}
-        for name, keys in found.items():
+            return [person.key for name in self.state.config.me if (person := people.named(name))]
+        listed = {contributor.person for record in self.records for contributor in creators(record)}
+        result = []
+        for name in self.highlight:
+            keys = people.all_named(name)
             if len(keys) > 1:
                 self._warn(Code.AMBIGUOUS_PERSON, f"highlight: {several(name, keys)}")
-            elif here.isdisjoint(keys):
-                hint = did_you_mean(name, here, limit=3)
-                self._warn(Code.UNKNOWN_PERSON, f"nobody on this list is {name!r}{hint}")
-        return [keys[0] for keys in found.values() if len(keys) == 1]
+            elif listed.isdisjoint(keys):
+                self._warn(
+                    Code.UNKNOWN_PERSON,
+                    f"nobody on this list is {name!r}{did_you_mean(name, listed, limit=3)}",
+                )
+            if len(keys) == 1:
+                result.append(keys[0])
+        return result
 
-    def _listed(self, records: Sequence[Record], numbers: Mapping[str, int]) -> ListedEntries:
-        """Return what is to be known of the entries without their records."""
+    def _listed_entries(self, records: Sequence[Record], numbers: Mapping[str, int]) -> ListedEntries:
+        """Return what other pages need to know of the entries."""
         targets: dict[str, Target] = {}
         for record in records:
-            anchor = entry_id(self.record, record.key)
-            title = " ".join(plain(record.title).split()) or record.key  # one line, as in the inventory
+            anchor = entry_id(self.record_kind, record.key)
+            title = " ".join(plain(record.title).split()) or record.key  # one line, for the inventory
             authors, year = short_form(record, self.context)
             target = Target(anchor, title, authors, year, numbers.get(record.key, 0))
             for key in keys_of(record):
                 targets.setdefault(key, target)
         is_canonical = "canonical" in self.options
-        return ListedEntries.of(self.record, targets, size=len(records), canonical=is_canonical)
+        return ListedEntries.of(self.record_kind, targets, size=len(records), canonical=is_canonical)
 
-    def _note(
-        self, records: Sequence[Record], numbers: Mapping[str, int], *, images: bool
-    ) -> dict[str, list[nodes.Element]]:
-        """Note the targets of ``records`` and what they refer to; return the files of each."""
+    def _note_files(self, records: Sequence[Record], *, images: bool) -> dict[str, list[nodes.Element]]:
+        """Note the files, pages and entries that ``records`` refer to; return the nodes of files by key."""
         page = self.page
         finder = Files(
-            self.domain.store.srcdir,
-            self.domain.settings.files,
+            self.state.sources.srcdir,
+            self.state.config.files,
             self.sources.paths,
             pages=self.env.found_docs,
-            remote_images=self.domain.settings.remote_images,
+            remote_images=self.state.config.remote_images,
         )
-        if records:
-            page.lists.append(self._listed(records, numbers))
         files = {}
         for record in records:
             page.references |= {ObjectKey("publication", key) for key in getattr(record, "publications", ())}
@@ -251,37 +301,33 @@ class ListBuilder:
         return files
 
 
-def entry_id(kind: RecordKind, key: str) -> str:
+def entry_id(record_kind: RecordKind, key: str) -> str:
     """Return the id of an entry: ``pub-KEY``.
 
-    The key stands there as it is, so that two keys never have one id; a character
-    that no id or URL can hold is its number.
+    The key is kept as it is, so that two keys never share an id. A character that an id or a URL
+    cannot contain is replaced by its code point.
     """
-    written = re.sub(r"[^\w.:/+-]", lambda found: f"_{ord(found[0]):x}_", key)
-    return f"{ANCHOR_PREFIXES[kind]}-{written}"
+    escaped = re.sub(r"[^\w.:/+-]", lambda match: f"_{ord(match[0]):x}_", key)
+    return f"{ANCHOR_PREFIXES[record_kind]}-{escaped}"
 
 
-def _listed(text: str) -> list[str]:
+def _split_names(text: str) -> list[str]:
     separator = ";" if ";" in text else ","  # as in `:author: He, Kaiming; Sun, J.`
     return [name.strip() for name in text.split(separator) if name.strip()]
 
 
-def _may_hold_sections(directive: SphinxDirective) -> bool:
-    """Whether the directive stands where a section may: in the page itself or one of its sections."""
-    # What reStructuredText and MyST-Parser both have.
+def _may_contain_sections(directive: ListDirective) -> bool:
+    """Whether sections are allowed where the directive is: at the top of the page or in a section."""
+    # The parsers of reStructuredText and of MyST both have this attribute.
     return isinstance(directive.state_machine.node, (nodes.document, nodes.section))
-
-
-#: A source is missing: what to say at the directive.
-Finding = tuple[Code, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files that a list is made of.
+    """The data files of a list.
 
-    :param paths: all that are there, the site's first. :param own: those that the argument
-        names, whose records the list is about; None where it has no argument.
+    :param paths: all that exist, the site's first. :param own: those that the argument names and the
+        list is about; None without an argument.
     """
 
     paths: tuple[str, ...]
@@ -289,20 +335,21 @@ class Sources:
     findings: tuple[Finding, ...]
 
 
-def gather(
+def note_sources(
     arguments: Sequence[str], page: PageData, store: SourceStore, env: BuildEnvironment, group: str = ""
 ) -> Sources:
     """Return the sources of a list, and note on ``page`` that it depends on them.
 
-    ``group`` is what the list is of: a file of its argument that does not tell what it holds, holds these.
+    :param arguments: patterns of the list's own sources. :param group: the plural name of the list's kind of
+        record, for own sources that do not say what their records are.
     """
     base = str(Path(env.doc2path(env.docname)).parent)
-    project = store.project_sources()
-    given = [(SourcePattern(text, base), store.expand(text, base)) for text in arguments]
-    page.expansions.update((*project, *given))
-    given = [(pattern, store.hinted(paths, group)) for pattern, paths in given]
+    site_sources = store.project_sources()
+    own_sources = [(SourcePattern(text, base), store.expand(text, base)) for text in arguments]
+    page.expansions.update((*site_sources, *own_sources))
+    own_sources = [(pattern, store.hinted(paths, group)) for pattern, paths in own_sources]
     findings: list[Finding] = []
-    for pattern, paths in (*project, *given):
+    for pattern, paths in (*site_sources, *own_sources):
         for path in paths:
             page.digests[path] = store.digest(path)
             if page.digests[path]:
@@ -310,17 +357,17 @@ def gather(
         if any(page.digests[path] for path in paths):
             continue
         missing = (Code.SOURCE, f"no file {'matches ' if not paths else ''}{plain_path(pattern.text)!r}")
-        if (pattern, paths) in given:
+        if (pattern, paths) in own_sources:
             findings.append(missing)
-        else:  # said once, not at each list
+        else:  # reported once, not at each list
             value = "pubs_sources" if pattern.text in store.config.sources else "pubs_people"
             page.problems.append(Problem(*missing, Origin(str(store.srcdir / "conf.py")), value))
-    if not given and not (project if group == "people" else store.config.sources):
+    if not own_sources and not (site_sources if group == "people" else store.config.sources):
         findings.append((Code.SOURCE, "no source: name one here or in pubs_sources"))
-    own = _there([path for _, paths in given for path in paths], page)
-    site = _there([path for _, paths in project for path in paths], page)
+    own = _existing([path for _, paths in own_sources for path in paths], page)
+    site = _existing([path for _, paths in site_sources for path in paths], page)
     return Sources(tuple(dict.fromkeys((*site, *own))), own if arguments else None, tuple(findings))
 
 
-def _there(paths: Sequence[str], page: PageData) -> tuple[str, ...]:
+def _existing(paths: Sequence[str], page: PageData) -> tuple[str, ...]:
     return tuple(path for path in paths if page.digests[path])

@@ -1,7 +1,4 @@
-"""Problems -> Sphinx's warnings, at their place in the data file.
-
-What is wrong with the data of the pages that a build has read.
-"""
+"""Log problems as Sphinx warnings: those of data files at their file and line, others at their page."""
 
 from __future__ import annotations
 
@@ -14,48 +11,66 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from ...model.people import PeopleIndex, several
-from ...model.problems import Code, Origin, Problem
+from ...model.problems import Code, Origin, Problem, did_you_mean
+from ...model.text import printable
+from ..state import BuildState
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
-    from ..domain import PubsDomain
-
-
-#: How many problems of one kind are said of one data file, before they are only counted.
+#: Of this many problems of one kind each data file has a warning; the rest are only counted.
 MOST_OF_A_KIND = 10
 
 logger = logging.getLogger(__name__)
 
 
 def warn(code: Code, message: str, location: Node | tuple[str, int] | str | None) -> None:
-    """Warn of a problem on a page of the site."""
-    from ...model.text import printable  # noqa: PLC0415 (most builds warn of nothing)
-
-    # Data is quoted in it, which is to move no cursor and to begin no line of its own.
+    """Log a warning with the subtype ``code``. ``location`` is a node, or as Sphinx's loggers take it."""
+    # Messages quote data, which must not start a line of its own or send control characters to a terminal.
     message = " ".join(printable(message).split())
     logger.warning("%s", message, location=location, type="pubs", subtype=code.value)
 
 
-def say(problems: Iterable[Problem], srcdir: Path) -> None:
-    """Warn of problems in data files, each at its file and line.
+def warn_of_unknown_entry(key: str, state: BuildState, node: Node) -> None:
+    """Warn that no list shows the record ``key``, which a role refers to."""
+    hint = did_you_mean(key, (name.key for name in state.targets.locations), limit=3)
+    warn(Code.UNKNOWN_KEY, f"no list shows the entry {key!r}{hint}", node)
 
-    Of those of one kind in one file, the first :data:`MOST_OF_A_KIND` are said, and the number of the others.
-    """
+
+def warn_of_missing_number(key: str, node: Node) -> None:
+    """Warn that a role asks for the number of an entry in a list without numbers."""
+    warn(Code.NO_NUMBER, f"{key}: the list that its entry is in has no numbers", node)
+
+
+def log_problems(state: BuildState) -> None:
+    """Log the problems in the data of all pages that this build has read, each once."""
+    problems: dict[Problem, None] = {}
+    for docname in sorted(state.read_docs & state.pages.keys()):
+        page = state.pages[docname]
+        for path in page.sources:
+            problems.update(dict.fromkeys(state.sources.read(path).problems))
+        library = state.sources.library(page.sources)
+        problems.update(dict.fromkeys((*library.problems, *_ambiguous_names(state, library.people))))
+        problems.update(dict.fromkeys(page.problems))
+    _log(problems, state.sources.srcdir)
+
+
+def _log(problems: Iterable[Problem], srcdir: Path) -> None:
+    """Log each problem at its file and line; after ``MOST_OF_A_KIND`` of a kind in a file, their number."""
     problems = list(problems)
     totals = Counter(map(_kind, problems))
-    said: Counter[tuple[str, Code]] = Counter()
+    logged: Counter[tuple[str, Code]] = Counter()
     for problem in problems:
         kind = _kind(problem)
-        said[kind] += 1
-        if said[kind] <= MOST_OF_A_KIND:
+        logged[kind] += 1
+        if logged[kind] <= MOST_OF_A_KIND:
             message = f"{problem.key}: {problem.message}" if problem.key else problem.message
-        elif said[kind] == MOST_OF_A_KIND + 1:
+        elif logged[kind] == MOST_OF_A_KIND + 1:
             message = f"… and {totals[kind] - MOST_OF_A_KIND} more of this kind"
         else:
             continue
         path = os.path.relpath(problem.origin.path, srcdir) if problem.origin.path else "sources"
-        # With a colon Sphinx takes a location as it is; without one, for the name of a page.
+        # Sphinx takes a location with a colon as it is. Without one, it takes it for the name of a page.
         warn(problem.code, message, f"{Path(path).as_posix()}:{problem.origin.line or 1}")
 
 
@@ -63,22 +78,10 @@ def _kind(problem: Problem) -> tuple[str, Code]:
     return problem.origin.path, problem.code
 
 
-def log_problems(domain: PubsDomain) -> None:
-    """Say each problem once, however many pages show what has it."""
-    problems: dict[Problem, None] = {}
-    for docname in sorted(domain.read_pages & domain.pages.keys()):
-        page = domain.pages[docname]
-        for path in page.sources:
-            problems.update(dict.fromkeys(domain.store.read(path).problems))
-        library = domain.store.library(page.sources)
-        problems.update(dict.fromkeys((*library.problems, *_unclear(domain, library.people))))
-        problems.update(dict.fromkeys(page.problems))
-    say(problems, domain.store.srcdir)
-
-
-def _unclear(domain: PubsDomain, people: PeopleIndex) -> Iterator[Problem]:
+def _ambiguous_names(state: BuildState, people: PeopleIndex) -> Iterator[Problem]:
     """Yield a problem for each name in ``pubs_me`` that fits several of ``people``."""
-    origin = Origin(str(domain.store.srcdir / "conf.py"))
-    for name in domain.settings.me:
-        if len(keys := people.all_named(name)) > 1:
+    origin = Origin(str(state.sources.srcdir / "conf.py"))
+    for name in state.config.me:
+        keys = people.all_named(name)
+        if len(keys) > 1:
             yield Problem(Code.AMBIGUOUS_PERSON, several(name, keys), origin, "pubs_me")

@@ -11,7 +11,8 @@ from sphinx_pubs.model.records import Award, Publication
 from sphinx_pubs.readers import cff, csl, front_matter, native, ris
 from sphinx_pubs.readers.base import ReadOptions
 from sphinx_pubs.readers.bibtex import reader as bibtex
-from sphinx_pubs.readers.load import load_file, reader_for, split_group
+from sphinx_pubs.readers.groups import split_group
+from sphinx_pubs.readers.load import load_file, reader_for
 
 _CSL = b'[{"id": "a", "type": "article-journal", "issued": {"date-parts": [[2019]]}}]'
 

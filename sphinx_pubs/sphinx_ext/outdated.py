@@ -1,0 +1,126 @@
+"""Which pages a build must read or write although their own source has not changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
+from sphinx.util.logging import suppress_logging
+
+from .bibtex_compat import cited_keys
+from .state import BuildState, Citing, Location, ObjectKey, PageData, TargetIndex, state_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def pages_with_changed_sources(state: BuildState, env: BuildEnvironment) -> list[str]:
+    """Return the pages whose data files, glob expansions or linked pages have changed.
+
+    Compares digests, not times: a restored file can be older than the page and still differ.
+    """
+    outdated = []
+    for docname, page in state.pages.items():
+        digests = {path: state.sources.digest(path) for path in page.digests}
+        expansions = {pattern: state.sources.expand(*pattern) for pattern in page.expansions}
+        linked = {name: name in env.found_docs for name in page.linked}
+        if (digests, expansions, linked) != (page.digests, page.expansions, page.linked):
+            outdated.append(docname)
+    return sorted(outdated)
+
+
+def read_cited_lists_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Read those pages again on which a list with ``cited`` in its filter must now show something else.
+
+    Which pages cite a record is known only when all pages are read. So such a list is selected, while
+    its page is read, by the citations of the previous build; here it is selected once more. Reading the page
+    again makes its headings, anchors and files in the usual way, and in any order of reading.
+    """
+    state = state_of(env)
+    if not state.changed:
+        return []
+    state.citing = _citing_pages(state.pages, env)
+    candidates = state.pages.keys() if _changed_keys(state) else state.pages.keys() & state.read_docs
+    outdated = [name for name in sorted(candidates) if _has_outdated_list(name, state)]
+    for docname in outdated:
+        # The warnings of a page that this build has read are logged already.
+        with suppress_logging() if docname in state.read_docs else nullcontext():
+            app.emit("env-purge-doc", env, docname)
+            env.clear_doc(docname)
+            app.builder.read_doc(docname)
+    state.read_docs |= frozenset(outdated)
+    return outdated
+
+
+def _citing_pages(pages: Mapping[str, PageData], env: BuildEnvironment) -> Citing:
+    """Return the pages that cite each record, with the roles of this extension or of sphinxcontrib-bibtex."""
+    found = {(key, docname) for docname, page in pages.items() for key in page.cited}
+    found |= cited_keys(env)
+    citing: Citing = {}
+    for key, docname in sorted(found):
+        if docname in env.titles:
+            citing.setdefault(key, {})[docname] = env.titles[docname].astext()
+    return citing
+
+
+def _has_outdated_list(docname: str, state: BuildState) -> bool:
+    cited_lists = state.pages[docname].cited_lists
+    if not cited_lists:
+        return False
+    from .lists.citations import is_outdated  # noqa: PLC0415 (few sites have such lists)
+
+    return any(is_outdated(cited, docname, state) for cited in cited_lists)
+
+
+def pages_with_moved_links(state: BuildState) -> Iterator[str]:
+    """Index the entries of all pages; yield the unread pages that show something of an entry that changed."""
+    previous, current = state.targets, TargetIndex(state.pages)
+    state.targets = current
+    unread = {name: page for name, page in state.pages.items() if name not in state.read_docs}
+    if not any(page.lists or page.references or page.quoted for page in unread.values()):
+        return
+    # Most changes are to pages without lists. They move no entry, so entries need not be compared.
+    before, after = (previous.locations, current.locations) if previous.lists != current.lists else ({}, {})
+    changed = [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)]
+    moved = {name for name in changed if _link_content(before.get(name)) != _link_content(after.get(name))}
+    moved_pages = {name for name in changed if _address(before.get(name)) != _address(after.get(name))}
+    reread = _reread_keys(state, current) if any(page.quoted for page in unread.values()) else set()
+    for docname, page in unread.items():
+        if page.references & moved or page.quoted & reread or _lists_any(page, moved_pages):
+            yield docname
+
+
+def pages_with_changed_citations(state: BuildState) -> Iterator[str]:
+    """Keep which pages cite which records; yield the pages that show this for a record where it changed."""
+    changed = _changed_keys(state)
+    state.data["citing"] = state.citing
+    for docname, page in state.pages.items() if changed else ():
+        shows = page.shows_citing and any(not changed.isdisjoint(entries.keys) for entries in page.lists)
+        if shows or page.counts_citing:
+            yield docname
+
+
+def _changed_keys(state: BuildState) -> set[str]:
+    """Return the keys that are cited by other pages than in the previous build."""
+    before, after = state.data["citing"], state.citing
+    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+
+
+def _reread_keys(state: BuildState, targets: TargetIndex) -> set[str]:
+    """Return the keys of entries on pages that this build has read."""
+    return {name.key for name, place in targets.locations.items() if place.docname in state.read_docs}
+
+
+def _lists_any(page: PageData, names: Iterable[ObjectKey]) -> bool:
+    wanted = set(names)
+    return bool(wanted) and any(not wanted.isdisjoint(entries.names()) for entries in page.lists)
+
+
+def _link_content(location: Location | None) -> tuple[str, ...]:
+    return location.link_content() if location else ()
+
+
+def _address(location: Location | None) -> tuple[str, str, bool] | None:
+    return location.address() if location else None
