@@ -1,7 +1,8 @@
-"""Writes the names of months in many languages, from Babel's copy of the CLDR: ``python tools/months.py``.
+"""Write the table of month names in many languages, from Babel's copy of the CLDR.
 
-The readers do not load Babel: a name is looked up for nearly every date, and most are English.
-A name that two of the languages give to different months is left out.
+Run ``python tools/months.py`` after an update of Babel. The readers use this table and not
+Babel itself, since a month is looked up for nearly every date, and forty locales would have
+to be loaded to find it. A name that means different months in two languages is left out.
 """
 
 from __future__ import annotations
@@ -10,50 +11,50 @@ from pathlib import Path
 
 from babel import Locale
 
-MODULE = Path(__file__).parent.parent / "sphinx_pubs" / "readers" / "months.py"
+MODULE = Path(__file__).parent.parent / "sphinx_pubs" / "readers" / "fields" / "months.py"
 
 LANGUAGES = (
     "ar bg ca cs da de de_AT el en es et eu fa fi fr gl he hr hu id is it lt lv ms nb nl nn pl pt ro ru sk sl"
     " sr sv th tr uk vi"
 ).split()
 
-HEAD = '''"""Months by their names in many languages, from the CLDR; written by ``tools/months.py``."""
+HEAD = '''"""Month names in many languages -> month from 1 to 12. From the CLDR, by ``tools/months.py``."""
 
 from __future__ import annotations
 
-#: The names of each month from January on, whole and shortened, without case and full stops.
+#: The full and short names of each month from January on, in lower case and without periods.
 _NAMES = (
 '''
 TAIL = """
 )
 
-#: A name without case and full stops -> its month, from 1.
+#: Name in lower case and without periods -> month from 1 to 12.
 MONTHS = {name: month for month, names in enumerate(_NAMES, 1) for name in names.split()}
 """
 
 
-def names() -> dict[str, int]:
-    """Return the month of each name that is one word and means one month only."""
-    found: dict[str, set[int]] = {}
+def month_numbers() -> dict[str, int]:
+    """Return the number of the month of each name that is one word and means one month only."""
+    numbers: dict[str, set[int]] = {}
     for language in LANGUAGES:
         months = Locale.parse(language).months
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
-                for month, name in months[context][width].items():
+                for number, name in months[context][width].items():
                     word = name.casefold().replace(".", "").replace("\u200f", "").strip()
                     if len(word) > 2 and word.isalpha():
-                        found.setdefault(word, set()).add(month)
-    return {word: months.pop() for word, months in sorted(found.items()) if len(months) == 1}
+                        numbers.setdefault(word, set()).add(number)
+    return {word: months.pop() for word, months in sorted(numbers.items()) if len(months) == 1}
 
 
 def module() -> str:
-    """Return the text of the module."""
+    """Return the source of the module."""
+    numbers = month_numbers()
     lines = []
     for month in range(1, 13):
-        words = [word for word, number in names().items() if number == month]
         lines.append(f"    (  # {month}")
         text = ""
-        for word in words:
+        for word in (word for word, number in numbers.items() if number == month):
             if len(text) + len(word) > 94:
                 lines.append(f'        "{text} "')
                 text = ""

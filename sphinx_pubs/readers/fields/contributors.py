@@ -1,6 +1,11 @@
-"""Who made a work: the fields that hold names, and the annotations beside them.
+"""Name fields of a record -> contributors with roles, marks, ORCID iDs and person keys.
 
-Names in YAML, JSON and TOML: texts, lists, and mappings of a name's parts.
+:func:`read_contributors` goes through the name fields of a publication. How one field is
+written depends on the format, so each reader brings a function for that (``ReadNames``):
+BibTeX's is ``names.parse_names``, that of YAML, JSON and TOML is :func:`read_names` here,
+which accepts strings, lists, and mappings with the parts of a name.
+
+biblatex's data annotations (``author+an``) add to a contributor what a name cannot hold.
 """
 
 from __future__ import annotations
@@ -17,10 +22,10 @@ from ..markup.markdown import to_text
 from .names import parse_names
 from .values import Fields, scalar
 
-#: Reads the names of one field in one role.
+#: Reads the value of one name field for one role.
 ReadNames = Callable[[object, str, Report], tuple[Contributor, ...]]
 
-#: Field -> role, in the order in which the contributors stand.
+#: Field -> role. The contributors of a record are in this order.
 ROLES = {
     "author": "author",
     "authors": "author",
@@ -35,90 +40,104 @@ ROLES = {
     "supervisor": "advisor",
     "holder": "holder",
 }
-#: Fields of annotations: of marks, or by a name.
-ANNOTATIONS = frozenset(f"{field}+an{name}" for field in ROLES for name in ("", ":orcid", ":person"))
-_ANNOTATION = re.compile(r"\s*(?P<item>\d+)\s*(?::[^=]*)?=\s*(?P<said>.*?)\s*", re.S)
+
+_ANNOTATION = re.compile(r"\s*(?P<item>\d+)\s*(?::[^=]*)?=\s*(?P<value>.*?)\s*", re.S)
+# In an item of a list, *and* is part of the name.
+_AND = re.compile(r"\sand\s", re.I)
+_NAME_PARTS = ("given", "particle", "family", "suffix", "literal")
+_NAME_FIELDS = frozenset({*_NAME_PARTS, "name", "marks", "orcid", "person", "role"})
 
 
 def read_contributors(fields: Fields, names: ReadNames) -> tuple[Contributor, ...]:
-    """Return the contributors of a record, role by role."""
+    """Return the contributors of a record, role by role; ``names`` reads one field."""
     values = fields.values
-    found: list[Contributor] = []
+    contributors: list[Contributor] = []
     for field, role in ROLES.items():
         if not values.get(field):
             continue
         people = names(values[field], role, fields.report)
-        for name, add in _ANNOTATIONS.items():
-            if annotation := values.get(f"{field}+an{name}"):
-                people = _annotated(people, str(annotation), add, fields.report)
-        found.extend(people)
-    return tuple(found)
+        for suffix, annotate in _ANNOTATORS.items():
+            if annotation := values.get(f"{field}{suffix}"):
+                people = _annotated(people, str(annotation), annotate, fields.report)
+        contributors.extend(people)
+    return tuple(contributors)
 
 
-def _with_marks(who: Contributor, said: str, report: Report) -> Contributor:
-    marks = (mark.strip().strip('"') for mark in said.split(","))
+def orcid_of(source: str, report: Report) -> str:
+    """Return the ORCID iD in ``source`` in its hyphenated form; report an invalid one and return ``""``."""
+    identifier = orcid(source)
+    if identifier is None:
+        report(Code.BAD_IDENTIFIER, f"orcid does not have its form: {source}")
+        return ""
+    return identifier.value
+
+
+# --- annotations ---
+
+
+def _add_marks(who: Contributor, value: str, report: Report) -> Contributor:
+    marks = (mark.strip().strip('"') for mark in value.split(","))
     return replace(who, marks=tuple(dict.fromkeys((*who.marks, *filter(None, marks)))))
 
 
-def _with_orcid(who: Contributor, said: str, report: Report) -> Contributor:
-    found = orcid(said)
-    if found is None:
-        report(Code.BAD_IDENTIFIER, f"orcid does not have its form: {said}")
-    return replace(who, orcid=found.value) if found else who
+def _set_orcid(who: Contributor, value: str, report: Report) -> Contributor:
+    return replace(who, orcid=orcid_of(value, report) or who.orcid)
 
 
-def _with_person(who: Contributor, said: str, report: Report) -> Contributor:
-    return replace(who, person=said)
+def _set_person(who: Contributor, value: str, report: Report) -> Contributor:
+    return replace(who, person=value)
 
 
-#: The name of an annotation -> what it adds to a contributor: marks, if it has no name.
-_ANNOTATIONS: Mapping[str, Callable[[Contributor, str, Report], Contributor]] = {
-    "": _with_marks,
-    ":orcid": _with_orcid,
-    ":person": _with_person,
+_Annotate = Callable[[Contributor, str, Report], Contributor]
+
+#: Suffix of an annotation field -> what its values add to a contributor.
+_ANNOTATORS: Mapping[str, _Annotate] = {
+    "+an": _add_marks,
+    "+an:orcid": _set_orcid,
+    "+an:person": _set_person,
 }
+#: The fields that annotate names.
+ANNOTATIONS = frozenset(f"{field}{suffix}" for field in ROLES for suffix in _ANNOTATORS)
 
 
 def _annotated(
-    people: tuple[Contributor, ...],
-    source: str,
-    add: Callable[[Contributor, str, Report], Contributor],
-    report: Report,
+    people: tuple[Contributor, ...], source: str, annotate: _Annotate, report: Report
 ) -> tuple[Contributor, ...]:
-    """Return ``people`` with what an annotation says: ``1=equal; 2=equal, corresponding``.
+    """Return ``people`` with the values of an annotation such as ``1=equal; 2=equal, corresponding``.
 
-    Source: biblatex manual, section 3.7 (data annotations). One on a part of a name counts for the name.
+    Source: biblatex manual, section 3.7 (data annotations). An annotation of a part of a name
+    counts for the whole name.
     """
-    marked = list(people)
+    annotated = list(people)
     for annotation in filter(str.strip, source.split(";")):
-        found = _ANNOTATION.fullmatch(annotation)
-        place = int(found["item"]) - 1 if found else -1
-        if not found or not 0 <= place < len(marked):
+        match = _ANNOTATION.fullmatch(annotation)
+        index = int(match["item"]) - 1 if match else -1
+        if not match or not 0 <= index < len(annotated):
             report(Code.BAD_NAME, f"annotation of no name: {annotation.strip()}")
             continue
-        marked[place] = add(marked[place], found["said"].strip('"'), report)
-    return tuple(marked)
+        annotated[index] = annotate(annotated[index], match["value"].strip('"'), report)
+    return tuple(annotated)
 
 
-_AND = re.compile(r"\sand\s", re.I)
-_NAME_FIELDS = frozenset("name given family particle suffix literal marks orcid person role".split())
+# --- YAML, JSON and TOML ---
 
 
 def read_names(value: object, role: str, report: Report) -> tuple[Contributor, ...]:
-    """Return the contributors of a field: one text with *and* between names, or a list of texts and mappings.
+    """Return the contributors of a YAML, JSON or TOML field.
 
-    An item of a list is one name, even *Barnes and Noble*.
+    A string has *and* between names, as in BibTeX. An item of a list is one name, even
+    *Barnes and Noble*, or a mapping: a ``name`` or its parts, ``marks``, ``orcid``, ``person``.
     """
     if isinstance(value, list | tuple):
-        return tuple(who for item in value for who in _one(item, role, report))
+        return tuple(who for item in value for who in _read_item(item, role, report))
     if isinstance(value, Mapping):
-        return tuple(_one(value, role, report))
+        return _read_mapping(value, role, report)
     return parse_names(scalar(value) or "", role, report, to_text)
 
 
-def _one(value: object, role: str, report: Report) -> tuple[Contributor, ...]:
+def _read_item(value: object, role: str, report: Report) -> tuple[Contributor, ...]:
     if isinstance(value, Mapping):
-        return _mapped(value, role, report)
+        return _read_mapping(value, role, report)
     source = scalar(value)
     if source is None:
         report(Code.SHAPE, f"{role}: a name must be a text or a mapping, not a list")
@@ -128,22 +147,22 @@ def _one(value: object, role: str, report: Report) -> tuple[Contributor, ...]:
     return parse_names(source, role, report, to_text)
 
 
-def _mapped(value: Mapping[str, object], role: str, report: Report) -> tuple[Contributor, ...]:
-    """Return the contributor that a mapping tells, with marks, ORCID iD and the key of a person."""
+def _read_mapping(value: Mapping[str, object], role: str, report: Report) -> tuple[Contributor, ...]:
+    """Return the contributor that a mapping describes, or nothing if it has no name."""
     fields = Fields(value, to_text, report)
     for field in value:
         if field not in _NAME_FIELDS:
             report(Code.UNKNOWN_FIELD, f"unknown field of a name: {field}")
-    parts = {part: fields.string(part) for part in ("given", "particle", "family", "suffix", "literal")}
+    parts = {part: fields.string(part) for part in _NAME_PARTS}
     person, marks = fields.source("person"), fields.words("marks")
-    if any(parts.values()):
-        parts = {"literal": parts["literal"]} if parts["literal"] else parts
-        found: tuple[Contributor, ...] = (Contributor(Name(**parts), role),)
+    if parts["literal"]:
+        contributors: tuple[Contributor, ...] = (Contributor(Name(literal=parts["literal"]), role),)
+    elif any(parts.values()):
+        contributors = (Contributor(Name(**parts), role),)
     else:
-        found = parse_names(fields.source("name") or person, role, report, to_text)
+        contributors = parse_names(fields.source("name") or person, role, report, to_text)
     identifier = fields.source("orcid")
-    normal = orcid(identifier)
-    if identifier and normal is None:
-        report(Code.BAD_IDENTIFIER, f"orcid does not have its form: {identifier}")
-    iri = normal.value if normal else ""
-    return tuple(replace(who, marks=(*who.marks, *marks), orcid=iri, person=person) for who in found[:1])
+    orcid_id = orcid_of(identifier, report) if identifier else ""
+    return tuple(
+        replace(who, marks=(*who.marks, *marks), orcid=orcid_id, person=person) for who in contributors[:1]
+    )

@@ -1,4 +1,13 @@
-"""Dates in all the forms that people write, as ``PartialDate``."""
+"""Date fields -> ``PartialDate``.
+
+:func:`read_date` reads the date of a record from its fields ``date``, ``year``, ``month``,
+``day`` and ``pubstate`` (or ``status``), which have the same meaning in every format.
+:func:`parse_date` reads one string, :func:`date_from_parts` BibTeX's year, month and day.
+
+Dates are read as people write them: ISO 8601 and EDTF, ranges, month names in many
+languages, seasons, *in press*, *n.d.* A date whose order is uncertain (``03/05/2019``)
+is not guessed.
+"""
 
 from __future__ import annotations
 
@@ -12,49 +21,57 @@ from ..base import Report
 from .months import MONTHS
 from .values import Fields
 
-_WORD = re.compile(r"[^\W\d_]+\.?")
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DASH = r"\s*(?:-{1,3}|[\u2010-\u2015]|~--~)\s*"
 
-# ISO 8601-2 (EDTF) without its time, and with the marks for uncertain and approximate.
+# ISO 8601-2 (EDTF). A time is ignored, and so are the marks for uncertain and approximate dates.
 _ISO = re.compile(
     r"(?P<year>-?\d{4})(?:-(?P<month>\d\d?)(?:-(?P<day>\d\d?))?)?(?:-(?:uu|xx)){0,2}"
     r"(?:[T ]\d\d:\S*)?[~?%]?",
     re.I,
 )
-_LONG_YEAR = re.compile(r"y(?P<year>-?\d{5,7})(?P<month>)(?P<day>)", re.I)
-_DECADE = re.compile(r"(\d\d)(\d|[xXu?])[xXu?]")
-_OPEN = ("", "..", "open", "unknown")
 _COMPACT = re.compile(r"(?P<year>[12]\d{3})(?P<month>\d\d)(?P<day>\d\d)")
-_MONTH_FIRST = re.compile(r"(?P<month>\d\d?)/(?P<year>\d{4})")
-_SLASHED = re.compile(r"(?P<year>\d{4})/(?P<month>\d\d?)?(?:/(?P<day>\d\d?)?)?/?[^/\d]*")
+_LONG_YEAR = re.compile(r"y(?P<year>-?\d{5,7})(?P<month>)(?P<day>)", re.I)
+_SEASONS = range(21, 25)  # EDTF writes them as months
+_OPEN_END = ("", "..", "open", "unknown")
+
+# Numbers in another order or with other separators.
+_YEARS = re.compile(rf"(\d{{4}})(?:{_DASH}|\s*/\s*)(\d{{4}})")
+_SHORT_RANGE = re.compile(rf"(?P<year>\d{{4}})(?P<dash>/|{_DASH})(?P<end>\d\d)")
+_UNTIL_NOW = re.compile(rf"(\d{{4}}){_DASH}(?:present|now|today|ongoing|heute)", re.I)
+_DECADE = re.compile(r"(\d\d)(\d|[xXu?])[xXu?]")
+# "[1893] 1984" is a reprint, "2019a" the year of a label.
+_REPRINT_OR_LABEL = re.compile(r"(?:\[\d{4}\]\s*)?(\d{4})[a-z]?")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})/(?P<month>\d\d?)?(?:/(?P<day>\d\d?)?)?/?[^/\d]*")
 _EAST_ASIAN = re.compile(
     r"(?P<year>\d{4})\s?[年년](?:\s?(?P<month>\d\d?)\s?[月월](?:\s?(?P<day>\d\d?)\s?[日号號일])?)?"
 )
-# Day, month and year with full stops; with slashes the order of the first two differs between countries.
-_DOTTED = re.compile(
-    r"(?:(?P<day>\d\d?)\.\s?)?(?P<month>\d\d?)\.\s?(?P<year>\d{4})|(\d{4})\.(\d\d?)(?:\.(\d\d?))?"
-)
-_SLASHES = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})")
-_SHORT_RANGE = re.compile(rf"(?P<year>\d{{4}})(?P<dash>/|{_DASH})(?P<end>\d\d)")
-_UNTIL_NOW = re.compile(rf"(\d{{4}}){_DASH}(?:present|now|today|ongoing|heute)", re.I)
-_YEARS = re.compile(rf"(\d{{4}})(?:{_DASH}|\s*/\s*)(\d{{4}})")
+_MONTH_AND_YEAR = re.compile(r"(?P<month>\d\d?)/(?P<year>\d{4})")
+_DOTTED_DAY_FIRST = re.compile(r"(?:(?P<day>\d\d?)\.\s?)?(?P<month>\d\d?)\.\s?(?P<year>\d{4})")
+_DOTTED_YEAR_FIRST = re.compile(r"(?P<year>\d{4})\.(?P<month>\d\d?)(?:\.(?P<day>\d\d?))?")
+_DAY_AND_MONTH = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})")
 
+# Words.
+_WORD = re.compile(r"[^\W\d_]+\.?")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_DAY = re.compile(r"(?<!\d)(\d\d?)(?:st|nd|rd|th|ers?|[ºª°])?(?!\d)", re.I)
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+# A date with a word or a bracket in it is also kept as it is written.
+_OWN_WORDING = re.compile(r"[^\W\d_]|\[")
 _STATUS = re.compile(
     r"\b(?:"
     + "|".join(r"[\s-]*".join(name) for name in sorted(STATUS_NAMES, key=len, reverse=True))
     + r")\b",
     re.I,
 )
-#: In English, Latin and Romance languages, German, Russian, Persian and Chinese.
+# "No date" in English, Latin and Romance languages, German, Russian, Persian and Chinese.
 _NO_DATE = re.compile(
     r"(?:n\.?\s?d|no\s+date|undated|(?:date\s+)?unknown|s\.?\s?[adf]|sans\s+date|sin\s+fecha|sem\s+data"
     r"|senza\s+data|o\.?\s?j|ohne\s+(?:jahr|datum)|б\.?\s?г|بی\u200c?تا|无日期|無日期)\.?",
     re.I,
 )
-_DAY = re.compile(r"(?<!\d)(\d\d?)(?:st|nd|rd|th|ers?|[ºª°])?(?!\d)", re.I)
-_OWN_WORDING = re.compile(r"[^\W\d_]|\[")
-_WORDS = re.compile(
+# Words that a date may contain and that do not change it: weekdays, seasons, articles, prepositions.
+_FILLERS = re.compile(
     r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|spring|summer|autumn|fall|winter|early|mid|late|circa|ca?|of|the|in|on|since|to|and"
     r"|frühling|frühjahr|sommer|herbst|printemps|été|automne|hiver|primavera|verano|otoño|invierno|estate"
     r"|autunno|inverno|verão|outono|der|den|dem|im|am|vom|bis|und|ca|le|la|du|de|des|del|di|do|dos|au|el|al"
@@ -63,193 +80,212 @@ _WORDS = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
-def parse_date(source: str) -> PartialDate | None:
-    """Return the date that ``source`` writes, or None where it cannot be understood.
-
-    Forms: ISO 8601 and EDTF (ISO 8601-2, levels 0 and 1, as biblatex, manual, section 2.3.8), years and
-    ranges of years, months by their names in many languages with or without days, a status instead of a
-    year or beside it, and *n.d.*. ``text`` is set where the form is none of ISO's.
-    """
-    source = " ".join(source.split())
-    if source.startswith("0000"):  # not known, where a format wants a number
-        return None
-    if iso := _iso(source):
-        return iso
-    if _NO_DATE.fullmatch(source):
-        return PartialDate(text=source)
-    if found := _STATUS.search(source):
-        rest = (source[: found.start()] + source[found.end() :]).strip(" ,;:()[]-")
-        rest = re.sub(r"^(?:in|on|for|by)\b\s*", "", rest)
-        date = _without_status(rest) if rest else PartialDate()
-        status = status_of(found[0]) or Status.PUBLISHED
-        return replace(date or PartialDate(), status=status, text=source)
-    return _without_status(source)
-
-
-def _without_status(source: str) -> PartialDate | None:
-    """Return the date that ``source`` writes; what stands in it beside a status can be no further one."""
-    if date := _iso(source):
-        return date
-    if _NO_DATE.fullmatch(source):
-        return PartialDate(text=source)
-    date = _worded(source)
-    return replace(date, text=source) if date and _OWN_WORDING.search(source) else date
-
-
-def _iso(source: str) -> PartialDate | None:
-    first, slash, last = source.partition("/")
-    if not slash:
-        return _point(source)
-    start, end = _point(first), _point(last)
-    if start and end:
-        return _range(start, end)
-    if (start or end) and (first in _OPEN or last in _OPEN):
-        return replace(start or end or PartialDate(), text=source)
-    return None
-
-
-def _point(source: str) -> PartialDate | None:
-    if found := _ISO.fullmatch(source) or _COMPACT.fullmatch(source) or _LONG_YEAR.fullmatch(source):
-        month = int(found["month"] or 0)
-        if 21 <= month <= 24:  # EDTF's seasons
-            return PartialDate(int(found["year"]), text=source)
-        return _checked(int(found["year"]), month, int(found["day"] or 0))
-    return None
-
-
-def _checked(year: int, month: int = 0, day: int = 0) -> PartialDate | None:
-    if month > 12 or day > (_DAYS[month - 1] if month else 0):
-        return None
-    return PartialDate(year, month, day)
-
-
-def _worded(source: str) -> PartialDate | None:
-    """Return the date of a form that is common and not ISO's."""
-    if found := _YEARS.fullmatch(source):
-        return _range(PartialDate(int(found[1])), PartialDate(int(found[2])))
-    if found := _SHORT_RANGE.fullmatch(source):
-        year, end = int(found["year"]), int(found["end"])
-        # 2011/12 is a season; 2019/05 is a month.
-        if end > 12 or end == year % 100 + 1:
-            return _range(PartialDate(year), PartialDate(year - year % 100 + end))
-    if found := _SLASHED.fullmatch(source) or _EAST_ASIAN.fullmatch(source):
-        return _checked(int(found["year"]), int(found["month"] or 0), int(found["day"] or 0))
-    if numbered := _numbered(source):
-        return numbered
-    if found := _UNTIL_NOW.fullmatch(source):
-        return PartialDate(int(found[1]))
-    if found := re.fullmatch(r"(?:\[\d{4}\]\s*)?(\d{4})[a-z]?", source):  # a reprint, or the year of a label
-        return PartialDate(int(found[1]))
-    if found := _DECADE.fullmatch(source):
-        if found[2].isdigit():
-            first = int(found[1] + found[2] + "0")
-            return _range(PartialDate(first), PartialDate(first + 9))
-        first = int(found[1] + "00")
-        return _range(PartialDate(first), PartialDate(first + 99))
-    return _named(source)
-
-
-def _numbered(source: str) -> PartialDate | None:
-    """Return a date of three numbers, or two, whose order is certain: ``12.05.2019``, ``31/12/2019``."""
-    if found := _DOTTED.fullmatch(source):
-        year, month, day = (
-            int(found[ours] or found[theirs] or 0) for ours, theirs in ((3, 4), (2, 5), (1, 6))
-        )
-        return _checked(year, month, day)
-    if found := _MONTH_FIRST.fullmatch(source):
-        return _checked(int(found["year"]), int(found["month"]))
-    if found := _SLASHES.fullmatch(source):
-        first, second, year = map(int, found.groups())
-        # Only one of the two can be a month; 03/05/2019 tells nobody which it is.
-        if max(first, second) > 12 or first == second:
-            return _checked(year, min(first, second), max(first, second))
-    return None
-
-
-def _named(source: str) -> PartialDate | None:
-    """Return a date whose month has a name: one of each, or the two ends of a range of days."""
-    names = [word for word in _WORD.finditer(source) if _month(word[0])]
-    years = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", source)]
-    rest = re.sub(
-        r"(?<!\d)\d{4}(?!\d)", " ", _WORD.sub(lambda word: " " if _month(word[0]) else word[0], source)
-    )
-    days = [int(day) for day in _DAY.findall(rest)]
-    if re.search(r"[^\W_]", _WORDS.sub(" ", _DAY.sub(" ", rest))) or len(years) not in (1, 2):
-        return None
-    if len(names) > 2 or len(days) > 2 or (days and not names):
-        return None
-    months = [_month(name[0]) for name in names]
-    start = _checked(years[0], *months[:1], *days[:1])
-    if max(len(years), len(months), len(days)) < 2:
-        return start
-    last_day = days[-1:] if len(days) == 2 or len(months) < 2 else []
-    return _range(start, _checked(years[-1], *months[-1:], *last_day))
-
-
-def _month(word: str) -> int:
-    """Return the number of a month from its name in any language, whole or shortened; 0 for another word."""
-    return MONTHS.get(word.casefold().rstrip("."), 0)
-
-
-def _range(start: PartialDate | None, end: PartialDate | None) -> PartialDate | None:
-    if start is None or end is None or start == end:
-        return start
-    return replace(start, end=end) if start.sort_key() <= end.sort_key() else None
-
-
-@lru_cache(maxsize=4096)
-def date_from_parts(year: str, month: str, day: str) -> PartialDate | None:
-    """Return the date of BibTeX's ``year``, ``month`` and ``day``, each of which may be empty."""
-    if not month:
-        return parse_date(year)
-    words = " ".join(filter(None, (day if day not in month else "", month)))
-    number = re.fullmatch(r"0?(\d|1[0-2])\s?[月월]?", month)
-    if number or (_month(month) and re.fullmatch(r"\d\d?|", day)):
-        index = int(number[1]) if number else _month(month)
-        date = parse_date(year)
-        if date and date.year is not None and not date.month and not date.end:
-            exact = _checked(date.year, index, int(day) if re.fullmatch(r"\d\d?", day) else 0)
-            return exact and replace(exact, status=date.status, text=date.text and f"{words} {date.text}")
-        return date
-    whole = parse_date(month)
-    if whole and str(whole.year) == year:
-        return whole
-    date = parse_date(f"{words.rstrip(' ,')} {year}")
-    if date and date.status is Status.PUBLISHED and not _WORDS.search(words):
-        return replace(date, text="")
-    return date
+# --- the fields of a record ---
 
 
 def read_date(fields: Fields) -> PartialDate | None:
-    """Return the date that the fields of a record or venue tell; report what cannot be understood.
+    """Return the date of a record or venue from its fields; report what cannot be understood.
 
-    ``date`` counts before ``year``. What cannot be understood stays as the text of the date.
+    ``date`` is used before ``year``. A date that cannot be understood is kept as text.
     """
     date, year, month = fields.source("date"), fields.source("year"), fields.source("month")
     result = None
     if date or year or month:
-        result = _first_understood(date, year, month, fields.source("day"), fields.report)
-    if status := fields.source("pubstate", "status"):
-        known = status_of(status)
-        if known is None:
-            fields.report(Code.BAD_DATE, f"unknown status: {status}")
-        else:
-            return replace(result or PartialDate(), status=known)
+        result = _date_of_fields(date, year, month, fields.source("day"), fields.report)
+    if source := fields.source("pubstate", "status"):
+        status = status_of(source)
+        if status is not None:
+            return replace(result or PartialDate(), status=status)
+        fields.report(Code.BAD_DATE, f"unknown status: {source}")
     return result
 
 
-def _first_understood(date: str, year: str, month: str, day: str, report: Report) -> PartialDate | None:
+def _date_of_fields(date: str, year: str, month: str, day: str, report: Report) -> PartialDate | None:
     if date:
-        if found := parse_date(date):
-            return found
+        if result := parse_date(date):
+            return result
         report(Code.BAD_DATE, f"date cannot be understood: {date}")
     if year or month:
-        if found := date_from_parts(year, month, day):
-            return found
-        wrong = " ".join(filter(None, (day, month, year)))
-        report(Code.BAD_DATE, f"date cannot be understood: {wrong}")
-        if found := parse_date(year):
-            return found
+        if result := date_from_parts(year, month, day):
+            return result
+        written = " ".join(filter(None, (day, month, year)))
+        report(Code.BAD_DATE, f"date cannot be understood: {written}")
+        if result := parse_date(year):
+            return result
     text = " ".join((date or year).split())
     return PartialDate(text=text) if text else None
+
+
+@lru_cache(maxsize=4096)
+def date_from_parts(year: str, month: str, day: str) -> PartialDate | None:
+    """Return the date of BibTeX's ``year``, ``month`` and ``day``; each of them may be empty.
+
+    ``month`` is a number or a name, but people also put days and whole dates into it:
+    ``month = "September 15-19,"``, ``month = "10~jan"``, ``month = "08/2010"``.
+    """
+    if not month:
+        return parse_date(year)
+    month_digits = re.fullmatch(r"0?(\d|1[0-2])\s?[月월]?", month)
+    if month_digits or (_month_number(month) and re.fullmatch(r"\d\d?|", day)):
+        number = int(month_digits[1]) if month_digits else _month_number(month)
+        return _with_month(parse_date(year), number, day, _day_and_month(day, month))
+    whole_date = parse_date(month)
+    if whole_date and str(whole_date.year) == year:
+        return whole_date
+    words = _day_and_month(day, month)
+    date = parse_date(f"{words.rstrip(' ,')} {year}")
+    if date and date.status is Status.PUBLISHED and not _FILLERS.search(words):
+        return replace(date, text="")
+    return date
+
+
+def _day_and_month(day: str, month: str) -> str:
+    return " ".join(filter(None, (day if day not in month else "", month)))
+
+
+def _with_month(date: PartialDate | None, month: int, day: str, words: str) -> PartialDate | None:
+    """Add month and day to a date that is only a year; return any other date as it is."""
+    if date is None or date.year is None or date.month or date.end:
+        return date
+    exact = _valid_date(date.year, month, int(day) if re.fullmatch(r"\d\d?", day) else 0)
+    return exact and replace(exact, status=date.status, text=date.text and f"{words} {date.text}")
+
+
+# --- one string ---
+
+
+@lru_cache(maxsize=4096)
+def parse_date(source: str) -> PartialDate | None:
+    """Return the date in ``source``, or None if it cannot be understood.
+
+    Understood are ISO 8601 and EDTF (ISO 8601-2, levels 0 and 1, as in the biblatex manual,
+    section 2.3.8), years and ranges of years, month names in many languages with or without
+    days, a status instead of a year or beside it, and *n.d.* The ``text`` of the result is
+    ``source`` if it contains words.
+    """
+    source = " ".join(source.split())
+    if source.startswith("0000"):  # "unknown" in formats that require a number
+        return None
+    if date := _parse_iso(source):
+        return date
+    if _NO_DATE.fullmatch(source):
+        return PartialDate(text=source)
+    if match := _STATUS.search(source):
+        rest = (source[: match.start()] + source[match.end() :]).strip(" ,;:()[]-")
+        rest = re.sub(r"^(?:in|on|for|by)\b\s*", "", rest)
+        date = _parse_without_status(rest) if rest else None
+        status = status_of(match[0]) or Status.PUBLISHED
+        return replace(date or PartialDate(), status=status, text=source)
+    return _parse_without_status(source)
+
+
+def _parse_without_status(source: str) -> PartialDate | None:
+    if date := _parse_iso(source):
+        return date
+    if _NO_DATE.fullmatch(source):
+        return PartialDate(text=source)
+    date = _parse_common(source)
+    return replace(date, text=source) if date and _OWN_WORDING.search(source) else date
+
+
+def _parse_iso(source: str) -> PartialDate | None:
+    first, slash, last = source.partition("/")
+    if not slash:
+        return _parse_iso_day(source)
+    start, end = _parse_iso_day(first), _parse_iso_day(last)
+    if start and end:
+        return _date_range(start, end)
+    if (start or end) and (first in _OPEN_END or last in _OPEN_END):
+        return replace(start or end or PartialDate(), text=source)
+    return None
+
+
+def _parse_iso_day(source: str) -> PartialDate | None:
+    match = _ISO.fullmatch(source) or _COMPACT.fullmatch(source) or _LONG_YEAR.fullmatch(source)
+    if not match:
+        return None
+    year, month, day = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
+    return PartialDate(year, text=source) if month in _SEASONS else _valid_date(year, month, day)
+
+
+def _parse_common(source: str) -> PartialDate | None:
+    """Return a date in a common form other than ISO 8601."""
+    if date := _parse_years(source):
+        return date
+    if match := _YEAR_FIRST.fullmatch(source) or _EAST_ASIAN.fullmatch(source):
+        return _valid_date(int(match["year"]), int(match["month"] or 0), int(match["day"] or 0))
+    return _parse_numbers(source) or _parse_month_names(source)
+
+
+def _parse_years(source: str) -> PartialDate | None:
+    """Return a year, decade, century or range of years: ``2018--2019``, ``2011/12``, ``199X``, ``2019a``."""
+    if match := _YEARS.fullmatch(source):
+        return _date_range(PartialDate(int(match[1])), PartialDate(int(match[2])))
+    if match := _SHORT_RANGE.fullmatch(source):
+        year, end = int(match["year"]), int(match["end"])
+        # 2011/12 is a range of years; 2019/05 is a month.
+        if end > 12 or end == year % 100 + 1:
+            return _date_range(PartialDate(year), PartialDate(year - year % 100 + end))
+    if match := _UNTIL_NOW.fullmatch(source) or _REPRINT_OR_LABEL.fullmatch(source):
+        return PartialDate(int(match[1]))
+    if match := _DECADE.fullmatch(source):
+        is_decade = match[2].isdigit()
+        first = int(match[1] + match[2] + "0") if is_decade else int(match[1] + "00")
+        return _date_range(PartialDate(first), PartialDate(first + (9 if is_decade else 99)))
+    return None
+
+
+def _parse_numbers(source: str) -> PartialDate | None:
+    """Return a date of two or three numbers whose order is certain: ``12.05.2019``, ``31/12/2019``."""
+    if match := _DOTTED_DAY_FIRST.fullmatch(source) or _DOTTED_YEAR_FIRST.fullmatch(source):
+        return _valid_date(int(match["year"]), int(match["month"] or 0), int(match["day"] or 0))
+    if match := _MONTH_AND_YEAR.fullmatch(source):
+        return _valid_date(int(match["year"]), int(match["month"]))
+    if match := _DAY_AND_MONTH.fullmatch(source):
+        first, second, year = map(int, match.groups())
+        # The order of day and month differs between countries: 03/05/2019 stays unread.
+        if max(first, second) > 12 or first == second:
+            return _valid_date(year, min(first, second), max(first, second))
+    return None
+
+
+def _parse_month_names(source: str) -> PartialDate | None:
+    """Return a date whose months have names: ``3 May 2019``, ``15--19 September 2019``, ``Spring 2019``.
+
+    There may be two months, days or years, which are the ends of a range. Any word that is
+    neither a month nor a known filler means that ``source`` is not a date.
+    """
+    months = [month for word in _WORD.findall(source) if (month := _month_number(word))]
+    years = [int(year) for year in _YEAR.findall(source)]
+    rest = _WORD.sub(lambda word: " " if _month_number(word[0]) else word[0], source)
+    rest = _YEAR.sub(" ", rest)
+    days = [int(day) for day in _DAY.findall(rest)]
+    if _LETTER_OR_DIGIT.search(_FILLERS.sub(" ", _DAY.sub(" ", rest))) or len(years) not in (1, 2):
+        return None
+    if len(months) > 2 or len(days) > 2 or (days and not months):
+        return None
+    start = _valid_date(years[0], *months[:1], *days[:1])
+    if max(len(years), len(months), len(days)) < 2:
+        return start
+    # With one day and two months, the day belongs to the first month only.
+    last_day = days[-1:] if len(days) == 2 or len(months) < 2 else []
+    return _date_range(start, _valid_date(years[-1], *months[-1:], *last_day))
+
+
+def _month_number(word: str) -> int:
+    """Return the number of a month from its full or short name in any language; 0 for another word."""
+    return MONTHS.get(word.casefold().rstrip("."), 0)
+
+
+def _valid_date(year: int, month: int = 0, day: int = 0) -> PartialDate | None:
+    """Return the date, or None if the calendar has no such day; 0 is an unknown month or day."""
+    if month > 12 or day > (_DAYS_IN_MONTH[month - 1] if month else 0):
+        return None
+    return PartialDate(year, month, day)
+
+
+def _date_range(start: PartialDate | None, end: PartialDate | None) -> PartialDate | None:
+    """Return the range, or None if its end is before its start; equal ends are one date."""
+    if start is None or end is None or start == end:
+        return start
+    return replace(start, end=end) if start.sort_key() <= end.sort_key() else None

@@ -1,111 +1,85 @@
-"""Languages as babel, BibTeX and people call them -> BCP 47."""
+"""``langid`` and ``language`` -> a BCP 47 tag.
+
+The values are names from biblatex and babel (``ngerman``), English names, names that
+reference managers write in their user's language (*Deutsch*, *anglais*), and codes.
+
+The table is our own: of its 89 names, Babel knows 41 as English names, and reading the
+others from Babel would load the data of eight more locales.
+"""
 
 from __future__ import annotations
 
 import re
 
-#: Names of biblatex's ``langid`` (manual, table 2) and English names.
-_TAGS = {
-    "acadian": "fr-CA",
-    "afrikaans": "af",
-    "american": "en-US",
-    "arabic": "ar",
-    "australian": "en-AU",
-    "austrian": "de-AT",
-    "basque": "eu",
-    "brazil": "pt-BR",
-    "brazilian": "pt-BR",
-    "british": "en-GB",
-    "bulgarian": "bg",
-    "canadian": "en-CA",
-    "canadien": "fr-CA",
-    "catalan": "ca",
-    "chinese": "zh",
-    "croatian": "hr",
-    "czech": "cs",
-    "danish": "da",
-    "dutch": "nl",
-    "english": "en",
-    "estonian": "et",
-    "farsi": "fa",
-    "finnish": "fi",
-    "francais": "fr",
-    "french": "fr",
-    "galician": "gl",
-    "german": "de",
-    "germanb": "de",
-    "greek": "el",
-    "hebrew": "he",
-    "hungarian": "hu",
-    "icelandic": "is",
-    "indonesian": "id",
-    "italian": "it",
-    "japanese": "ja",
-    "korean": "ko",
-    "latin": "la",
-    "latvian": "lv",
-    "lithuanian": "lt",
-    "magyar": "hu",
-    "mexican": "es-MX",
-    "naustrian": "de-AT",
-    "newzealand": "en-NZ",
-    "ngerman": "de",
-    "norsk": "nb",
-    "norwegian": "no",
-    "nswissgerman": "de-CH",
-    "nynorsk": "nn",
-    "persian": "fa",
-    "polish": "pl",
-    "portuges": "pt",
-    "portuguese": "pt",
-    "romanian": "ro",
-    "russian": "ru",
-    "serbian": "sr",
-    "slovak": "sk",
-    "slovene": "sl",
-    "slovenian": "sl",
-    "spanish": "es",
-    "swedish": "sv",
-    "swissgerman": "de-CH",
-    "turkish": "tr",
-    "ukenglish": "en-GB",
-    "ukrainian": "uk",
-    "usenglish": "en-US",
-    "vietnamese": "vi",
-    # what reference managers write in their own language
-    "allemand": "de",
-    "anglais": "en",
-    "deutsch": "de",
-    "englisch": "en",
-    "español": "es",
-    "français": "fr",
-    "inglese": "en",
-    "inglés": "en",
-    "inglês": "en",
-    "italiano": "it",
-    "português": "pt",
-    "русский": "ru",
-    "中文": "zh",
-    "日本語": "ja",
-    # the codes of ISO 639-2 that PubMed exports
-    "chi": "zh",
-    "eng": "en",
-    "fre": "fr",
-    "ger": "de",
-    "ita": "it",
-    "jpn": "ja",
-    "por": "pt",
-    "rus": "ru",
-    "spa": "es",
+#: BCP 47 tag -> names in lower case: biblatex's (manual, table 2), English ones, those in languages that
+#: reference managers write, and the codes of ISO 639-2 that PubMed exports.
+_NAMES = {
+    "af": "afrikaans",
+    "ar": "arabic",
+    "bg": "bulgarian",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german ngerman germanb deutsch allemand ger",
+    "de-AT": "austrian naustrian",
+    "de-CH": "swissgerman nswissgerman",
+    "el": "greek",
+    "en": "english anglais englisch inglese inglés inglês eng",
+    "en-AU": "australian",
+    "en-CA": "canadian",
+    "en-GB": "british ukenglish",
+    "en-NZ": "newzealand",
+    "en-US": "american usenglish",
+    "es": "spanish español spa",
+    "es-MX": "mexican",
+    "et": "estonian",
+    "eu": "basque",
+    "fa": "persian farsi",
+    "fi": "finnish",
+    "fr": "french francais français fre",
+    "fr-CA": "acadian canadien",
+    "gl": "galician",
+    "he": "hebrew",
+    "hr": "croatian",
+    "hu": "hungarian magyar",
+    "id": "indonesian",
+    "is": "icelandic",
+    "it": "italian italiano ita",
+    "ja": "japanese 日本語 jpn",
+    "ko": "korean",
+    "la": "latin",
+    "lt": "lithuanian",
+    "lv": "latvian",
+    "nb": "norsk",
+    "nl": "dutch",
+    "nn": "nynorsk",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese portuges português por",
+    "pt-BR": "brazil brazilian",
+    "ro": "romanian",
+    "ru": "russian русский rus",
+    "sk": "slovak",
+    "sl": "slovenian slovene",
+    "sr": "serbian",
+    "sv": "swedish",
+    "tr": "turkish",
+    "uk": "ukrainian",
+    "vi": "vietnamese",
+    "zh": "chinese 中文 chi",
 }
+_TAGS = {name: tag for tag, names in _NAMES.items() for name in names.split()}
+_CODE = re.compile(r"(?P<language>[a-z]{2,3})(?:[-_](?P<region>[a-z]{2}))?")
 
 
 def language_tag(source: str) -> str:
-    """Return the BCP 47 tag of a language in the case of RFC 5646, section 2.1.1; else ``source``."""
+    """Return the BCP 47 tag of a language, or ``source`` if it is unknown.
+
+    A tag has the case of RFC 5646, section 2.1.1: ``pt_br`` becomes ``pt-BR``.
+    """
     name = source.strip().lower()
     if name in _TAGS:
         return _TAGS[name]
-    if re.fullmatch(r"[a-z]{2,3}(?:[-_][a-z]{2})?", name):
-        language, _, region = name.replace("_", "-").partition("-")
-        return f"{language}-{region.upper()}" if region else language
+    if match := _CODE.fullmatch(name):
+        return f"{match['language']}-{match['region'].upper()}" if match["region"] else match["language"]
     return source.strip()

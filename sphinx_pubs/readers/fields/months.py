@@ -1,8 +1,8 @@
-"""Months by their names in many languages, from the CLDR; written by ``tools/months.py``."""
+"""Month names in many languages -> month from 1 to 12. From the CLDR, by ``tools/months.py``."""
 
 from __future__ import annotations
 
-#: The names of each month from January on, whole and shortened, without case and full stops.
+#: The full and short names of each month from January on, in lower case and without periods.
 _NAMES = (
     (  # 1
         "ene enero gen gener gennaio ian ianuarie jaan jaanuar jan janeiro januar januari january január "
@@ -79,5 +79,5 @@ _NAMES = (
     ),
 )
 
-#: A name without case and full stops -> its month, from 1.
+#: Name in lower case and without periods -> month from 1 to 12.
 MONTHS = {name: month for month, names in enumerate(_NAMES, 1) for name in names.split()}

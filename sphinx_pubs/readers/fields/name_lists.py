@@ -1,9 +1,11 @@
-r"""Several names in one text, as people write them who do not write BibTeX: with commas between them.
+r"""Lists of names with commas, and marks such as ``*`` beside a name.
 
-What stands around a name in a list of authors: marks such as ``*``, and typeface.
+:func:`split_names` splits a string of names from a source that does not use BibTeX's
+*and* (``Lovelace A, Turing AM``); :func:`names_between_commas` finds several names where
+BibTeX allows one only (``Smith, J., Doe, A.``).
 
-People mark equal contribution and their own name inside the author field:
-``Brandon Amos$^{\dagger}$``, ``Zhilin Yang<sup>*</sup>``, ``\textbf{Zhu, W.}``.
+:func:`strip_marks` takes off what people put around a name to mark equal contribution
+or themselves: ``Brandon Amos$^{\dagger}$``, ``Zhilin Yang<sup>*</sup>``, ``\textbf{Zhu, W.}``.
 """
 
 from __future__ import annotations
@@ -16,14 +18,48 @@ from ..markup.latex import to_text
 
 _AND = re.compile(r",?\s+(?:and|&)\s+|\s*&\s*", re.I)
 _ET_AL = re.compile(r"(?<![\s,;])[\s,;]*\b(?:et\.?\s+al\.?|and\s+others)[\s.]*$", re.I)
-#: The initials of a given name, with or without full stops: ``R.``, ``S. J. L.``, ``JC``, ``J.-P.``.
+# The initials of a given name, with or without periods: "R.", "S. J. L.", "JC", "J.-P."
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]*){1,4}(?:,?\s*(?:Jr|Sr|I{2,3}|IV)\.?)?")
-_FAMILY_FIRST = re.compile(r"(?P<family>\S.*\S|\S)\s+(?P<initials>[^\W\d_a-z]{1,3})\.?(?P<marks>[*†‡§#]*)")
+_FAMILY_THEN_INITIALS = re.compile(
+    r"(?P<family>\S.*\S|\S)\s+(?P<initials>[^\W\d_a-z]{1,3})\.?(?P<marks>[*†‡§#]*)"
+)
 _PARTICLE = re.compile(r"[a-z]")
+# In BibTeX's syntax: stricter about letters without periods, as any of these pieces may be a family name.
+_BIBTEX_INITIALS = re.compile(r"(?:[^\W\d_]\.[- ]?)+|[^\W\d_](?:[- ][^\W\d_])*|[A-Z]{2,3}")
+
+_SYMBOLS = "*†‡§¶#∗⋆✉"
+_SYMBOL_MACROS = r"\\(?:text)?d?dag(?:ger)?(?:dbl)?|\\[SP]"
+_MARK = re.compile(
+    rf"""\s*(?:
+        \\textsuperscript\s*\{{(?P<raised>(?:[^{{}}]|\{{[^{{}}]*\}})*)\}}
+      | \$(?P<formula>[^$]*)\$
+      | <sup>(?P<html>[^<]*)</sup>
+      | \^(?P<caret>[{_SYMBOLS}]|\{{[{_SYMBOLS}]\}})
+      | (?P<plain>(?:[{_SYMBOLS}]|\\[*\#]|(?:{_SYMBOL_MACROS})(?![A-Za-z])(?:\{{\}})?)+)
+    )\s*$""",
+    re.VERBOSE,
+)
+_ONE_MARK = re.compile(rf"([{_SYMBOLS}])\1*|\w+")
+_LEADING_MARK = re.compile(rf"[{_SYMBOLS}]+(?=\w|\\|\{{)")
+# "(* indicates Equal Contribution)" behind the last author
+_EXPLANATION = re.compile(r"\s*\([^()]*(?:contribut|correspond)[^()]*\)$", re.IGNORECASE)
+_TYPEFACE = re.compile(
+    r"\\(?:textbf|textit|emph|underline|uline|textsc|textrm|textnormal|normalfont|mbox)\s*(?P<group>\{.*\})"
+    r"|\{\\(?:bf|bfseries|em|it|itshape|sc|scshape)\b\s*(?P<switched>.*)\}"
+    r"|<(?P<tag>b|u|strong|em|i)>(?P<tagged>.*)</(?P=tag)>"
+    r"|(?P<stars>\*\*|__)(?P<starred>[^*_]+)(?P=stars)"
+)
+# Marks are searched in so many characters at the end: in all of a long source it takes quadratic time.
+_MARKS_WITHIN = 500
+# The number of marks and typefaces taken off one name, which bounds the work for hostile input.
+_MOST_LAYERS = 8
+
+
+# --- lists ---
 
 
 def split_names(source: str) -> list[str]:
-    """Return the names that ``source`` holds, each in an order that BibTeX understands.
+    """Return the names in ``source``, each in an order that BibTeX understands.
 
     Understood are *Ada Lovelace, Alan Turing*, *Lovelace, A., Turing, A., and Curie, M.*,
     *Lovelace A, Turing AM*, and any of them with semicolons or *&*. *et al.* at the end
@@ -32,33 +68,33 @@ def split_names(source: str) -> list[str]:
     >>> split_names("Lovelace A, Turing AM")
     ['Lovelace, A', 'Turing, AM']
     """
-    whole = " ".join(source.split()).strip(" ;")
-    rest = _ET_AL.sub("", whole)
-    others = ["others"] if rest != whole and rest else []
-    rest = rest.rstrip(" ,")
-    if ";" in rest:
-        names = [name.strip(" ,") for name in _AND.sub(";", rest).split(";")]
+    source = " ".join(source.split()).strip(" ;")
+    listed = _ET_AL.sub("", source)
+    others = ["others"] if listed != source and listed else []
+    listed = listed.rstrip(" ,")
+    if ";" in listed:
+        names = [name.strip(" ,") for name in _AND.sub(";", listed).split(";")]
     else:
-        names = _at_commas(rest)
-    return [*map(_family_first, filter(None, names)), *others]
+        names = _split_at_commas(listed)
+    return [*map(_with_comma, filter(None, names)), *others]
 
 
-def _at_commas(source: str) -> list[str]:
-    pieces = [part.strip() for name in _AND.split(source) for part in name.split(",")]
+def _split_at_commas(source: str) -> list[str]:
+    pieces = [piece.strip() for part in _AND.split(source) for piece in part.split(",")]
     pieces = [piece for piece in pieces if piece]
     if len(pieces) < 2 or "," not in source:
         return pieces
     if any(_INITIALS.fullmatch(piece) for piece in pieces[1:]):
-        return _in_pairs(pieces)
-    between = [part.strip(" ,") for part in _AND.split(source)]
-    if len(between) > 1 and all(part.count(",") == 1 for part in between):
-        return between  # Lovelace, Ada and Turing, Alan
-    if len(pieces) == 2 and not _AND.search(source) and not _two_whole_names(pieces):
+        return _join_initials(pieces)
+    parts = [part.strip(" ,") for part in _AND.split(source)]
+    if len(parts) > 1 and all(part.count(",") == 1 for part in parts):
+        return parts  # Lovelace, Ada and Turing, Alan
+    if len(pieces) == 2 and len(parts) == 1 and not all(map(_is_full_name, pieces)):
         return [source]
     return pieces
 
 
-def _in_pairs(pieces: list[str]) -> list[str]:
+def _join_initials(pieces: list[str]) -> list[str]:
     """Return each family name with the initials that follow it."""
     names: list[str] = []
     for piece in pieces:
@@ -69,69 +105,65 @@ def _in_pairs(pieces: list[str]) -> list[str]:
     return names
 
 
-def _two_whole_names(pieces: list[str]) -> bool:
-    return all(len(piece.split()) > 1 and not _PARTICLE.match(piece) for piece in pieces)
+def _is_full_name(piece: str) -> bool:
+    """Return whether a piece has a given and a family name, and is not a family name with a particle."""
+    return len(piece.split()) > 1 and not _PARTICLE.match(piece)
 
 
-def _family_first(name: str) -> str:
+def _with_comma(name: str) -> str:
     """Return *Turing AM* as *Turing, AM*; any other name as it is."""
-    found = _FAMILY_FIRST.fullmatch(name)
-    if not found or "," in name or _INITIALS.fullmatch(found["family"]):
+    match = _FAMILY_THEN_INITIALS.fullmatch(name)
+    if not match or "," in name or _INITIALS.fullmatch(match["family"]):
         return name
-    return f"{found['family']}, {found['initials']}{found['marks']}"
+    return f"{match['family']}, {match['initials']}{match['marks']}"
 
 
-_SYMBOLS = "*†‡§¶#∗⋆✉"
-_NAMED = r"\\(?:text)?d?dag(?:ger)?(?:dbl)?|\\[SP]"
-_MARK = re.compile(
-    rf"""\s*(?:
-        \\textsuperscript\s*\{{(?P<raised>(?:[^{{}}]|\{{[^{{}}]*\}})*)\}}
-      | \$(?P<formula>[^$]*)\$
-      | <sup>(?P<html>[^<]*)</sup>
-      | \^(?P<caret>[{_SYMBOLS}]|\{{[{_SYMBOLS}]\}})
-      | (?P<plain>(?:[{_SYMBOLS}]|\\[*\#]|(?:{_NAMED})(?![A-Za-z])(?:\{{\}})?)+)
-    )\s*$""",
-    re.VERBOSE,
-)
-#: How much of the end of a long source is looked at: the work would else grow with its square.
-_END = 500
-_ONE_MARK = re.compile(rf"([{_SYMBOLS}])\1*|\w+")
-_LEADING = re.compile(rf"[{_SYMBOLS}]+(?=\w|\\|\{{)")
-# More layers around a name than this are no name.
-_LAYERS = 8
-# "(* indicates Equal Contribution)" behind the last author
-_EXPLANATION = re.compile(r"\s*\([^()]*(?:contribut|correspond)[^()]*\)$", re.IGNORECASE)
-_TYPEFACE = re.compile(
-    r"\\(?:textbf|textit|emph|underline|uline|textsc|textrm|textnormal|normalfont|mbox)\s*(?P<group>\{.*\})"
-    r"|\{\\(?:bf|bfseries|em|it|itshape|sc|scshape)\b\s*(?P<switched>.*)\}"
-    r"|<(?P<tag>b|u|strong|em|i)>(?P<tagged>.*)</(?P=tag)>"
-    r"|(?P<stars>\*\*|__)(?P<starred>[^*_]+)(?P=stars)"
-)
+def names_between_commas(pieces: list[str]) -> list[str]:
+    """Return the names in a BibTeX name of three or more ``pieces`` between commas; empty if it is one name.
+
+    People write ``Smith, J., Doe, A.`` and ``Anna Smith, John Doe, Hao Ye`` where BibTeX requires *and*.
+    Three pieces may be one name (*Smith, Esq., John*); more cannot.
+    """
+    names: list[str] = []
+    rest = list(pieces)
+    while rest:
+        piece = rest.pop(0)
+        is_family = rest and not _BIBTEX_INITIALS.fullmatch(piece) and _BIBTEX_INITIALS.fullmatch(rest[0])
+        if is_family or (" " not in piece and rest and " " not in rest[0] and len(pieces) > 3):
+            names.append(f"{piece}, {rest.pop(0)}")
+        elif " " in piece:
+            names.append(piece)
+        else:
+            return []
+    return names
+
+
+# --- marks ---
 
 
 def strip_marks(source: str) -> tuple[str, tuple[str, ...]]:
-    """Return ``source`` without typeface and marks around it, and the marks."""
+    """Return ``source`` without the typeface and the marks around it, and the marks."""
     if "\\" not in source and source[:1].isalpha() and (source[-1:].isalpha() or source[-1:] == "."):
         return source, ()
-    source = source[:-_END] + _EXPLANATION.sub("", source[-_END:])
+    source = source[:-_MARKS_WITHIN] + _EXPLANATION.sub("", source[-_MARKS_WITHIN:])
     marks: tuple[str, ...] = ()
-    for _ in range(_LAYERS):
-        if found := _TYPEFACE.fullmatch(source):
-            inner = found["group"] or f"{{{found['switched'] or found['tagged'] or found['starred'] or ''}}}"
+    for _ in range(_MOST_LAYERS):
+        if match := _TYPEFACE.fullmatch(source):
+            inner = match["group"] or f"{{{match['switched'] or match['tagged'] or match['starred'] or ''}}}"
             if not is_one_group(inner):
                 break
             source = inner[1:-1].strip()
-        elif (found := _MARK.search(source, max(len(source) - _END, 0))) and found.start():
-            marks = (*_each(found[found.lastgroup or 0]), *marks)
-            source = source[: found.start()]
-        elif found := _LEADING.match(source):
-            marks = (*marks, *_each(found[0]))
-            source = source[found.end() :]
+        elif (match := _MARK.search(source, max(len(source) - _MARKS_WITHIN, 0))) and match.start():
+            marks = (*_split_marks(match[match.lastgroup or 0]), *marks)
+            source = source[: match.start()]
+        elif match := _LEADING_MARK.match(source):
+            marks = (*marks, *_split_marks(match[0]))
+            source = source[match.end() :]
         else:
             break
     return source.strip(), marks
 
 
-def _each(source: str) -> tuple[str, ...]:
-    written = plain(to_text(source)).replace("∗", "*")
-    return tuple(found[0] for found in _ONE_MARK.finditer(written))
+def _split_marks(source: str) -> tuple[str, ...]:
+    r"""Return the marks in ``source`` one by one: ``*,\dag`` is ``*`` and ``†``."""
+    return tuple(match[0] for match in _ONE_MARK.finditer(plain(to_text(source)).replace("∗", "*")))

@@ -1,12 +1,11 @@
-"""A publication from its fields: one builder for all formats.
+"""Fields of one record -> ``Publication``, ``Award``, ``Activity`` or ``Person``.
 
-What a field means is said here and in the modules that this one calls, once
-for every format. A reader brings the fields, and how its format writes text
-and names.
+A format reader names the fields as BibTeX and biblatex do (``native`` records use the same
+names), and passes the decoder of its markup and the function that reads a field of names.
+From there on every format is read alike, here and in the other modules of this package.
 
-Awards and activities from mappings.
-
-Persons from mappings.
+What is wrong with a field is reported and costs only that field. Every field of the source,
+used or not, is also stored as a string in ``fields`` of the record.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ...model.dates import PartialDate, Period
-from ...model.identifiers import orcid
 from ...model.kinds import kind_of
 from ...model.links import safe_url
 from ...model.names import Contributor, Name
@@ -24,29 +22,53 @@ from ...model.problems import Code, Origin
 from ...model.records import Activity, Award, Image, Person, Publication, Venue
 from ...model.text import Text, joined, plain, tidy
 from ..base import Report, ToText
-from .contributors import ANNOTATIONS, ROLES, ReadNames, read_contributors
+from .contributors import ANNOTATIONS, ROLES, ReadNames, orcid_of, read_contributors
 from .dates import parse_date, read_date
 from .languages import language_tag
 from .links import IDENTIFIER_FIELDS, link_field, read_identifiers, read_links
-from .values import Fields, as_list, as_written, pieces, scalar
+from .values import COMMA, SEMICOLON, Fields, as_list, as_written, scalar, split_list
 from .venues import ONLY_URL, read_venues
 
-_AWARD_FIELD = re.compile(r"awards?\d*")
-_IMAGE_FIELDS = ("image", "preview", "thumbnail")
+# --- publications ---
 
-#: Fields that are understood, besides links, ``award2`` … and ``author+an``.
-_UNDERSTOOD = frozenset(
+_IMAGE_FIELDS = ("image", "preview", "thumbnail")
+_AWARD_FIELD = re.compile(r"awards?\d*")
+
+# Fields that are read, besides links, ``award2`` … and annotations of names.
+_READ_FIELDS = frozenset(
     "title subtitle shorttitle date year month day pubstate status journal journaltitle booktitle"
     " eventtitle school institution organization howpublished venue venues abbr presentation volume number"
     " issue pages articleno eid series edition publisher address location place eprint archiveprefix"
     " eprinttype primaryclass eprintclass url link links award_name tags keywords selected language langid"
     " abstract note addendum same_as different_from".split()
 ) | {*ROLES, *IDENTIFIER_FIELDS, *_IMAGE_FIELDS}
-#: Fields of BibTeX and biblatex that are kept, and shown nowhere.
-_KEPT = frozenset(
+# Fields of BibTeX and biblatex that are only stored.
+_STORED_FIELDS = frozenset(
     "annotation annote chapter copyright crossref eissn file issn key lccn mrnumber numpages origdate"
     " pagetotal shortauthor urldate version volumes xdata xref zbl".split()
 )
+_KIND_OF_VENUE = {
+    "journal": "article",
+    "conference": "inproceedings",
+    "book": "incollection",
+    "archive": "preprint",
+    "school": "thesis",
+    "institution": "report",
+}
+
+
+def is_known_field(name: str) -> bool:
+    """Return whether ``name`` is a field that a publication can have."""
+    if name in _READ_FIELDS or name in _STORED_FIELDS or name in ROLES or name in ANNOTATIONS:
+        return True
+    return link_field(name) is not None or _AWARD_FIELD.fullmatch(name) is not None
+
+
+def known_fields() -> frozenset[str]:
+    """Return the field names to suggest for a misspelled one."""
+    return _READ_FIELDS | {
+        "award", "awards", "code", "pdf", "slides", "video", "poster", "project", "website"
+    }  # fmt: skip
 
 
 def read_publication(
@@ -59,11 +81,11 @@ def read_publication(
     origin: Origin,
     report: Report,
 ) -> Publication:
-    """Return the publication that ``fields`` tell, by the names of BibTeX and biblatex in lower case.
+    """Return the publication with these fields, whose names are in lower case.
 
-    ``text`` decodes the markup language of the source, ``names`` reads a field of
-    names. ``entry_type`` may be empty. URLs and identifiers are taken as they are.
-    What is wrong is reported, and costs its field only.
+    ``entry_type`` is a type of BibTeX, CSL or RIS, or empty: then the kind follows from the
+    venue. ``text`` decodes the markup of the source, and ``names`` reads one field of names.
+    URLs and identifiers are not decoded: a reader whose format escapes them does that before.
     """
     source = Fields(fields, text, report)
     title = _title(source)
@@ -95,39 +117,20 @@ def read_publication(
     )
 
 
-def is_known_field(name: str) -> bool:
-    """Whether ``name`` is a field that a publication can have."""
-    if name in _UNDERSTOOD or name in _KEPT or name in ROLES or name in ANNOTATIONS:
-        return True
-    return link_field(name) is not None or _AWARD_FIELD.fullmatch(name) is not None
-
-
-def known_fields() -> frozenset[str]:
-    """Return the names that a misspelt field can have meant."""
-    return _UNDERSTOOD | {"award", "awards", "code", "pdf", "slides", "video", "poster", "project", "website"}
-
-
 def _title(source: Fields) -> Text:
+    """Return title and subtitle, with a colon between them unless the title ends with punctuation."""
     title, subtitle = source.text("title"), source.text("subtitle")
     if not subtitle or not title:
         return title or subtitle
-    joint = " " if plain(title).endswith((":", "?", "!", ".")) else ": "
-    return tidy(joined([*title, joint, *subtitle]))
+    separator = " " if plain(title).endswith((":", "?", "!", ".")) else ": "
+    return tidy(joined([*title, separator, *subtitle]))
 
 
 def _kind_without_type(source: Fields, venues: tuple[Venue, ...]) -> str:
-    """Return what a work is whose type is not said, from where it appeared."""
+    """Return the kind of a work without an entry type, from where it appeared."""
     venue = venues[0] if venues else Venue()
-    by_venue = {
-        "journal": "article",
-        "conference": "inproceedings",
-        "book": "incollection",
-        "archive": "preprint",
-        "school": "thesis",
-        "institution": "report",
-    }
     if venue.name or venue.abbr:
-        return by_venue.get(venue.kind, "misc")
+        return _KIND_OF_VENUE.get(venue.kind, "misc")
     return "preprint" if source.value("eprint", "arxiv", "arxivid") is not None else "misc"
 
 
@@ -135,29 +138,9 @@ def _url(source: Fields) -> str:
     if "url" in source.values or "link" in source.values:
         return source.url("url", "link")
     if "howpublished" in source.values:
-        written = plain(source.to_text(source.peek("howpublished")))
-        return written if ONLY_URL.fullmatch(written) and safe_url(written) else ""
+        howpublished = plain(source.to_text(source.peek("howpublished")))
+        return howpublished if ONLY_URL.fullmatch(howpublished) and safe_url(howpublished) else ""
     return ""
-
-
-def _awards(source: Fields, names: ReadNames, origin: Origin) -> Iterator[Award]:
-    """Yield the awards of ``award``, ``award2`` …: texts with semicolons, lists, or mappings."""
-    shorttitle = source.string("award_name")
-    for name, value in source.values.items():
-        if not name.startswith("award") or not _AWARD_FIELD.fullmatch(name):
-            continue
-        for item in as_list(value):
-            if isinstance(item, Mapping):
-                yield embedded_award(item, source, names, origin)
-                continue
-            written = scalar(item)
-            if written is None:
-                source.report(Code.SHAPE, f"{name} must hold texts or mappings, not a list")
-            for part in pieces(written or "", ";"):
-                yield Award(key="", title=source.to_text(part), shorttitle=shorttitle, origin=origin)
-                shorttitle = ""
-    if shorttitle:
-        yield Award(key="", title=source.text("award_name"), shorttitle=shorttitle, origin=origin)
 
 
 def _image(source: Fields) -> Image | None:
@@ -172,7 +155,40 @@ def _image(source: Fields) -> Image | None:
     return Image(path, alt) if path else None
 
 
-#: The fields that each kind of record can have.
+def _awards(source: Fields, names: ReadNames, origin: Origin) -> Iterator[Award]:
+    """Yield the awards in ``award``, ``award2`` …: strings with semicolons, lists, or mappings.
+
+    ``award_name`` is the short title of the first.
+    """
+    shorttitle = source.string("award_name")
+    for name, value in source.values.items():
+        if not name.startswith("award") or not _AWARD_FIELD.fullmatch(name):
+            continue
+        for item in as_list(value):
+            if isinstance(item, Mapping):
+                yield _embedded_award(item, source, names, origin)
+                continue
+            titles = scalar(item)
+            if titles is None:
+                source.report(Code.SHAPE, f"{name} must hold texts or mappings, not a list")
+            for title in split_list(titles or "", SEMICOLON):
+                yield Award(key="", title=source.to_text(title), shorttitle=shorttitle, origin=origin)
+                shorttitle = ""
+    if shorttitle:
+        yield Award(key="", title=source.text("award_name"), shorttitle=shorttitle, origin=origin)
+
+
+def _embedded_award(value: Mapping[str, object], fields: Fields, names: ReadNames, origin: Origin) -> Award:
+    """Return the award in a mapping inside a publication; it has no key."""
+    inner = Fields(value, fields.to_text, fields.report)
+    for name in value:
+        if name not in AWARD_FIELDS:
+            fields.report(Code.UNKNOWN_FIELD, f"unknown field of an award: {name}")
+    return read_award("", inner, names, origin)
+
+
+# --- awards and activities ---
+
 AWARD_FIELDS = frozenset(
     "title shorttitle kind type date year years month day status event events awarder recipient"
     " recipients publication publications rank task text note url tags".split()
@@ -184,13 +200,13 @@ ACTIVITY_FIELDS = frozenset(
 
 
 def read_award(key: str, fields: Fields, names: ReadNames, origin: Origin) -> Award:
-    """Return an award; as a field of a publication it has no key."""
+    """Return the award with these fields (``AWARD_FIELDS``); ``names`` reads one field of names."""
     return Award(
         key=key,
         title=fields.text("title"),
         shorttitle=fields.string("shorttitle"),
         kind=fields.source("kind", "type").lower(),
-        date=_date(fields),
+        date=_date_or_years(fields),
         events=fields.texts("event", "events"),
         awarder=fields.text("awarder"),
         recipients=_people(fields, ("recipient", "recipients"), "recipient", names),
@@ -207,14 +223,14 @@ def read_award(key: str, fields: Fields, names: ReadNames, origin: Origin) -> Aw
 
 
 def read_activity(key: str, fields: Fields, names: ReadNames, origin: Origin) -> Activity:
-    """Return an activity."""
+    """Return the activity with these fields (``ACTIVITY_FIELDS``); ``names`` reads one field of names."""
     return Activity(
         key=key,
         kind=fields.source("kind", "type").lower(),
         role=fields.string("role"),
         title=fields.text("title"),
         events=fields.texts("event", "events"),
-        date=_date(fields),
+        date=_date_or_years(fields),
         people=_people(fields, ("people",), "participant", names),
         text=fields.text("text"),
         note=fields.texts("note"),
@@ -226,66 +242,60 @@ def read_activity(key: str, fields: Fields, names: ReadNames, origin: Origin) ->
     )
 
 
-def _date(fields: Fields) -> PartialDate | None:
-    """Return the date, or the years from the first to the last of a list of them."""
+def _date_or_years(fields: Fields) -> PartialDate | None:
+    """Return the date; of a list of years, the range from the first to the last."""
     years = fields.value("years") or fields.value("year")
-    if not isinstance(years, list):
-        return read_date(fields) or _parsed(fields, fields.source("years"))
-    words = [scalar(year) or "" for year in years]
-    dates = sorted(filter(None, map(parse_date, words)), key=PartialDate.sort_key)
-    if not dates or len(dates) < len(words):
-        fields.report(Code.BAD_DATE, f"years cannot be understood: {', '.join(words)}")
+    if isinstance(years, list):
+        return _date_of_years([scalar(year) or "" for year in years], fields.report)
+    if date := read_date(fields):
+        return date
+    source = fields.source("years")
+    if not source:
+        return None
+    date = parse_date(source)
+    if date is None:
+        fields.report(Code.BAD_DATE, f"date cannot be understood: {source}")
+    return date or PartialDate(text=source)
+
+
+def _date_of_years(years: list[str], report: Report) -> PartialDate | None:
+    dates = sorted(filter(None, map(parse_date, years)), key=PartialDate.sort_key)
+    text = ", ".join(years)
+    if not dates or len(dates) < len(years):
+        report(Code.BAD_DATE, f"years cannot be understood: {text}")
     if not dates:
         return None
-    text = ", ".join(words)
     return replace(dates[0], end=dates[-1], text=text) if len(dates) > 1 else dates[0]
 
 
-def _parsed(fields: Fields, source: str) -> PartialDate | None:
-    if not source:
-        return None
-    found = parse_date(source)
-    if found is None:
-        fields.report(Code.BAD_DATE, f"date cannot be understood: {source}")
-    return found or PartialDate(text=source)
-
-
 def _people(
-    fields: Fields, names_of: tuple[str, ...], role: str, names: ReadNames
+    fields: Fields, field_names: tuple[str, ...], role: str, names: ReadNames
 ) -> tuple[Contributor, ...]:
-    """Return people given by key or by name; what has no blank in it may be either."""
-    found: list[Contributor] = []
-    for field in names_of:
+    """Return people given by name or by key; a single word may be either, and is kept as the key too."""
+    people: list[Contributor] = []
+    for field in field_names:
         for value in as_list(fields.value(field)):
-            people = names(value if isinstance(value, str) else [value], role, fields.report)
-            if isinstance(value, str) and len(people) == 1 and not people[0].person and not value.split()[1:]:
-                people = (replace(people[0], person=value.strip()),)
-            found.extend(people)
-    return tuple(found)
+            found = names(value if isinstance(value, str) else [value], role, fields.report)
+            if isinstance(value, str) and len(found) == 1 and not found[0].person and len(value.split()) < 2:
+                found = (replace(found[0], person=value.strip()),)
+            people.extend(found)
+    return tuple(people)
 
 
 def _keys(fields: Fields, *names: str) -> tuple[str, ...]:
-    """Return keys, given as one, as a list, or with commas between them."""
-    found: list[str] = []
+    """Return keys of records: one, a list, or a string with commas."""
+    keys: list[str] = []
     for name in names:
         for value in as_list(fields.value(name)):
             source = scalar(value)
             if source is None:
                 fields.report(Code.SHAPE, f"{name} must hold keys, not a {type(value).__name__}")
-            found.extend(key.strip() for key in (source or "").split(",") if key.strip())
-    return tuple(dict.fromkeys(found))
+            keys.extend(key.strip() for key in (source or "").split(",") if key.strip())
+    return tuple(dict.fromkeys(keys))
 
 
-def embedded_award(value: Mapping[str, object], fields: Fields, names: ReadNames, origin: Origin) -> Award:
-    """Return the award that a mapping inside a publication is."""
-    inner = Fields(value, fields.to_text, fields.report)
-    for name in value:
-        if name not in AWARD_FIELDS:
-            fields.report(Code.UNKNOWN_FIELD, f"unknown field of an award: {name}")
-    return read_award("", inner, names, origin)
+# --- persons ---
 
-
-#: The fields that a person can have.
 PERSON_FIELDS = frozenset("name aliases homepage orcid role period note tags".split())
 
 _NOW = r"(?:\.\.|present|now|today|heute|aujourd'hui|hoy|至今|現在)?"
@@ -296,23 +306,20 @@ _UNTIL = re.compile(r"(?:until|till|bis|jusqu'à|hasta|\.\.\s*/|/|-|–|—)\s*(
 
 
 def read_person(key: str, fields: Fields, names: ReadNames, origin: Origin) -> Person:
-    """Return a person; one without a name is called by the key."""
-    found = names(fields.value("name"), "person", fields.report) if fields.value("name") else ()
-    aliases = [
-        alias
-        for value in as_list(fields.value("aliases"))
-        for alias in names([value], "person", fields.report)
-    ]
+    """Return the person with these fields (``PERSON_FIELDS``); without a name the key is the name."""
+    name = fields.value("name")
+    people = names(name, "person", fields.report) if name else ()
+    aliases: list[Name] = []
+    for alias in as_list(fields.value("aliases")):
+        aliases.extend(who.name for who in names([alias], "person", fields.report))
     identifier = fields.source("orcid")
-    normal = orcid(identifier)
-    if identifier and normal is None:
-        fields.report(Code.BAD_IDENTIFIER, f"orcid does not have its form: {identifier}")
+    orcid = orcid_of(identifier, fields.report) if identifier else ""
     return Person(
         key=key,
-        name=found[0].name if found else Name(literal=key),
-        aliases=tuple(alias.name for alias in aliases),
+        name=people[0].name if people else Name(literal=key),
+        aliases=tuple(aliases),
         homepage=fields.url("homepage"),
-        orcid=normal.value if normal else "",
+        orcid=orcid,
         role=fields.string("role"),
         periods=_periods(fields),
         note=fields.texts("note"),
@@ -323,39 +330,46 @@ def read_person(key: str, fields: Fields, names: ReadNames, origin: Origin) -> P
 
 
 def _periods(fields: Fields) -> tuple[Period, ...]:
-    """Return the periods, the earliest first: one, a list, or several with commas between them."""
-    found = [period for value in as_list(fields.value("period")) for period in _each(fields, value)]
-    first = PartialDate()
-    return tuple(sorted(found, key=lambda period: (period.start or first).sort_key()))
+    """Return the periods, the earliest first.
+
+    ``period`` is a string with one period or several between commas, a mapping with ``start``
+    and ``end``, or a list of these.
+    """
+    periods = [period for value in as_list(fields.value("period")) for period in _read_periods(value, fields)]
+    return tuple(sorted(periods, key=lambda period: (period.start or PartialDate()).sort_key()))
 
 
-def _each(fields: Fields, value: object) -> Iterator[Period]:
+def _read_periods(value: object, fields: Fields) -> Iterator[Period]:
     if isinstance(value, Mapping):
-        ends = [scalar(value.get(name)) or "" for name in ("start", "end")]
-        yield from _read(fields, "/".join(ends))
+        start, end = (scalar(value.get(name)) or "" for name in ("start", "end"))
+        yield from _parse_period(f"{start}/{end}", fields)
         return
     source = scalar(value)
     if source is None:
         fields.report(Code.SHAPE, f"period must hold dates, not a {type(value).__name__}")
-    for part in pieces((source or "").replace(";", ","), ","):
-        yield from _read(fields, part)
+    for part in split_list((source or "").replace(";", ","), COMMA):
+        yield from _parse_period(part, fields)
 
 
-def _read(fields: Fields, source: str) -> Iterator[Period]:
-    """Yield the period that ``source`` writes: ``2011/2016``, ``2016-``, ``since 2016``, ``until 2014``."""
-    if found := _SINCE.fullmatch(source):
-        period = Period(start=_day(found["date"] or found["start"]))
-    elif found := _UNTIL.fullmatch(source):
-        period = Period(end=_day(found["date"]))
+def _parse_period(source: str, fields: Fields) -> Iterator[Period]:
+    """Yield the period in ``source``: ``2011/2016``, ``2016-``, ``since 2016``, ``until 2014``."""
+    if match := _SINCE.fullmatch(source):
+        period = Period(start=_end_point(match["date"] or match["start"]))
+    elif match := _UNTIL.fullmatch(source):
+        period = Period(end=_end_point(match["date"]))
     else:
         date = parse_date(source)
-        period = Period(date and replace(date, end=None, text=""), date and _day(date.end or date))
-    if period == Period() or (period.start or period.end or PartialDate()).year is None:
+        period = Period(_without_end(date), _without_end(date and (date.end or date)))
+    if (period.start or period.end or PartialDate()).year is None:
         fields.report(Code.BAD_DATE, f"period cannot be understood: {source}")
         return
     yield period
 
 
-def _day(source: str | PartialDate) -> PartialDate | None:
-    date = parse_date(source) if isinstance(source, str) else source
+def _end_point(source: str) -> PartialDate | None:
+    return _without_end(parse_date(source))
+
+
+def _without_end(date: PartialDate | None) -> PartialDate | None:
+    """Return a date that is a single point in time, without its wording."""
     return date and replace(date, end=None, text="")

@@ -1,8 +1,15 @@
-"""The fields of one record, and the ways to read one of them."""
+"""Raw field values -> strings, texts, lists, flags and URLs.
+
+:class:`Fields` holds the fields of one record. Its methods read a field as the type
+that the caller needs, and report a value that has the wrong shape (a list where a
+string is expected, an unsafe URL, a formula that must not reach a page). Raw values
+are strings in BibTeX and RIS; in YAML, JSON and TOML they can be anything.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,10 +18,19 @@ from ...model.math import FormulaError, checked
 from ...model.problems import Code
 from ...model.text import EMPTY, Math, Text, plain
 from ..base import Report, ToText
+from ..braces import EVERY_BRACE, split_outside_braces
+
+COMMA = re.compile(",")
+SEMICOLON = re.compile(";")
+
+_TRUE = frozenset({"true", "yes", "1", "on"})
 
 
 def scalar(value: object) -> str | None:
-    """Return a value that has no parts as a string without outer blanks; None for one that has parts."""
+    """Return a single value as a stripped string; None for a list or a mapping.
+
+    A missing value is an empty string, a boolean ``true`` or ``false``, a date its ISO form.
+    """
     if isinstance(value, str):
         return value.strip()
     if value is None:
@@ -27,43 +43,33 @@ def scalar(value: object) -> str | None:
 
 
 def as_list(value: object) -> list[object]:
-    """Return a list as it is, and anything else but None as a list of one."""
+    """Return the items of a list, a single value as a list of one, and a missing value as an empty list."""
     if value is None or value == "":
         return []
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
-def pieces(source: str, separator: str) -> list[str]:
-    """Return the parts of ``source`` between separators that stand in no braces, without empty ones."""
-    if "{" not in source:
-        found = source.split(separator)
-    else:
-        found, depth, start = [], 0, 0
-        for place, char in enumerate(source):
-            depth += (char == "{") - (char == "}")
-            if char == separator and depth <= 0:
-                found.append(source[start:place])
-                start = place + 1
-        found.append(source[start:])
-    return [stripped for piece in found if (stripped := piece.strip())]
+def split_list(source: str, separator: re.Pattern[str]) -> list[str]:
+    """Return the non-empty parts of ``source`` between separators outside of braces."""
+    return [part for part in split_outside_braces(source, separator, EVERY_BRACE) if part]
 
 
 def as_written(fields: Mapping[str, object]) -> dict[str, str]:
-    """Return every field as a string; a value with parts as JSON."""
-    written = {}
+    """Return every field as a string; lists and mappings as JSON."""
+    strings = {}
     for name, value in fields.items():
         if not isinstance(value, str):
             source = scalar(value)
             value = json.dumps(value, ensure_ascii=False, default=str) if source is None else source
-        written[name] = value
-    return written
+        strings[name] = value
+    return strings
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields of one record with the language their text is in, and where to report.
+    """The fields of one record, the decoder of their markup language, and where problems are reported.
 
-    Of several names that a method is given, the first that has a value counts.
+    A method that takes several names reads the first of these fields that has a value.
     """
 
     values: Mapping[str, object]
@@ -79,7 +85,7 @@ class Fields:
         return None
 
     def source(self, *names: str) -> str:
-        """Return the value as it is written; one with parts is reported, and empty."""
+        """Return the value as a string with its markup; report and skip a list or mapping."""
         for name in names:
             value = self.values.get(name)
             if value is None or value == "":
@@ -92,7 +98,7 @@ class Fields:
         return ""
 
     def peek(self, *names: str) -> str:
-        """Return the value as it is written, without a report: for a field that is read elsewhere too."""
+        """Return the value as a string without reporting: for a field that is also read elsewhere."""
         return scalar(self.value(*names)) or ""
 
     def text(self, *names: str) -> Text:
@@ -101,7 +107,7 @@ class Fields:
         return self.read(source) if source else EMPTY
 
     def read(self, source: str) -> Text:
-        """Return ``source`` as an inline tree; a formula that may not stand on a page as one is reported."""
+        """Return ``source`` as an inline tree; report formulas with commands that are not allowed."""
         text = self.to_text(source)
         for part in text:
             if isinstance(part, Math):
@@ -112,31 +118,34 @@ class Fields:
         return text
 
     def string(self, *names: str) -> str:
-        """Return the value as characters without markup."""
+        """Return the value as a string without markup."""
         source = self.source(*names)
         return plain(self.to_text(source)) if source else ""
 
     def texts(self, *names: str) -> tuple[Text, ...]:
-        """Return the values of all the names, each a text or a list of texts."""
-        found = []
+        """Return the texts of all the named fields; each field holds one text or a list of texts."""
+        texts = []
         for name in names:
             for value in as_list(self.values.get(name)):
                 source = scalar(value)
                 if source is None:
                     self.report(Code.SHAPE, f"{name} must hold texts, not a {_shape(value)}")
                 elif source:
-                    found.append(self.read(source))
-        return tuple(found)
+                    texts.append(self.read(source))
+        return tuple(texts)
 
     def words(self, *names: str) -> tuple[str, ...]:
-        """Return the words of all the names: lists, or texts with semicolons or else commas; none twice."""
-        found: dict[str, None] = {}
+        """Return the keywords of all the named fields without duplicates.
+
+        A field is a list, or a string with semicolons or, if it has none, commas between the words.
+        """
+        words: dict[str, None] = {}
         for name in names:
             value = self.values.get(name)
             if not value:
                 continue
             if isinstance(value, str):
-                parts: list[object] = [*pieces(value, ";" if ";" in value else ",")]
+                parts: list[object] = [*split_list(value, SEMICOLON if ";" in value else COMMA)]
             else:
                 parts = as_list(value)
             for part in parts:
@@ -144,27 +153,25 @@ class Fields:
                 if source is None:
                     self.report(Code.SHAPE, f"{name} must hold words, not a {_shape(part)}")
                 elif source:
-                    found[plain(self.to_text(source))] = None
-        return tuple(found)
+                    words[plain(self.to_text(source))] = None
+        return tuple(words)
 
     def flag(self, name: str) -> bool:
-        """Return whether the value says yes."""
+        """Return whether the value is true: ``true``, ``yes``, ``on`` or ``1`` in any case."""
         value = self.values.get(name)
-        return value is True or (
-            value is not None and (scalar(value) or "").lower() in ("true", "yes", "1", "on")
-        )
+        return value is not None and (scalar(value) or "").lower() in _TRUE
 
     def url(self, *names: str) -> str:
-        """Return the value as a URL; one that may not stand on a page is reported, and empty."""
+        """Return the value as a URL or path; report an unsafe one and return an empty string."""
         source = self.source(*names)
         return checked_url(source, self.report) if source else ""
 
 
 def checked_url(source: str, report: Report) -> str:
-    """Return ``source`` as a URL or a path; one that may not stand on a page is reported, and empty.
+    """Return ``source`` as a URL or path; report an unsafe one and return an empty string.
 
-    A URL is taken together where a line break cuts it. Of several URLs in one
-    field the first counts; what starts with ``www.`` gets its scheme.
+    A line break inside a URL is removed, a space is encoded, and ``www.`` gets a scheme.
+    Of several URLs in one field the first is used, and reported.
     """
     if not source.strip():
         return ""

@@ -1,4 +1,11 @@
-"""Where a work appeared: from BibTeX's fields, and from the venues of a native record."""
+"""Where a work appeared: fields of a record -> ``Venue`` objects.
+
+:func:`read_venues` makes one venue of the fields that BibTeX has for it (``journal``,
+``booktitle``, ``school``, ``volume``, ``pages`` …) and one of each item of ``venues``, the
+list of a native record. The kind of a venue (journal, conference, book, archive …) follows
+from the field that names it, or else from words in the name. An abbreviation in parentheses
+at the end of a name (``… Computer Vision (ICCV)``) is split off.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +20,21 @@ from ...model.text import EMPTY, Text, plain, tidy
 from .dates import read_date
 from .values import Fields, as_list, scalar
 
-#: Field that names the venue -> kind of the venue, in the order in which they are asked.
-_NAMED_BY = {
+#: Kind of a work -> field for the title of what contains it, in formats with one name for all of them
+#: (CSL's ``container-title``, RIS's ``T2``). Other kinds use ``venue``.
+CONTAINER_FIELDS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
+#: Kind of a work -> field for its publisher. Other kinds use ``publisher``.
+PUBLISHER_FIELDS = {"thesis": "school", "report": "institution"}
+#: The fields that an item of ``venues`` can have.
+VENUE_FIELDS = frozenset(
+    "name abbr kind date year month day status presentation volume number issue pages eid articleno"
+    " series edition publisher place address location url".split()
+)
+#: A ``howpublished`` that is only a URL; it is the URL of the record.
+ONLY_URL = re.compile(r"(?:https?|ftp)://\S+")
+
+# Field -> kind of the venue that it names. The first of these fields that has a value is used.
+_NAME_FIELDS = {
     "journal": "journal",
     "journaltitle": "journal",
     "booktitle": "conference",
@@ -24,17 +44,11 @@ _NAMED_BY = {
     "howpublished": "",
     "organization": "institution",
 }
-#: Kind of a work -> field for the title of what contains it, in formats with one name for all of them
-#: (CSL's ``container-title``, RIS's ``T2``). Other kinds use ``venue``.
-CONTAINER_FIELDS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
-#: Kind of a work -> field for its publisher. Other kinds use ``publisher``.
-PUBLISHER_FIELDS = {"thesis": "school", "report": "institution"}
-
-#: Kinds of works whose booktitle is a book.
+_PLACE_FIELDS = ("place", "location", "address")
+# Kinds of works whose booktitle names a book and not a conference.
 _IN_BOOKS = frozenset({"incollection", "book", "collection"})
-
-#: Words that tell the kind of a venue that no field tells.
-_SIGNS = {
+# Words in a name that tell the kind of the venue.
+_KIND_WORDS = {
     "conference": re.compile(r"\b(?:conference|symposium|workshop|congress)\b", re.I),
     "journal": re.compile(r"\b(?:journal|transactions|letters|annals|magazine)\b", re.I),
 }
@@ -43,68 +57,51 @@ _ARXIV_ID = re.compile(
     r"(?<![\s,:])[\s,:]*\(?\b(?:arXiv\s*:\s*|abs/)[\w.-]+(?:/\d+)?(?:\s*\[[\w.-]+\])?\)?[.,]?", re.I
 )
 _ABBREVIATION = re.compile(r"(?P<name>.*[^\s(])\s*\((?P<abbr>[^\s()]+)\)", re.S)
-_RANGE = re.compile(r"(?<=\w)\s*(?:-{2,}|-*[\u2010-\u2015][-\u2010-\u2015]*)\s*(?=\w)")
-#: The only hyphen between two numbers; 2022-01-13 is the number of an article.
+_DASH_RANGE = re.compile(r"(?<=\w)\s*(?:-{2,}|-*[\u2010-\u2015][-\u2010-\u2015]*)\s*(?=\w)")
+# A single hyphen between two numbers; 2022-01-13 is the number of an article.
 _HYPHEN_RANGE = re.compile(r"(?<![^\s,;])(?=[^\W\d]*\d)(\w+)\s*-\s*(?=[^\W\d]*\d)(\w+)(?![^\s,;])")
-#: A howpublished that is nothing but a URL, which is the record's URL.
-ONLY_URL = re.compile(r"(?:https?|ftp)://\S+")
-
-#: The fields of a mapping that is a venue.
-VENUE_FIELDS = frozenset(
-    "name abbr kind date year month day status presentation volume number issue pages eid articleno"
-    " series edition publisher place address location url".split()
-)
-
-_NOT_TOLD = Venue()
 
 
 def read_venues(fields: Fields, kind: str) -> tuple[Venue, ...]:
-    """Return the venues of a record; ``kind`` is what the record is, which tells books from conferences.
+    """Return the venues of a record; ``kind`` is the kind of the record.
 
-    The fields of the record make the first one. Where they name none, they
-    complete the first of those that the record lists.
+    The venue of the record's own fields comes first, then those of ``venues``. Without
+    a name of its own it completes the first of these instead.
     """
-    own = fields.value("venue")
-    listed = [_listed(value, fields) for value in as_list(fields.value("venues"))]
-    if isinstance(own, Mapping):
-        listed.insert(0, _listed(own, fields))
-    found = [venue for venue in listed if venue is not None]
-    first = _told(fields, kind)
-    if first == _NOT_TOLD:
-        return tuple(found)
-    if found and not (first.name or first.abbr):
-        return (_completed(found[0], first), *found[1:])
-    return (first, *found)
+    venue = fields.value("venue")
+    listed = [_read_item(item, fields) for item in as_list(fields.value("venues"))]
+    if isinstance(venue, Mapping):
+        listed.insert(0, _read_item(venue, fields))
+    venues = [item for item in listed if item is not None]
+    own = _own_venue(fields, kind)
+    if own == Venue():
+        return tuple(venues)
+    if venues and not (own.name or own.abbr):
+        return (_completed(venues[0], own), *venues[1:])
+    return (own, *venues)
 
 
-def pages_of(source: str) -> str:
-    """Return pages with an en dash between the first and the last of a range: ``12--15`` -> ``12–15``."""
-    if _RANGE.search(source):
-        return _RANGE.sub("\u2013", source)
-    return _HYPHEN_RANGE.sub("\\1\u2013\\2", source)
-
-
-def _told(fields: Fields, kind: str) -> Venue:
-    """Return the venue that the fields of a record tell; an empty one where they tell none."""
-    naming = next((name for name in _NAMED_BY if fields.values.get(name) not in (None, "")), "")
+def _own_venue(fields: Fields, kind: str) -> Venue:
+    """Return the venue in the fields of a record; an empty one if there are none."""
+    naming = next((name for name in _NAME_FIELDS if fields.values.get(name) not in (None, "")), "")
     name = fields.text(naming) if naming else EMPTY
-    venue_kind = _NAMED_BY[naming] if name else ""
+    venue_kind = _NAME_FIELDS[naming] if name else ""
     if naming == "booktitle" and kind in _IN_BOOKS:
         venue_kind = "book"
     if naming == "howpublished" and ONLY_URL.fullmatch(plain(name)):
         name = EMPTY
-    places = ["place", "location", "address"]
+    places: tuple[str, ...] = _PLACE_FIELDS
     if isinstance(fields.values.get("venue"), str):
         if name:
-            places.append("venue")  # biblatex (manual, section 2.2.2) has the place of the event there
+            places = (*places, "venue")  # in biblatex the place of the event (manual, section 2.2.2)
         else:
             name = fields.text("venue")
-    publishers = ["publisher", "organization"] if naming in ("booktitle", "eventtitle") else ["publisher"]
-    return _venue(fields, name, venue_kind, publishers, places)
+    publishers = ("publisher", "organization") if naming in ("booktitle", "eventtitle") else ("publisher",)
+    return _make_venue(fields, name, venue_kind, publishers, places)
 
 
-def _listed(value: object, fields: Fields) -> Venue | None:
-    """Return the venue that one item of ``venues`` is: a name or a mapping."""
+def _read_item(value: object, fields: Fields) -> Venue | None:
+    """Return the venue of one item of ``venues``, which is a name or a mapping."""
     if not isinstance(value, Mapping):
         source = scalar(value)
         if source is None:
@@ -115,27 +112,29 @@ def _listed(value: object, fields: Fields) -> Venue | None:
     for name in value:
         if name not in VENUE_FIELDS:
             fields.report(Code.UNKNOWN_FIELD, f"unknown field of a venue: {name}")
-    venue = _venue(inner, inner.text("name"), inner.source("kind").lower())
+    venue = _make_venue(inner, inner.text("name"), inner.source("kind").lower())
     return replace(venue, date=read_date(inner), url=inner.url("url"))
 
 
-def _venue(
+def _make_venue(
     fields: Fields,
     name: Text,
     kind: str,
-    publishers: list[str] | None = None,
-    places: list[str] | None = None,
+    publishers: tuple[str, ...] = ("publisher",),
+    places: tuple[str, ...] = _PLACE_FIELDS,
 ) -> Venue:
-    name, abbr = _without_abbreviation(name, fields.string("abbr"))
-    characters = plain(name)
+    """Return the venue with the given name; ``publishers`` and ``places`` name the fields for these."""
+    name, abbr = _split_abbreviation(name, fields.string("abbr"))
+    name_string = plain(name)
     pages = fields.string("pages") or fields.string("eid", "articleno")
-    if _ARCHIVE.match(characters):
+    if _ARCHIVE.match(name_string):
+        # "arXiv preprint arXiv:1703.06870": the identifier is read by ``links.read_identifiers``.
         kind = "archive"
-        if _ARXIV_ID.search(characters) and len(name) == 1:
-            name = tidy((_ARXIV_ID.sub("", characters) or "arXiv",))
+        if _ARXIV_ID.search(name_string) and len(name) == 1:
+            name = tidy((_ARXIV_ID.sub("", name_string) or "arXiv",))
         pages = "" if _ARXIV_ID.fullmatch(pages) else pages
     elif not kind:
-        kind = next((kind for kind, sign in _SIGNS.items() if sign.search(characters)), "")
+        kind = next((kind for kind, words in _KIND_WORDS.items() if words.search(name_string)), "")
     return Venue(
         name=name,
         abbr=abbr,
@@ -143,27 +142,39 @@ def _venue(
         presentation=fields.string("presentation"),
         volume=fields.string("volume"),
         number=fields.string("number", "issue"),
-        pages=pages_of(pages),
+        pages=_with_en_dashes(pages),
         series=fields.string("series"),
         edition=fields.string("edition"),
-        publisher=fields.string(*(publishers or ["publisher"])),
-        place=fields.string(*(places or ["place", "location", "address"])),
+        publisher=fields.string(*publishers),
+        place=fields.string(*places),
     )
 
 
-def _without_abbreviation(name: Text, abbr: str) -> tuple[Text, str]:
-    """Return the name and the abbreviation that stands in parentheses at its end, apart."""
+def _split_abbreviation(name: Text, abbr: str) -> tuple[Text, str]:
+    """Return name and abbreviation; without ``abbr`` it is taken from parentheses at the end of the name.
+
+    It must have two capitals: *Nature (London)* has no abbreviation.
+    """
     if abbr or not name or not isinstance(name[-1], str) or not name[-1].endswith(")"):
         return name, abbr
-    found = _ABBREVIATION.fullmatch(name[-1])
-    if not found or sum(char.isupper() for char in found["abbr"]) < 2:
+    match = _ABBREVIATION.fullmatch(name[-1])
+    if not match or sum(char.isupper() for char in match["abbr"]) < 2:
         return name, ""
-    return tidy((*name[:-1], found["name"])), found["abbr"]
+    return tidy((*name[:-1], match["name"])), match["abbr"]
 
 
-def _completed(venue: Venue, more: Venue) -> Venue:
-    """Return ``venue`` with what only ``more`` has."""
+def _with_en_dashes(pages: str) -> str:
+    """Return pages with an en dash in each range: ``12--15`` becomes ``12–15``."""
+    if _DASH_RANGE.search(pages):
+        return _DASH_RANGE.sub("\u2013", pages)
+    return _HYPHEN_RANGE.sub("\\1\u2013\\2", pages)
+
+
+def _completed(venue: Venue, other: Venue) -> Venue:
+    """Return ``venue`` with its empty fields filled from ``other``."""
     changes = {
-        field.name: getattr(more, field.name) for field in field_list(Venue) if not getattr(venue, field.name)
+        field.name: getattr(other, field.name)
+        for field in field_list(Venue)
+        if not getattr(venue, field.name)
     }
     return replace(venue, **changes)
