@@ -1,1 +1,1 @@
-"""Source markup (LaTeX, Markdown, HTML) to text."""
+"""Source markup -> inline tree (``model.text``): one module for LaTeX, Markdown and HTML each."""

@@ -1,16 +1,16 @@
-"""The HTML that CSL-JSON allows in its strings -> inline tree.
+"""HTML in the strings of CSL-JSON and RIS -> inline tree.
 
-The tags are those of the citeproc-js manual ("HTML-like formatting tags") and
-those that Zotero and publishers write beside them. Zotero users write formulas
-as ``$x^2$``.
+The tags are those of the citeproc-js manual ("HTML-like formatting tags") and those that
+Zotero and publishers write. Zotero users write formulas as ``$x^2$``. What is not a tag or
+an entity (*p < 0.05*, *R&D*, ``List<T>``) is text.
 """
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from functools import lru_cache
-from html.parser import HTMLParser
 
 from ...model.text import Inline, Markup, MarkupKind, Math, Text, joined, tidy
 
@@ -27,107 +27,110 @@ _MARKUP: dict[str, MarkupKind] = {
     "code": "code",
     "tt": "code",
 }
-#: Tags that end nothing, and so are left out even where they are not closed.
+# Tags without content -> the text that replaces them.
 _VOID = {"br": " ", "p": " ", "hr": " ", "img": "", "wbr": ""}
 
-#: Deeper markup keeps its text only; a page could not show it, nor a recursion follow it.
-_DEPTH = 20
+# The standard library's HTMLParser is not used: it reads what follows <script> or <title> as raw text.
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>[a-zA-Z][^\s<>/]*)"
+    r"""(?P<attributes>(?:=\s*(?:"[^"<]*+"|'[^'<]*+')|[^<>])*+)>"""
+)
+_SMALL_CAPS = re.compile(r"\bstyle\s*=.*font-variant\s*:\s*small-caps", re.I | re.S)
+_LONE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
 
-#: ``$…$`` by pandoc's rule (manual, extension tex_math_dollars): no blank inside the
-#: ends and no digit after them, so that *$5 and $10* is money.
+# ``$…$`` by pandoc's rule (manual, extension tex_math_dollars): no space inside the
+# dollars and no digit after them, so that *$5 and $10* is money.
 _MATH = re.compile(r"(?<!\\)\$(?![\s$])([^$]*[^\s$\\])\$(?!\d)")
 
-#: What HTML would read as a tag or an entity, and no author means as one: *p < 0.05*, *R&D*.
-_LONE_LESS_THAN = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
-_LONE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
+# Of tags nested deeper than this only the text is kept, as no recursion could follow them.
+_DEEPEST = 20
 
 
 @lru_cache(maxsize=4096)
 def to_text(source: str) -> Text:
-    """Return ``source`` as an inline tree; of tags that are not known their text only."""
+    """Return ``source`` as an inline tree; of an unknown tag only the content is kept."""
     source = unicodedata.normalize("NFC", source)
     if "<" not in source and "&" not in source:
-        return tidy(with_math(source))
-    source = _LONE_LESS_THAN.sub("&lt;", source)
-    walker = _Walker()
-    walker.feed(_LONE_AMPERSAND.sub("&amp;", source))
-    walker.close()
-    return tidy(walker.result())
+        return tidy(_with_math(source))
+    tree = _TreeBuilder()
+    position = 0
+    for tag in _TAG.finditer(source):
+        tree.add_text(source[position : tag.start()])
+        tree.add_tag(tag)
+        position = tag.end()
+    tree.add_text(source[position:])
+    return tidy(tree.result())
 
 
-def with_math(source: str) -> Text:
+def _with_math(source: str) -> Text:
     """Return ``source`` with each ``$…$`` in it as a formula."""
     if "$" not in source:
         return (source,) if source else ()
-    # Splitting at a pattern with one group gives text and formulas in turn.
+    # Splitting at a pattern with one group returns text and formulas in turn.
     pieces = _MATH.split(source)
     return joined([Math(piece) if index % 2 else piece for index, piece in enumerate(pieces)])
 
 
-class _Element:
-    """A tag that is open: how it is written, what it means, and what it holds so far."""
+class _OpenTag:
+    """A tag that is not closed yet: its source, its meaning, and its content so far."""
 
-    def __init__(self, tag: str = "", source: str = "", kind: MarkupKind | None = None) -> None:
-        self.tag = tag
+    def __init__(self, name: str = "", source: str = "", kind: MarkupKind | None = None) -> None:
+        self.name = name
         self.source = source
         self.kind = kind
         self.parts: list[Inline] = []
 
 
-class _Walker(HTMLParser):
-    """Builds the tree. It closes what is open inside when tags cross or are not closed."""
+class _TreeBuilder:
+    """Builds the tree from text and tags. A tag that ends closes the tags opened inside it."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._open = [_Element()]
+        self._open = [_OpenTag()]
 
     def result(self) -> Text:
-        """Return the tree, once all is read."""
+        """Return the tree; tags that are still open end here."""
         while len(self._open) > 1:
             self._leave(closed=False)
         return _text(self._open[0].parts)
 
-    def set_cdata_mode(self, *_args: object, **_options: object) -> None:
-        """To the parser, what follows ``<script>`` is no markup; in a title it is."""
+    def add_text(self, source: str) -> None:
+        """Add the text between two tags."""
+        if source:
+            self._open[-1].parts.append(html.unescape(_LONE_AMPERSAND.sub("&amp;", source)))
 
-    def handle_data(self, data: str) -> None:
-        self._open[-1].parts.append(data)
+    def add_tag(self, tag: re.Match[str]) -> None:
+        """Open or close a tag."""
+        name = tag["name"].lower()
+        if tag["end"]:
+            self._close(name)
+        elif name in _VOID or tag["attributes"].endswith("/"):
+            self._open[-1].parts.append(_VOID.get(name, ""))
+        elif len(self._open) <= _DEEPEST:
+            is_small_caps = name == "span" and _SMALL_CAPS.search(tag["attributes"])
+            kind = "smallcaps" if is_small_caps else _MARKUP.get(name)
+            self._open.append(_OpenTag(name, tag[0], kind))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
-            self.handle_data(_VOID[tag])
-        elif len(self._open) <= _DEPTH:
-            self._open.append(_Element(tag, self.get_starttag_text() or "", _kind(tag, attrs)))
-
-    def handle_startendtag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_data(_VOID.get(tag, ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        if any(element.tag == tag for element in self._open):
-            while self._open[-1].tag != tag:
+    def _close(self, name: str) -> None:
+        if any(tag.name == name for tag in self._open):
+            while self._open[-1].name != name:
                 self._leave(closed=False)
             self._leave(closed=True)
 
     def _leave(self, *, closed: bool) -> None:
-        element = self._open.pop()
+        tag = self._open.pop()
         parts = self._open[-1].parts
-        if element.kind is not None:
-            children = _text(element.parts)
-            parts.extend([Markup(element.kind, children)] if children else [])
+        if tag.kind is not None:
+            children = _text(tag.parts)
+            parts.extend([Markup(tag.kind, children)] if children else [])
             return
-        if not closed and element.tag != "span" and ":" not in element.tag:
-            # A tag that is unknown and never closed is none: "List<T>", "x<y and z>0".
-            parts.append(element.source)
-        parts.extend(element.parts)
-
-
-def _kind(tag: str, attrs: list[tuple[str, str | None]]) -> MarkupKind | None:
-    style = (dict(attrs).get("style") or "").replace(" ", "").lower()
-    return "smallcaps" if tag == "span" and "font-variant:small-caps" in style else _MARKUP.get(tag)
+        if not closed and tag.name != "span" and ":" not in tag.name:
+            # An unknown tag without an end is text: "List<T>", "x<y and z>0".
+            parts.append(tag.source)
+        parts.extend(tag.parts)
 
 
 def _text(parts: list[Inline]) -> Text:
-    result: list[Inline] = []
+    text: list[Inline] = []
     for part in joined(parts):
-        result.extend(with_math(part) if isinstance(part, str) else (part,))
-    return tuple(result)
+        text.extend(_with_math(part) if isinstance(part, str) else (part,))
+    return tuple(text)

@@ -1,9 +1,10 @@
-"""What LaTeX macros mean in a bibliography: tables.
+"""Tables of the LaTeX macros that occur in bibliographies, and URLs written in LaTeX.
 
-A macro that no table names is not an error: its name is dropped, and what
-stands in braces after it is read as text.
+A macro that is in no table is not an error: its name is dropped, and its argument in braces
+is read as text. Arguments are specified as in pylatexenc: ``{`` mandatory, ``[`` optional,
+``*`` a star.
 
-LaTeX fields that are not text: URLs, identifiers, paths.
+:func:`verbatim` reads fields that are not text: URLs, identifiers, paths.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 
 from ...model.text import MarkupKind
 
-#: Macros that set their argument in another way.
+#: Macros that mark up their argument.
 MARKUP: dict[str, MarkupKind] = {
     "emph": "emphasis",
     "mkbibemph": "emphasis",
@@ -29,7 +30,7 @@ MARKUP: dict[str, MarkupKind] = {
     "mkbibsubscript": "sub",
 }
 
-#: Macros that set the rest of their group in another way.
+#: Macros that mark up the rest of their group.
 SWITCHES: dict[str, MarkupKind] = {
     "em": "emphasis",
     "it": "emphasis",
@@ -44,7 +45,7 @@ SWITCHES: dict[str, MarkupKind] = {
     "ttfamily": "code",
 }
 
-#: Accent macro -> combining character (LaTeX companion, table of accents).
+#: Accent macro -> combining character (The LaTeX Companion, table of accents).
 ACCENTS = {
     "`": "\u0300",
     "'": "\u0301",
@@ -65,29 +66,31 @@ ACCENTS = {
     "t": "\u0361",
 }
 
-#: Accent over nothing: ``\\~{}`` is how people write a tilde.
+#: Accent without a letter: people write a tilde as ``\\~{}``.
 BARE_ACCENTS = {"`": "`", "'": "'", "^": "^", "~": "~", '"': '"', ".": ".", "=": "="}
 
-#: Macros whose arguments are not text: sort keys, lengths, colours.
+#: Macros whose arguments are not text (sort keys, lengths, colors) -> their arguments.
 DROPPED = {"noopsort": "{", "noop": "{", "NOOP": "{", "SortNoop": "{", "hspace": "*{", "vspace": "*{",
            "color": "[{", "fontsize": "{{", "selectlanguage": "{", "label": "{", "vphantom": "{",
            "phantom": "{"}  # fmt: skip
 
-#: Macros whose last argument is text, and the ones before it are not.
+#: Macros of whose arguments only the last is text -> their arguments.
 LAST_ARGUMENT = {"textcolor": "[{{", "colorbox": "{{", "raisebox": "{[[{", "foreignlanguage": "{{",
                  "makebox": "[[{", "parbox": "[{{", "footnote": "[{"}  # fmt: skip
 
+#: Macros that put their argument in quotation marks -> their arguments.
 QUOTES = {"enquote": "*{", "mkbibquote": "{", "textquote": "[[{"}
 
-#: Formulas that people write without dollars: the macro and its arguments are kept as a formula.
+#: Macros that people use outside of formulas: with their arguments they become a formula.
 FORMULAS = {"sqrt": "[{", "frac": "{{", "overline": "{", "bar": "{", "hat": "{", "tilde": "{", "vec": "{",
             "dot": "{", "mathbb": "{", "mathcal": "{", "mathfrak": "{", "mathscr": "{"}  # fmt: skip
 
 MATH_ENVIRONMENTS = ("math", "displaymath", "equation", "equation*", "align", "align*", "eqnarray")
 
+#: Characters with a special meaning -> what they print.
 SPECIALS = {"~": "\xa0", "``": "“", "''": "”", "--": "–", "---": "—", "!`": "¡", "?`": "¿"}
 
-#: Journal macros of the AAS classes, as NASA's ADS puts them into the BibTeX it exports
+#: Journal macros of the AAS classes, which NASA's ADS uses in the BibTeX that it exports
 #: (https://ui.adsabs.harvard.edu/help/actions/journal-macros).
 JOURNALS = {
     "aap": "Astronomy and Astrophysics",
@@ -147,9 +150,24 @@ JOURNALS = {
     "zap": "Zeitschrift fuer Astrophysik",
 }
 
+_SPACES = ("\\", "newline", "linebreak", "par", "item", "break", "space", "quad", "qquad", " ", ";", ":")
+_NOTHING = ("!", "-", "/", "@")
+#: Macros without arguments -> what they print.
+SYMBOLS = {
+    **JOURNALS,
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_NOTHING, ""),
+    ",": "\u2009", "thinspace": "\u2009", "nobreakspace": "\xa0",
+    "LaTeX": "LaTeX", "LaTeXe": "LaTeX2ε", "TeX": "TeX", "BibTeX": "BibTeX", "XeTeX": "XeTeX",
+    "rq": "’", "lq": "‘", "glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘", "S": "§", "P": "¶",
+    "copyright": "©", "textcopyright": "©", "textbar": "|", "degree": "°", "euro": "€",
+    "textperiodcentered": "·", "textmu": "μ", "slash": "/", "textunderscore": "_", "textless": "<",
+    "textgreater": ">", "asciitilde": "~", "dots": "…", "ldots": "…", "textellipsis": "…",
+}  # fmt: skip
+
 
 def add_accent(name: str, letters: str) -> str:
-    """Return ``letters`` with the accent of the macro ``name`` over the first."""
+    """Return ``letters`` with the accent of the macro ``name`` as a combining character after the first."""
     letters = letters.strip(" ")
     if not letters:
         return BARE_ACCENTS.get(name, "")
@@ -157,6 +175,7 @@ def add_accent(name: str, letters: str) -> str:
     return base + ACCENTS[name] + letters[1:]
 
 
+# What LaTeX writes around and in a URL -> the characters of the URL, replaced in this order.
 _VERBATIM = (
     (re.compile(r"\\(?:url|path|nolinkurl)\b\s*"), ""),
     (re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}"), r"\1"),
@@ -173,7 +192,7 @@ _NEEDS_UNESCAPING = re.compile(r"[\\{}$&\s]")
 
 
 def verbatim(source: str) -> str:
-    r"""Return a URL, DOI or path without what LaTeX needs around it and in it: ``\url{…}``, ``\_``."""
+    r"""Return a URL, DOI or path as plain characters, without ``\url{…}``, ``\_`` and the like."""
     if _NEEDS_UNESCAPING.search(source):
         for pattern, replacement in _VERBATIM:
             source = pattern.sub(replacement, source)

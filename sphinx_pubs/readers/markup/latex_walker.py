@@ -1,6 +1,6 @@
-"""pylatexenc's walker, set up with our tables of macros, and what its nodes mean.
+"""LaTeX that needs a parser: pylatexenc with our tables of macros -> inline tree.
 
-Nearly all texts do without, so this is loaded for the first that does not.
+Few strings need it (see ``latex``), so this module is imported for the first that does.
 """
 
 from __future__ import annotations
@@ -12,64 +12,28 @@ from pylatexenc import latex2text, latexwalker
 from pylatexenc.macrospec import EnvironmentSpec, LatexContextDb, MacroSpec, SpecialsSpec, VerbatimArgsParser
 
 from ...model.links import safe_url
-from ...model.text import Hyperlink, Inline, Markup, Math, joined, plain
+from ...model.text import Hyperlink, Inline, Markup, MarkupKind, Math, joined, plain
+from ..braces import TEX_BRACE, is_balanced
 from .latex_macros import (
     ACCENTS,
     DROPPED,
     FORMULAS,
-    JOURNALS,
     LAST_ARGUMENT,
     MARKUP,
     MATH_ENVIRONMENTS,
     QUOTES,
     SPECIALS,
     SWITCHES,
+    SYMBOLS,
     add_accent,
     verbatim,
 )
 
-
-def parse_latex(source: str) -> list[Inline] | None:
-    """Return what the LaTeX ``source`` means; None where the walker cannot tell.
-
-    May raise RecursionError where it is deeply nested.
-    """
-    try:
-        nodes, _, _ = _Walker(source).get_latex_nodes()
-        return _inline(nodes)
-    # The walker is tolerant but not proof: odd \verb.
-    except (AssertionError, IndexError, TypeError, latexwalker.LatexWalkerError):
-        return None
-
-
-def _symbols() -> dict[str, str]:
-    """Return macro -> characters: those that pylatexenc knows as one character, and our own."""
-    known = latex2text.get_default_latex_context_db().iter_macro_specs()
-    symbols = {
-        spec.macroname: spec.simplify_repl
-        for spec in known
-        if isinstance(spec.simplify_repl, str) and len(spec.simplify_repl) == 1
-    }
-    blanks = ("\\", "newline", "linebreak", "par", "item", "break", "space", "quad", "qquad", " ", ";", ":")
-    nothing = ("!", "-", "/", "@")
-    return {
-        **symbols,
-        **JOURNALS,
-        **dict.fromkeys(blanks, " "),
-        **dict.fromkeys(nothing, ""),
-        ",": "\u2009", "thinspace": "\u2009", "nobreakspace": "\xa0",
-        "LaTeX": "LaTeX", "LaTeXe": "LaTeX2ε", "TeX": "TeX", "BibTeX": "BibTeX", "XeTeX": "XeTeX",
-        "rq": "’", "lq": "‘", "glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘", "S": "§", "P": "¶",
-        "copyright": "©", "textcopyright": "©", "textbar": "|", "degree": "°", "euro": "€",
-        "textperiodcentered": "·", "textmu": "μ", "slash": "/", "textunderscore": "_", "textless": "<",
-        "textgreater": ">", "asciitilde": "~", "dots": "…", "ldots": "…", "textellipsis": "…",
-    }  # fmt: skip
-
-
-_SYMBOLS = _symbols()
+# --- the parser ---
 
 
 def _context() -> Any:
+    """Return the macros, environments and special characters that the walker knows."""
     arguments = {
         **dict.fromkeys([*MARKUP, *ACCENTS, "url", "path", "nolinkurl", "ensuremath"], "{"),
         **DROPPED, **LAST_ARGUMENT, **QUOTES, **FORMULAS, "href": "{{", "texorpdfstring": "{{",
@@ -104,54 +68,73 @@ class _Walker(latexwalker.LatexWalker):  # type: ignore[misc]
         self, pos: int, include_brace_chars: Any = None, environments: bool = True, **options: Any
     ) -> Any:
         """Return the token at ``pos``."""
-        # Without environments an argument is read, and of unbraced text that is one letter.
+        # environments=False means that an argument is read: in text without braces it is one letter.
         if environments and include_brace_chars is None and (run := _PLAIN.match(self.s, pos)):
             return latexwalker.LatexToken(tok="char", arg=run[0], pos=pos, len=len(run[0]), pre_space="")
         return super().get_token(pos, include_brace_chars, environments, **options)
 
 
-def _inline(nodes: list[Any]) -> list[Inline]:
+def parse_latex(source: str) -> list[Inline] | None:
+    """Return the inline tree of the LaTeX ``source``; None if the walker fails.
+
+    Raises RecursionError if it is nested too deeply.
+    """
+    try:
+        nodes, _, _ = _Walker(source).get_latex_nodes()
+        return _read_nodes(nodes)
+    # The walker is tolerant, but not to every odd \verb.
+    except (AssertionError, IndexError, TypeError, latexwalker.LatexWalkerError):
+        return None
+
+
+# --- its nodes ---
+
+
+def _read_nodes(nodes: list[Any]) -> list[Inline]:
     parts: list[Inline] = []
     for index, node in enumerate(nodes):
         if isinstance(node, latexwalker.LatexCharsNode):
             parts.append(node.chars)
         elif isinstance(node, latexwalker.LatexGroupNode):
-            parts += _inline(node.nodelist)
+            parts += _read_nodes(node.nodelist)
         elif isinstance(node, latexwalker.LatexMacroNode):
             if node.macroname in SWITCHES:
-                return [*parts, *_markup(SWITCHES[node.macroname], _inline(nodes[index + 1 :]))]
-            parts += _macro(node)
+                return [*parts, *_markup(SWITCHES[node.macroname], _read_nodes(nodes[index + 1 :]))]
+            parts += _read_macro(node)
         elif isinstance(node, latexwalker.LatexMathNode):
             start, end = node.delimiters
             parts += _formula(node.latex_verbatim(), start, end, node.nodelist)
         elif isinstance(node, latexwalker.LatexSpecialsNode):
             parts.append(SPECIALS[node.specials_chars])
         elif isinstance(node, latexwalker.LatexEnvironmentNode):
-            name = node.environmentname
-            if name in MATH_ENVIRONMENTS:
-                parts += _formula(
-                    node.latex_verbatim(), f"\\begin{{{name}}}", f"\\end{{{name}}}", node.nodelist
-                )
-            else:
-                parts += _inline(node.nodelist)
+            parts += _read_environment(node)
     return parts
 
 
-def _macro(node: Any) -> list[Inline]:
+def _read_environment(node: Any) -> list[Inline]:
+    name = node.environmentname
+    if name not in MATH_ENVIRONMENTS:
+        return _read_nodes(node.nodelist)
+    return _formula(node.latex_verbatim(), f"\\begin{{{name}}}", f"\\end{{{name}}}", node.nodelist)
+
+
+def _read_macro(node: Any) -> list[Inline]:
     name = node.macroname
+    if name in DROPPED:
+        return []
     arguments = [argument for argument in node.nodeargd.argnlist if argument] if node.nodeargd else []
-    if not arguments or name in DROPPED:
-        return [] if name in DROPPED else [_symbol(name)]
+    if not arguments:
+        return [_symbol(name)]
     last = arguments[-1:]
     if name in MARKUP:
-        return _markup(MARKUP[name], _inline(last))
+        return _markup(MARKUP[name], _read_nodes(last))
     if name in ACCENTS:
-        return [add_accent(name, plain(joined(_inline(last))))]
+        return [add_accent(name, plain(joined(_read_nodes(last))))]
     if name in QUOTES:
-        return ["“", *_inline(last), "”"]
+        return ["“", *_read_nodes(last), "”"]
     if name in ("url", "path", "nolinkurl", "href"):
         url = verbatim(arguments[0].latex_verbatim())
-        label = joined(_inline(last)) if name == "href" else (url,)
+        label = joined(_read_nodes(last)) if name == "href" else (url,)
         return [Hyperlink(url, label)] if url and name != "path" and safe_url(url) else list(label)
     if name == "verb":
         return [Markup("code", (arguments[0].chars.replace("\\%", "%"),))] if arguments[0].chars else []
@@ -159,35 +142,40 @@ def _macro(node: Any) -> list[Inline]:
         return _formula(arguments[0].latex_verbatim(), "{", "}", arguments)
     if name in FORMULAS:
         return _formula(node.latex_verbatim(), "", "", arguments)
-    return _inline(arguments[:1] if name == "texorpdfstring" else last)
+    return _read_nodes(arguments[:1] if name == "texorpdfstring" else last)
+
+
+def _known_symbols() -> dict[str, str]:
+    """Return macro -> characters: pylatexenc's macros for one character, and ours."""
+    specs = latex2text.get_default_latex_context_db().iter_macro_specs()
+    symbols = {
+        spec.macroname: spec.simplify_repl
+        for spec in specs
+        if isinstance(spec.simplify_repl, str) and len(spec.simplify_repl) == 1
+    }
+    return symbols | SYMBOLS
+
+
+_SYMBOLS = _known_symbols()
 
 
 def _symbol(name: str) -> str:
     if name in _SYMBOLS:
         return _SYMBOLS[name]
-    # An unknown word is a macro; a lone character is what somebody escaped.
+    # An unknown word is a macro; a lone character is one that somebody escaped.
     return "" if name.isascii() and (name.isalpha() or name in ACCENTS) else name.strip("\\{}")
 
 
-def _markup(kind: Any, children: list[Inline]) -> list[Inline]:
+def _markup(kind: MarkupKind, children: list[Inline]) -> list[Inline]:
     text = joined(children)
     return [Markup(kind, text)] if text else []
 
 
 def _formula(source: str, start: str, end: str, nodes: list[Any]) -> list[Inline]:
-    """Return the formula in ``source``; as text where it is not closed or its braces are not balanced."""
+    """Return the formula between ``start`` and ``end``; text if it is not closed or has unbalanced braces."""
     if not (source.startswith(start) and source.endswith(end) and len(source) >= len(start) + len(end)):
-        return _inline(nodes)
+        return _read_nodes(nodes)
     tex = source[len(start) : len(source) - len(end)].strip()
-    if not _balanced(tex):
-        return _inline(nodes)
+    if not is_balanced(tex, TEX_BRACE):
+        return _read_nodes(nodes)
     return [Math(tex)] if tex else []
-
-
-def _balanced(tex: str) -> bool:
-    depth = 0
-    for brace in re.findall(r"\\.|[{}]", tex):
-        depth += {"{": 1, "}": -1}.get(brace, 0)
-        if depth < 0:
-            return False
-    return depth == 0

@@ -1,7 +1,8 @@
-"""Inline Markdown -> inline tree: emphasis, strong, code, links, formulas, and a few tags of HTML.
+"""Inline Markdown in YAML, JSON and TOML strings -> inline tree.
 
-markdown-it-py parses it by the CommonMark specification; what has no markup in
-it does not get that far.
+Emphasis, strong, code, links, formulas between dollars, and a few HTML tags.
+markdown-it-py parses by the CommonMark specification; a string without any character
+that can be markup is not parsed.
 """
 
 from __future__ import annotations
@@ -29,85 +30,95 @@ _CAN_BE_MARKUP = re.compile(r"[\\`*_\[<&$]")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>em|i|strong|b|sup|sub|code)\s*>", re.I)
 
 
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    # "html" makes the parser find tags; which of them mean something is said here.
-    parser = MarkdownIt("zero", {"html": True, "maxNesting": 20})
-    parser.enable(["autolink", "backticks", "emphasis", "entity", "escape", "html_inline", "link"])
-    # A link that may not stand on a page is to leave its text, not its source.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    return parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
-
-
 @lru_cache(maxsize=8192)
 def to_text(source: str) -> Text:
-    """Return ``source`` as an inline tree; of a link that may not stand on a page its text."""
+    """Return ``source`` as an inline tree; of a link with an unsafe URL only the text is kept."""
     if not _CAN_BE_MARKUP.search(source):
         return tidy((source,)) if source else ()
     tokens = _parser().parseInline(source.strip())[0].children or []
-    walker = _Walker()
+    tree = _TreeBuilder()
     for token in tokens:
-        walker.take(token)
-    return tidy(walker.result())
+        tree.add(token)
+    return tidy(tree.result())
 
 
-class _Walker:
-    """Makes a tree of the flat list of tokens."""
+class _AnyLink(MarkdownIt):
+    """A parser that accepts every URL.
+
+    For one that it rejects, markdown-it keeps the source of the link as text; we keep the
+    text of the link only, and check URLs ourselves.
+    """
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 (markdown-it's name)
+        return True
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    # "html" makes the parser find tags; which of them are markup is decided in _TreeBuilder.
+    parser = _AnyLink("zero", {"html": True, "maxNesting": 20})
+    parser.enable(["autolink", "backticks", "emphasis", "entity", "escape", "html_inline", "link"])
+    return parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
+
+
+class _TreeBuilder:
+    """Builds a tree from the flat list of tokens."""
 
     def __init__(self) -> None:
-        #: What is open: how it ends, how it was written, and what it holds so far.
+        # Elements that are not closed yet: name, source (or URL, of a link) and content so far.
         self._open: list[tuple[str, str, list[Inline]]] = [("", "", [])]
 
-    def take(self, token: Token) -> None:
-        """Take the next token."""
+    def add(self, token: Token) -> None:
+        """Add the next token."""
         if token.type == "html_inline":
-            self._tag(token.content)
+            self._add_tag(token.content)
         elif token.type == "math_inline":
-            self._put(Math(token.content.strip()))
+            self._append(Math(token.content.strip()))
         elif token.type == "code_inline":
-            self._put(Markup("code", (token.content,)))
+            self._append(Markup("code", (token.content,)))
         elif token.type in ("softbreak", "hardbreak"):
-            self._put(" ")
+            self._append(" ")
         elif token.nesting == 1:
             self._open.append((token.tag, str(token.attrGet("href") or ""), []))
         elif token.nesting == -1:
             self._close(token.tag)
         else:
-            self._put(token.content)
+            self._append(token.content)
 
     def result(self) -> Text:
-        """Return the tree, once all is taken."""
+        """Return the tree; elements that are still open become text."""
         while len(self._open) > 1:
-            self._give_up()
+            self._turn_into_text()
         return joined(self._open[0][2])
 
-    def _put(self, part: Inline) -> None:
+    def _append(self, part: Inline) -> None:
         self._open[-1][2].append(part)
 
-    def _tag(self, source: str) -> None:
-        """Open or close a tag of HTML that has a meaning; any other is text."""
-        found = _TAG.fullmatch(source)
-        name = f"<{found['name'].lower()}>" if found else ""
-        if not found or (found["end"] and self._open[-1][0] != name):
-            self._put(source)
-        elif found["end"]:
+    def _add_tag(self, source: str) -> None:
+        """Open or close an HTML tag that is markup; any other tag is text."""
+        match = _TAG.fullmatch(source)
+        name = f"<{match['name'].lower()}>" if match else ""
+        if not match or (match["end"] and self._open[-1][0] != name):
+            self._append(source)
+        elif match["end"]:
             self._close(name)
         else:
             self._open.append((name, source, []))
 
-    def _close(self, tag: str) -> None:
-        """Close ``tag``; tags of HTML that were opened in it and are still open become text."""
-        while self._open[-1][0] != tag and len(self._open) > 1:
-            self._give_up()
-        _, source, parts = self._open.pop()
+    def _close(self, name: str) -> None:
+        """Close an element; HTML tags opened inside it and still open become text."""
+        while self._open[-1][0] != name and len(self._open) > 1:
+            self._turn_into_text()
+        _, url, parts = self._open.pop()
         children = joined(parts)
-        if tag != "a":
-            self._put(Markup(_MARKUP[tag.strip("<>")], children))
-        elif safe_url(source) and source:
-            self._put(Hyperlink(source, children))
+        if name != "a":
+            self._append(Markup(_MARKUP[name.strip("<>")], children))
+        elif url and safe_url(url):
+            self._append(Hyperlink(url, children))
         else:
             self._open[-1][2].extend(children)
 
-    def _give_up(self) -> None:
+    def _turn_into_text(self) -> None:
+        """Replace the innermost open element by its source and its content."""
         _, source, parts = self._open.pop()
         self._open[-1][2].extend((source, *parts))

@@ -47,6 +47,8 @@ def test_tags(source: str, expected: Text) -> None:
         ("<i></i>nothing", ("nothing",)),
         ("List<T> and Map<K, V>", ("List<T> and Map<K, V>",)),
         ("x<y and z>0", ("x<y and z>0",)),
+        ("x<y & z>0", ("x<y & z>0",)),
+        ('<a title="x>y">z</a>', ("z",)),
         ("p < 0.05 and q > 1", ("p < 0.05 and q > 1",)),
         ("<script>alert(1)</script>", ("alert(1)",)),
         ("<script>a <i>b</i>", ("<script>a ", Markup("emphasis", ("b",)))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_pubs.model.dates import PartialDate, Period
@@ -507,6 +507,7 @@ def test_any_bytes_are_read_without_error(data: bytes, path: str) -> None:
     assert isinstance(read(data, path), ReadResult)
 
 
+@settings(deadline=None)  # on a busy machine one example may take longer
 @given(
     st.dictionaries(
         GROUPS,
