@@ -1,7 +1,7 @@
-"""The house's plan, enforced: who imports whom, no state at module level, small modules.
+"""The architecture, enforced: who may import whom, no circles, no module-level state, small modules.
 
-Direction of imports: model <- readers | selection | export <- render <- sphinx_ext,
-and model <- readers <- check, which the command line calls.
+Layers: model <- readers | selection | export <- render <- sphinx_ext, and model, readers <- check <- cli.
+``INNER_ORDER`` is the order inside a layer; ``LATE_IMPORTS`` has the functions that import when called.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -47,6 +47,52 @@ LAYERS = {
     "sphinx_ext": _layer("model readers selection export render", "babel docutils pybtex sphinx"),
 }
 CORE = [name for name in LAYERS if name != "sphinx_ext"]
+
+#: The order inside a layer: a module imports from its own line and the lines before it. The name of a folder
+#: stands for all its modules that are not named.
+INNER_ORDER = {
+    "readers": (
+        "base braces groups note_fields",
+        "markup",
+        "fields",
+        "keys",
+        "trees yaml_tree",
+        "aliases",
+        "shapes",
+        "native bibtex csl ris cff",
+        "front_matter",
+        "load",
+    ),
+    "sphinx_ext": (
+        "assets compat garbage i18n nodes",
+        "lists.cache lists.files lists.validation",
+        "config",
+        "lists.reading",
+        "sources",
+        "state",
+        "lists",
+        "roles directives transforms",
+        "bibtex_compat",
+        "outdated domain",
+        "events",
+    ),
+}
+
+#: The functions that import a module when they are called, and why: most builds do not need it.
+LATE_IMPORTS = {
+    "__init__": {"setup"},  # the package is usable without Sphinx
+    "readers.load": {"reader_for"},  # a site with YAML files needs no BibTeX reader
+    "readers.markup.latex": {"_parsed"},  # pylatexenc: most texts have common LaTeX only
+    "sphinx_ext.config": {"validator", "validate"},
+    "sphinx_ext.directives": {"run"},
+    "sphinx_ext.events": {"before_reading", "after_reading"},
+    "sphinx_ext.lists.entries": {"_pybtex"},  # pybtex: few lists have the layout pybtex:STYLE
+    "sphinx_ext.outdated": {"_has_outdated_list"},
+    "sphinx_ext.roles": {"run", "reference_text", "warn_of_unknown_key"},
+    "sphinx_ext.sources": {"_read", "library", "records_of"},
+    "sphinx_ext.state": {"layouts"},
+    "sphinx_ext.transforms": {"run", "_replace_inline"},
+}
 
 #: Beside the layers: the package itself and a command line. Sphinx, and whatever loads it, in functions only.
 ENTRY_POINTS = frozenset({PACKAGE, f"{PACKAGE}.__main__", f"{PACKAGE}.cli"})
@@ -218,6 +264,103 @@ def test_the_check_finds_a_wrong_import(module: str, source: str) -> None:
 def test_the_check_lets_a_right_import_pass(module: str, source: str) -> None:
     name = f"{PACKAGE}.{module}".rstrip(".")
     assert wrong_imports(ast.parse(source), name, is_package=not module) == []
+
+
+# --- the order inside a layer, and circles ---
+
+
+@cache
+def own_imports(module: str) -> dict[str, int]:
+    """Return the modules of the package that ``module`` imports, late and for types too, with the line."""
+    is_package = modules()[module].name == "__init__.py"
+    found: dict[str, int] = {}
+    for imported in imports(tree(module), module, is_package=is_package):
+        target = imported.target if imported.target in modules() else imported.target.rpartition(".")[0]
+        if target in modules() and target != module and not _is_package_file(target):
+            found.setdefault(target, imported.line)
+    return found
+
+
+def _is_package_file(module: str) -> bool:
+    return modules()[module].name == "__init__.py"
+
+
+def rank(module: str) -> int:
+    """Return the line of ``INNER_ORDER`` that names ``module``, or else its folder."""
+    _, layer, inner = module.split(".", 2)
+    lines = [line.split() for line in INNER_ORDER[layer]]
+    for name in (inner, inner.partition(".")[0]):
+        for number, names in enumerate(lines):
+            if name in names:
+                return number
+    raise AssertionError(f"{module} is missing in INNER_ORDER")
+
+
+@pytest.mark.parametrize("layer", INNER_ORDER)
+def test_imports_follow_the_order_inside_a_layer(layer: str) -> None:
+    inside = [
+        name for name in modules() if name.startswith(f"{PACKAGE}.{layer}.") and not _is_package_file(name)
+    ]
+    wrong = [
+        f"{module}:{line} imports {target}"
+        for module in inside
+        for target, line in own_imports(module).items()
+        if target in inside and rank(target) > rank(module)
+    ]
+    assert wrong == []
+
+
+def circles(graph: Mapping[str, Iterable[str]]) -> list[set[str]]:
+    """Return the sets of modules that import each other, directly or through others."""
+
+    def reachable(start: str) -> set[str]:
+        seen: set[str] = set()
+        rest = [start]
+        while rest:
+            for target in graph.get(rest.pop(), ()):
+                if target not in seen:
+                    seen.add(target)
+                    rest.append(target)
+        return seen
+
+    reach = {module: reachable(module) for module in graph}
+    found: list[set[str]] = []
+    for module in graph:
+        circle = {other for other in reach[module] if module in reach.get(other, ())}
+        if circle and circle not in found:
+            found.append(circle)
+    return found
+
+
+def test_no_modules_import_each_other() -> None:
+    """Imports in functions and imports for type checkers count."""
+    graph = {name: own_imports(name) for name in modules() if not _is_package_file(name)}
+    assert circles(graph) == []
+
+
+def test_the_check_finds_a_circle() -> None:
+    assert circles({"a": ["b"], "b": ["c"], "c": ["a", "d"], "d": []}) == [{"a", "b", "c"}]
+    assert circles({"a": ["b", "c"], "b": ["c"], "c": []}) == []
+
+
+def late_imports(module: str) -> set[str]:
+    """Return the functions of ``module`` that import from the package when they are called."""
+    found = set()
+    for function in ast.walk(tree(module)):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        for node in ast.walk(function):
+            relative = isinstance(node, ast.ImportFrom) and node.level > 0
+            computed = isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in IMPORTERS
+            if relative or computed:
+                found.add(function.name)
+    return found
+
+
+@pytest.mark.parametrize("module", modules())
+def test_few_functions_import_late(module: str) -> None:
+    name = "__init__" if module == PACKAGE else module.removeprefix(f"{PACKAGE}.")
+    assert late_imports(module) == LATE_IMPORTS.get(name, set())
 
 
 # --- the same, as the interpreter sees it ---

@@ -9,7 +9,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,7 +20,7 @@ from .garbage import gc_paused, objects_frozen
 
 if TYPE_CHECKING:
     from ..model.library import Library
-    from ..model.records import Record
+    from ..model.records import Record, RecordKind
     from ..readers.base import ReadResult
 
 #: From this many records on, they are excluded from garbage collections.
@@ -152,13 +152,26 @@ class SourceStore:
                     self._frozen.enter_context(objects_frozen())
         return self._libraries[key]
 
+    def records_of(
+        self, kind: RecordKind, paths: Sequence[str], own: Sequence[str] | None, people: Sequence[str]
+    ) -> list[Record]:
+        """Return the records of a kind that a list is about: those of the sources ``own``, or all if None."""
+        from ..model.library import keys_of  # noqa: PLC0415 (records are needed)
+
+        records: list[Record] = [*self.library(paths, people).of_kind(kind).values()]
+        if own is None:
+            return records
+        own_keys = {record.key for path in own for record in self.read(path).records}
+        # An award inside a publication has no key in the file, but the file is its origin.
+        return [
+            record
+            for record in records
+            if not own_keys.isdisjoint(keys_of(record)) or record.origin.path in own
+        ]
+
     def close(self) -> None:
         """Return the records to the garbage collector."""
         self._frozen.close()
-
-    def keys(self, paths: Iterable[str]) -> set[str]:
-        """Return the keys of all records in ``paths``."""
-        return {record.key for path in paths for record in self.read(path).records}
 
     def _read(self, source: str) -> ReadResult:
         from .lists.reading import read_file  # noqa: PLC0415 (records are needed)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from ...selection.grouping import leaves
 from ...selection.select import Selection, Spec, select
 from ..state import BuildState, CitedList
-from .reading import records_of
 
 
 def is_outdated(cited: CitedList, docname: str, state: BuildState) -> bool:
     """Whether a list on the page ``docname`` shows other entries by the citations of this build."""
-    records = records_of(cited.record_kind, cited.paths, cited.own, cited.people, state.sources)
+    records = state.sources.records_of(cited.record_kind, cited.paths, cited.own, cited.people)
     people = state.sources.library(cited.paths, cited.people).people
     site = {"docname": docname, "citations": state.citing}
     spec, _ = Spec.parse(cited.options)

@@ -33,7 +33,6 @@ from ..sources import SourcePattern, SourceStore, plain_path
 from ..state import CitedList, ListedEntries, ObjectKey, PageData, Target, state_of
 from .citations import shown_keys
 from .files import Files, is_local, page_of
-from .reading import records_of
 from .warnings import warn
 
 if TYPE_CHECKING:
@@ -113,7 +112,7 @@ class ListBuilder:
 
     def _select(self) -> Selection:
         paths, own = self.sources.paths, self.sources.own
-        records = records_of(self.record_kind, paths, own, self.highlight, self.state.sources)
+        records = self.state.sources.records_of(self.record_kind, paths, own, self.highlight)
         self.records = [record for record in records if self.directive.includes(record)]
         options = self.directive.selection_options(self.state.config)
         spec, findings = Spec.parse(options)

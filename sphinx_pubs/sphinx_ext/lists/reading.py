@@ -6,16 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ...model.library import Library, build_library, keys_of, persons_in
+from ...model.library import Library, build_library, persons_in
 from ...model.names import fold
 from ...model.people import PeopleIndex
-from ...model.records import Person, Record, RecordKind
+from ...model.records import Person, Record
 from ...readers.base import ReadOptions, ReadResult
 from ...readers.fields.names import parse_name
 from ...readers.load import load_file
 from ...readers.memory import Memory
 from ..config import PubsConfig
-from ..sources import SourceStore
 from .cache import kept
 from .validation import names_for, parse_field_map
 
@@ -63,22 +62,4 @@ def _persons(names: Iterable[str], records: Sequence[Record]) -> list[Person]:
         Person(key=fold(name).replace(" ", "-"), name=parse_name(name))
         for name in dict.fromkeys(names)
         if not known.all_named(name)
-    ]
-
-
-def records_of(
-    kind: RecordKind,
-    paths: Sequence[str],
-    own: Sequence[str] | None,
-    named: Sequence[str],
-    store: SourceStore,
-) -> list[Record]:
-    """Return those of ``paths`` that a list is about, before any are chosen: of ``own``, or all."""
-    records = store.library(paths, named).of_kind(kind)
-    keys = store.keys(own or ())
-    return [
-        record
-        for record in records.values()
-        # An award that is written on a publication has no key in the file, but stands in it.
-        if own is None or not keys.isdisjoint(keys_of(record)) or record.origin.path in own
     ]
