@@ -1,5 +1,5 @@
-"""Data files are read and looked at, without a site.
+"""Load and check data files without a site.
 
-``sources`` finds and reads the files, ``fields`` and ``works`` give advice,
-``report`` writes all of it down. The command line is ``sphinx_pubs.cli``.
+``files`` finds and loads the files, ``advice`` says what could be better in them, ``report`` writes
+all findings down. The command line is ``sphinx_pubs.cli``.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.check.advice import Advice, hints_on, one_slip, unprotected
+from sphinx_pubs.check.advice import Advice, hints_on, is_typo, unprotected_words
 from sphinx_pubs.readers.load import reader_for
 
 
@@ -34,7 +34,7 @@ def hints(source: str, name: str = "papers.bib") -> list[tuple[str, str]]:
     ],
 )
 def test_unprotected_capitals(title: str, words: list[str]) -> None:
-    assert unprotected(title) == words
+    assert unprotected_words(title) == words
 
 
 def test_a_title_is_advised_on_where_others_are_protected() -> None:
@@ -93,8 +93,8 @@ def test_a_title_in_capitals_is_not_told_its_acronyms() -> None:
     ],
 )
 def test_one_slip(one: str, other: str, expected: bool) -> None:
-    assert one_slip(one, other) is expected
-    assert one_slip(other, one) is expected
+    assert is_typo(one, other) is expected
+    assert is_typo(other, one) is expected
 
 
 @pytest.mark.parametrize(
