@@ -1,7 +1,7 @@
-"""A publication as a BibTeX entry that BibTeX and biblatex both understand.
+"""Write a publication as a BibTeX entry for BibTeX and biblatex.
 
-Source: btxdoc (Patashnik, 1988), section 3; biblatex manual, section 2.2. Dates,
-eprints and ``pubstate`` that only biblatex knows stand beside what BibTeX has.
+Source: btxdoc (Patashnik, 1988), section 3; biblatex manual, section 2.2. Fields that only biblatex
+knows (``date``, ``eprint``, ``pubstate``) are added to those of BibTeX.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from ..model.text import joined
 from .common import degree, identifiers, status_label, venue_of, web_address
 from .markup import escape, to_latex, verbatim
 
-#: The entry types of BibTeX; one that a record has itself is kept.
-_CLASSICAL = frozenset(
+# The entry types of BibTeX. If a record has one of them, it is kept.
+_BIBTEX_TYPES = frozenset(
     "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis"
     " proceedings techreport unpublished".split()
 )
 _BY_KIND = {"collection": "book", "report": "techreport", "thesis": "thesis", "patent": "patent"}
 _BY_DEGREE = {"PhD thesis": "phdthesis", "Master's thesis": "mastersthesis"}
 
-#: Entry type -> the field that names where the work appeared; *howpublished* for every other type.
+# Entry type -> field for the name of the venue; howpublished for all other types.
 _VENUE_FIELDS = {
     "article": "journal",
     "inproceedings": "booktitle",
@@ -39,21 +39,24 @@ _VENUE_FIELDS = {
     "manual": "organization",
 }
 _MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-#: One word with two capitals in parentheses after the name of a conference is taken for its abbreviation.
+# The BibTeX reader takes one word with two capitals, in parentheses after a venue, for its abbreviation.
 _ABBREVIATION = re.compile(r"(?=[^\s()]+$)[^A-Z]*[A-Z][^A-Z]*[A-Z].*")
-#: Parts of a family name that BibTeX and its readers take for a particle or a suffix.
-_TAKEN_APART = re.compile(r"(?:^|\s)(?:['\u2019]?[a-z]\S*\s|(?:Jr|Sr|II|III|IV)\.?$)")
-#: What would end a name, or a part of it.
+# Parts of a family name that BibTeX would take for a particle or a suffix.
+_MISREAD = re.compile(r"(?:^|\s)(?:['\u2019]?[a-z]\S*\s|(?:Jr|Sr|II|III|IV)\.?$)")
+# Text that would end a name or a part of it.
 _SEPARATOR = re.compile(r",|\band\b", re.IGNORECASE)
 _DASH = re.compile(r"\s*\u2013\s*")
 _NOT_IN_KEY = re.compile(r"""[\s,{}"'\\%#~()=]+""")
 _EPRINTS = {"arxiv": "arXiv", "jstor": "jstor", "hdl": "hdl"}
-#: Scheme -> the field for it, where that holds the identifier as it is.
+# Scheme -> field that holds the identifier unchanged.
 _IDENTIFIER_FIELDS = {"hal": "hal_id", "pmid": "pmid", "pmcid": "pmcid", "isbn": "isbn"}
 
 
 def to_bibtex(publication: Publication) -> str:
-    """Return the entry, its fields in an order that does not depend on the source."""
+    """Return ``publication`` as a BibTeX entry that ends with a line break.
+
+    The order of the fields does not depend on the source. Characters outside of ASCII are kept.
+    """
     key = _NOT_IN_KEY.sub("-", publication.key) or "untitled"
     kind = entry_type(publication)
     lines = [_line(name, value) for name, value in _fields(publication, kind).items() if value]
@@ -61,15 +64,15 @@ def to_bibtex(publication: Publication) -> str:
 
 
 def entry_type(publication: Publication) -> str:
-    """Return the type of the entry: one that BibTeX knows, where it has one."""
-    if publication.type in _CLASSICAL and kind_of(publication.type) == publication.kind:
+    """Return the entry type: a type of BibTeX if possible."""
+    if publication.type in _BIBTEX_TYPES and kind_of(publication.type) == publication.kind:
         return publication.type
     kind = _BY_DEGREE.get(degree(publication)) or _BY_KIND.get(publication.kind, publication.kind)
-    return kind if kind in _CLASSICAL or kind in _BY_KIND else "misc"
+    return kind if kind in _BIBTEX_TYPES or kind in _BY_KIND else "misc"
 
 
 def _line(name: str, value: str) -> str:
-    # What a month is called is a macro, which each style defines.
+    # A month is a macro, which each style defines.
     return f"  {name} = {value},\n" if name == "month" else f"  {name} = {{{value}}},\n"
 
 
@@ -88,23 +91,23 @@ def _fields(publication: Publication, kind: str) -> dict[str, str]:
 
 def _people(publication: Publication) -> dict[str, str]:
     names: dict[str, list[str]] = {"author": [], "editor": [], "translator": []}
-    for who in publication.contributors:
-        if who.role in names:
-            names[who.role].append(_name(who.name))
-    return {role: " and ".join(found) for role, found in names.items()}
+    for contributor in publication.contributors:
+        if contributor.role in names:
+            names[contributor.role].append(_name(contributor.name))
+    return {role: " and ".join(people) for role, people in names.items()}
 
 
 @lru_cache(maxsize=10_000)  # a list has the same names again and again
 def _name(name: Name) -> str:
-    """Return a name so that BibTeX takes it apart as it is."""
+    """Return a name that BibTeX splits into the same parts."""
     if name == OTHERS:
         return "others"
     if name.literal:
         return f"{{{escape(name.literal)}}}"
     given, particle, suffix = _part(name.given), _part(name.particle), _part(name.suffix)
     # A word in lower case would become a particle, "III" a suffix, and several words alone a given name.
-    whole = _TAKEN_APART.search(name.family) or (" " in name.family and not (name.given or particle))
-    family = f"{{{escape(name.family)}}}" if whole else _part(name.family)
+    must_not_split = _MISREAD.search(name.family) or (" " in name.family and not (name.given or particle))
+    family = f"{{{escape(name.family)}}}" if must_not_split else _part(name.family)
     last = " ".join(filter(None, (particle, family)))
     if suffix:
         return f"{last}, {suffix}, {given}".rstrip()

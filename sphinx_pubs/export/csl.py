@@ -1,4 +1,4 @@
-"""A publication as an item of CSL-JSON.
+"""Write a publication as an item of CSL-JSON.
 
 Source: CSL 1.0.2 specification, appendices III (types) and IV (variables), and its schema csl-data.json.
 """
@@ -36,18 +36,18 @@ _TYPES = {
     "online": "webpage",
     "unpublished": "manuscript",
 }
-#: The types of CSL that say more than the kind; one that a record has itself is kept.
-_FINER = frozenset(
+# Types of CSL that are more specific than our kinds. If a record has one of them, it is kept.
+_SPECIFIC_TYPES = frozenset(
     "article-magazine article-newspaper review review-book entry-dictionary entry-encyclopedia".split()
 )
 
-#: Kinds whose venue is who published the work.
+# Kinds whose venue is the publisher.
 _PUBLISHED_BY_VENUE = frozenset({"preprint", "thesis", "report", "manual"})
 _NAMED_EVENT = frozenset({"presentation", "poster"})
-#: Pages that other programs take for a range, once a hyphen is between them.
+# Pages that other programs read as a range if a hyphen separates them.
 _RANGE = re.compile(r"\w*\d\u2013\w*\d")
 
-#: Role -> variable.
+# Role -> CSL variable.
 _ROLES = {
     "author": "author",
     "editor": "editor",
@@ -58,7 +58,7 @@ _ROLES = {
 
 
 def to_csl(publication: Publication) -> dict[str, object]:
-    """Return the item, ready for ``json.dumps``; without the variables that are empty."""
+    """Return ``publication`` as a dictionary for ``json.dumps``, without empty variables."""
     date = publication.date
     item: dict[str, object] = {
         "id": publication.key,
@@ -79,16 +79,16 @@ def to_csl(publication: Publication) -> dict[str, object]:
 
 
 def _type(publication: Publication) -> str:
-    if publication.type in _FINER and kind_of(publication.type) == publication.kind:
+    if publication.type in _SPECIFIC_TYPES and kind_of(publication.type) == publication.kind:
         return publication.type
     return _TYPES.get(publication.kind, "document")
 
 
 def _people(publication: Publication) -> Mapping[str, object]:
     people: dict[str, list[dict[str, str]]] = {variable: [] for variable in _ROLES.values()}
-    for who in publication.contributors:
-        if who.role in _ROLES:
-            people[_ROLES[who.role]].append(_name(who.name))
+    for contributor in publication.contributors:
+        if contributor.role in _ROLES:
+            people[_ROLES[contributor.role]].append(_name(contributor.name))
     return people
 
 
@@ -141,7 +141,7 @@ def _point(date: PartialDate) -> list[int]:
 
 
 def _identifiers(publication: Publication) -> dict[str, object]:
-    """Return the identifiers; those without a variable as lines of the note, as Zotero has them."""
+    """Return the identifiers; those without a CSL variable are lines of the note, as in Zotero."""
     found = identifiers(publication)
     lines = [f"{name}: {found[scheme]}" for scheme, name in NOTED_SCHEMES.items() if scheme in found]
     return {

@@ -1,9 +1,4 @@
-"""Inline tree -> LaTeX source that BibTeX can hold.
-
-Inline tree -> the HTML that strings of CSL-JSON may hold, which Zotero writes into RIS as well.
-
-Source: citeproc-js manual, "HTML-like formatting tags".
-"""
+"""Convert ``Text`` to the LaTeX of BibTeX fields and to the HTML of CSL-JSON strings."""
 
 from __future__ import annotations
 
@@ -13,8 +8,10 @@ from functools import lru_cache
 from ..model.math import formula
 from ..model.text import Hyperlink, Markup, Math, Text
 
-#: A brace is written as a command, for BibTeX counts every brace, also one after a backslash.
-_ESCAPES = {
+# --- LaTeX ---
+
+# Braces are written as commands, since BibTeX counts every brace, even behind a backslash.
+_LATEX_ESCAPES = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
@@ -28,13 +25,11 @@ _ESCAPES = {
     "_": r"\_",
     "\xa0": "~",
 }
-_SPECIAL = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
-#: What TeX sets as another character; an empty group keeps it apart.
+_LATEX_SPECIAL = re.compile("[" + re.escape("".join(_LATEX_ESCAPES)) + "]")
+# The position inside -- and '', which TeX replaces by one character; an empty group prevents it.
 _LIGATURE = re.compile(r"(?<=([-']))(?=\1)")
-
 _WORD = re.compile(r"\S+")
-
-_COMMANDS = {
+_LATEX_COMMANDS = {
     "emphasis": "emph",
     "strong": "textbf",
     "sub": "textsubscript",
@@ -44,17 +39,26 @@ _COMMANDS = {
 }
 
 
-@lru_cache(maxsize=10_000)  # a list has the same journals, publishers and numbers again and again
+def to_latex(text: Text, *, protect: bool = False) -> str:
+    """Return ``text`` as LaTeX that a BibTeX field can hold.
+
+    :param protect: put words in braces that a style must not change to lower case.
+    """
+    return "".join([_latex_inline(part, protect) for part in text])
+
+
+@lru_cache(maxsize=10_000)  # the works of a list have the same journals, publishers and numbers
 def escape(characters: str) -> str:
-    """Return ``characters`` as LaTeX that shows just them. What is not ASCII stays."""
+    """Return LaTeX that shows exactly ``characters``; characters outside of ASCII are kept."""
     if characters.isalnum():
         return characters
-    return _LIGATURE.sub("{}", _SPECIAL.sub(lambda found: _ESCAPES[found[0]], characters))
+    escaped = _LATEX_SPECIAL.sub(lambda match: _LATEX_ESCAPES[match[0]], characters)
+    return _LIGATURE.sub("{}", escaped)
 
 
-def to_latex(text: Text, *, protect: bool = False) -> str:
-    """Return ``text`` as LaTeX; with ``protect`` in braces what no style may put in lower case."""
-    return "".join([_latex_inline(part, protect) for part in text])
+def verbatim(source: str) -> str:
+    """Return a URL or an identifier with the characters percent-encoded that would end a BibTeX value."""
+    return source.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
 
 
 def _latex_inline(part: str | Markup | Math | Hyperlink, protect: bool) -> str:
@@ -62,23 +66,18 @@ def _latex_inline(part: str | Markup | Math | Hyperlink, protect: bool) -> str:
         case str():
             return " ".join(map(_protected, part.split(" "))) if protect else escape(part)
         case Math(tex):
-            # Whoever sets the export in LaTeX is to run nothing that the page would not.
-            allowed = formula(tex)
-            written = f"${allowed}$" if allowed and _is_balanced(allowed) else escape(tex)
-            return f"{{{written}}}" if protect else written
+            # The export is as safe to typeset as the page is to read.
+            safe = formula(tex)
+            latex = f"${safe}$" if safe and _fits_bibtex(safe) else escape(tex)
+            return f"{{{latex}}}" if protect else latex
         case Hyperlink(url, children):
             return rf"\href{{{verbatim(url)}}}{{{to_latex(children, protect=protect)}}}"
         case Markup(kind, children):
-            return rf"\{_COMMANDS[kind]}{{{to_latex(children, protect=protect)}}}"
+            return rf"\{_LATEX_COMMANDS[kind]}{{{to_latex(children, protect=protect)}}}"
 
 
-def verbatim(source: str) -> str:
-    """Return a URL or an identifier with what would end a BibTeX value percent-encoded."""
-    return source.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
-
-
-def _is_balanced(tex: str) -> bool:
-    """Whether the braces in ``tex`` match for BibTeX, which knows no escaped brace."""
+def _fits_bibtex(tex: str) -> bool:
+    """Whether a formula can be part of a BibTeX value: BibTeX counts every brace, escaped or not."""
     depth = 0
     for brace in re.findall(r"[{}]", tex):
         depth += 1 if brace == "{" else -1
@@ -89,29 +88,30 @@ def _is_balanced(tex: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _protected(words: str) -> str:
-    """Return what stands between two blanks: one word, or several with other blanks between them."""
-    return _WORD.sub(_with_braces, words)
+    """Return LaTeX for words without a space between them; other white space may separate them."""
+    return _WORD.sub(_in_braces_if_needed, words)
 
 
-def _with_braces(word: re.Match[str]) -> str:
+def _in_braces_if_needed(word: re.Match[str]) -> str:
     return f"{{{escape(word[0])}}}" if _has_fixed_capitals(word[0]) else escape(word[0])
 
 
 def _has_fixed_capitals(word: str) -> bool:
-    """Whether a word has a capital that is more than the start of a word: *ResNet*, *3D*, *X-ray*."""
+    """Whether a word has a capital that is not just its first letter: *ResNet*, *3D*, *X-ray*."""
     for part in re.split(r"[-/\u2010-\u2015]", word):
         letters = re.sub(r"[\W_]", "", part)
-        inner = any(letter.isupper() for letter in letters[1:])
-        named = letters[:1].isupper() and (len(letters) == 1 or any(map(str.isdigit, letters)))
-        if inner or (named and word != "A"):
+        has_inner_capital = any(letter.isupper() for letter in letters[1:])
+        is_symbol = letters[:1].isupper() and (len(letters) == 1 or any(map(str.isdigit, letters)))
+        if has_inner_capital or (is_symbol and word != "A"):
             return True
     return False
 
 
+# --- HTML ---
+
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _TAG = re.compile(r"<(?=/?[a-zA-Z])")
-
-_TAGS = {
+_HTML_TAGS = {
     "emphasis": ("<i>", "</i>"),
     "strong": ("<b>", "</b>"),
     "sub": ("<sub>", "</sub>"),
@@ -122,25 +122,29 @@ _TAGS = {
 
 
 def to_html(text: Text) -> str:
-    """Return ``text`` with its markup as tags, formulas as ``$…$``, and links as their text."""
+    """Return ``text`` with its markup as tags, formulas as ``$…$``, and links as their text.
+
+    These are the tags of CSL-JSON (citeproc-js manual, "HTML-like formatting tags"); Zotero writes them
+    into RIS as well.
+    """
     return "".join([_html_inline(part) for part in text])
 
 
 def _html_inline(part: str | Markup | Math | Hyperlink) -> str:
     match part:
         case str():
-            return _escape(part)
+            return _escape_html(part)
         case Math(tex):
-            return _escape(f"${tex}$")
+            return _escape_html(f"${tex}$")
         case Hyperlink(_, children):
             return to_html(children)
         case Markup(kind, children):
-            before, after = _TAGS[kind]
-            return f"{before}{to_html(children)}{after}"
+            start, end = _HTML_TAGS[kind]
+            return f"{start}{to_html(children)}{end}"
 
 
-def _escape(characters: str) -> str:
-    """Escape only what would be read as an entity or a tag: many programs show ``&amp;`` as it stands."""
+def _escape_html(characters: str) -> str:
+    """Escape only what would be read as an entity or a tag, since many programs show ``&amp;`` literally."""
     if "&" not in characters and "<" not in characters:
         return characters
     return _TAG.sub("&lt;", _ENTITY.sub("&amp;", characters))

@@ -1,4 +1,4 @@
-"""A publication as a RIS record.
+"""Write a publication as a RIS record.
 
 Source: Research Information Systems, *RIS Format Specifications* (2011).
 """
@@ -35,17 +35,17 @@ _TYPES = {
     "online": "ELEC",
     "unpublished": "UNPB",
 }
-#: Scheme -> what it is called in a note.
+# Scheme -> its name in a note.
 _NOTED = {**NOTED_SCHEMES, "pmid": "PMID", "pmcid": "PMCID"}
-#: What a value may not hold: a line has one value.
-_BLANKS = re.compile(r"[ \t\r\n]+")
+# A value must not contain a line break: it ends with its line.
+_SPACES = re.compile(r"[ \t\r\n]+")
 _ROLES = {"author": "AU", "editor": "ED", "translator": "A4"}
-#: Kinds whose venue is who published the work.
+# Kinds whose venue is the publisher.
 _PUBLISHED_BY_VENUE = frozenset({"thesis", "report", "manual"})
 
 
 def to_ris(publication: Publication) -> str:
-    """Return the record, a line for each value, with an empty line at its end."""
+    """Return ``publication`` as a RIS record: one line for each value, and a line break at the end."""
     lines = [
         f"{tag}  - {line}\n" for tag, value in _values(publication) if value and (line := _in_one_line(value))
     ]
@@ -53,8 +53,8 @@ def to_ris(publication: Publication) -> str:
 
 
 def _in_one_line(value: str) -> str:
-    # The pattern costs more than all else, and nearly no value needs it.
-    return value.strip() if value.isprintable() and "  " not in value else _BLANKS.sub(" ", value).strip()
+    # The expression takes more time than everything else, and hardly any value needs it.
+    return value.strip() if value.isprintable() and "  " not in value else _SPACES.sub(" ", value).strip()
 
 
 def _values(publication: Publication) -> list[tuple[str, str]]:
@@ -81,7 +81,7 @@ def _values(publication: Publication) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=10_000)  # a list has the same names again and again
 def _name(name: Name) -> str:
-    """Return *Family, Given, Suffix*; a comma ends a name that is not to be taken apart."""
+    """Return *Family, Given, Suffix*; a final comma says that a literal name must not be split."""
     if name.literal:
         return f"{name.literal},"
     family = " ".join(filter(None, (name.particle, name.family)))

@@ -1,7 +1,4 @@
-"""Dates as publications have them: partial, ranges, or only a status.
-
-When somebody was with a lab: periods of dates that may be known in part, and open at an end.
-"""
+"""Dates of which only a part may be known, the status of unpublished works, and periods."""
 
 from __future__ import annotations
 
@@ -11,10 +8,10 @@ from enum import IntEnum
 
 
 class Status(IntEnum):
-    """How far a work is on its way into print; ordered as a list ordered by date shows it.
+    """The status of a work on its way into print, in the order of a list sorted by date.
 
-    The names are those of biblatex's ``pubstate`` (biblatex manual, section 4.9.2.11),
-    with *accepted* for work that has passed review and is not yet typeset.
+    The names are those of biblatex's ``pubstate`` (biblatex manual, section 4.9.2.11), and
+    *accepted* for a work that has passed review and is not typeset yet.
     """
 
     PUBLISHED = 0
@@ -29,7 +26,7 @@ class Status(IntEnum):
         return self.name.lower().replace("_", " ")
 
 
-#: What people write -> the status; compared without case, blanks and hyphens.
+# Name in the data -> status; see status_of() for how names are compared.
 STATUS_NAMES = {
     "inpreparation": Status.IN_PREPARATION,
     "inprep": Status.IN_PREPARATION,
@@ -84,10 +81,9 @@ _STATUS_YEAR = 10**6
 class PartialDate:
     """A date of which only a part may be known.
 
-    ``year`` may be negative (astronomical numbering, as in ISO 8601-2), ``month``
-    is 1 to 12, ``day`` 1 to 31; 0 for a month or day says that it is not known.
-    ``end`` makes it a range. ``status`` stands for the whole date or beside a
-    year. ``text`` is what the data says, where that has its own wording.
+    ``year`` may be negative (astronomical numbering, as in ISO 8601-2). ``month`` is 1 to 12 and ``day``
+    1 to 31, or 0 if unknown. ``end`` makes it a range. ``status`` may replace the date or add to it.
+    ``text`` is the wording in the data, if that is not just a date in ISO format.
     """
 
     year: int | None = None
@@ -98,7 +94,7 @@ class PartialDate:
     text: str = ""
 
     def sort_key(self) -> tuple[int, int, int]:
-        """Return a key that orders dates; a status comes after every year."""
+        """Return a sort key; unpublished works come after every year, and dates without a year first."""
         if self.status is not Status.PUBLISHED:
             return (_STATUS_YEAR + self.status, 0, 0)
         if self.end is not None:
@@ -106,7 +102,7 @@ class PartialDate:
         return (_NO_YEAR if self.year is None else self.year, self.month, self.day)
 
     def isoformat(self) -> str:
-        """Return the date in ISO 8601 form, as exact as it is known: ``2019-11``."""
+        """Return the known part of the date in ISO 8601 format, such as ``2019-11``; empty without a year."""
         if self.year is None:
             return ""
         start = iso_year(self.year)
@@ -118,37 +114,36 @@ class PartialDate:
 
 
 def iso_year(year: int) -> str:
-    """Return a year in ISO 8601 form: ``2019``, ``-0043``."""
+    """Return a year in ISO 8601 format: ``2019``, ``-0043``."""
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From ``start`` to ``end``, both included as far as they are known: 2016 is all of that year.
+    """A period from ``start`` to ``end``, both included: an end of 2016 includes all of that year.
 
-    Without a start it has always been, without an end it goes on.
+    Without a start or an end, it is open at that side.
     """
 
     start: PartialDate | None = None
     end: PartialDate | None = None
 
-    def holds(self, date: PartialDate | None) -> bool:
-        """Whether ``date`` can be of the period; what is not published yet is of one that goes on."""
+    def contains(self, date: PartialDate | None) -> bool:
+        """Whether ``date`` may be in the period; an unpublished work is in a period without an end."""
         if date is None:
             return False
         if date.year is None or date.status is not Status.PUBLISHED:
             return self.end is None and date.status is not Status.PUBLISHED
         last = date.end or date
-        after = self.start is None or _known(self.start, last) <= _known(last, self.start)
-        return after and (self.end is None or _known(date, self.end) <= _known(self.end, date))
+        begins_before = self.start is None or _known(self.start, last) <= _known(last, self.start)
+        return begins_before and (self.end is None or _known(date, self.end) <= _known(self.end, date))
 
 
 def _known(date: PartialDate, other: PartialDate) -> tuple[int, ...]:
-    """Return as much of ``date`` as is known of both."""
-    parts = ((date.year, other.year), (date.month, other.month), (date.day, other.day))
+    """Return the parts of ``date`` that are known of both dates."""
     known: list[int] = []
-    for part, beside in parts:
-        if not part or not beside:
+    for part, other_part in ((date.year, other.year), (date.month, other.month), (date.day, other.day)):
+        if not part or not other_part:
             break
         known.append(part)
     return tuple(known)

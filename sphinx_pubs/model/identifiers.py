@@ -1,7 +1,7 @@
-"""Persistent identifiers: from what people write to one normal form and the URL it resolves at.
+"""Persistent identifiers: parse them into a normal form, with the URL that resolves them.
 
-Each function takes what stands in a field (bare, with a prefix, or as a URL)
-and returns None for what is not such an identifier.
+Each function takes the text of a field (a bare identifier, one with a prefix, or a URL) and returns
+None if it is not such an identifier.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def doi(source: str) -> Identifier | None:
 def arxiv(source: str, archive: str = "") -> Identifier | None:
     """Return an arXiv identifier, ``2104.01230v2`` or ``hep-th/9711200``.
 
-    A number alone is completed by its ``archive`` if that is one (BibTeX's ``primaryclass``).
+    An old-style number without its archive is completed by ``archive`` (BibTeX's ``primaryclass``).
     Source: https://info.arxiv.org/help/arxiv_identifier.html.
     """
     source = source.strip()
@@ -99,9 +99,9 @@ def pmcid(source: str) -> Identifier | None:
 
 
 def isbn(source: str) -> Identifier | None:
-    """Return an ISBN of 10 or 13 digits without hyphens, whose last digit checks.
+    """Return an ISBN of 10 or 13 digits without hyphens, if its check digit is right.
 
-    Source: ISBN Users' Manual, 7th edition, sections 4 and 5 and appendix 1. It resolves nowhere.
+    Source: ISBN Users' Manual, 7th edition, sections 4 and 5 and appendix 1. An ISBN has no URL.
     """
     prefix = re.compile(r"\s*(?:urn:)?(?:e-?)?(?:isbn)?(?:-1[03](?=[:\s]))?\s*:?\s*", re.I)
     value = re.sub(r"[\s\u2010-\u2015-]", "", prefix.sub("", source, count=1)).upper()
@@ -112,7 +112,7 @@ def isbn(source: str) -> Identifier | None:
         )
         valid = total % 11 == 0
     elif re.fullmatch(r"97[89]\d{10}", value):
-        valid = sum((3 if place % 2 else 1) * int(char) for place, char in enumerate(value)) % 10 == 0
+        valid = sum((3 if index % 2 else 1) * int(char) for index, char in enumerate(value)) % 10 == 0
     else:
         valid = False
     return Identifier("isbn", value) if valid else None
@@ -143,7 +143,7 @@ def ads(source: str) -> Identifier | None:
 
 
 def orcid(source: str) -> Identifier | None:
-    """Return an ORCID iD in its hyphenated form, whose last character checks (ISO 7064, MOD 11-2).
+    """Return an ORCID iD with hyphens, if its check character is right (ISO 7064, MOD 11-2).
 
     Source: https://support.orcid.org, *Structure of the ORCID identifier*.
     """
@@ -160,7 +160,7 @@ def orcid(source: str) -> Identifier | None:
     return Identifier("orcid", value, f"https://orcid.org/{value}")
 
 
-#: Scheme -> the function that normalises it, in the order in which identifiers stand.
+# Scheme -> function that parses it, in the order in which identifiers are shown.
 SCHEMES: dict[str, Callable[[str], Identifier | None]] = {
     "doi": doi,
     "arxiv": arxiv,

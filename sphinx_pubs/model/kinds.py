@@ -1,12 +1,12 @@
-"""One vocabulary of kinds of publications, and what other vocabularies call them.
+"""Kinds of publications, and their names in other vocabularies.
 
-The kinds are the entry types of biblatex (manual, section 2.1) with CSL's
-(specification 1.0.2, appendix III) where biblatex has none. The order is the
-one in which groups of kinds stand on a page.
+The kinds are the entry types of biblatex (manual, section 2.1) and, where biblatex has none, of
+CSL (specification 1.0.2, appendix III).
 """
 
 from __future__ import annotations
 
+# In the order in which groups of kinds are shown.
 KINDS = (
     "book",
     "article",
@@ -29,7 +29,7 @@ KINDS = (
     "misc",
 )
 
-#: BibTeX, biblatex, CSL, RIS and common English names -> kind.
+# Name in BibTeX, biblatex, CSL or RIS, or common English name -> kind.
 ALIASES = {
     # BibTeX and biblatex
     "conference": "inproceedings",
@@ -100,7 +100,7 @@ ALIASES = {
     "mpct": "video",
     "slide": "presentation",
     "gen": "misc",
-    # what people write
+    # common names
     "journal": "article",
     "paper": "article",
     "workshop": "inproceedings",
@@ -113,10 +113,10 @@ _KINDS = {**ALIASES, **{kind: kind for kind in KINDS}}
 
 
 def kind_of(name: str) -> str:
-    """Return the kind that ``name`` stands for, in any of the vocabularies; *misc* where none knows it."""
+    """Return the kind for a name of any of the vocabularies; *misc* if it is unknown."""
     return _KINDS.get(name.strip().lower(), "misc")
 
 
 def is_known(name: str) -> bool:
-    """Whether ``name`` is a kind, or an alias of one."""
+    """Whether ``name`` is a kind or an alias of one."""
     return name.strip().lower() in _KINDS

@@ -1,10 +1,10 @@
-"""Kinds of links: the fields that hold them and the labels they carry."""
+"""Kinds of links, their fields and labels, and which URLs are safe on a page."""
 
 from __future__ import annotations
 
 import re
 
-#: kind -> label. The order is the one in which links that come from fields stand.
+# Link kind -> label, in the order in which links from fields are shown.
 LINK_KINDS = {
     "doi": "DOI",
     "arxiv": "arXiv",
@@ -32,7 +32,7 @@ LINK_KINDS = {
     "press": "press",
 }
 
-#: Fields that people write -> kind; the kinds themselves are fields too.
+# Field -> link kind. The link kinds themselves are fields, too.
 LINK_FIELDS = {
     "supp": "supplement",
     "supplementary": "supplement",
@@ -54,30 +54,29 @@ LINK_FIELDS = {
     "link": "url",
 }
 
-#: What a field of any other link starts with: ``link_dataset-card = {https://…}``.
+# Prefixes of fields for other links: ``link_dataset-card = {https://…}``.
 LINK_PREFIXES = ("link_", "link-", "customlink")
 
 
 def link_kind_of(field: str) -> str:
-    """Return the kind of link that the field ``field`` holds, or an empty string."""
+    """Return the kind of the links in ``field``, or an empty string."""
     return field if field in LINK_KINDS else LINK_FIELDS.get(field, "")
 
 
-#: Schemes of links that may stand on a page.
+# Schemes of links that are allowed on a page.
 SAFE_SCHEMES = frozenset({"http", "https", "ftp", "mailto"})
 
-# What a browser leaves out of a URL before it looks for the scheme (WHATWG URL standard, section 4.4),
-# and more: no scheme has a blank or an invisible character in it.
+# Characters that browsers remove before they look for the scheme (WHATWG URL standard, section 4.4), and
+# all other invisible characters, since no scheme contains one.
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+")
 
 
 def safe_url(url: str) -> bool:
-    """Whether ``url`` may stand on a page: of a scheme that runs nothing, or a relative reference.
+    """Whether ``url`` is safe on a page: a relative reference, or a scheme that runs no code.
 
-    A reference that begins with two slashes is none: from a page on a disk it leads to a
-    machine of the network, which on Windows gets the reader's credentials.
-    A relative reference has no colon before its first slash, as RFC 3986, section 4.2, asks:
-    what has one is taken for a scheme by somebody.
+    A reference that begins with two slashes is unsafe: in a page opened from disk it points to a computer
+    on the network, to which Windows sends the reader's credentials. A relative reference must not have a
+    colon before its first slash (RFC 3986, section 4.2), since some program may take it for a scheme.
     """
     url = _INVISIBLE.sub("", url).replace("\\", "/")
     if url.startswith("//"):

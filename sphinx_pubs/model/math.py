@@ -1,11 +1,10 @@
-r"""Which TeX a formula may hold.
+r"""The allow-list of TeX commands in formulas.
 
-A formula is handed on as it is, to LaTeX and to MathJax, and both are
-programmable: ``\input``, ``\write18`` and ``\csname`` there, ``\href{javascript:…}``,
-``\require`` and ``\style`` here. So what is known to set mathematics is let through, and
-nothing else. The commands are those of LaTeX's math mode and of amsmath that set a sign, an
-accent, a typeface or a construction of them (*The Comprehensive LaTeX Symbol List*;
-amsmath user's guide, version 2.1), as far as MathJax has them too.
+A formula is passed unchanged to LaTeX and to MathJax, and both can be programmed: LaTeX with
+``\input``, ``\write18`` and ``\csname``, MathJax with ``\href{javascript:…}``, ``\require`` and
+``\style``. So only commands that are known to typeset mathematics are allowed: those of LaTeX's math
+mode and of amsmath for symbols, accents, typefaces and constructions (*The Comprehensive LaTeX
+Symbol List*; amsmath user's guide, version 2.1) that MathJax has, too.
 """
 
 from __future__ import annotations
@@ -13,9 +12,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-#: Longer formulas are none of a title, note or abstract.
-LONGEST = 5000
-DEEPEST = 30
+# No title, note or abstract needs a longer formula, or deeper nesting.
+MAX_LENGTH = 5000
+MAX_DEPTH = 30
 
 _LETTERS = """
     alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda mu nu xi pi
@@ -83,7 +82,7 @@ COMMANDS = frozenset(
 ENVIRONMENTS = frozenset(
     "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix cases aligned gathered split".split()
 )
-#: What may stand behind a backslash besides letters: blanks, braces, a new line, a character that is escaped.
+# Commands that are not letters: spaces, braces, a line break, and escaped characters.
 _SIGNS = frozenset(" ,;:!>{}|\\%$#&_-/")
 
 _TOKEN = re.compile(
@@ -95,11 +94,11 @@ _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff
 
 
 class FormulaError(ValueError):
-    """What stands in a formula and may not."""
+    """A formula contains something that is not allowed; the message names it."""
 
 
 def formula(tex: str) -> str:
-    r"""Return ``tex`` as it may be handed to LaTeX and MathJax, or an empty string where it may not be."""
+    """Return ``tex`` in a form that is safe for LaTeX and MathJax, or an empty string if it is unsafe."""
     try:
         return checked(tex)
     except FormulaError:
@@ -108,16 +107,16 @@ def formula(tex: str) -> str:
 
 @lru_cache(maxsize=4096)
 def checked(tex: str) -> str:
-    r"""Return ``tex`` on one line, with its ``%`` and ``#`` escaped, as authors mean them.
+    r"""Return ``tex`` on one line, with ``%``, ``#`` and stray ``&`` escaped.
 
-    :raises FormulaError: for what is not let through, or would end the formula from inside: a
-        brace or an environment that is not closed, a dollar, ``\)``, ``^^5c``.
+    :raises FormulaError: for a command that is not allowed, and for everything that would end the
+        formula early: an unbalanced brace or environment, a dollar, ``\)``, ``^^5c``.
     """
     tex = " ".join(tex.split())
-    if len(tex) > LONGEST:
-        raise FormulaError(f"longer than {LONGEST} characters")
-    if odd := _NOT_TEXT.search(tex):
-        raise FormulaError(f"the character {odd[0]!r}")
+    if len(tex) > MAX_LENGTH:
+        raise FormulaError(f"longer than {MAX_LENGTH} characters")
+    if character := _NOT_TEXT.search(tex):
+        raise FormulaError(f"the character {character[0]!r}")
     if tex.isalnum():
         return tex
     reader = _Reader()
@@ -128,13 +127,13 @@ def checked(tex: str) -> str:
 
 
 class _Reader:
-    """Takes a formula's tokens one by one; ``open`` is what is not closed yet."""
+    """Checks the tokens of a formula one by one; ``open`` has the groups that are not closed yet."""
 
     def __init__(self) -> None:
         self.open: list[str] = []
 
     def take(self, token: re.Match[str]) -> str:
-        """Return what is to stand in the place of ``token``."""
+        """Return the replacement for ``token``, which is usually itself."""
         if token["edge"]:
             self._environment(token["edge"], token["environment"])
         elif token["command"]:
@@ -173,11 +172,11 @@ class _Reader:
             raise FormulaError(f"{character} that stands alone")
         return character
 
-    def _enter(self, what: str) -> None:
-        self.open.append(what)
-        if len(self.open) > DEEPEST:
+    def _enter(self, group: str) -> None:
+        self.open.append(group)
+        if len(self.open) > MAX_DEPTH:
             raise FormulaError("it is nested too deeply")
 
-    def _leave(self, what: str) -> None:
-        if not self.open or self.open.pop() != what:
-            raise FormulaError(f"an end of {what} that nothing begins")
+    def _leave(self, group: str) -> None:
+        if not self.open or self.open.pop() != group:
+            raise FormulaError(f"an end of {group} that nothing begins")

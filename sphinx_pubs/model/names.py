@@ -1,7 +1,7 @@
-"""Whether two names can be one person's, however each is written.
+"""Names of people, and whether two of them can mean one person.
 
-What counts is who is meant: neither case nor accents nor punctuation, initials for given
-names, particles that are there or not, and Chinese or Japanese names in either order.
+The comparison ignores case, accents and punctuation. It accepts initials for given names,
+names with and without their particles, and Chinese, Japanese and Korean names in either order.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-#: Letters that Unicode does not decompose, as they are written without their mark.
+# Letters that Unicode does not decompose -> their usual spelling in plain letters.
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe",
      "Œ": "OE", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D"}
 )  # fmt: skip
 _NO_LETTERS = re.compile(r"[^\w]+|_")
-# Of what is all ASCII, as most names and titles are, translating it takes a third of the time.
+# For ASCII text, as most names and titles are: translate() takes a third of the time of the expression.
 _NO_ASCII_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Return ``text`` without case, accents and punctuation, for comparison."""
+    """Return ``text`` for comparison: without case, accents and punctuation, words separated by a space."""
     letters = text
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
@@ -41,8 +41,8 @@ def fold(text: str) -> str:
 class Name:
     """A name in the four parts of BibTeX (btxdoc, section 4), or a literal one.
 
-    ``literal`` is the name of an organisation, or of a person whose name is not
-    to be taken apart; the other parts are empty then.
+    ``literal`` is the name of an organization, or of a person whose name must not be split; then the
+    other parts are empty.
     """
 
     given: str = ""
@@ -63,13 +63,13 @@ class Name:
         return f"{self.particle}{blank}{self.family}"
 
     def inverted(self) -> str:
-        """Return the name as BibTeX reads it without doubt: *van der Maaten, Laurens*."""
+        """Return the name in BibTeX's unambiguous order: *van der Maaten, Laurens*."""
         if self.literal:
             return self.literal
         return ", ".join(filter(None, (self.whole_family(), self.suffix, self.given)))
 
     def initials(self) -> str:
-        """Return the initials of the given names, hyphens kept: *C.-Y.*."""
+        """Return the initials of the given names, with hyphens: *C.-Y.*."""
         words = []
         for word in self.given.replace("\xa0", " ").split():
             pieces = [piece for piece in re.split(r"-|(?<=\.)(?=\w)", word) if piece]
@@ -79,7 +79,7 @@ class Name:
 
 
 def name_in(text: str) -> Name:
-    """Return the name that ``text`` writes; words in lower case belong to the family name."""
+    """Return the name in ``text``; words in lower case begin the family name."""
     family, comma, given = (part.strip() for part in text.partition(","))
     if not comma:
         words = text.split()
@@ -91,11 +91,10 @@ def name_in(text: str) -> Name:
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """Somebody's part in a work.
+    """A name with a role in a work.
 
-    ``marks`` are *equal*, *corresponding* and other words for what an annotation
-    says, or a symbol such as ``*`` whose meaning the data does not tell.
-    ``person`` is the key of the person it resolves to, or empty.
+    ``marks`` are annotations: *equal*, *corresponding* and other words, or a symbol such as ``*`` whose
+    meaning is not in the data. ``person`` is the key of the person of the site, or empty.
     """
 
     name: Name
@@ -105,21 +104,21 @@ class Contributor:
     person: str = ""
 
 
-#: The contributor that stands for "and others".
+# The name that represents "and others".
 OTHERS = Name(literal="et al.")
 
-#: Words that stand before a family name, and are often left out, put behind the given names or written
-#: with a capital, so that BibTeX takes them for a part of another name.
+# Particles of family names. They are often left out, moved behind the given names or capitalized, so that
+# BibTeX takes them for a part of another name.
 _PARTICLES = frozenset(
     "af al av bin da das dal de degli dei del dela della den der des di do dos du el ibn la le les los op"
     " 't ten ter thoe van vande vanden vander vom von vd vdr zu zum zur".split()
 )
-#: Of several words for one suffix the one that stands for all; degrees are no part of a name.
+# Suffix -> the form used for comparison; a degree is not part of a name.
 _SUFFIXES = {
     "junior": "jr", "jnr": "jr", "senior": "sr", "snr": "sr", "2nd": "ii", "3rd": "iii", "4th": "iv",
     "phd": "", "ph d": "", "md": "", "m d": "", "esq": "",
 }  # fmt: skip
-#: How Germans and Scandinavians write these without their marks.
+# German and Scandinavian letters -> their spelling in plain letters.
 _UMLAUTS = str.maketrans(
     {
         "ä": "ae",
@@ -135,26 +134,29 @@ _UMLAUTS = str.maketrans(
     }
 )
 _UMLAUT = re.compile(f"[{''.join(map(chr, _UMLAUTS))}]")
-#: Han, Kana and Hangul: names are written without a blank, the family first.
+# Han, Kana and Hangul. Such names are written without a space, with the family name first.
 _UNSPACED = re.compile(
     r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-#: Initials in one word: *KM He*, as PubMed writes them.
+# Initials in one word, as in PubMed: *KM He*.
 _GLUED = re.compile(r"[A-Z]{2,3}")
-#: More given names than this are no name.
-_MOST = 8
+# A text with more given names is not a name.
+_MAX_GIVEN_NAMES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a name says of who is meant.
+    """The parts of a name, prepared for comparison.
 
-    :param whole: the name in one piece. :param families: the family name in
-        each of its spellings: two persons have one family name if they share one.
-    :param given: the given names as they stand; ``bare`` are those before particles, where such stand
-        behind them: *Laurens van der*; ``spelt`` are those with umlauts written out, where they have some.
-    :param double: the family name of two words, if the last of several given names is one of them;
-        ``fewer`` are the given names then. *A. Müller Schmidt* may be *Anna Müller-Schmidt*.
+    :param whole: the name in one piece.
+    :param families: the family name in all its spellings; two names have the same family name if they
+        share one of them.
+    :param given: the given names as written.
+    :param bare: the given names without particles behind them (*Laurens van der*), if there are any.
+    :param spelt: the given names with umlauts written out, if there are any.
+    :param double: the family name of two words that results if the last given name belongs to it: *A.
+        Müller Schmidt* may be *Anna Müller-Schmidt*.
+    :param fewer: the given names for ``double``.
     """
 
     whole: frozenset[str]
@@ -168,14 +170,14 @@ class Identity:
     suffix: str = ""
 
     @property
-    def places(self) -> frozenset[str]:
-        """What may be the family name: two names that are taken apart and fit have one of these in common."""
+    def family_names(self) -> frozenset[str]:
+        """All possible family names: two names that match, and are not literal, share one of these."""
         return self.families | self.double
 
 
 @lru_cache(maxsize=65536)
 def identity_of(name: Name) -> Identity:
-    """Return what ``name`` says of who is meant."""
+    """Return the parts of ``name``, prepared for comparison."""
     full = name.full()
     if not full.isascii() and _UNSPACED.search(full):
         first, last = _compact(name.family or name.literal), _compact(name.given)
@@ -206,10 +208,10 @@ def identity_of(name: Name) -> Identity:
 
 
 def same_person(one: Name, other: Name) -> bool:
-    """Whether two names can be one person's: one family name, and given names that fit each other.
+    """Whether two names can mean one person: the same family name, and given names that match.
 
-    A given name fits its initial; a name without given names fits none that has some. Of a family name
-    of two words, the first may be taken for a given name.
+    A given name matches its initial. A name without given names does not match a name with some. The
+    first word of a double family name may be written as a given name.
     """
     ours, theirs = identity_of(one), identity_of(other)
     if not ours.whole.isdisjoint(theirs.whole):
@@ -225,7 +227,7 @@ def same_person(one: Name, other: Name) -> bool:
         or bool(ours.spelt and _fit(ours.spelt, theirs.given))
         or bool(theirs.spelt and _fit(ours.given, theirs.spelt))
     ):
-        # What stands behind given names may be one of them: Hung Van Nguyen.
+        # A particle behind the given names may be a given name itself: Hung Van Nguyen.
         return bool(ours.bare or theirs.bare) or _fit_particles(ours.particles, theirs.particles)
     return (
         bool(ours.particles and theirs.particles)
@@ -235,14 +237,15 @@ def same_person(one: Name, other: Name) -> bool:
 
 
 def _is_double(one: Identity, other: Identity) -> bool:
-    """Whether ``other`` has as family name what is a given and a family name in ``one``."""
+    """Whether the family name of ``other`` consists of the last given name and the family name of ``one``."""
     return not one.double.isdisjoint(other.families) and _fit(one.fewer, other.given)
 
 
 def _without_particles(words: list[str]) -> tuple[list[str], list[str]]:
-    """Return ``words`` without the particles that they begin with, and these; one word is always left.
+    """Split ``words`` into the words behind the particles at its start, and these; keep at least one word.
 
-    *Luc Van Gool* is *Gool, Luc Van* to BibTeX, *van der Maaten, L.* is *Maaten, L. van der* to libraries.
+    BibTeX reads *Luc Van Gool* as *Gool, Luc Van*; libraries write *van der Maaten, L.* as *Maaten, L. van
+    der*.
     """
     count = 0
     while count < len(words) - 1 and _compact(words[count]) in _PARTICLES:
@@ -251,15 +254,15 @@ def _without_particles(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _given(words: Sequence[str], name: Name) -> tuple[str, ...]:
-    # Initials in one word are several, but not where all is in capitals.
+    # One word of capitals is several initials, unless the family name is in capitals, too.
     spread = (
         " ".join(word) if _GLUED.fullmatch(word) and not name.family.isupper() else word for word in words
     )
-    return tuple(fold(" ".join(spread)).split()[:_MOST])
+    return tuple(fold(" ".join(spread)).split()[:_MAX_GIVEN_NAMES])
 
 
 def _spellings(*names: Sequence[str]) -> frozenset[str]:
-    """Return each of ``names`` with umlauts as they are and written out, in its words and in one piece."""
+    """Return each of ``names`` with umlauts kept and written out, as words and in one piece."""
     written = {" ".join(words) for words in names}
     written |= {name.translate(_UMLAUTS) for name in written if _UMLAUT.search(name)}
     apart = set(map(fold, written))
@@ -271,14 +274,17 @@ def _compact(text: str) -> str:
 
 
 def _fit_particles(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether particles are the same, or shortened (*v.d.*), or one has none."""
+    """Whether particles are the same, one is abbreviated (*v.d.*), or one name has none."""
     if not ours or not theirs or "".join(ours) == "".join(theirs):
         return True
     return len(ours) == len(theirs) and all(map(_compatible, ours, theirs))
 
 
 def _fit(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether given names, in order, are each other's or initials; one may have more, or be in two pieces."""
+    """Whether given names match in their order, as names or initials.
+
+    One may have more given names than the other, or write one of them as two words.
+    """
     if not ours or not theirs:
         return True
     if _compatible(ours[0], theirs[0]) and _fit(ours[1:], theirs[1:]):

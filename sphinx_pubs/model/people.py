@@ -1,4 +1,4 @@
-"""Who is who: the persons of a site, found by key, by ORCID iD or by name."""
+"""Find the persons of a site by key, ORCID iD or name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .records import Person
 class PeopleIndex:
     """The persons of a site.
 
-    A name is looked for among those of its family name only: there are papers of thousands of authors.
+    A name is compared only with names that share a family name: some papers have thousands of authors.
     """
 
     def __init__(self, persons: Iterable[Person]) -> None:
@@ -24,61 +24,65 @@ class PeopleIndex:
             if person.orcid:
                 self._by_orcid.setdefault(person.orcid, []).append(person.key)
             for name in person.names:
-                for place in _places(name):
-                    self._by_name.setdefault(place, []).append((name, person.key))
+                for index_key in _index_keys(name):
+                    self._by_name.setdefault(index_key, []).append((name, person.key))
 
     def named(self, text: str) -> Person | None:
-        """Return the person whose key ``text`` is, or whose name and nobody else's."""
-        found = self.all_named(text)
-        return self.by_key[found[0]] if len(found) == 1 else None
+        """Return the only person with the key or the name ``text``, or None."""
+        keys = self.all_named(text)
+        return self.by_key[keys[0]] if len(keys) == 1 else None
 
     def all_named(self, text: str) -> tuple[str, ...]:
-        """Return the keys of all persons whom ``text`` can mean: one by its key, or those with the name."""
+        """Return the keys of the persons that ``text`` may mean: the one with this key, or all so named."""
         if text in self.by_key:
             return (text,)
-        wanted = fold(text)
-        found = tuple(
+        folded = fold(text)
+        keys = tuple(
             key
             for key, person in self.by_key.items()
-            if any(wanted in {fold(name.full()), fold(name.inverted())} for name in person.names)
+            if any(folded in {fold(name.full()), fold(name.inverted())} for name in person.names)
         )
-        return found or self.candidates(Contributor(name_in(text)))
+        return keys or self.candidates(Contributor(name_in(text)))
 
     def resolve(self, contributor: Contributor) -> Person | None:
-        """Return the one person ``contributor`` is, or None where none or several match."""
-        found = self.candidates(contributor)
-        return self.by_key[found[0]] if len(found) == 1 else None
+        """Return the person that ``contributor`` is, or None if no person or several match."""
+        keys = self.candidates(contributor)
+        return self.by_key[keys[0]] if len(keys) == 1 else None
 
     def candidates(self, contributor: Contributor) -> tuple[str, ...]:
-        """Return the keys of all persons whom ``contributor`` can be, in the order of the data.
+        """Return the keys of the persons that ``contributor`` may be, in the order of the data.
 
-        The key that the data gives decides, or else the ORCID iD: who has another one is somebody
-        else, whatever the name. A name written as a person's own, or as an alias, is that person's.
+        A key in the data decides, then an ORCID iD: with different iDs, the same name is another person.
+        A name written exactly as the name or an alias of a person takes precedence over similar names.
         """
         if contributor.person in self.by_key:
             return (contributor.person,)
         if contributor.orcid in self._by_orcid:
             return tuple(self._by_orcid[contributor.orcid])
-        places = _places(contributor.name)
-        near = [
+        indexed = dict.fromkeys(
+            entry for index_key in _index_keys(contributor.name) for entry in self._by_name.get(index_key, ())
+        )
+        similar = [
             (name, key)
-            for name, key in dict.fromkeys(one for place in places for one in self._by_name.get(place, ()))
+            for name, key in indexed
             if not (contributor.orcid and self.by_key[key].orcid) and same_person(name, contributor.name)
         ]
-        written = fold(contributor.name.full())
-        exact = {key for name, key in near if fold(name.full()) == written}
-        found = exact or {key for _, key in near}
-        return tuple(key for key in self.by_key if key in found) if len(found) > 1 else tuple(found)
+        folded = fold(contributor.name.full())
+        keys = {key for name, key in similar if fold(name.full()) == folded} or {key for _, key in similar}
+        return tuple(key for key in self.by_key if key in keys) if len(keys) > 1 else tuple(keys)
 
     def with_publications(self, publications: Mapping[str, Iterable[str]]) -> PeopleIndex:
-        """Return these persons, each with the keys of the works that ``publications`` says are theirs."""
+        """Return an index of the same persons with their publications.
+
+        :param publications: the keys of the publications, by the key of the person.
+        """
         return PeopleIndex(
             replace(person, publications=tuple(publications.get(key, ())))
             for key, person in self.by_key.items()
         )
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with the persons themselves."""
+        """Yield a problem for each ORCID iD that several persons have."""
         for orcid, keys in self._by_orcid.items():
             if len(keys) > 1:
                 last = self.by_key[keys[-1]]
@@ -87,11 +91,11 @@ class PeopleIndex:
 
 
 def several(name: str, keys: Iterable[str]) -> str:
-    """Return what is said of a name that fits several persons."""
+    """Return the message about a name that fits several persons."""
     return f"{name} can be {' or '.join(keys)}"
 
 
-def _places(name: Name) -> tuple[str, ...]:
-    """Return where a name is looked for: under its family name, and as a whole, as data may keep it."""
+def _index_keys(name: Name) -> tuple[str, ...]:
+    """Return the keys of a name in the index: its family names, and the name in one piece."""
     identity = identity_of(name)
-    return tuple(sorted(identity.places | identity.whole))
+    return tuple(sorted(identity.family_names | identity.whole))

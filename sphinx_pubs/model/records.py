@@ -1,9 +1,4 @@
-"""Publications: one work, its versions, identifiers and links.
-
-Awards: paper awards, fellowships, challenge placements, honours.
-
-Activities: service, talks, tutorials, news: the dated rest of a homepage.
-"""
+"""Records: publications, awards, activities and people, and the parts they consist of."""
 
 from __future__ import annotations
 
@@ -21,12 +16,11 @@ from .text import EMPTY, Text
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of a record, in the order and with the label its author gave it.
+    """A link of a record.
 
-    ``kind`` is one of ``model.links.KINDS`` or a word of the author's own;
-    links of one ``group`` stand behind that word (*slides: tutorial, oral*).
-    A link without ``url`` is a label, shown as plain text. ``url`` may also be a
-    path of a local file.
+    ``kind`` is one of :data:`~.links.LINK_KINDS` or the author's own word. Links with the same ``group``
+    are shown together, after the name of the group (*slides: tutorial, oral*). ``url`` may be the path of
+    a local file. Without it, the label is shown as plain text.
     """
 
     label: str
@@ -37,7 +31,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """A persistent identifier in its normal form, and the URL it resolves at."""
+    """A persistent identifier in its normal form, and the URL that resolves it, if there is one."""
 
     scheme: str
     value: str
@@ -46,7 +40,7 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of a record: a path or URL, and what it shows."""
+    """An image: its path or URL, and a text that describes it."""
 
     path: str
     alt: str = ""
@@ -54,11 +48,11 @@ class Image:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Venue:
-    """Where one version of a work appeared: a journal, conference, book, archive, school.
+    """Where one version of a work appeared, such as a journal, a conference or an archive.
 
     ``kind`` is *journal*, *conference*, *book*, *archive*, *school*, *institution*
-    or empty. ``presentation`` is how it was given (*Oral*, *Poster*). ``date`` is
-    this version's own, with its status (*accepted in 2018*).
+    or empty. ``presentation`` is the kind of presentation (*Oral*, *Poster*). ``date`` is
+    that of this version, with its status (*accepted in 2018*). ``place`` is a city.
     """
 
     name: Text = EMPTY
@@ -78,11 +72,11 @@ class Venue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """One work. Everything but the key may be missing, as in an overlay.
+    """One work. Everything but the key may be empty, as in a record that adds to another one.
 
-    ``kind`` is one of ``model.kinds.KINDS``; ``type`` is what the data calls it, in
-    lower case. ``fields`` keeps every field as the source wrote it. ``aliases`` are
-    the other keys of the work, where records have been merged. ``digest`` is that of
+    ``kind`` is one of :data:`~.kinds.KINDS`; ``type`` is the entry type in the data, in lower case.
+    ``fields`` has all fields as written in the source. ``aliases`` are the keys of the records that
+    were merged into this one. ``digest`` is that of
     everything the record was made from (see ``digests``).
     """
 
@@ -111,52 +105,59 @@ class Publication:
 
     @property
     def authors(self) -> tuple[Contributor, ...]:
-        """The contributors whose role is author."""
-        return tuple([who for who in self.contributors if who.role == "author"])
+        """The contributors with the role *author*."""
+        return tuple([person for person in self.contributors if person.role == "author"])
 
     @property
     def editors(self) -> tuple[Contributor, ...]:
-        """The contributors whose role is editor."""
-        return tuple([who for who in self.contributors if who.role == "editor"])
+        """The contributors with the role *editor*."""
+        return tuple([person for person in self.contributors if person.role == "editor"])
 
     @property
     def venue(self) -> Venue | None:
-        """The first, and so the preferred, venue."""
+        """The preferred venue, which is the first one."""
         return self.venues[0] if self.venues else None
 
     def all_links(self) -> tuple[Link, ...]:
-        """Return the links of the identifiers and of ``url``, then those of the data, each URL once.
+        """Return the links made from the identifiers and from ``url``, then ``links``; each URL once.
 
-        A link that the data gives keeps its place and label; where it has no URL of
-        its own, it gets the one of the identifier of its kind.
+        A link in ``links`` keeps its position and label. If it has no URL, it gets that of the
+        identifier of its kind.
         """
-        derived = {one.scheme: Link(LINK_KINDS.get(one.scheme, one.scheme), one.url, one.scheme)
-                   for one in self.identifiers if one.url}  # fmt: skip
-        links = [replace(link, url=derived[link.kind].url) if not link.url and link.kind in derived else link
-                 for link in self.links]  # fmt: skip
-        given = {_same(link.url) for link in links if link.url}
-        if self.url and _same(self.url) not in {_same(link.url) for link in derived.values()}:
+        derived = {
+            identifier.scheme: Link(
+                LINK_KINDS.get(identifier.scheme, identifier.scheme), identifier.url, identifier.scheme
+            )
+            for identifier in self.identifiers
+            if identifier.url
+        }
+        links = [
+            replace(link, url=derived[link.kind].url) if not link.url and link.kind in derived else link
+            for link in self.links
+        ]
+        if self.url and _same_url(self.url) not in {_same_url(link.url) for link in derived.values()}:
             derived["url"] = Link(LINK_KINDS["url"], self.url, "url")
-        first = sorted(derived.values(), key=lambda link: _ORDER.get(link.kind, len(_ORDER)))
-        return (*(link for link in first if _same(link.url) not in given), *links)
+        explicit = {_same_url(link.url) for link in links if link.url}
+        by_kind = sorted(derived.values(), key=lambda link: _LINK_ORDER.get(link.kind, len(_LINK_ORDER)))
+        return (*(link for link in by_kind if _same_url(link.url) not in explicit), *links)
 
 
-_ORDER = {kind: place for place, kind in enumerate(LINK_KINDS)}
+_LINK_ORDER = {kind: index for index, kind in enumerate(LINK_KINDS)}
 
 
-def _same(url: str) -> str:
-    """Return ``url`` without what does not change where it leads."""
+def _same_url(url: str) -> str:
+    """Return ``url`` for comparison: without scheme, ``www.`` and a final slash."""
     return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").removesuffix("/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Award:
-    """Something won.
+    """A paper award, a fellowship, a challenge placement or another honor.
 
-    ``shorttitle`` is what stands beside a paper; ``title`` what stands in a list of
-    awards. ``events`` are those where it was won (*CVPR 2015*), ``rank`` the place
-    (*1st place*), ``task`` what it was won in (*keypoint detection*), ``text`` the author's own
-    wording of the whole. ``publications`` are keys.
+    ``title`` is shown in a list of awards, ``shorttitle`` beside a paper. ``events`` are the events where
+    it was won (*CVPR 2015*), ``rank`` is the placement (*1st place*), ``task`` the competition (*keypoint
+    detection*). ``text`` is the author's own wording for all of these. ``publications`` are
+    keys.
     """
 
     key: str
@@ -181,10 +182,10 @@ class Award:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """Something done.
+    """A talk, a tutorial, a service, a piece of news: any other dated item of a homepage.
 
-    ``role`` is what somebody was (*Area Chair*), ``title`` what was done, ``events``
-    where, ``text`` the author's own wording of the whole.
+    ``role`` is the role in it (*Area Chair*), ``title`` its name, ``events`` are the events where it took
+    place. ``text`` is the author's own wording for all of these.
     """
 
     key: str
@@ -206,10 +207,10 @@ class Activity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody the site knows.
+    """A person of the site.
 
-    ``homepage`` is a URL or a page of the site; ``periods`` are when they were members, none where
-    that is not told. ``publications`` are keys of what they made, which the library finds out.
+    ``homepage`` is a URL or a page of the site. ``periods`` say when the person was a member; none if that
+    is unknown. ``publications`` are the keys of the person's works, set by the library.
     """
 
     key: str
@@ -233,31 +234,31 @@ class Person:
 
     @property
     def title(self) -> Text:
-        """What a link to the person says, as that of another record says its title."""
+        """The text of links to the person: the name, as the title for other records."""
         return (self.name.full(),)
 
     @property
     def url(self) -> str:
-        """Where the name leads, as the title of another record does."""
+        """The target of the name: the homepage, as the URL for other records."""
         return self.homepage
 
     @property
     def kind(self) -> str:
-        """The role: what there are several kinds of persons by."""
+        """The role, which divides persons into kinds."""
         return self.role
 
     @property
     def date(self) -> PartialDate | None:
-        """When the person came."""
+        """The start of the first period."""
         return self.periods[0].start if self.periods else None
 
     def is_current(self) -> bool:
-        """Whether the person is a member: with a period that goes on, or with none at all."""
+        """Whether the person is a member: in a period without an end, or without any period."""
         return not self.periods or any(period.end is None for period in self.periods)
 
     def was_member(self, date: PartialDate | None) -> bool:
-        """Whether something of ``date`` can be of a period; whoever has none always was a member."""
-        return not self.periods or any(period.holds(date) for period in self.periods)
+        """Whether the person was a member at ``date``; always, without any period."""
+        return not self.periods or any(period.contains(date) for period in self.periods)
 
 
 Record = Publication | Award | Activity | Person

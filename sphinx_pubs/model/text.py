@@ -1,7 +1,7 @@
-"""Text that can carry markup: a small immutable inline tree.
+"""Text with inline markup, as a small immutable tree.
 
-Readers make it once, from LaTeX, Markdown or HTML; ``render`` turns it into
-docutils nodes. No source syntax is left in it.
+Readers make it from LaTeX, Markdown or HTML; ``render`` turns it into docutils nodes and ``export``
+into other formats. It contains no source syntax, except for the TeX of formulas.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ MarkupKind = Literal["emphasis", "strong", "sub", "sup", "code", "smallcaps"]
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A stretch of text set in another way."""
+    """Text in another style."""
 
     kind: MarkupKind
     children: Text
@@ -24,7 +24,7 @@ class Markup:
 
 @dataclass(frozen=True, slots=True)
 class Math:
-    """A formula, in the TeX notation that MathJax and LaTeX share, without ``$``."""
+    """A formula in the TeX syntax that MathJax and LaTeX share, without ``$``."""
 
     tex: str
 
@@ -44,7 +44,7 @@ EMPTY: Text = ()
 
 
 def plain(text: Text) -> str:
-    """Return the characters of ``text`` without its markup (a formula as its TeX)."""
+    """Return ``text`` as a string without markup; formulas as TeX."""
     if len(text) == 1 and isinstance(text[0], str):
         return text[0]
     return "".join(
@@ -54,7 +54,7 @@ def plain(text: Text) -> str:
 
 
 def joined(parts: list[Inline]) -> Text:
-    """Return ``parts`` as a text: neighbouring strings as one, none of them empty."""
+    """Return ``parts`` as a text: adjacent strings joined, empty strings removed."""
     result: list[Inline] = []
     for part in parts:
         if isinstance(part, str) and result and isinstance(result[-1], str):
@@ -64,35 +64,35 @@ def joined(parts: list[Inline]) -> Text:
     return tuple(result)
 
 
-# What XML 1.0 (production 2, Char) does not allow or discourages, and what no encoding can hold.
+# Characters that XML 1.0 (production 2, Char) forbids or discourages, and surrogates: no encoding has them.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def printable(text: str) -> str:
-    """Return ``text`` without control characters and halves of surrogate pairs; a page break is a blank."""
-    return _UNPRINTABLE.sub(_blank_or_nothing, text)
+    """Return ``text`` without control characters and lone surrogates; a page break becomes a space."""
+    return _UNPRINTABLE.sub(_space_or_nothing, text)
 
 
-def _blank_or_nothing(found: re.Match[str]) -> str:
-    return " " if found[0] in "\v\f" else ""
+def _space_or_nothing(match: re.Match[str]) -> str:
+    return " " if match[0] in "\v\f" else ""
 
 
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def tidy(text: Text) -> Text:
-    """Return ``text`` with runs of blanks as one blank, and none at its ends."""
+    """Return ``text`` with each run of white space as one space, and none at its ends."""
     return stripped(fold_blanks(part) if isinstance(part, str) else part for part in text)
 
 
 def fold_blanks(text: str) -> str:
-    """Return ``text`` with runs of blanks as one blank; a no-break space is meant, and stays."""
-    # Of all blanks, only the blank itself is printable (str.isprintable).
-    return text if "  " not in text and text.isprintable() else _BLANKS.sub(" ", text)
+    """Return ``text`` with each run of white space as one space; no-break spaces are kept."""
+    # The space is the only white space for which str.isprintable() is true.
+    return text if "  " not in text and text.isprintable() else _SPACES.sub(" ", text)
 
 
 def stripped(text: Iterable[Inline]) -> Text:
-    """Return ``text`` without a blank at its ends."""
+    """Return ``text`` without spaces at its ends."""
     parts = list(text)
     if parts and isinstance(parts[0], str):
         parts[0] = parts[0].lstrip(" ")

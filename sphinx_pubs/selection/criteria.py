@@ -169,7 +169,7 @@ def named(texts: Iterable[str], people: PeopleIndex = NO_PEOPLE) -> Callable[[Co
     families = {family for text in other_texts for family in (fold(text), fold(text).replace(" ", ""))} - {""}
     by_family: dict[str, list[Name]] = {}
     for name in map(name_in, other_texts):
-        for family in identity_of(name).places:
+        for family in identity_of(name).family_names:
             by_family.setdefault(family, []).append(name)
     # The same names occur in many records, and comparing names is slow.
     results: dict[Name, bool] = {}
@@ -177,7 +177,7 @@ def named(texts: Iterable[str], people: PeopleIndex = NO_PEOPLE) -> Callable[[Co
     def matches(name: Name) -> bool:
         if name not in results:
             identity = identity_of(name)
-            candidates = (other for family in identity.places for other in by_family.get(family, ()))
+            candidates = (other for family in identity.family_names for other in by_family.get(family, ()))
             results[name] = not families.isdisjoint({*identity.families, fold(name.family)}) or any(
                 same_person(other, name) for other in candidates
             )

@@ -94,7 +94,7 @@ def _family_groups(names: Iterable[Name]) -> Callable[[str], str]:
         return family
 
     for name in names:
-        first, *others = sorted(identity_of(name).places)
+        first, *others = sorted(identity_of(name).family_names)
         for other in others:
             parents[group(other)] = group(first)
     return group

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_pubs.model.math import DEEPEST, LONGEST, FormulaError, checked, formula
+from sphinx_pubs.model.math import MAX_DEPTH, MAX_LENGTH, FormulaError, checked, formula
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,8 @@ def test_let_through(tex: str, expected: str) -> None:
         r"\left(", r"\right)",
         r"{\left(}\right)", r"\begin{matrix}", r"\end{document}", r"\begin{verbatim}\end{verbatim}",
         r"\begin{matrix}\end{cases}", r"\begin matrix", "a\x01b", "a\ud800",
-        "{" * (DEEPEST + 1) + "}" * (DEEPEST + 1),
-        "x" * (LONGEST + 1),
+        "{" * (MAX_DEPTH + 1) + "}" * (MAX_DEPTH + 1),
+        "x" * (MAX_LENGTH + 1),
     ],
 )  # fmt: skip
 def test_refused(tex: str) -> None:

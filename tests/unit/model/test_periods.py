@@ -33,4 +33,4 @@ PAST = Period(PartialDate(2011, 9), PartialDate(2016, 3))
     ],
 )
 def test_a_date_of_a_period(period: Period, date: PartialDate | None, held: bool) -> None:
-    assert period.holds(date) is held
+    assert period.contains(date) is held
