@@ -33,6 +33,8 @@ _INLINE_TAGS = {
     "subscript": "sub",
     "superscript": "sup",
 }
+# A border between two strings that is not inside a word. Sphinx's search index finds words by ``\w+``.
+_NO_DIVIDED_WORD = re.compile(r"\x00(?:(?!\w)|(?<!\w\x00))")
 _WHITESPACE = re.compile("[\n\r\t\v\f]")  # as in docutils' ``attval()``
 
 
@@ -89,16 +91,17 @@ class HtmlList:
     """A list as HTML and as text.
 
     :param parts: the HTML before, between and after the gaps.
-    :param texts: of each entry, its strings and gaps in reading order (see :class:`HtmlFragment`).
+    :param text: the strings and gaps in reading order (see :class:`HtmlFragment`), with a blank line
+        between two entries.
     """
 
     parts: list[str]
-    texts: list[tuple[str | Gap, ...]]
+    text: list[str | Gap]
 
     @property
     def gaps(self) -> Iterator[Gap]:
         """The gaps between the parts, in order."""
-        return (item for entry in self.texts for item in entry if isinstance(item, Gap))
+        return (item for item in self.text if isinstance(item, Gap))
 
 
 class HtmlWriter:
@@ -119,28 +122,27 @@ class HtmlWriter:
             ``list_item`` of the entry holds (a permalink).
         """
         items = cast("list[Element]", entries.children)
-        parts = [""]
-        texts = []
+        out = _Output()
         is_simple = True
         for index, item in enumerate(items):
-            content = self.fragment(item.children)
-            fragments = [content]
+            fragments = [self.fragment(item.children)] if item.children or contents is None else []
             if contents is not None:
-                fragments = [content, contents[index]] if item.children else [contents[index]]
-            parts[-1] += start_tag("li", item.classes, ids=cast("list[str]", item.attributes["ids"]))
+                fragments.append(contents[index])
+            out.html.append(start_tag("li", item.classes, ids=cast("list[str]", item.attributes["ids"])))
+            if index:
+                out.text.append("\n\n")
             for fragment in fragments:
-                first, *rest = fragment.html
-                parts[-1] += first
-                parts += rest
+                out.add_fragment(fragment)
             if len(fragments) == 1 and fragments[0].is_simple:
-                parts[-1] = parts[-1].removesuffix("\n")  # docutils ends no line after an only paragraph
+                out.html[-1] = out.html[-1].removesuffix("\n")  # no line ends after an only paragraph
             else:
                 is_simple = False
-            parts[-1] += "</li>\n"
-            texts.append(tuple(item for fragment in fragments for item in fragment.text))
-        parts[0] = self._start_of_list(entries, is_simple=is_simple) + parts[0]
-        parts[-1] += "</ul>\n"
-        return HtmlList(parts, texts)
+            out.html.append("</li>\n")
+        out.html.append("</ul>\n")
+        first, *rest = out.all_parts()
+        return HtmlList(
+            [self._start_of_list(entries, is_simple=is_simple) + first, *rest], [*_joined(out.text)]
+        )
 
     def _start_of_list(self, entries: Element, *, is_simple: bool) -> str:
         classes = entries.classes
@@ -163,7 +165,7 @@ class HtmlWriter:
             self._write_block(block, out)
         return HtmlFragment(
             (*out.parts, "".join(out.html)),
-            tuple(_joined(out.text)),
+            _joined(out.text),
             count == 0 or (count == 1 and is_paragraph),
         )
 
@@ -191,11 +193,13 @@ class HtmlWriter:
     def _write_inline(self, content: Iterable[Node], out: _Output) -> None:
         for node in content:
             if isinstance(node, str):
+                if "\x00" in node:  # docutils' mark of an escaped character, which its text nodes leave out
+                    node = nodes.Text(node).astext()
                 out.html.append(escape(node))
                 out.text.append(node)
             elif isinstance(node, Recurring):
                 if node not in self._recurring:
-                    words = text(node)
+                    words = nodes.Text(text(node)).astext()
                     tag = _INLINE_TAGS[node.name]
                     self._recurring[node] = f"{start_tag(tag, node.classes)}{escape(words)}</{tag}>", words
                 html, words = self._recurring[node]
@@ -213,7 +217,7 @@ class HtmlWriter:
 
 
 class _Output:
-    """What has been written of an entry: the parts before its last gap, the HTML since then, the text."""
+    """What has been written: the parts before its last gap, the HTML since then, the text."""
 
     __slots__ = ("html", "parts", "text")
 
@@ -227,12 +231,21 @@ class _Output:
         self.html = []
         self.text.append(gap)
 
+    def add_fragment(self, fragment: HtmlFragment) -> None:
+        first, *rest = fragment.html
+        self.html.append(first)
+        for html in rest:
+            self.parts.append("".join(self.html))
+            self.html = [html]
+        self.text += fragment.text
+
+    def all_parts(self) -> list[str]:
+        return [*self.parts, "".join(self.html)]
+
 
 @lru_cache(maxsize=1024)  # the words between names, or before a volume, are the same in most entries
 def escape(words: str) -> str:
     """Return ``words`` with docutils' character references."""
-    if "\x00" in words:  # docutils' mark of an escaped character, which its text nodes leave out
-        words = nodes.Text(words).astext()
     return words.translate(HTMLTranslator.special_characters)
 
 
@@ -292,24 +305,21 @@ def _is_html(node: Element) -> bool:
     return node.name == "raw" and node.attributes == {"format": "html"} and not node.classes
 
 
-def _joined(items: Iterable[str | Gap]) -> list[str | Gap]:
+def _joined(items: Sequence[str | Gap]) -> tuple[str | Gap, ...]:
     """Join adjacent strings, unless a word would go on across the border (see :class:`HtmlFragment`)."""
     joined: list[str | Gap] = []
+    strings: list[str] = []
     for item in items:
-        last = joined[-1] if joined else None
-        if not item:
-            continue
-        if (
-            isinstance(item, Gap)
-            or not isinstance(last, str)
-            or (_is_letter(last[-1]) and _is_letter(item[0]))
-        ):
+        if isinstance(item, Gap):
+            joined += _joined_strings(strings)
             joined.append(item)
-        else:
-            joined[-1] = last + item
-    return joined
+            strings = []
+        elif item:
+            strings.append(item)
+    joined += _joined_strings(strings)
+    return tuple(joined)
 
 
-def _is_letter(character: str) -> bool:
-    r"""Return whether ``character`` belongs to a word: ``\w``, by which Sphinx finds the words of a text."""
-    return character.isalnum() or character == "_"
+def _joined_strings(strings: Sequence[str]) -> list[str]:
+    text = "\x00".join(strings)  # no text has this character: `_write_inline` leaves it out
+    return _NO_DIVIDED_WORD.sub("", text).split("\x00") if text else []

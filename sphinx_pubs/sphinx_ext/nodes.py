@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -81,15 +81,16 @@ def _depart_group(self: HTML5Translator, node: pubs_group) -> None:
 class pubs_html(nodes.General, nodes.Element):  # noqa: N801
     """A list that is written already: ``parts`` holds its HTML before, between and after its gaps.
 
-    Each child is a paragraph with the text of one entry, in reading order, for everything that reads a
-    doctree (the search index, descriptions of pages, excerpts); it is not written. The elements in these
-    paragraphs are the gaps, parents of what the translator writes between the parts.
+    Its children are the text of the list in reading order, for everything that reads a doctree (the
+    search index, descriptions of pages, excerpts), and are not written, but for the gaps: these are the
+    elements among them, parents of what the translator writes between the parts.
     """
+
+    child_text_separator = ""
 
 
 def _visit_html(self: HTML5Translator, node: pubs_html) -> None:
-    entries = cast("list[nodes.paragraph]", node.children)
-    gaps = [child for entry in entries for child in entry if isinstance(child, nodes.Element)]
+    gaps = [child for child in node.children if isinstance(child, nodes.Element)]
     for part, gap in zip_longest(node["parts"], gaps):
         self.body.append(part)
         for child in gap.children if gap is not None else ():

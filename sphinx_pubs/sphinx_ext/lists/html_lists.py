@@ -49,13 +49,8 @@ def html_writer(builder: Builder) -> HtmlWriter | None:
 
 def html_node(html: HtmlList) -> pubs_html:
     """Return a list as the node of a page."""
-    entries = [
-        nodes.paragraph(
-            "", "", *(item.to_node() if isinstance(item, Gap) else nodes.Text(item) for item in text)
-        )
-        for text in html.texts
-    ]
-    return pubs_html("", *entries, parts=html.parts)
+    children = [item.to_node() if isinstance(item, Gap) else nodes.Text(item) for item in html.text]
+    return pubs_html("", *children, parts=html.parts)
 
 
 def _function(translator: object, name: str) -> object:

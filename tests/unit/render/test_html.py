@@ -125,7 +125,7 @@ def test_any_list_is_written_as_by_docutils(entries: list[Element]) -> None:
     whole = entry_list(*entries)
     html = HtmlWriter().write(whole)
     assert html.parts == [written_by_docutils(whole)]
-    text = "".join(piece for entry_text in html.texts for piece in entry_text if isinstance(piece, str))
+    text = "".join(piece for piece in html.text if isinstance(piece, str))
     words = to_node(whole).astext().replace("\n", "")
     assert nodes.Text(text).astext().replace("\n", "") == words
 
@@ -180,7 +180,7 @@ def test_a_block_can_be_a_gap() -> None:
         '<ul class="pubs-list">\n<li class="pubs-entry"><p>a</p>\n',
         '</li>\n<li class="pubs-entry"><p>b</p></li>\n</ul>\n',
     ]
-    assert html.texts == [("a\n", Gap(image, is_block=True)), ("b",)]
+    assert html.text == ["a\n", Gap(image, is_block=True), "\n\nb"]
     assert isinstance(Gap(image, is_block=True).to_node(), nodes.container)
 
 
