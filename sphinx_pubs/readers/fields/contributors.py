@@ -20,7 +20,7 @@ from ...model.problems import Code
 from ..base import Report
 from ..markup.markdown import to_text
 from .names import parse_names
-from .values import Fields, scalar
+from .values import Fields, quoted, scalar
 
 #: Reads the value of one name field for one role.
 ReadNames = Callable[[object, str, Report], tuple[Contributor, ...]]
@@ -67,7 +67,7 @@ def orcid_of(source: str, report: Report) -> str:
     """Return the ORCID iD in ``source`` in its hyphenated form; report an invalid one and return ``""``."""
     identifier = orcid(source)
     if identifier is None:
-        report(Code.BAD_IDENTIFIER, f"orcid does not have its form: {source}")
+        report(Code.BAD_IDENTIFIER, f"invalid ORCID iD: {quoted(source)}")
         return ""
     return identifier.value
 
@@ -113,7 +113,7 @@ def _annotated(
         match = _ANNOTATION.fullmatch(annotation)
         index = int(match["item"]) - 1 if match else -1
         if not match or not 0 <= index < len(annotated):
-            report(Code.BAD_NAME, f"annotation of no name: {annotation.strip()}")
+            report(Code.BAD_NAME, f"annotation without a matching name: {quoted(annotation)}")
             continue
         annotated[index] = annotate(annotated[index], match["value"].strip('"'), report)
     return tuple(annotated)
@@ -140,7 +140,7 @@ def _read_item(value: object, role: str, report: Report) -> tuple[Contributor, .
         return _read_mapping(value, role, report)
     source = scalar(value)
     if source is None:
-        report(Code.SHAPE, f"{role}: a name must be a text or a mapping, not a list")
+        report(Code.SHAPE, f"{role}: a name must be a string or a mapping, not a list")
         return ()
     if _AND.search(source) and "{" not in source:
         source = f"{{{source}}}"
@@ -152,7 +152,7 @@ def _read_mapping(value: Mapping[str, object], role: str, report: Report) -> tup
     fields = Fields(value, to_text, report)
     for field in value:
         if field not in _NAME_FIELDS:
-            report(Code.UNKNOWN_FIELD, f"unknown field of a name: {field}")
+            report(Code.UNKNOWN_FIELD, f"unknown field in a name: {quoted(field)}")
     parts = {part: fields.string(part) for part in _NAME_PARTS}
     person, marks = fields.source("person"), fields.words("marks")
     if parts["literal"]:

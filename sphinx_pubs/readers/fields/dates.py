@@ -19,7 +19,7 @@ from ...model.dates import STATUS_NAMES, PartialDate, Status, status_of
 from ...model.problems import Code
 from ..base import Report
 from .months import MONTHS
-from .values import Fields
+from .values import Fields, quoted
 
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DASH = r"\s*(?:-{1,3}|[\u2010-\u2015]|~--~)\s*"
@@ -96,7 +96,7 @@ def read_date(fields: Fields) -> PartialDate | None:
         status = status_of(source)
         if status is not None:
             return replace(result or PartialDate(), status=status)
-        fields.report(Code.BAD_DATE, f"unknown status: {source}")
+        fields.report(Code.BAD_DATE, f"unknown publication status: {quoted(source)}")
     return result
 
 
@@ -104,12 +104,12 @@ def _date_of_fields(date: str, year: str, month: str, day: str, report: Report) 
     if date:
         if result := parse_date(date):
             return result
-        report(Code.BAD_DATE, f"date cannot be understood: {date}")
+        report(Code.BAD_DATE, f"cannot understand the date {quoted(date)}")
     if year or month:
         if result := date_from_parts(year, month, day):
             return result
         written = " ".join(filter(None, (day, month, year)))
-        report(Code.BAD_DATE, f"date cannot be understood: {written}")
+        report(Code.BAD_DATE, f"cannot understand the date {quoted(written)}")
         if result := parse_date(year):
             return result
     text = " ".join((date or year).split())

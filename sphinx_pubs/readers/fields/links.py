@@ -19,7 +19,7 @@ from ...model.links import LINK_KINDS, LINK_PREFIXES, link_kind_of
 from ...model.problems import Code
 from ...model.records import Identifier, Link
 from ...model.text import plain
-from .values import Fields, as_list, checked_url, scalar
+from .values import Fields, as_list, checked_url, quoted, scalar
 
 #: Field -> scheme of the identifier in it.
 IDENTIFIER_FIELDS = {
@@ -55,6 +55,16 @@ _ARCHIVE_SCHEMES = {
 }
 # Other archives in ``eprinttype`` -> start of the URL.
 _ARCHIVE_URLS = {"jstor": "https://www.jstor.org/stable/", "hdl": "https://hdl.handle.net/"}
+# Scheme -> its name in messages.
+_SCHEME_LABELS = {
+    "doi": "DOI",
+    "arxiv": "arXiv identifier",
+    "hal": "HAL identifier",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "isbn": "ISBN",
+    "ads": "ADS bibcode",
+}
 _SCHEME_ORDER = {scheme: index for index, scheme in enumerate(SCHEMES)}
 _ARXIV_JOURNAL = re.compile(r"arxiv|\bcorr\b", re.I)
 _ARXIV_ID = re.compile(r"(?:arxiv\s*[:/]?\s*|\babs/)(?P<id>[a-z.-]*/?\d{4}\.?\d{3,5}(?:v\d+)?)", re.I)
@@ -144,7 +154,7 @@ def _read_labeled(
     elif isinstance(value, Mapping) and value.keys() <= _LINK_KEYS and "url" in value:
         yield _read_mapping({"label": label, **value}, fields, group, kind)
     elif group:
-        fields.report(Code.SHAPE, f"links: a group stands inside the group {group}")
+        fields.report(Code.SHAPE, f"links: groups cannot be nested; found one in {quoted(group)}")
     elif isinstance(value, list) and value and all(isinstance(item, str) and is_url(item) for item in value):
         for url in value:
             yield Link(text, checked_url(url, fields.report), kind)
@@ -179,7 +189,7 @@ def _from_fields(fields: Fields) -> Iterator[Identifier]:
         for value in as_list(fields.values[name]):
             source = scalar(value)
             if source is None:
-                fields.report(Code.SHAPE, f"{name} must be a text, not a mapping")
+                fields.report(Code.SHAPE, f"{name} must be a string, not a mapping")
             elif source:
                 yield from _parse_identifiers(scheme, source, name, fields)
 
@@ -196,7 +206,7 @@ def _parse_identifiers(scheme: str, source: str, name: str, fields: Fields) -> I
     if identifier:
         yield identifier
     elif name != "adsurl":  # it may be a link of another kind
-        fields.report(Code.BAD_IDENTIFIER, f"{name} does not have its form: {source}")
+        fields.report(Code.BAD_IDENTIFIER, f"invalid {_SCHEME_LABELS[scheme]}: {quoted(source)}")
 
 
 def _from_eprint(fields: Fields) -> Iterator[Identifier]:
@@ -220,7 +230,7 @@ def _from_eprint(fields: Fields) -> Iterator[Identifier]:
     if identifier:
         yield identifier
     elif scheme:
-        fields.report(Code.BAD_IDENTIFIER, f"eprint is none of {archive}: {eprint}")
+        fields.report(Code.BAD_IDENTIFIER, f"invalid {_SCHEME_LABELS[scheme]}: {quoted(eprint)}")
 
 
 def _from_journal(fields: Fields) -> Iterator[Identifier]:

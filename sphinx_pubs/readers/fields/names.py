@@ -26,7 +26,7 @@ from ..base import Report, ToText
 from ..braces import is_one_group, split_outside_braces
 from ..markup.latex import decode_accents, to_text
 from .name_lists import names_between_commas, strip_marks
-from .values import COMMA, SEMICOLON
+from .values import COMMA, SEMICOLON, quoted
 
 # Needs a space before the source, since *and* may be its first word.
 _AND = re.compile(r" and(?= |$)", re.IGNORECASE)
@@ -84,11 +84,11 @@ def _split_at_and(source: str, report: Report) -> list[str]:
         return []
     parts = [part.strip(", ") for part in split_outside_braces(f" {source}", _AND)]
     if not all(parts):
-        report(Code.BAD_NAME, f"an 'and' with no name beside it: {source}")
+        report(Code.BAD_NAME, f"missing name beside an 'and': {quoted(source)}")
     if ";" in source:
         pieces = [piece for part in parts for piece in split_outside_braces(part, SEMICOLON)]
         if len(pieces) > len(parts):
-            report(Code.BAD_NAME, f"names are separated by 'and', not by semicolons: {source}")
+            report(Code.BAD_NAME, f"separate names by 'and', not by semicolons: {quoted(source)}")
         parts = pieces
     return list(filter(None, parts))
 
@@ -113,14 +113,14 @@ def _parse_part(source: str, role: str, text: ToText) -> tuple[tuple[Contributor
         names = names_between_commas(pieces)
         contributors = tuple(who for name in names for who in _parse_part(name, role, text)[0])
         if contributors:
-            return contributors, f"names are separated by 'and', not by commas: {source}"
+            return contributors, f"separate names by 'and', not by commas: {quoted(source)}"
     without_marks = [strip_marks(piece) for piece in pieces]
     marks = (*(mark for _, piece_marks in without_marks for mark in piece_marks), *marks)
     name = _parse_pieces(source, [piece for piece, _ in without_marks], text)
     if name == Name():
-        return (), f"no name: {source}"
+        return (), f"no name in {quoted(source)}"
     too_many = len(pieces) > 3 and not is_extended
-    problem = f"more commas than a name can have: {source}" if too_many else ""
+    problem = f"too many commas in a name: {quoted(source)}" if too_many else ""
     return (Contributor(name, role, tuple(dict.fromkeys(marks))),), problem
 
 

@@ -26,7 +26,17 @@ from .contributors import ANNOTATIONS, ROLES, ReadNames, orcid_of, read_contribu
 from .dates import parse_date, read_date
 from .languages import language_tag
 from .links import IDENTIFIER_FIELDS, link_field, read_identifiers, read_links
-from .values import COMMA, SEMICOLON, Fields, as_list, as_written, scalar, split_list
+from .values import (
+    COMMA,
+    SEMICOLON,
+    Fields,
+    as_list,
+    as_written,
+    quoted,
+    scalar,
+    shape_of,
+    split_list,
+)
 from .venues import ONLY_URL, read_venues
 
 # --- publications ---
@@ -170,7 +180,7 @@ def _awards(source: Fields, names: ReadNames, origin: Origin) -> Iterator[Award]
                 continue
             titles = scalar(item)
             if titles is None:
-                source.report(Code.SHAPE, f"{name} must hold texts or mappings, not a list")
+                source.report(Code.SHAPE, f"{name} must contain strings or mappings, not a list")
             for title in split_list(titles or "", SEMICOLON):
                 yield Award(key="", title=source.to_text(title), shorttitle=shorttitle, origin=origin)
                 shorttitle = ""
@@ -183,7 +193,7 @@ def _embedded_award(value: Mapping[str, object], fields: Fields, names: ReadName
     inner = Fields(value, fields.to_text, fields.report)
     for name in value:
         if name not in AWARD_FIELDS:
-            fields.report(Code.UNKNOWN_FIELD, f"unknown field of an award: {name}")
+            fields.report(Code.UNKNOWN_FIELD, f"unknown field in an award: {quoted(name)}")
     return read_award("", inner, names, origin)
 
 
@@ -254,7 +264,7 @@ def _date_or_years(fields: Fields) -> PartialDate | None:
         return None
     date = parse_date(source)
     if date is None:
-        fields.report(Code.BAD_DATE, f"date cannot be understood: {source}")
+        fields.report(Code.BAD_DATE, f"cannot understand the date {quoted(source)}")
     return date or PartialDate(text=source)
 
 
@@ -262,7 +272,7 @@ def _date_of_years(years: list[str], report: Report) -> PartialDate | None:
     dates = sorted(filter(None, map(parse_date, years)), key=PartialDate.sort_key)
     text = ", ".join(years)
     if not dates or len(dates) < len(years):
-        report(Code.BAD_DATE, f"years cannot be understood: {text}")
+        report(Code.BAD_DATE, f"cannot understand the years {quoted(text)}")
     if not dates:
         return None
     return replace(dates[0], end=dates[-1], text=text) if len(dates) > 1 else dates[0]
@@ -289,7 +299,7 @@ def _keys(fields: Fields, *names: str) -> tuple[str, ...]:
         for value in as_list(fields.value(name)):
             source = scalar(value)
             if source is None:
-                fields.report(Code.SHAPE, f"{name} must hold keys, not a {type(value).__name__}")
+                fields.report(Code.SHAPE, f"{name} must contain keys, not a {shape_of(value)}")
             keys.extend(key.strip() for key in (source or "").split(",") if key.strip())
     return tuple(dict.fromkeys(keys))
 
@@ -346,7 +356,7 @@ def _read_periods(value: object, fields: Fields) -> Iterator[Period]:
         return
     source = scalar(value)
     if source is None:
-        fields.report(Code.SHAPE, f"period must hold dates, not a {type(value).__name__}")
+        fields.report(Code.SHAPE, "period must contain dates, not a list")
     for part in split_list((source or "").replace(";", ","), COMMA):
         yield from _parse_period(part, fields)
 
@@ -361,7 +371,7 @@ def _parse_period(source: str, fields: Fields) -> Iterator[Period]:
         date = parse_date(source)
         period = Period(_without_end(date), _without_end(date and (date.end or date)))
     if (period.start or period.end or PartialDate()).year is None:
-        fields.report(Code.BAD_DATE, f"period cannot be understood: {source}")
+        fields.report(Code.BAD_DATE, f"cannot understand the period {quoted(source)}")
         return
     yield period
 

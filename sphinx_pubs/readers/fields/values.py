@@ -23,6 +23,7 @@ from ..braces import EVERY_BRACE, split_outside_braces
 COMMA = re.compile(",")
 SEMICOLON = re.compile(";")
 
+_LONGEST_QUOTE = 40
 _TRUE = frozenset({"true", "yes", "1", "on"})
 
 
@@ -52,6 +53,17 @@ def as_list(value: object) -> list[object]:
 def split_list(source: str, separator: re.Pattern[str]) -> list[str]:
     """Return the non-empty parts of ``source`` between separators outside of braces."""
     return [part for part in split_outside_braces(source, separator, EVERY_BRACE) if part]
+
+
+def shape_of(value: object) -> str:
+    """Return ``mapping`` or ``list``, for a message about a value that is not a single one."""
+    return "mapping" if isinstance(value, Mapping) else "list"
+
+
+def quoted(source: str) -> str:
+    """Return the start of ``source`` in quotes, for a message."""
+    source = " ".join(source.split())
+    return f"'{source}'" if len(source) <= _LONGEST_QUOTE else f"'{source[: _LONGEST_QUOTE - 1]}…'"
 
 
 def as_written(fields: Mapping[str, object]) -> dict[str, str]:
@@ -92,7 +104,7 @@ class Fields:
                 continue
             source = value.strip() if isinstance(value, str) else scalar(value)
             if source is None:
-                self.report(Code.SHAPE, f"{name} must be a text, not a {_shape(value)}")
+                self.report(Code.SHAPE, f"{name} must be a string, not a {shape_of(value)}")
             elif source:
                 return source
         return ""
@@ -114,7 +126,7 @@ class Fields:
                 try:
                     checked(part.tex)
                 except FormulaError as error:
-                    self.report(Code.BAD_FORMULA, f"a formula may not hold {error}: ${part.tex[:80]}$")
+                    self.report(Code.BAD_FORMULA, f"invalid formula {quoted(f'${part.tex}$')}: {error}")
         return text
 
     def string(self, *names: str) -> str:
@@ -129,7 +141,7 @@ class Fields:
             for value in as_list(self.values.get(name)):
                 source = scalar(value)
                 if source is None:
-                    self.report(Code.SHAPE, f"{name} must hold texts, not a {_shape(value)}")
+                    self.report(Code.SHAPE, f"{name} must contain strings, not a {shape_of(value)}")
                 elif source:
                     texts.append(self.read(source))
         return tuple(texts)
@@ -151,7 +163,7 @@ class Fields:
             for part in parts:
                 source = scalar(part)
                 if source is None:
-                    self.report(Code.SHAPE, f"{name} must hold words, not a {_shape(part)}")
+                    self.report(Code.SHAPE, f"{name} must contain strings, not a {shape_of(part)}")
                 elif source:
                     words[plain(self.to_text(source))] = None
         return tuple(words)
@@ -177,7 +189,7 @@ def checked_url(source: str, report: Report) -> str:
         return ""
     first, *others = source.split()
     if any("://" in other for other in others):
-        report(Code.BAD_URL, f"several URLs in one field, the first counts: {source}")
+        report(Code.BAD_URL, f"several URLs in one field; the first is used: {quoted(source)}")
         source = first.rstrip(",;")
     elif "\n" in source:
         source = "".join(line.strip() for line in source.splitlines())
@@ -188,10 +200,6 @@ def checked_url(source: str, report: Report) -> str:
     elif source.startswith("//"):
         source = f"https:{source}"
     if not safe_url(source):
-        report(Code.BAD_URL, f"link that may not stand on a page: {source!r}")
+        report(Code.BAD_URL, f"unsafe URL {source[:40]!r}: use http, https, ftp, mailto or a relative path")
         return ""
     return source
-
-
-def _shape(value: object) -> str:
-    return "mapping" if isinstance(value, Mapping) else "list"

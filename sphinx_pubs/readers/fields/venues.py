@@ -18,7 +18,7 @@ from ...model.problems import Code
 from ...model.records import Venue
 from ...model.text import EMPTY, Text, plain, tidy
 from .dates import read_date
-from .values import Fields, as_list, scalar
+from .values import Fields, as_list, quoted, scalar
 
 #: Kind of a work -> field for the title of what contains it, in formats with one name for all of them
 #: (CSL's ``container-title``, RIS's ``T2``). Other kinds use ``venue``.
@@ -105,13 +105,13 @@ def _read_item(value: object, fields: Fields) -> Venue | None:
     if not isinstance(value, Mapping):
         source = scalar(value)
         if source is None:
-            fields.report(Code.SHAPE, "a venue must be a name or a mapping, not a list")
+            fields.report(Code.SHAPE, "a venue must be a string or a mapping, not a list")
             return None
         value = {"name": source}
     inner = Fields(value, fields.to_text, fields.report)
     for name in value:
         if name not in VENUE_FIELDS:
-            fields.report(Code.UNKNOWN_FIELD, f"unknown field of a venue: {name}")
+            fields.report(Code.UNKNOWN_FIELD, f"unknown field in a venue: {quoted(name)}")
     venue = _make_venue(inner, inner.text("name"), inner.source("kind").lower())
     return replace(venue, date=read_date(inner), url=inner.url("url"))
 

@@ -30,7 +30,7 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
     "at_in_running_text.bib": ({}, []),
     "bad_date.bib": (
         {"bad": TITLE | {"year": "soon"}},
-        [(Code.BAD_DATE, 5, "bad", "date cannot be understood: soon")],
+        [(Code.BAD_DATE, 5, "bad", "cannot understand the date 'soon'")],
     ),
     "blanks_around_the_type.bib": ({"bad": TITLE}, []),
     "brace_too_many.bib": (
@@ -106,7 +106,7 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
     ),
     "names_with_commas.bib": (
         {"bad": TITLE | {"author": "Doe, A., Roe, B., Poe, C."}},
-        [(Code.BAD_NAME, 5, "bad", "names are separated by 'and', not by commas: Doe, A., Roe, B., Poe, C.")],
+        [(Code.BAD_NAME, 5, "bad", "separate names by 'and', not by commas: 'Doe, A., Roe, B., Poe, C.'")],
     ),
     "outside_of_a_record.ris": (
         {},

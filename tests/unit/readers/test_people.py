@@ -80,7 +80,7 @@ def test_what_is_no_period_is_said(written: str) -> None:
 
 def test_the_problem_says_what_is_written() -> None:
     _, problems = person("name: A, period: some time")
-    assert problems == ["people.yaml:2: he: period cannot be understood: some time [pubs.bad_date]"]
+    assert problems == ["people.yaml:2: he: cannot understand the period 'some time' [pubs.bad_date]"]
 
 
 @pytest.mark.parametrize("text", ["he: {name: Kaiming He}", "- {key: he, name: Kaiming He}"])
