@@ -1,4 +1,4 @@
-"""Dates: every form that people write, and what cannot be one."""
+"""Dates in all forms, and strings that are not dates."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ D = PartialDate
         ("۲۰۱۹", D(2019)),
     ],
 )
-def test_numbers_have_no_wording_of_their_own(source: str, date: PartialDate) -> None:
+def test_date_of_numbers_has_no_text(source: str, date: PartialDate) -> None:
     assert parse_date(source) == date
 
 
@@ -107,7 +107,7 @@ def test_numbers_have_no_wording_of_their_own(source: str, date: PartialDate) ->
         ("To appear, Nov. 2020", D(2020, 11, status=Status.IN_PRESS)),
     ],
 )
-def test_words_are_kept_beside_the_date(source: str, date: PartialDate) -> None:
+def test_date_with_words_keeps_its_text(source: str, date: PartialDate) -> None:
     assert parse_date(source) == PartialDate(date.year, date.month, date.day, date.end, date.status, source)
 
 
@@ -131,7 +131,7 @@ def test_words_are_kept_beside_the_date(source: str, date: PartialDate) -> None:
         "listopad 2019",  # October in Croatian, November in Polish
     ],
 )
-def test_what_is_no_date(source: str) -> None:
+def test_not_a_date(source: str) -> None:
     assert parse_date(source) is None
 
 
@@ -158,7 +158,7 @@ def test_what_is_no_date(source: str) -> None:
         ("2019", "TBD", "", None),
     ],
 )
-def test_year_month_and_day(year: str, month: str, day: str, date: PartialDate | None) -> None:
+def test_date_from_year_month_and_day(year: str, month: str, day: str, date: PartialDate | None) -> None:
     assert date_from_parts(year, month, day) == date
 
 
@@ -176,10 +176,8 @@ def test_year_month_and_day(year: str, month: str, day: str, date: PartialDate |
         ({}, None, []),
     ],
 )
-def test_fields_of_a_record(
-    values: dict[str, object], date: PartialDate | None, problems: list[Code]
-) -> None:
-    found: list[Code] = []
-    fields = Fields(values, lambda source: (source,), lambda code, message: found.append(code))
+def test_date_of_a_record(values: dict[str, object], date: PartialDate | None, problems: list[Code]) -> None:
+    codes: list[Code] = []
+    fields = Fields(values, lambda source: (source,), lambda code, message: codes.append(code))
     assert read_date(fields) == date
-    assert found == problems
+    assert codes == problems

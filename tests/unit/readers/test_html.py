@@ -1,4 +1,4 @@
-"""The HTML of CSL-JSON's strings."""
+"""HTML in CSL-JSON strings -> inline tree."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sphinx_pubs.model.text import Markup, Math, Text, plain
 from sphinx_pubs.readers.markup.html import to_text
 
-#: A busy machine is no failure.
+# Without time limits: the machine may be busy.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -55,7 +55,7 @@ def test_tags(source: str, expected: Text) -> None:
         ("<!-- a --> <![CDATA[ <?php", ("<!-- a --> <![CDATA[ <?php",)),
     ],
 )
-def test_what_is_no_html(source: str, expected: Text) -> None:
+def test_text_that_looks_like_html(source: str, expected: Text) -> None:
     assert to_text(source) == expected
 
 
@@ -89,12 +89,12 @@ def test_formulas(source: str, expected: Text) -> None:
 
 
 @pytest.mark.parametrize("source", ["<i>", "<x>", "</i>", "<!--", "&", "$a ", "<i x="])
-def test_depth_and_length_are_no_danger(source: str) -> None:
-    # Recursion on the way would raise for a text nested this deeply.
+def test_deep_and_long_input_does_not_raise(source: str) -> None:
+    # A recursive reader would raise for text nested this deeply.
     assert plain(to_text(source * 20_000 + "end")).endswith("end")
 
 
 @_PATIENT
 @given(st.text(alphabet="<>/&;#ib $x!-?sup", max_size=40))
-def test_no_string_raises(source: str) -> None:
+def test_any_string_is_read(source: str) -> None:
     plain(to_text(source))

@@ -1,4 +1,4 @@
-"""LaTeX in fields -> text."""
+"""LaTeX -> inline tree."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_markup(source: str, expected: Text) -> None:
     assert to_text(source) == expected
 
 
-def test_deep_nesting_is_text() -> None:
+def test_deep_nesting_becomes_plain_text() -> None:
     for opening in ("{", r"\emph{", r"\(", r"\begin{a}", "$", r"\emph"):
         assert "x" in plain(to_text(opening * 3000 + " x"))
 
@@ -139,7 +139,7 @@ _FRAGMENTS = st.sampled_from(
 
 @settings(deadline=None)
 @given(st.lists(_FRAGMENTS | st.text(max_size=5)).map("".join))
-def test_nothing_raises_and_no_brace_is_left(source: str) -> None:
+def test_any_string_is_read_without_braces(source: str) -> None:
     verbatim(source)
     text = _strings(to_text(source))
     if not re.search(r"\\[{}]|\\verb|brace|\\url|\\href", source):
@@ -148,10 +148,10 @@ def test_nothing_raises_and_no_brace_is_left(source: str) -> None:
 
 
 def _strings(text: Text) -> str:
-    found = ""
+    strings = ""
     for part in text:
         if isinstance(part, str):
-            found += part + "\n"
+            strings += part + "\n"
         elif not isinstance(part, Math):
-            found += _strings(part.children)
-    return found
+            strings += _strings(part.children)
+    return strings

@@ -1,4 +1,4 @@
-"""Inline Markdown: what is markup, and what only looks like it."""
+"""Inline Markdown -> inline tree, and text that only looks like markup."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from sphinx_pubs.readers.markup.markdown import to_text
         "closed never</sup>",
     ],
 )
-def test_unchanged(source: str) -> None:
+def test_text_without_markup(source: str) -> None:
     assert to_text(source) == (source,)
 
 
@@ -77,7 +77,7 @@ def test_markup(source: str, text: Text) -> None:
     assert to_text(source) == text
 
 
-def test_deep_nesting_ends() -> None:
+def test_deep_nesting_does_not_raise() -> None:
     assert to_text("*a " * 5000)
     assert to_text("<sup>" * 5000)
     assert to_text("[" * 5000)

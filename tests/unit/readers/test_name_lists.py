@@ -1,4 +1,4 @@
-"""Several names in one text."""
+"""Lists of names with commas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fields of names -> contributors."""
+"""BibTeX's name syntax: fields of names -> contributors."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_one_name(source: str, expected: Name) -> None:
         ("Zhilin Yang", ()),
     ],
 )
-def test_marks_leave_the_name(source: str, marks: tuple[str, ...]) -> None:
+def test_marks_are_taken_off_the_name(source: str, marks: tuple[str, ...]) -> None:
     (contributor,), problems = read(source)
     assert contributor == Contributor(Name("Zhilin", "", "Yang"), marks=marks)
     assert problems == []
@@ -127,7 +127,7 @@ def test_several_names(source: str, expected: list[str]) -> None:
      "Doe, Jane, et al", r"Jane Doe \emph{et al.}", "Jane Doe et. al", "Jane Doe and {et al.}",
      "Jane Doe and 28 others"],
 )  # fmt: skip
-def test_others(source: str) -> None:
+def test_others_and_et_al(source: str) -> None:
     contributors, problems = read(source)
     assert [who.name for who in contributors] == [Name("Jane", "", "Doe"), OTHERS]
     assert problems == []
@@ -147,17 +147,17 @@ def test_others(source: str) -> None:
         ("{}", []),
     ],
 )
-def test_what_is_no_list_of_names_is_reported(source: str, expected: list[str]) -> None:
+def test_malformed_list_of_names_is_reported(source: str, expected: list[str]) -> None:
     assert names(source) == expected
     assert read(source)[1] == [Code.BAD_NAME]
 
 
-def test_the_role_is_kept() -> None:
+def test_every_contributor_gets_the_role() -> None:
     (editor, others) = parse_names("Doe, Jane and others", "editor", lambda _code, _message: None, to_text)
     assert (editor.role, others.role) == ("editor", "editor")
 
 
-def test_an_empty_name_is_empty() -> None:
+def test_name_without_letters_is_empty() -> None:
     assert parse_name("") == Name()
     assert parse_name("{}") == Name()
 
@@ -170,7 +170,7 @@ _FRAGMENTS = st.sampled_from(
 
 @settings(deadline=None)
 @given(st.lists(_FRAGMENTS | st.text(max_size=4)), st.sampled_from(["", " "]))
-def test_nothing_raises_and_no_name_is_empty(pieces: list[str], joint: str) -> None:
+def test_any_string_is_read_and_no_name_is_empty(pieces: list[str], joint: str) -> None:
     source = joint.join(pieces)
     contributors, _ = read(source)
     assert all(who.name != Name() for who in contributors)

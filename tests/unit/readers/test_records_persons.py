@@ -1,4 +1,4 @@
-"""Persons, their periods, and what a publication says of who an author is."""
+"""Persons and their periods, and annotations that tell who an author is."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def person(fields: str) -> tuple[Person, list[str]]:
     return record, [str(problem) for problem in result.problems]
 
 
-def test_all_fields() -> None:
+def test_person_with_all_fields() -> None:
     found, problems = person(
         "name: 'He, Kaiming', aliases: [何恺明, He Kaiming], homepage: /people/he,"
         " orcid: 0000-0001-7318-9658, role: Engineer, period: 2011/2016, note: [One, '*Two*'], tags: [vision]"
@@ -72,25 +72,25 @@ def test_periods(written: str, periods: tuple[Period, ...]) -> None:
 
 
 @pytest.mark.parametrize("written", ["some time", "in press", "/", "[[2011]]"])
-def test_what_is_no_period_is_said(written: str) -> None:
+def test_invalid_period_is_reported(written: str) -> None:
     found, problems = person(f"name: A, period: {written}")
     assert found.periods == ()
     assert [problem.split(" [")[1] for problem in problems] in (["pubs.bad_date]"], ["pubs.shape]"])
 
 
-def test_the_problem_says_what_is_written() -> None:
+def test_message_quotes_the_period() -> None:
     _, problems = person("name: A, period: some time")
     assert problems == ["people.yaml:2: he: cannot understand the period 'some time' [pubs.bad_date]"]
 
 
 @pytest.mark.parametrize("text", ["he: {name: Kaiming He}", "- {key: he, name: Kaiming He}"])
-def test_a_file_of_nothing_but_people(text: str) -> None:
+def test_file_with_only_people(text: str) -> None:
     (record,) = read(text, group="people").records
     assert isinstance(record, Person)
     assert (record.key, record.name.full()) == ("he", "Kaiming He")
 
 
-def test_the_fields_and_shapes_of_other_lists_of_members() -> None:
+def test_member_lists_of_other_systems() -> None:
     written = """
     Students:
       - {name: Jane Doe, aka: [J. D.], orcid_id: 0000-0001-7318-9658, website: https://jane.example}
@@ -105,7 +105,7 @@ def test_the_fields_and_shapes_of_other_lists_of_members() -> None:
     assert (bo.role, bo.tags, bo.note) == ("Engineer", ("Staff",), (("Builds.",),))
 
 
-def test_a_publication_says_who_its_authors_are() -> None:
+def test_annotations_with_orcid_and_person() -> None:
     result = read(
         "@book{a, title={T}, author={He, K. and Doe, J. and Roe, R.}, author+an={2=equal},"
         ' author+an:orcid={1="0000-0001-7318-9658"; 3="x"}, author+an:person={2=jane}}',
