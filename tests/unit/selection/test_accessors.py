@@ -4,9 +4,10 @@ import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Status
 from sphinx_pubs.model.records import Award, Image, Publication, Record, Venue
-from sphinx_pubs.selection.accessors import presence, reader
-from tests.unit.selection.facts import (
+from sphinx_pubs.selection.accessors import creators, presence, reader
+from tests.unit.selection.sample_records import (
     EDITOR,
+    HE,
     MASK,
     MOCO,
     PRESS,
@@ -62,15 +63,15 @@ from tests.unit.selection.facts import (
         (MASK, "no_such_field", ""),
     ],
 )
-def test_what_a_name_means(record: Record, name: str, expected: object) -> None:
+def test_values(record: Record, name: str, expected: object) -> None:
     assert reader(name)(record) == expected
 
 
-def test_a_list_of_keywords_is_made_of_the_tags_where_no_field_has_it() -> None:
+def test_keywords_are_the_tags_if_there_is_no_such_field() -> None:
     assert reader("keywords")(Publication(key="a", tags=("vision", "text"))) == "vision, text"
 
 
-def test_a_date_may_be_the_venues() -> None:
+def test_the_date_may_be_that_of_the_venue() -> None:
     record = Publication(key="a", venues=(Venue(date=PartialDate(2018, status=Status.ACCEPTED)),))
     assert reader("year")(record) == 2018
     assert reader("status")(record) == "accepted"
@@ -94,5 +95,16 @@ def test_a_date_may_be_the_venues() -> None:
         (Award(key="a"), "slides", False),
     ],
 )
-def test_what_a_record_has(record: Record, name: str, expected: bool) -> None:
+def test_presence(record: Record, name: str, expected: bool) -> None:
     assert presence(name)(record) is expected
+
+
+def test_the_creator_of_a_person_is_the_person() -> None:
+    (who,) = creators(HE)
+    assert (who.name, who.person) == (HE.name, HE.key)
+    assert [reader(name)(HE) for name in ("name", "role", "count", "homepage")] == [
+        "Kaiming He",
+        "Researcher",
+        2,
+        "",
+    ]

@@ -10,10 +10,11 @@ from sphinx_pubs.model.names import Contributor, Name, name_in
 from sphinx_pubs.model.records import Publication, Venue
 from sphinx_pubs.selection import criteria
 from sphinx_pubs.selection.criteria import NO_PEOPLE, Predicate, named
-from tests.unit.selection.facts import (
+from tests.unit.selection.sample_records import (
     EDITOR,
     MASK,
     MOCO,
+    PEOPLE,
     PRESS,
     PUBLICATIONS,
     RECORDS,
@@ -22,6 +23,7 @@ from tests.unit.selection.facts import (
     TUTORIAL,
     UNDATED,
     YOUNG_RESEARCHER,
+    contributor,
 )
 
 
@@ -80,7 +82,9 @@ ANY_KIND = partial(kind, any_kind=True)
         (recipient, "Girshick", set()),
     ],
 )
-def test_what_an_option_selects(option: Callable[[str], Predicate], text: str, expected: set[str]) -> None:
+def test_records_selected_by_an_option(
+    option: Callable[[str], Predicate], text: str, expected: set[str]
+) -> None:
     accepts = option(text)
     assert {record.key for record in RECORDS if accepts(record)} == expected
 
@@ -102,12 +106,12 @@ def test_what_an_option_selects(option: Callable[[str], Predicate], text: str, e
         (criteria.parse_keys, "\n", "at least one"),
     ],
 )
-def test_what_cannot_be_understood(option: Callable[[str], object], text: str, allowed: str) -> None:
+def test_invalid_options(option: Callable[[str], object], text: str, allowed: str) -> None:
     with pytest.raises(ValueError, match=allowed):
         option(text)
 
 
-def test_accepted_in_a_year_is_of_that_year_too() -> None:
+def test_works_accepted_in_a_year_are_also_of_that_year() -> None:
     record = Publication(key="a", date=PartialDate(2018, status=Status.ACCEPTED))
     assert criteria.year("2018")(record)
     assert criteria.year("accepted")(record)
@@ -119,7 +123,7 @@ def test_c_is_not_c_plus_plus() -> None:
     assert criteria.venue("siam review")(Publication(key="a", venues=(Venue(name=("SIAM  Review",)),)))
 
 
-def test_keys_may_stand_on_lines() -> None:
+def test_keys_may_be_on_several_lines() -> None:
     assert criteria.parse_keys(" he2016, moco\n press ") == ("he2016", "moco", "press")
 
 
@@ -137,10 +141,10 @@ def test_keys_may_stand_on_lines() -> None:
         ("muller", "Müller", "Klaus-Robert", True),
         ("Klaus-Robert Müller", "Müller", "K.-R.", True),
         ("Anna Müller-Schmidt", "Schmidt", "A. Müller", True),
-        ("kaiming-he", "He", "Kaiming", False),  # a key; this contributor resolves to nobody
+        ("kaiming-he", "He", "Kaiming", False),  # a key, but this contributor is no known person
     ],
 )
-def test_who_is_meant(meant: str, family: str, given: str, expected: bool) -> None:
+def test_named(meant: str, family: str, given: str, expected: bool) -> None:
     assert named([meant])(Contributor(Name(given=given, family=family))) is expected
 
 
@@ -151,7 +155,7 @@ def test_particles(meant: str) -> None:
     assert named([meant])(TSNE.contributors[0])
 
 
-def test_an_organisation_and_a_person_with_a_key() -> None:
+def test_an_organization_and_a_person_with_a_key() -> None:
     consortium = Contributor(Name(literal="The ATLAS Collaboration"))
     assert named(["The ATLAS Collaboration"])(consortium)
     assert not named(["Collaboration"])(consortium)
@@ -159,6 +163,29 @@ def test_an_organisation_and_a_person_with_a_key() -> None:
 
 
 @pytest.mark.parametrize("text", ["", ",", "?", "van der", "何恺明"])
-def test_no_text_makes_a_name_fail(text: str) -> None:
+def test_any_text_can_be_a_name(text: str) -> None:
     name_in(text)
     assert not any(named([text])(who) for record in PUBLICATIONS for who in record.contributors)
+
+
+def test_a_name_of_a_known_person_does_not_match_namesakes() -> None:
+    is_meant = named(["Kaiming He"], PEOPLE)
+    assert is_meant(contributor("K. He", "kaiming-he"))
+    assert not is_meant(contributor("Kaiming He"))  # somebody else: the data has another ORCID iD
+    assert named(["Kaiming He"])(contributor("Kaiming He"))
+
+
+@pytest.mark.parametrize(
+    ("alone", "name"),
+    [
+        ("Van Gool", Name("Luc Van", "", "Gool")),
+        ("Gool", Name("Luc", "van", "Gool")),
+        ("LeCun", Name("Yann Le", "", "Cun")),
+        ("Schoelkopf", Name("Bernhard", "", "Schölkopf")),
+        ("Lopez Paz", Name("David", "", "Lopez-Paz")),
+        ("何", Name("恺明", "", "何")),
+    ],
+)
+def test_a_family_name_alone(alone: str, name: Name) -> None:
+    assert named([alone])(Contributor(name))
+    assert not named([alone])(Contributor(Name("A", "", "B")))

@@ -11,9 +11,19 @@ from hypothesis import strategies as st
 from sphinx_pubs.model.dates import PartialDate, Status
 from sphinx_pubs.model.records import Publication
 from sphinx_pubs.selection.filter import MAX_LENGTH, FilterError, compile_filter
-from tests.unit.selection.facts import EDITOR, MASK, MOCO, PRESS, PUBLICATIONS, RECORDS, RESNET, TSNE, UNDATED
+from tests.unit.selection.sample_records import (
+    EDITOR,
+    MASK,
+    MOCO,
+    PRESS,
+    PUBLICATIONS,
+    RECORDS,
+    RESNET,
+    TSNE,
+    UNDATED,
+)
 
-#: What selects nothing of PUBLICATIONS, and all of them.
+#: Keys of PUBLICATIONS.
 NONE: set[str] = set()
 ALL = {record.key for record in PUBLICATIONS}
 HE = {MASK.key, RESNET.key, MOCO.key}
@@ -22,7 +32,7 @@ HE = {MASK.key, RESNET.key, MOCO.key}
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        # what sphinxcontrib-bibtex has, with its meaning
+        # the language of sphinxcontrib-bibtex
         ("True", ALL),
         ("False", NONE),
         ("None", NONE),
@@ -49,7 +59,7 @@ HE = {MASK.key, RESNET.key, MOCO.key}
         ('year % "^20"', {MASK.key, RESNET.key, MOCO.key, TSNE.key}),
         ('journal == "Journal of Machine Learning Research"', {TSNE.key}),
         ("JOURNAL", {TSNE.key}),
-        ("true", NONE),  # the name of a field that nobody has
+        ("true", NONE),  # the name of a field that no record has
         ('nosuch == ""', ALL),
         ("doi == None", NONE),
         ('{"a", "b"} & {"b"}', ALL),
@@ -81,10 +91,10 @@ HE = {MASK.key, RESNET.key, MOCO.key}
         ('date < "2016-05"', {TSNE.key}),
         ('date != "2017"', ALL - {MASK.key}),
         ("date >= 2017", {MASK.key, MOCO.key}),
-        ("date == year", ALL - {PRESS.key}),  # also where neither is there
+        ("date == year", ALL - {PRESS.key}),  # also if there is neither
         ('date >= "soon"', NONE),
         ('date % "2019-11"', {MOCO.key}),
-        # names of our own
+        # names that are no fields
         ('kind == "preprint"', {MOCO.key}),
         ('kind == "journal"', {TSNE.key, PRESS.key}),
         ('kind in {"paper-conference", "book"}', {MASK.key, RESNET.key}),
@@ -114,7 +124,7 @@ HE = {MASK.key, RESNET.key, MOCO.key}
         ('has("code")', {MASK.key}),
         ("has(award) and not has(code)", {RESNET.key}),
         ('arxiv == "1703.06870"', {MASK.key}),
-        # accents, without case where the operator has none
+        # accents are ignored, and case by operators that ignore it
         ('author % "dollar"', {MASK.key}),
         ('author % "DOLLÁR"', {MASK.key}),
         ('"Dollar" in author', {MASK.key}),
@@ -131,14 +141,14 @@ HE = {MASK.key, RESNET.key, MOCO.key}
         ("None < None", NONE),
         ("(year > 2016) & (year < 2019)", {MASK.key}),
         ("(year > 2018) | (year < 2009)", {MOCO.key, TSNE.key}),
-        # layout
+        # white space, comments and backslashes
         ("  year == 2017  ", {MASK.key}),
         ("year == 2017 or\n   year == 2019  # these two", {MASK.key, MOCO.key}),
         (r'title % "\bR-"', {MASK.key}),
         (r'title % "t\-SNE$"', {TSNE.key}),
     ],
 )
-def test_filter(source: str, expected: set[str]) -> None:
+def test_selected_records(source: str, expected: set[str]) -> None:
     accepts = compile_filter(source)
     assert {record.key for record in PUBLICATIONS if accepts(record, docname="papers/index")} == expected
 
@@ -158,7 +168,7 @@ def test_filter(source: str, expected: set[str]) -> None:
         ('cited and type == "conference"', {MASK.key}),
     ],
 )
-def test_what_is_cited(source: str, expected: set[str]) -> None:
+def test_citations(source: str, expected: set[str]) -> None:
     citations = {RESNET.key: {"two": "", "one": ""}, MASK.key: ["one"], "unknown": ["one"]}
     accepts = compile_filter(source)
     found = {one.key for one in PUBLICATIONS if accepts(one, docname="two", citations=citations)}
@@ -188,7 +198,7 @@ def test_without_citations_nothing_is_cited() -> None:
         ('date == "2015"', False),
     ],
 )
-def test_of_a_range_any_part_may_fit(source: str, expected: bool) -> None:
+def test_a_range_of_dates_matches_if_a_part_of_it_does(source: str, expected: bool) -> None:
     assert compile_filter(source)(EDITOR) is expected
 
 
@@ -246,7 +256,7 @@ def test_only_kinds_of_publications_have_aliases(kind: str) -> None:
         ("\ud800", 1, "cannot be read"),
     ],
 )
-def test_a_mistake_is_pointed_at(source: str, column: int, message: str) -> None:
+def test_an_error_names_its_column(source: str, column: int, message: str) -> None:
     with pytest.raises(FilterError) as raised:
         compile_filter(source)
     assert message in raised.value.message
@@ -254,13 +264,13 @@ def test_a_mistake_is_pointed_at(source: str, column: int, message: str) -> None
     assert str(raised.value).startswith(f"column {column}: ")
 
 
-def test_what_python_warns_of_is_none_of_an_authors_business() -> None:
+def test_warnings_of_pythons_parser_are_hidden() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert compile_filter(r'title % "\w[[]?" and not (1 == "a")')(MASK)
 
 
-def test_many_alternatives_are_looked_up_not_tried() -> None:
+def test_membership_in_a_set_of_many_keys() -> None:
     keys = ", ".join(f'"key{number}"' for number in range(900))
     accepts = compile_filter(f"key in {{{keys}}}")
     assert accepts(Publication(key="KEY899"))
@@ -270,7 +280,7 @@ def test_many_alternatives_are_looked_up_not_tried() -> None:
 def test_a_filter_keeps_its_source() -> None:
     assert compile_filter("year > 2000").source == "year > 2000"
     with pytest.raises((AttributeError, TypeError, pickle.PicklingError)):
-        pickle.dumps(compile_filter("year > 2000"))  # so a spec keeps the source, and never the filter
+        pickle.dumps(compile_filter("year > 2000"))  # pages keep the options as written
 
 
 WORDS = [record.key for record in PUBLICATIONS] + [
@@ -322,19 +332,19 @@ def _expressions() -> st.SearchStrategy[str]:
 @example("a\x0cb")
 @example("a\0b")
 @example("{{{{{{1}}}}}} in {1, {1}}")
-def test_no_text_makes_a_filter_fail(source: str) -> None:
+def test_any_text_compiles_or_raises_filter_error(source: str) -> None:
     with contextlib.suppress(FilterError):
         accepts = compile_filter(source)
         for record in RECORDS:
             assert accepts(record, docname="index") in (True, False)
 
 
-def test_the_examples_select_what_they_say() -> None:
+def test_missing_values_in_examples() -> None:
     assert compile_filter('year >= "2015" and "He" in author and keywords % "detect"')(MASK)
     assert not compile_filter('year >= "2015"')(TSNE)
     assert not compile_filter("year >= 2015 or year < 2015")(PRESS)
     assert not compile_filter('date >= "2015" or date < "2015"')(UNDATED)
-    # In quotes it is text, as it is there.
+    # A year in quotes is compared as text, as in sphinxcontrib-bibtex.
     assert compile_filter('year >= "2015"')(PRESS)
     assert compile_filter('year < "2015"')(UNDATED)
     assert not compile_filter("year >= 2015")(UNDATED)

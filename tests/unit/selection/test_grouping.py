@@ -6,8 +6,11 @@ from sphinx_pubs.model.dates import PartialDate, Status
 from sphinx_pubs.model.names import OTHERS, Contributor, Name
 from sphinx_pubs.model.records import Award, Publication, Record, Venue
 from sphinx_pubs.selection.grouping import Section, group, leaves, parse_group_by, parse_group_order
-from tests.unit.selection.facts import (
+from tests.unit.selection.sample_records import (
     EDITOR,
+    HE,
+    JANE,
+    JOHN,
     MASK,
     MOCO,
     PRESS,
@@ -105,7 +108,7 @@ def test_groups(level: str, expected: list[tuple[str, list[Record]]]) -> None:
     assert _grouped(level) == [(value, _keys(*records)) for value, records in expected]
 
 
-def test_authors_stand_by_family_name_and_known_persons_by_key() -> None:
+def test_authors_are_sorted_by_family_name_and_persons_have_their_key() -> None:
     records = (MASK, TSNE)
     assert [value for value, _ in _grouped("author", records=records)] == [
         *("Piotr Dollár", "Ross Girshick", "Georgia Gkioxari", "kaiming-he", "Geoffrey Hinton"),
@@ -113,14 +116,14 @@ def test_authors_stand_by_family_name_and_known_persons_by_key() -> None:
     ]
 
 
-def test_others_are_nobody() -> None:
+def test_and_others_is_not_a_group() -> None:
     record = Publication(
         key="a", contributors=(Contributor(Name(given="Jane", family="Doe")), Contributor(OTHERS))
     )
     assert _grouped("author", records=(record,)) == [("Jane Doe", ["a"])]
 
 
-def test_years_go_with_the_records() -> None:
+def test_years_follow_the_order_of_the_records() -> None:
     assert [value for value, _ in _grouped("year", ascending=True)] == [
         "2008",
         "2016",
@@ -137,12 +140,12 @@ def test_years_go_with_the_records() -> None:
     ]
 
 
-def test_what_is_accepted_in_a_year_stands_where_the_order_by_date_has_it() -> None:
+def test_accepted_works_are_grouped_by_status_not_by_year() -> None:
     accepted = Publication(key="a", date=PartialDate(2018, status=Status.ACCEPTED))
     assert _grouped("year", records=(MOCO, accepted)) == [("accepted", ["a"]), ("2019", ["moco"])]
 
 
-def test_a_range_stands_under_the_year_in_which_it_ends() -> None:
+def test_a_range_is_in_the_year_in_which_it_ends() -> None:
     assert _grouped("year", records=(EDITOR, TUTORIAL)) == [("2019", ["ijcv"]), ("2018", ["tutorial"])]
 
 
@@ -154,7 +157,7 @@ def test_roles_and_kinds_of_activities() -> None:
     assert _grouped("kind", records=(TUTORIAL, EDITOR)) == [("service", ["ijcv"]), ("tutorial", ["tutorial"])]
 
 
-def test_spellings_of_one_value_are_one_group() -> None:
+def test_spellings_of_a_value_are_one_group() -> None:
     records = tuple(
         Publication(key=tag, tags=(tag,)) for tag in ("Vision", "vision", "C", "C++", "Zürich", "Zurich")
     )
@@ -166,14 +169,14 @@ def test_spellings_of_one_value_are_one_group() -> None:
     ]
 
 
-def test_a_record_stands_once_in_a_group() -> None:
+def test_a_record_is_in_a_group_only_once() -> None:
     record = Publication(
         key="a", awards=(Award(key="", title=("Best Paper",)), Award(key="", title=("best paper",)))
     )
     assert [keys for _, keys in _grouped("award", records=(record,))] == [["a"]]
 
 
-def test_levels_in_levels() -> None:
+def test_nested_levels() -> None:
     sections = group(PUBLICATIONS, ("kind", "year"))
     assert [(one.by, one.value, one.records) for one in sections] == [
         ("kind", "article", ()),
@@ -199,11 +202,11 @@ def test_levels_in_levels() -> None:
         ("status", "published", ["published", "in press", ""]),
     ],
 )
-def test_groups_that_are_named_come_first(level: str, order: str, expected: list[str]) -> None:
+def test_groups_named_in_the_order_come_first(level: str, order: str, expected: list[str]) -> None:
     assert [value for value, _ in _grouped(level, order=order)] == expected
 
 
-def test_each_level_has_an_order() -> None:
+def test_each_level_has_its_own_order() -> None:
     found = group(
         PUBLICATIONS, ("kind", "year"), parse_group_order("inproceedings=Conference papers; 2016, 2017")
     )
@@ -212,7 +215,7 @@ def test_each_level_has_an_order() -> None:
     assert [one.value for one in found[1].sections] == ["in press", "2008"]
 
 
-def test_the_empty_label_is_left_to_who_knows_the_language() -> None:
+def test_without_a_heading_the_label_is_empty() -> None:
     assert {one.label for one in group(PUBLICATIONS, ("kind",), parse_group_order("article"))} == {""}
 
 
@@ -230,7 +233,7 @@ def test_parse_group_by(text: str, expected: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("text", ["year, year", "-year", "kind; year", "2019"])
-def test_what_is_no_level(text: str) -> None:
+def test_invalid_group_by(text: str) -> None:
     with pytest.raises(ValueError, match="kind, year"):
         parse_group_by(text)
 
@@ -253,14 +256,20 @@ def test_parse_group_order(text: str, expected: tuple[object, ...]) -> None:
 
 
 @pytest.mark.parametrize("text", ["a, a", "a=A, a=B", "=", "a, ="])
-def test_what_is_no_order_of_groups(text: str) -> None:
+def test_invalid_group_order(text: str) -> None:
     with pytest.raises(ValueError, match="group-order"):
         parse_group_order(text)
 
 
-def test_a_venue_is_its_abbreviation_where_it_has_one() -> None:
+def test_a_venue_is_grouped_by_its_abbreviation_if_it_has_one() -> None:
     records = (
         Publication(key="a", venues=(Venue(name=("A Venue",)),)),
         Publication(key="b", venues=(Venue(abbr="AV"),)),
     )
     assert _grouped("venue", records=records) == [("A Venue", ["a"]), ("AV", ["b"])]
+
+
+def test_roles_of_persons_are_in_the_order_of_the_data() -> None:
+    sections = group((JOHN, JANE, HE), ("role",))
+    assert [section.value for section in sections] == ["Researcher", "Étudiante"]
+    assert [record.key for record in sections[0].records] == ["john", "kaiming-he"]

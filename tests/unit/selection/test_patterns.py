@@ -87,21 +87,21 @@ def test_refused(pattern: str, message: str) -> None:
         *("(a|ab)(a|ab)(a|ab)(a|ab).*c", "a?" * 16 + "c", "(?:){5000}c", "(a+)?(a+)?c", "(a+)\u0301+c"),
     ],
 )
-def test_what_is_allowed_ends_soon(pattern: str, subject: str) -> None:
+def test_allowed_patterns_are_fast_at_worst(pattern: str, subject: str) -> None:
     compiled = compile_pattern(pattern)
     start = time.process_time()
     assert compiled.search(subject) is (pattern == "a*b$" and subject.endswith("b"))
     assert time.process_time() - start < 5
 
 
-def test_only_the_beginning_of_a_long_subject_is_looked_at() -> None:
+def test_only_the_beginning_of_a_long_subject_is_searched() -> None:
     assert compile_pattern("end").search("x" * (MAX_SUBJECT - 3) + "end")
     assert not compile_pattern("end").search("x" * MAX_SUBJECT + "end")
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(st.text(max_size=30), st.text("ab.|()[]?*+{}1,9\\wsdb^$:=!<>PL", max_size=30)))
-def test_no_text_makes_a_pattern_fail(source: str) -> None:
+def test_any_text_compiles_or_raises_pattern_error(source: str) -> None:
     try:
         compiled = compile_pattern(source)
     except PatternError:

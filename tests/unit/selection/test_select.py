@@ -1,17 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from sphinx_pubs.model.dates import PartialDate, Status
+from sphinx_pubs.model.names import Contributor
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.model.records import Publication, Record
+from sphinx_pubs.model.records import Activity, Publication, Record
 from sphinx_pubs.selection.grouping import Section, leaves
 from sphinx_pubs.selection.select import Selection, Spec, select
-from tests.unit.selection.facts import (
+from tests.unit.selection.sample_records import (
     EDITOR,
+    HE,
+    JANE,
+    JOHN,
     MASK,
     MOCO,
+    PEOPLE,
     PRESS,
     PUBLICATIONS,
     RESNET,
@@ -19,6 +26,7 @@ from tests.unit.selection.facts import (
     TUTORIAL,
     UNDATED,
     YOUNG_RESEARCHER,
+    contributor,
 )
 
 
@@ -33,7 +41,13 @@ def _shown(selection: Selection) -> list[str]:
     return [record.key for section in leaves(selection.sections) for record in section.records]
 
 
-def test_all_of_them_with_the_newest_first() -> None:
+def test_options_without_text_are_no_conditions() -> None:
+    assert Spec.parse({}) == (Spec(), ())
+    assert Spec.parse({"filter": "", "author": " ", "kind": "", "group_by": ""}) == (Spec(), ())
+    assert Spec.parse({"sort": ""}) == (Spec(sort=()), ())
+
+
+def test_all_records_newest_first_by_default() -> None:
     assert _select() == Selection((Section(records=(PRESS, MOCO, MASK, RESNET, TSNE, UNDATED)),), {}, 6)
 
 
@@ -59,7 +73,7 @@ def test_all_of_them_with_the_newest_first() -> None:
         ({"sort": "title", "group_by": "kind", "limit": 4}, [PRESS, RESNET, MASK, MOCO]),
     ],
 )
-def test_what_is_shown(options: dict[str, str | int], expected: list[Publication]) -> None:
+def test_records_shown(options: dict[str, str | int], expected: list[Publication]) -> None:
     selection = _select(**options)
     assert _shown(selection) == [record.key for record in expected]
     assert selection.problems == ()
@@ -72,7 +86,7 @@ def test_awards_and_activities() -> None:
     assert [section.value for section in activities.sections] == ["service", "tutorial"]
 
 
-def test_numbers_go_on_over_the_groups() -> None:
+def test_numbers_continue_across_groups() -> None:
     up = _select(group_by="kind", numbering="up").numbers
     assert list(up.items()) == [
         ("press", 1),
@@ -94,13 +108,13 @@ def test_a_record_in_two_groups_has_one_number() -> None:
 
 
 @pytest.mark.parametrize("numbering", ["up", "down"])
-def test_the_parts_of_a_list_have_the_numbers_of_the_whole(numbering: str) -> None:
+def test_parts_of_a_list_have_the_numbers_of_the_complete_list(numbering: str) -> None:
     first = _select(numbering=numbering, limit=2).numbers
     rest = _select(numbering=numbering, offset=2).numbers
     assert {**first, **rest} == _select(numbering=numbering).numbers
 
 
-def test_what_matches_is_counted_before_the_limit() -> None:
+def test_matching_records_are_counted_before_the_limit() -> None:
     assert _select(author="He", limit=1).count == 3
 
 
@@ -114,7 +128,7 @@ def test_what_matches_is_counted_before_the_limit() -> None:
         ("-year, date", "in press"),
     ],
 )
-def test_years_go_forward_where_dates_do(sort: str, first: str) -> None:
+def test_years_ascend_if_dates_do(sort: str, first: str) -> None:
     assert _select(group_by="year", sort=sort).sections[0].value == first
 
 
@@ -130,9 +144,7 @@ def test_years_go_forward_where_dates_do(sort: str, first: str) -> None:
         ({"group_by": "kind", "group_order": "a, a"}, Code.OPTION, "group-order: 'a, a'"),
     ],
 )
-def test_an_option_that_cannot_be_understood_does_not_count(
-    options: dict[str, str | int], code: Code, message: str
-) -> None:
+def test_an_invalid_option_is_ignored(options: dict[str, str | int], code: Code, message: str) -> None:
     selection = _select(**options)
     assert len(_shown(selection)) == len(PUBLICATIONS)
     [(found, text)] = selection.problems
@@ -140,13 +152,13 @@ def test_an_option_that_cannot_be_understood_does_not_count(
     assert text.startswith(message)
 
 
-def test_the_other_options_still_count() -> None:
+def test_the_other_options_remain_in_effect() -> None:
     selection = _select(filter="year >", author="Hinton", sort="date desc")
     assert _shown(selection) == ["maaten08"]
     assert [code for code, _ in selection.problems] == [Code.OPTION, Code.SYNTAX]
 
 
-def test_a_key_that_is_not_there() -> None:
+def test_unknown_keys() -> None:
     selection = _select(keys="moco, He2O16, nothing-like-it")
     assert _shown(selection) == ["moco"]
     assert selection.problems == (
@@ -155,7 +167,7 @@ def test_a_key_that_is_not_there() -> None:
     )
 
 
-def test_nothing_to_select_from() -> None:
+def test_without_records() -> None:
     spec, findings = Spec.parse({"kind": "fellowship", "group_by": "year", "numbering": "up"})
     assert findings == ()
     assert select([], spec, {}) == Selection((), {}, 0)
@@ -169,12 +181,12 @@ def test_nothing_to_select_from() -> None:
         ({"group_by": "yaer"}, "group-by: no record has a field 'yaer'; did you mean 'year'?"),
     ],
 )
-def test_a_name_that_nothing_has_is_said(options: dict[str, str], message: str) -> None:
+def test_an_unknown_name_is_a_problem(options: dict[str, str], message: str) -> None:
     records = [Publication(key="a", title=("A Title",), fields={"project": "x"})]
     assert (Code.UNKNOWN_FIELD, message) in _select(*records, **options).problems
 
 
-def test_a_name_that_is_known_or_that_a_record_has_is_not_said() -> None:
+def test_known_names_and_fields_of_a_record_are_no_problem() -> None:
     records = [Publication(key="a", title=("A Title",), fields={"grant": "x"})]
     selection = _select(
         *records,
@@ -183,3 +195,92 @@ def test_a_name_that_is_known_or_that_a_record_has_is_not_said() -> None:
         group_by="langid",
     )
     assert selection.problems == ()
+
+
+def _paper(
+    key: str, year: int | None, *authors: Contributor, status: Status = Status.PUBLISHED
+) -> Publication:
+    return Publication(key=key, title=(key,), date=PartialDate(year, status=status), contributors=authors)
+
+
+PAPERS = (
+    _paper("he-2014", 2014, contributor("K. He", "kaiming-he"), contributor("R. Roe")),
+    _paper("he-2018", 2018, contributor("K. He", "kaiming-he")),
+    _paper("both-2018", 2018, contributor("K. He", "kaiming-he"), contributor("J. Doe", "john")),
+    _paper("jane-2001", 2001, contributor("Jane Doe", "jane"), contributor("K. He", "kaiming-he")),
+    _paper("press", None, contributor("J. Doe", "john"), status=Status.IN_PRESS),
+    _paper("his-press", None, contributor("K. He", "kaiming-he"), status=Status.IN_PRESS),
+    _paper("doubtful", 2014, contributor("J. Doe")),
+    _paper("other", 2014, contributor("R. Roe")),
+)
+
+
+def _selected_keys(records: Sequence[Record], **asked: object) -> list[str]:
+    spec, findings = Spec.parse({"sort": "source", **asked})
+    selection = select(records, spec, {}, PEOPLE)
+    assert (findings, selection.problems) == ((), ())
+    return [record.key for section in selection.sections for record in section.records]
+
+
+@pytest.mark.parametrize(
+    ("asked", "keys"),
+    [
+        ({"author": "kaiming-he", "in_period": True}, "he-2014"),
+        ({"author": "何恺明", "in_period": True}, "he-2014"),
+        ({"author": "john"}, "both-2018 press"),
+        ({"author": "john", "in_period": True}, "both-2018 press"),
+        ({"author": "John Doe"}, "both-2018 press"),  # not J. Doe, who may be somebody else
+        ({"author": "Doe"}, "both-2018 jane-2001 press doubtful"),
+        ({"in_period": True}, "he-2014 both-2018 jane-2001 press"),
+        ({"author": "Roe", "in_period": True}, ""),
+        ({"role": "researcher"}, "he-2014 he-2018 both-2018 jane-2001 press his-press"),
+        ({"role": "researcher", "in_period": True}, "he-2014 both-2018 press"),
+        ({"role": "etudiante, nobody"}, "jane-2001"),
+        ({"role": "researcher", "author": "jane; john"}, "both-2018 press"),
+    ],
+)
+def test_works_of_members(asked: dict[str, object], keys: str) -> None:
+    assert _selected_keys(PAPERS, **asked) == keys.split()
+
+
+@pytest.mark.parametrize(
+    ("asked", "keys"),
+    [
+        ({"member": "current"}, "jane john"),
+        ({"member": "former"}, "kaiming-he"),
+        ({"role": "Researcher"}, "kaiming-he john"),
+        ({"filter": "count > 1"}, "kaiming-he"),
+        ({"filter": 'name % "doe$" and role == "Researcher"'}, "john"),
+        ({"keys": "john"}, "john"),
+    ],
+)
+def test_persons(asked: dict[str, object], keys: str) -> None:
+    assert _selected_keys((HE, JANE, JOHN), **asked) == keys.split()
+
+
+def test_an_activity_has_its_own_role() -> None:
+    chair = Activity(key="chair", role="Area Chair", people=(contributor("K. He", "kaiming-he"),))
+    assert _selected_keys((chair,), role="area chair") == ["chair"]
+    assert _selected_keys((chair,), role="researcher") == []
+
+
+@pytest.mark.parametrize(
+    ("author", "message"),
+    [
+        ("kaimin-he", "author: nobody here is 'kaimin-he'; did you mean kaiming-he?"),
+        ("Nobody, N.; jane", "author: nobody here is 'Nobody, N.'"),
+    ],
+)
+def test_an_unknown_author_is_a_problem(author: str, message: str) -> None:
+    selection = select(PAPERS, Spec.parse({"author": author})[0], {}, PEOPLE)
+    assert selection.problems == ((Code.UNKNOWN_PERSON, message),)
+
+
+@pytest.mark.parametrize("option", ["author", "recipient"])
+def test_a_name_of_several_persons_is_a_problem(option: str) -> None:
+    selection = select(PAPERS, Spec.parse({option: "K. He; J. Doe"})[0], {}, PEOPLE)
+    assert selection.problems == ((Code.AMBIGUOUS_PERSON, f"{option}: J. Doe can be jane or john"),)
+
+
+def test_a_person_without_works_is_no_problem() -> None:
+    assert select(PAPERS[:1], Spec.parse({"author": "jane"})[0], {}, PEOPLE).problems == ()

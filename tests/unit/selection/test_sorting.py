@@ -3,10 +3,13 @@ from __future__ import annotations
 import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.records import Publication
-from sphinx_pubs.selection.sorting import SortKey, parse_sort, sort_records
-from tests.unit.selection.facts import (
+from sphinx_pubs.model.records import Publication, Venue
+from sphinx_pubs.selection.sorting import SortKey, parse_sort, ranks, sort_records
+from tests.unit.selection.sample_records import (
     EDITOR,
+    HE,
+    JANE,
+    JOHN,
     MASK,
     MOCO,
     PRESS,
@@ -43,7 +46,7 @@ def _sorted(records: tuple[Publication, ...], sort: str, wanted: tuple[str, ...]
     return [record.key for record in sort_records(records, parse_sort(sort), wanted)]
 
 
-def test_the_newest_first_with_what_is_not_out_yet_before_it() -> None:
+def test_newest_first_after_unpublished_works() -> None:
     assert _sorted(DATED, "-date") == [
         *(
             "press",
@@ -60,7 +63,7 @@ def test_the_newest_first_with_what_is_not_out_yet_before_it() -> None:
     ]
 
 
-def test_the_oldest_first_and_the_undated_still_last() -> None:
+def test_oldest_first_with_undated_works_last() -> None:
     assert _sorted(DATED, "date") == [
         *("-44", "2019", "2016/2019", "2019-11", "2019-12-24", "2020"),
         *("prep", "submitted", "accepted 2018", "press", "none", "n.d."),
@@ -73,7 +76,7 @@ def test_the_oldest_first_and_the_undated_still_last() -> None:
         ("year", [TSNE, RESNET, MASK, MOCO, PRESS, UNDATED]),
         ("-year", [PRESS, MOCO, MASK, RESNET, TSNE, UNDATED]),
         ("month", [MASK, MOCO, RESNET, TSNE, PRESS, UNDATED]),
-        ("title", [RESNET, MASK, MOCO, PRESS, UNDATED, TSNE]),  # without the, a
+        ("title", [RESNET, MASK, MOCO, PRESS, UNDATED, TSNE]),  # ignoring A and The
         ("-title", [TSNE, PRESS, UNDATED, MOCO, MASK, RESNET]),
         ("author", [UNDATED, PRESS, MOCO, MASK, RESNET, TSNE]),
         ("venue", [MOCO, RESNET, MASK, TSNE, PRESS, UNDATED]),
@@ -101,12 +104,12 @@ def test_activities_by_event_and_end() -> None:
     assert sort_records((EDITOR, TUTORIAL), parse_sort("venue")) == [TUTORIAL, EDITOR]
 
 
-def test_numbers_come_before_words_and_are_no_text() -> None:
+def test_numbers_come_before_text_and_are_not_compared_as_text() -> None:
     records = tuple(Publication(key=text, fields={"part": text}) for text in ("b", "10", "9", "A", "1.5"))
     assert _sorted(records, "part") == ["1.5", "9", "10", "A", "b"]
 
 
-def test_authors_are_ordered_one_after_the_other() -> None:
+def test_authors_are_compared_one_after_the_other() -> None:
     names = {"c": "Ångström, Anders", "b": "Angstrom, Zoe", "a": "Doe, Jane", "d": "Ångström, Anders"}
     records = [Publication(key=key, contributors=people(name)) for key, name in names.items()]
     records[3] = Publication(key="d", contributors=people("Ångström, Anders", "Abbe, Ernst"))
@@ -114,7 +117,7 @@ def test_authors_are_ordered_one_after_the_other() -> None:
 
 
 @pytest.mark.parametrize("sort", ["-date", "date", "title", "author", "kind", "nosuchfield"])
-def test_equal_ones_keep_their_order(sort: str) -> None:
+def test_equal_records_keep_their_order(sort: str) -> None:
     records = tuple(Publication(key=str(number), kind="misc", date=PartialDate(2020)) for number in range(20))
     assert _sorted(records, sort) == [str(number) for number in range(20)]
 
@@ -126,6 +129,38 @@ def test_parse_sort() -> None:
 @pytest.mark.parametrize(
     "text", ["", " ", "date,", "--date", "- date", "date desc", "+date", "1st", "date; title"]
 )
-def test_what_is_no_order(text: str) -> None:
+def test_invalid_sort(text: str) -> None:
     with pytest.raises(ValueError, match="-date, title"):
         parse_sort(text)
+
+
+@pytest.mark.parametrize(
+    ("sort", "keys"),
+    [
+        ("name", "jane john kaiming-he"),
+        ("-count, name", "kaiming-he jane john"),
+        ("-date", "john kaiming-he jane"),
+    ],
+)
+def test_order_of_persons(sort: str, keys: str) -> None:
+    assert [person.key for person in sort_records((HE, JANE, JOHN), parse_sort(sort))] == keys.split()
+
+
+@pytest.mark.parametrize("name", ["date", "title", "author"])
+def test_ranks_are_the_order_of_a_list(name: str) -> None:
+    numbers = ranks(PUBLICATIONS, name)
+    known = [record for record, rank in zip(PUBLICATIONS, numbers, strict=True) if rank]
+    by_rank = sorted(known, key=lambda record: numbers[PUBLICATIONS.index(record)])
+    assert by_rank == [record for record in sort_records(PUBLICATIONS, parse_sort(name)) if record in known]
+
+
+def test_equal_records_share_a_rank_and_one_without_a_value_has_none() -> None:
+    dates = [
+        PartialDate(2015),
+        PartialDate(2014),
+        None,
+        PartialDate(2015),
+        PartialDate(None, status=Status.SUBMITTED),
+    ]
+    records = [Publication(key=str(n), date=date, venues=(Venue(),)) for n, date in enumerate(dates)]
+    assert ranks(records, "date") == [2, 1, 0, 2, 3]

@@ -1,10 +1,12 @@
-"""Records for the tests: published facts, and two abstract ones for what has no date."""
+"""Records for the tests: published works and a few invented ones, for example without a date."""
 
 from __future__ import annotations
 
-from sphinx_pubs.model.dates import PartialDate, Status
-from sphinx_pubs.model.names import Contributor, Name
-from sphinx_pubs.model.records import Activity, Award, Identifier, Link, Publication, Venue
+from sphinx_pubs.model.dates import PartialDate, Period, Status
+from sphinx_pubs.model.names import Contributor, Name, name_in
+from sphinx_pubs.model.people import PeopleIndex
+from sphinx_pubs.model.problems import Origin
+from sphinx_pubs.model.records import Activity, Award, Identifier, Link, Person, Publication, Venue
 
 
 def people(*names: str, person: str = "") -> tuple[Contributor, ...]:
@@ -112,3 +114,27 @@ TUTORIAL = Activity(
     links=(Link("slides", "https://example.org/slides.pdf", "slides"),),
 )
 RECORDS = (*PUBLICATIONS, YOUNG_RESEARCHER, EDITOR, TUTORIAL)
+
+HE = Person(
+    key="kaiming-he",
+    name=name_in("Kaiming He"),
+    aliases=(Name(family="何恺明"),),
+    role="Researcher",
+    periods=(Period(PartialDate(2011), PartialDate(2016)),),
+    publications=("a", "b"),
+    origin=Origin("people.yaml", 2),
+)
+JANE = Person(key="jane", name=name_in("Jane Doe"), role="Étudiante", origin=Origin("people.yaml", 9))
+JOHN = Person(
+    key="john",
+    name=name_in("John Doe"),
+    role="Researcher",
+    periods=(Period(PartialDate(2016)),),
+    origin=Origin("people.yaml", 20),
+)
+PEOPLE = PeopleIndex([HE, JANE, JOHN])
+
+
+def contributor(text: str, person: str = "") -> Contributor:
+    """Return the contributor of that name, who is the person with the key ``person`` if it is not empty."""
+    return Contributor(name_in(text), person=person)
