@@ -1,4 +1,4 @@
-"""What rendering needs to know of the page that it is for: its language, and how it links."""
+"""The render context of a page: its language, and how its entries link to other pages, files and sites."""
 
 from __future__ import annotations
 
@@ -31,9 +31,10 @@ def page_context(
     downloads: Mapping[str, addnodes.download_reference],
     highlighted: Collection[str] = (),
 ) -> RenderContext:
-    """Return the context of records of ``library`` on the page ``docname``.
+    """Return the context for records of ``library`` on the page ``docname``.
 
-    :param images: and local files that Sphinx has collected for the page, by the path in the data.
+    :param images: and ``downloads``: nodes of the files that Sphinx has collected for the page, by the path
+        in the data. :param highlighted: the keys of people.
     """
     state = state_of(env)
 
@@ -44,13 +45,13 @@ def page_context(
             reference += to_nodes(children)
             return reference
         if not is_local(url):
-            # Readers have seen to that; this is the door that every link goes through.
+            # Readers reject unsafe URLs already. All links pass here, so none gets on a page by another way.
             if not safe_url(url):
                 return Element("inline", children)
             return Element("reference", children, refuri=url, internal=False)
         if page_of(url) in env.found_docs and page_of(url) != docname:
             return _pending("std", "doc", f"/{page_of(url)}", docname, children)
-        # It depends on the pages of the site; whatever does is a node, and no part of what is kept.
+        # A docutils node, so that it is not cached: whether it is a link depends on the pages of the site.
         return nodes.inline("", "", *to_nodes(children))
 
     def refer(key: str, children: Sequence[Node]) -> Node:

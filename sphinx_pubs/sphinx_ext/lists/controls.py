@@ -1,15 +1,10 @@
-"""What the scripts of a page know of a list: its facets, its orders and their words, as data in the page.
-
-What a list has in HTML pages only: data for the scripts, links to entries, blocks that open.
-
-The words of the controls, in the language of the site.
-"""
+"""The HTML parts of a list: data and labels for the scripts, permalinks, collapsible blocks."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -27,7 +22,6 @@ from ...selection.facets import FACETS, Facet, facet
 from ...selection.grouping import Section
 from ...selection.sorting import ranks
 from ..assets import DOWNLOADS_FOLDER
-from ..i18n import translate
 from ..i18n import translate as _
 from ..nodes import pubs_details, pubs_group, pubs_placeholder
 
@@ -35,72 +29,11 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
+#: The orders that the reader can choose.
 ORDERS = ("date", "title", "author")
 
 
-def controls_data(
-    records: Sequence[Record], kind: str, controls: Sequence[str], context: RenderContext
-) -> dict[str, object]:
-    """Return what the controls of a list need to know.
-
-    :param records: those of the list, in the order of the page. :param kind: of record.
-
-    ``facets`` have a ``name``, their ``values`` (what a URL says; with a label and other
-    names where these differ from it), and ``of``, for each entry the place of its
-    value or the places of several; ``again`` the places of entries that stand in an earlier
-    group already; ``orders`` the rank of each entry, 0 without one; ``more`` what a search
-    finds besides what stands in the entry, by its place.
-    """
-    # A search finds authors that the layout does not show, whether or not they are a facet.
-    wanted = {*controls, *(["author"] if "search" in controls else [])}
-    facets = [facet(records, name) for name in FACETS if name in wanted]
-    first: dict[str, int] = {}
-    return {
-        "controls": list(controls),
-        "words": labels(kind),
-        "facets": [_facet(one, context) for one in facets if one.values],
-        "again": [at for at, record in enumerate(records) if first.setdefault(record.key, at) != at],
-        "orders": dict(_orders(records)) if "sort" in controls else {},
-        "more": _formulas(records) if "search" in controls else {},
-    }
-
-
-def _orders(records: Sequence[Record]) -> Iterator[tuple[str, list[int]]]:
-    for name in ORDERS:
-        found = ranks(records, name)
-        if len(set(found)) > 1:  # else it orders nothing
-            yield name, found
-
-
-def data_node(data: Mapping[str, object]) -> nodes.raw:
-    """Return ``data`` as a block that no browser runs."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return nodes.raw("", f'<script type="application/json" class="pubs-data">{text}</script>', format="html")
-
-
-def _facet(one: Facet, context: RenderContext) -> dict[str, object]:
-    return {
-        "name": one.name,
-        "values": [_value(one.name, value, context) for value in one.values],
-        "of": [places[0] if len(places) == 1 else places for places in one.of],
-    }
-
-
-def _value(name: str, value: str, context: RenderContext) -> str | list[str]:
-    label = heading_text(Section(name, value), context)
-    person = context.people.get(value) if name == "author" else None
-    aliases = " ".join(alias.full() for alias in person.aliases) if person else ""
-    return [value, label, *filter(None, [aliases])] if label != value or aliases else value
-
-
-def _formulas(records: Sequence[Record]) -> dict[int, str]:
-    """Return the titles with formulas, of which the page's text has nothing once they are set."""
-    return {
-        place: plain(record.title) for place, record in enumerate(records) if Math in map(type, record.title)
-    }
-
-
-def make_interactive(
+def add_controls(
     outer: nodes.Element,
     placeholder: pubs_placeholder,
     records: Sequence[Record],
@@ -108,10 +41,10 @@ def make_interactive(
     builder: Builder,
     docname: str,
 ) -> None:
-    """Make of a list what a browser can do with it, and tell the scripts what they need to know.
+    """Prepare a list for the scripts: classes and groups, and a data block with what they need to know.
 
-    :param outer: its outer element. :param placeholder: of any of its sections.
-    :param records: of all of them. :param docname: the page that is written.
+    :param outer: the element around the list. :param placeholder: of any of its sections.
+    :param records: of all its sections, in the order of the page. :param docname: the page that is written.
     """
     if len(records) >= LONG:
         outer["classes"].append("pubs-long")
@@ -121,58 +54,124 @@ def make_interactive(
         data = controls_data(records, placeholder["record"], controls, context)
         data["name"] = placeholder["name"]
         if "download" in controls:
-            stem = placeholder["list_id"]
-            file = quote(f"{DOWNLOADS_FOLDER}/{stem}")
+            file = quote(f"{DOWNLOADS_FOLDER}/{placeholder['list_id']}")
             data["file"] = relative_uri(builder.get_target_uri(docname), file)
         outer.insert(0, data_node(data))
     elif "bibtex" in placeholder["show"]:
         outer.insert(0, data_node({"controls": [], "words": copy_labels()}))
 
 
-def permalinks(addresses: Mapping[str, str], builder: Builder) -> dict[str, Node]:
-    """Return links to where links to entries lead, by the keys of their records.
-
-    The icon is the stylesheet's, and no part of the text.
-    """
-    if not builder.config.html_permalinks:
-        return {}
-    icon = re.sub(r"<[^>]*>", "", builder.config.html_permalinks_icon).strip()
-    title = translate("Link to this entry")
-    rest = f'title="{escape(title)}"'
-    if icon not in ("", "¶"):  # that of the stylesheet
-        rest += f' data-icon="{escape(icon)}"'
-    return {
-        key: Element(
-            "raw", [f'<a class="pubs-permalink" href="{escape(address)}" {rest}></a>'], format="html"
-        )
-        for key, address in addresses.items()
-    }
-
-
-def collapsible(block: Element) -> Node:
-    """Return a block that stands in an entry as one that its reader opens."""
-    (name,) = block.classes
-    # No highlighting: the colours of themes are not all to be read.
-    inner = to_node(Element(block.name, block.children, language="none"))
-    summary = translate("Abstract") if name == "pubs-abstract" else "BibTeX"
-    return pubs_details("", inner, summary=summary, classes=[name])
-
-
 def _replace_groups(outer: nodes.Element) -> None:
+    """Replace the sections of groups by nodes that are one HTML element in every theme."""
     for group in list(outer.findall(nodes.section)):
         if "pubs-group" in group["classes"]:
             group.parent[group.parent.index(group)] = pubs_group("", *group.children, **group.attributes)
 
 
+def controls_data(
+    records: Sequence[Record], kind: str, controls: Sequence[str], context: RenderContext
+) -> dict[str, object]:
+    """Return the data of the controls of a list.
+
+    :param records: of the list, in the order of the page. :param kind: of the records.
+
+    ``words``: the labels. ``facets``: each with a ``name``, its ``values`` (as URLs have them; with
+    label and other names if these differ) and ``of``, which has for each entry the index of its value or
+    a list of indices. ``again``: the indices of entries that are in an earlier group as well. ``orders``: the
+    rank of each entry, 0 for none. ``more``: text that a search finds beside that of the entry, by index.
+    """
+    # A search finds all authors, even if the layout shows only some and there is no author facet.
+    wanted = {*controls, *(["author"] if "search" in controls else [])}
+    facets = [facet(records, name) for name in FACETS if name in wanted]
+    first_index: dict[str, int] = {}
+    repeated = [
+        index for index, record in enumerate(records) if first_index.setdefault(record.key, index) != index
+    ]
+    return {
+        "controls": list(controls),
+        "words": labels(kind),
+        "facets": [_facet_data(facet, context) for facet in facets if facet.values],
+        "again": repeated,
+        "orders": _orders(records) if "sort" in controls else {},
+        "more": _formula_titles(records) if "search" in controls else {},
+    }
+
+
+def _facet_data(facet: Facet, context: RenderContext) -> dict[str, object]:
+    return {
+        "name": facet.name,
+        "values": [_value_data(facet.name, value, context) for value in facet.values],
+        "of": [indices[0] if len(indices) == 1 else indices for indices in facet.of],
+    }
+
+
+def _value_data(name: str, value: str, context: RenderContext) -> str | list[str]:
+    label = heading_text(Section(name, value), context)
+    person = context.people.get(value) if name == "author" else None
+    aliases = " ".join(alias.full() for alias in person.aliases) if person else ""
+    if label == value and not aliases:
+        return value
+    return [value, label, aliases] if aliases else [value, label]
+
+
+def _orders(records: Sequence[Record]) -> dict[str, list[int]]:
+    """Return the rank of each record in each order in which they differ."""
+    orders = {name: ranks(records, name) for name in ORDERS}
+    return {name: order for name, order in orders.items() if len(set(order)) > 1}
+
+
+def _formula_titles(records: Sequence[Record]) -> dict[int, str]:
+    """Return the titles with formulas, by index: MathJax removes the source of a formula from the page."""
+    return {
+        index: plain(record.title)
+        for index, record in enumerate(records)
+        if any(isinstance(part, Math) for part in record.title)
+    }
+
+
+def data_node(data: Mapping[str, object]) -> nodes.raw:
+    """Return ``data`` as a block that browsers do not run."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return nodes.raw("", f'<script type="application/json" class="pubs-data">{text}</script>', format="html")
+
+
+def permalinks(addresses: Mapping[str, str], builder: Builder) -> dict[str, Node]:
+    """Return a link to each entry, by the key of its record; none if ``html_permalinks`` is off.
+
+    The stylesheet adds the icon, so that it is not part of the text.
+    """
+    if not builder.config.html_permalinks:
+        return {}
+    icon = re.sub(r"<[^>]*>", "", builder.config.html_permalinks_icon).strip()
+    attributes = f'title="{escape(_("Link to this entry"))}"'
+    if icon not in ("", "¶"):  # the default of the stylesheet
+        attributes += f' data-icon="{escape(icon)}"'
+    return {key: _permalink(address, attributes) for key, address in addresses.items()}
+
+
+def _permalink(address: str, attributes: str) -> Element:
+    html = f'<a class="pubs-permalink" href="{escape(address)}" {attributes}></a>'
+    return Element("raw", [html], format="html")
+
+
+def collapsible(block: Element) -> Node:
+    """Return an abstract or a BibTeX block of an entry as a block that the reader can open."""
+    (class_name,) = block.classes
+    # No highlighting: the colors of some themes are hard to read on the background of the block.
+    content = to_node(Element(block.name, block.children, language="none"))
+    summary = _("Abstract") if class_name == "pubs-abstract" else "BibTeX"
+    return pubs_details("", content, summary=summary, classes=[class_name])
+
+
 def labels(kind: str) -> dict[str, str]:
-    """Return the words of a list of records of ``kind``, by the names that the scripts have for them."""
-    labels = {
+    """Return the labels of the controls of a list of ``kind``, by the names that the scripts use."""
+    list_labels = {
         "publication": _("Filter publications"),
         "award": _("Filter awards"),
         "activity": _("Filter activities"),
     }
     return {
-        "label": labels[kind],
+        "label": list_labels[kind],
         "search": _("Search"),
         "hint": _("The list changes as you type."),
         "year": _("Year"),
@@ -205,7 +204,7 @@ def labels(kind: str) -> dict[str, str]:
 
 
 def copy_labels() -> dict[str, str]:
-    """Return the words of the button that copies an entry."""
+    """Return the labels of the button that copies a BibTeX entry."""
     return {
         "copy": _("Copy"),
         "copied": _("Copied"),

@@ -25,7 +25,7 @@ from ..state import ObjectKey, state_of
 from .cache import kept
 from .cached_entries import KeptEntries, can_be_kept, in_common
 from .context import page_context
-from .controls import collapsible, make_interactive, permalinks
+from .controls import add_controls, collapsible, permalinks
 from .downloads import Exports
 from .html_lists import html_node, html_writer
 from .warnings import warn
@@ -75,7 +75,7 @@ class Entries:
         if self.interactive:
             for list_id, outer in enclosed.items():
                 one = lists[list_id]
-                make_interactive(
+                add_controls(
                     outer, one, shown[list_id], self._context(one), self.state.builder, self.env.docname
                 )
                 if "download" in one["controls"]:

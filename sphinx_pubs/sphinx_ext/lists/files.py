@@ -1,4 +1,4 @@
-"""Local files and images that records name."""
+"""Find the local files and images that records link to."""
 
 from __future__ import annotations
 
@@ -19,20 +19,22 @@ _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
 
 def page_of(url: str) -> str:
-    """Return the name of the page of the site that the path ``url`` can mean."""
+    """Return the name of the page that the path ``url`` means, if the site has such a page."""
     return _PAGE_SUFFIX.sub("", url.strip("/"))
 
 
 def is_local(url: str) -> bool:
-    """Whether ``url`` is a path, not a URL with a scheme, a host or only a fragment."""
+    """Whether ``url`` is a path: it has no scheme and no host, and is more than a fragment."""
     return bool(url) and not _EXTERNAL.match(url)
 
 
 class Files:
-    """Finds the files that records name, in the folders of their data and of the site.
+    """Finds files in the folders of the data files, the source folder and those of ``pubs_files``.
 
-    A file outside the source folder is not found, whatever a record says, and neither
-    is a hidden one or ``conf.py``: nobody means to publish these.
+    It finds no file outside the source folder, no hidden file and no ``conf.py``: these are never published.
+
+    :param folders: relative to ``srcdir``. :param sources: the paths of the data files. :param pages: the
+        pages of the site. :param remote_images: whether an image may be a URL of another site.
     """
 
     def __init__(
@@ -47,16 +49,17 @@ class Files:
         self._pages = pages
         self._remote_images = remote_images
         self._srcdir = srcdir.resolve()
-        found = [Path(path).parent for path in sources]
-        self._folders = list(dict.fromkeys([*found, srcdir, *(srcdir / folder for folder in folders)]))
-        #: The pages that links can mean, whether or not they are there.
+        data_folders = [Path(path).parent for path in sources]
+        site_folders = [srcdir / folder for folder in folders]
+        self._folders = list(dict.fromkeys([*data_folders, srcdir, *site_folders]))
+        #: The names of pages that links can mean, whether or not such pages exist.
         self.linked: set[str] = set()
         self.missing: list[Problem] = []
-        #: Where the missing files were looked for: should one appear, the page is to be read anew.
+        #: The paths that missing files could have: if one appears, the page must be read again.
         self.absent: list[str] = []
 
     def nodes_for(self, record: Record, *, images: bool) -> Iterator[nodes.Element]:
-        """Yield a node for each file of ``record``, for Sphinx to collect."""
+        """Yield a node for each file of ``record``, so that Sphinx collects it."""
         for url in local_links(record):
             self.linked.add(page_of(url))
             if page_of(url) in self._pages:
@@ -71,36 +74,36 @@ class Files:
                 yield nodes.image(uri=uri, alt=image.alt, pubs_path=image.path)
 
     def _remote(self, url: str, record: Record) -> str:
-        """Return the URL of an image of another site, where the site allows that."""
+        """Return the URL of an image on another site, or an empty string if the configuration forbids it."""
         if not self._remote_images:
             message = f"an image of another site, which pubs_remote_images does not allow: {url!r}"
             self.missing.append(Problem(Code.BAD_URL, message, record.origin, record.key))
         return url if self._remote_images else ""
 
     def _find(self, path: str, record: Record) -> str:
-        """Return the file as Sphinx names it from the source folder, or an empty string."""
-        relative = path.replace("\\", "/").lstrip("/")  # two of either would name a machine on Windows
-        candidates = list(filter(None, (self._inside(folder, relative) for folder in self._folders)))
-        for whole in candidates:
-            with suppress(OSError):  # a name that is too long
-                if whole.is_file():
-                    return "/" + Path(os.path.relpath(whole, self._srcdir)).as_posix()
+        """Return the file as a path from the source folder, with a slash before it, or an empty string."""
+        relative = path.replace("\\", "/").lstrip("/")  # two of either would be a network path on Windows
+        candidates = [file for folder in self._folders if (file := self._inside(folder, relative))]
+        for candidate in candidates:
+            with suppress(OSError):  # the name is too long
+                if candidate.is_file():
+                    return "/" + Path(os.path.relpath(candidate, self._srcdir)).as_posix()
         self.absent += map(str, candidates)
         self.missing.append(Problem(Code.MISSING_FILE, f"no file {path!r}", record.origin, record.key))
         return ""
 
     def _inside(self, folder: Path, relative: str) -> Path | None:
-        """Return the path with its links followed, if it is of the source folder and may be published."""
+        """Return the resolved path, or None if it is outside the source folder or private."""
         try:
-            whole = (folder / relative).resolve()
-            inner = whole.relative_to(self._srcdir)
-        except (OSError, ValueError, RuntimeError):  # no path, outside, links that lead round in a circle
+            path = (folder / relative).resolve()
+            inner = path.relative_to(self._srcdir)
+        except (OSError, ValueError, RuntimeError):  # no valid path, outside, a loop of symbolic links
             return None
         private = inner.name == "conf.py" or any(part.startswith(".") for part in inner.parts)
-        return None if private else whole
+        return None if private else path
 
 
 def local_links(record: Record) -> list[str]:
-    """Return the paths that ``record`` links to: files, or pages of the site."""
+    """Return the paths that ``record`` links to: files and pages of the site."""
     links = record.links if isinstance(record, (Publication, Activity)) else ()
     return [url for url in dict.fromkeys([record.url, *(link.url for link in links)]) if is_local(url)]

@@ -1,0 +1,49 @@
+"""Every link of an entry is made by the render context of its page, whoever asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from docutils import nodes
+
+from sphinx_pubs.model.library import Library
+from sphinx_pubs.render.elements import Element
+from sphinx_pubs.sphinx_ext.lists.context import page_context
+from tests.support import Site
+
+UNSAFE = [
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    "data:text/html,x",
+    "vbscript:x",
+    "//example.org",
+]
+
+
+def test_an_unsafe_url_that_reaches_the_renderer_is_no_link(site: Callable[[str], Site]) -> None:
+    """Readers reject such URLs. The renderer must not depend on that: a new reader may forget it."""
+    context = page_context(site("basic").build().app.env, "index", Library(), images={}, downloads={})
+    for url in UNSAFE:
+        node = context.link(url, ["text"])
+        assert isinstance(node, Element)
+        assert (node.name, node.attributes, node.children) == ("inline", {}, ["text"])
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a", "mailto:jane@example.org", "#part"])
+def test_a_safe_url_is_a_link(site: Callable[[str], Site], url: str) -> None:
+    context = page_context(site("basic").build().app.env, "index", Library(), images={}, downloads={})
+    node = context.link(url, ["text"])
+    assert isinstance(node, Element)
+    assert (node.name, node.attributes["refuri"]) == ("reference", url)
+
+
+def test_a_path_to_a_page_is_a_reference_and_another_path_is_text(site: Callable[[str], Site]) -> None:
+    source = site("basic")
+    source.write("other.rst", "Other\n=====\n")
+    context = page_context(source.build().app.env, "index", Library(), images={}, downloads={})
+    page, missing = context.link("other.html", ["text"]), context.link("nowhere.html", ["text"])
+    assert isinstance(page, nodes.Element)
+    assert page["reftarget"] == "/other"
+    assert isinstance(missing, nodes.inline)
+    assert missing.astext() == "text"
