@@ -89,6 +89,7 @@ class Site:
         parallel: int = 0,
         fresh: bool = False,
         outdir: Path | None = None,
+        verbosity: int = 0,
         **confoverrides: Any,
     ) -> Built:
         """Build the site; ``outdir``, by default beside the source, is for output and pickled environment."""
@@ -108,6 +109,7 @@ class Site:
                 warning=warnings,
                 freshenv=fresh,
                 parallel=parallel,
+                verbosity=verbosity,
             )
             app.build()
         return Built(

@@ -5,14 +5,11 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import Protocol, TypeVar
 
 from ..model.problems import Code, Origin, Problem
 from ..model.records import Record
 from ..model.text import Text, printable
-
-if TYPE_CHECKING:
-    from .memory import Memory
 
 _T = TypeVar("_T")
 
@@ -41,13 +38,23 @@ class ReadResult:
     """The records of a file, in the order of the file, and the problems found there.
 
     ``guessed``: nothing in the file tells whether its records are publications, awards or activities.
-    ``digests``: for cached records, by their identity, a digest of what they are made of.
     """
 
     records: tuple[Record, ...] = ()
     problems: tuple[Problem, ...] = ()
     guessed: bool = False
-    digests: Mapping[int, str] = field(default_factory=dict, compare=False, repr=False)
+
+
+class Cached(Protocol):
+    """A cache of what earlier builds have read."""
+
+    def __call__(self, key: bytes, make: Callable[[], _T], /) -> _T:
+        """Return the value for ``key``; if the cache has none, what ``make`` returns."""
+
+
+def not_cached(key: bytes, make: Callable[[], _T]) -> _T:
+    """Return what ``make`` returns: where there is no cache."""
+    return make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +63,13 @@ class ReadOptions:
 
     ``group`` is the kind of its records if the file itself does not tell: *publications*,
     *awards*, *activities* or *people*. ``names`` maps the names of its fields, in lower case
-    with underscores, to our names; an empty name drops the field. ``memory``, if given,
-    builds the publications, and takes those that have not changed from the cache.
+    with underscores, to our names; an empty name drops the field. ``cached`` gives what an
+    earlier build has read from the same fields.
     """
 
     group: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
-    memory: Memory | None = None
+    cached: Cached = not_cached
 
     def renamed(self, fields: Mapping[str, _T]) -> Mapping[str, _T]:
         """Return ``fields`` under our names; the first of two fields with the same name is used."""

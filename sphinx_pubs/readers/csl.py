@@ -94,6 +94,7 @@ def read(
             names=contributors,
             origin=Origin(path, line),
             report=problems.at(line, key),
+            cached=options.cached,
         )
     return ReadResult(tuple(records.values()), tuple(problems.found))
 

@@ -21,7 +21,7 @@ from .aliases import (
     parts_of,
     says_nothing,
 )
-from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode, ignore
+from .base import NO_OPTIONS, Cached, ProblemLog, ReadOptions, ReadResult, decode, ignore
 from .fields.contributors import read_names
 from .fields.records import (
     ACTIVITY_FIELDS,
@@ -98,17 +98,24 @@ class _Lines:
 class _GroupType:
     """How the records of a group are built, and which fields they have."""
 
-    build: Callable[[str, Fields, Origin], Record]
+    build: Callable[[str, Fields, Origin, Cached], Record]
     is_known: Callable[[str], bool]
     fields: frozenset[str]
     bare_field: str  # the field that a string in the place of a record sets; empty: not allowed
 
 
-def _build_publication(key: str, fields: Fields, origin: Origin) -> Publication:
+def _build_publication(key: str, fields: Fields, origin: Origin, cached: Cached) -> Publication:
     values = {name: value for name, value in fields.values.items() if name not in ("type", "kind")}
     kind = fields.source("type", "kind")
     return read_publication(
-        key, kind, values, text=to_text, names=read_names, origin=origin, report=fields.report
+        key,
+        kind,
+        values,
+        text=to_text,
+        names=read_names,
+        origin=origin,
+        report=fields.report,
+        cached=cached,
     )
 
 
@@ -120,20 +127,20 @@ _GROUP_TYPES = {
         "",
     ),
     "awards": _GroupType(
-        lambda key, fields, origin: read_award(key, fields, read_names, origin),
+        lambda key, fields, origin, _cached: read_award(key, fields, read_names, origin),
         # ``award`` is the title in a list of awards: an alias.
         lambda name: name in AWARD_FIELDS and name != "award",
         AWARD_FIELDS,
         "title",
     ),
     "activities": _GroupType(
-        lambda key, fields, origin: read_activity(key, fields, read_names, origin),
+        lambda key, fields, origin, _cached: read_activity(key, fields, read_names, origin),
         ACTIVITY_FIELDS.__contains__,
         ACTIVITY_FIELDS,
         "text",
     ),
     "people": _GroupType(
-        lambda key, fields, origin: read_person(key, fields, read_names, origin),
+        lambda key, fields, origin, _cached: read_person(key, fields, read_names, origin),
         PERSON_FIELDS.__contains__,
         PERSON_FIELDS,
         "name",
@@ -203,7 +210,9 @@ class _Reader:
         if earlier := records.pop(key, None):
             report_duplicate_key(self.problems, key, earlier.origin.line, line, group=group)
         fields = Fields(self._fields(record, group, key, line), to_text, self.problems.at(line, key))
-        records[key] = _GROUP_TYPES[group].build(key, fields, Origin(self.problems.path, line))
+        records[key] = _GROUP_TYPES[group].build(
+            key, fields, Origin(self.problems.path, line), self.options.cached
+        )
 
     def _as_table(self, group: str, value: object, line: int, key: str = "") -> Table | None:
         """Return ``value`` as a record; a string sets one field.

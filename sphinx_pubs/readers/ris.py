@@ -85,6 +85,7 @@ def read(
             names=people,
             origin=Origin(path, line),
             report=problems.at(line, key),
+            cached=options.cached,
         )
     return ReadResult(tuple(records.values()), tuple(problems.found))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from sphinx.locale import get_translation, get_translator
+from sphinx.locale import get_translation
 
 CATALOG = "sphinx_pubs"
 LOCALE_DIR = Path(__file__).parent.parent / "locale"
@@ -18,15 +18,13 @@ def translate(text: str) -> str:
     return str(_(text))
 
 
-def catalogues() -> list[object]:
-    """Return all translations of the site's language; a site can bring a catalogue of its own."""
-    found: list[object] = []
-    translator: object = get_translator(CATALOG)
-    while translator is not None:
-        # gettext has no other way to ask for all of them.
-        found.append(getattr(translator, "_catalog", None))
-        translator = getattr(translator, "_fallback", None)
-    return found
+class Translations(dict[str, str]):
+    """Translations into the site's language, by text: those that were asked for so far."""
+
+    def __missing__(self, text: str) -> str:
+        """Translate ``text``, and remember the translation."""
+        self[text] = translation = translate(text)
+        return translation
 
 
 def babel_locale(language: str) -> str:

@@ -68,7 +68,6 @@ class SourceStore:
         self._frozen = ExitStack()
         self._results: dict[str, ReadResult] = {}
         self._digests: dict[str, str] = {}
-        self._fingerprints: dict[int, str] = {}
         self._libraries: dict[tuple[tuple[str, ...], tuple[str, ...]], Library] = {}
 
     def expand(self, pattern: str, base: str) -> list[str]:
@@ -105,23 +104,15 @@ class SourceStore:
         """Return the records and problems of the source at ``path``."""
         if path not in self._results:
             self._results[path] = self._read(path)
-            self._fingerprints.update(self._results[path].digests)
         return self._results[path]
 
-    def fingerprint(self, record: Record) -> str:
-        """Return a digest of all that ``record`` is made of; an empty string where that is not known.
-
-        It is not for a record of a small source, or one that was merged or joined with others.
-        """
-        return self._fingerprints.get(id(record), "")
-
     def forget(self) -> None:
-        """Remove what earlier builds have kept."""
+        """Remove everything that earlier builds have cached."""
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def kept_in(self, name: str, suffix: str) -> Path | None:
-        """Return the file, beside the doctrees, that keeps what is called ``name`` for the next build."""
+    def cache_path(self, name: str, suffix: str) -> Path | None:
+        """Return the file, beside the doctrees, that caches the values of ``name``: a source or a list."""
         digest = hashlib.blake2b(name.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
         return self._folder and self._folder / f"{digest}.{suffix}"
 
@@ -179,8 +170,8 @@ class SourceStore:
         path, group = split_group(source)
         encoding = self._own_encoding(path) or self.config.encoding
         with gc_paused():
-            keep = self.kept_in(source, "records")
-            return read_file(path, group, encoding, self.srcdir, self.config, keep)
+            cache_path = self.cache_path(source, "records")
+            return read_file(path, group, encoding, self.srcdir, self.config, cache_path)
 
     def _own_encoding(self, path: str) -> str:
         """Return the encoding of a source if it is not that of the site."""

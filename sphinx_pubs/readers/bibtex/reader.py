@@ -136,8 +136,7 @@ def _publication(entry: Entry, problems: ProblemLog, hints: ReadOptions) -> Publ
             name: verbatim(value) if name not in entry.fields and _is_verbatim(name) else value
             for name, value in hints.renamed(fields).items()
         }
-    make = hints.memory.publication if hints.memory else read_publication
-    return make(
+    return read_publication(
         entry.key,
         entry.type,
         fields,
@@ -145,6 +144,7 @@ def _publication(entry: Entry, problems: ProblemLog, hints: ReadOptions) -> Publ
         names=_names,
         origin=Origin(problems.path, entry.line),
         report=problems.at(entry.line, entry.key),
+        cached=hints.cached,
     )
 
 

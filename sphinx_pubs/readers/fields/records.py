@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from ...model.dates import PartialDate, Period
 from ...model.kinds import kind_of
@@ -21,7 +22,7 @@ from ...model.names import Contributor, Name
 from ...model.problems import Code, Origin
 from ...model.records import Activity, Award, Image, Person, Publication, Venue
 from ...model.text import Text, joined, plain, tidy
-from ..base import Report, ToText
+from ..base import Cached, Report, ToText, not_cached
 from .contributors import ANNOTATIONS, ROLES, ReadNames, orcid_of, read_contributors
 from .dates import parse_date, read_date
 from .languages import language_tag
@@ -32,6 +33,7 @@ from .values import (
     Fields,
     as_list,
     as_written,
+    digest_fields,
     quoted,
     scalar,
     shape_of,
@@ -66,6 +68,9 @@ _KIND_OF_VENUE = {
     "institution": "report",
 }
 
+#: Attributes of a publication, and the problems with them.
+_Values = tuple[dict[str, Any], list[tuple[Code, str]]]
+
 
 def is_known_field(name: str) -> bool:
     """Return whether ``name`` is a field that a publication can have."""
@@ -90,41 +95,57 @@ def read_publication(
     names: ReadNames,
     origin: Origin,
     report: Report,
+    cached: Cached = not_cached,
 ) -> Publication:
     """Return the publication with these fields, whose names are in lower case.
 
     ``entry_type`` is a type of BibTeX, CSL or RIS, or empty: then the kind follows from the
     venue. ``text`` decodes the markup of the source, and ``names`` reads one field of names.
     URLs and identifiers are not decoded: a reader whose format escapes them does that before.
+    ``cached`` caches everything but the fields themselves and the origin.
     """
-    source = Fields(fields, text, report)
+    digest = digest_fields(key, entry_type, fields, text, names)
+
+    def read_values() -> _Values:
+        problems: list[tuple[Code, str]] = []
+        source = Fields(fields, text, lambda code, message: problems.append((code, message)))
+        return _publication_values(source, entry_type, names), problems
+
+    values, problems = cached(digest, read_values)
+    for code, message in problems:
+        report(code, message)
+    if awards := values.get("awards"):
+        values = {**values, "awards": tuple([replace(award, origin=origin) for award in awards])}
+    return Publication(key=key, fields=as_written(fields), origin=origin, digest=digest, **values)
+
+
+def _publication_values(source: Fields, entry_type: str, names: ReadNames) -> dict[str, Any]:
+    """Return the attributes of a publication that follow from its fields, without empty ones."""
     title = _title(source)
     kind = kind_of(entry_type) if entry_type.strip() else ""
     venues = read_venues(source, kind)
     if not kind and title:
         kind = _kind_without_type(source, venues)
-    return Publication(
-        key=key,
-        kind=kind,
-        type=entry_type.strip().lower(),
-        title=title,
-        shorttitle=source.string("shorttitle"),
-        contributors=read_contributors(source, names),
-        venues=venues,
-        date=read_date(source),
-        identifiers=read_identifiers(source),
-        url=_url(source),
-        links=read_links(source),
-        awards=tuple(_awards(source, names, origin)),
-        abstract=source.text("abstract"),
-        note=source.texts("note", "addendum"),
-        tags=source.words("tags", "keywords"),
-        image=_image(source),
-        selected=source.flag("selected"),
-        language=language_tag(source.source("langid", "language")),
-        fields=as_written(fields),
-        origin=origin,
-    )
+    values = {
+        "kind": kind,
+        "type": entry_type.strip().lower(),
+        "title": title,
+        "shorttitle": source.string("shorttitle"),
+        "contributors": read_contributors(source, names),
+        "venues": venues,
+        "date": read_date(source),
+        "identifiers": read_identifiers(source),
+        "url": _url(source),
+        "links": read_links(source),
+        "awards": tuple(_awards(source, names)),
+        "abstract": source.text("abstract"),
+        "note": source.texts("note", "addendum"),
+        "tags": source.words("tags", "keywords"),
+        "image": _image(source),
+        "selected": source.flag("selected"),
+        "language": language_tag(source.source("langid", "language")),
+    }
+    return {name: value for name, value in values.items() if value}
 
 
 def _title(source: Fields) -> Text:
@@ -165,7 +186,7 @@ def _image(source: Fields) -> Image | None:
     return Image(path, alt) if path else None
 
 
-def _awards(source: Fields, names: ReadNames, origin: Origin) -> Iterator[Award]:
+def _awards(source: Fields, names: ReadNames) -> Iterator[Award]:
     """Yield the awards in ``award``, ``award2`` …: strings with semicolons, lists, or mappings.
 
     ``award_name`` is the short title of the first.
@@ -176,25 +197,25 @@ def _awards(source: Fields, names: ReadNames, origin: Origin) -> Iterator[Award]
             continue
         for item in as_list(value):
             if isinstance(item, Mapping):
-                yield _embedded_award(item, source, names, origin)
+                yield _embedded_award(item, source, names)
                 continue
             titles = scalar(item)
             if titles is None:
                 source.report(Code.SHAPE, f"{name} must contain strings or mappings, not a list")
             for title in split_list(titles or "", SEMICOLON):
-                yield Award(key="", title=source.to_text(title), shorttitle=shorttitle, origin=origin)
+                yield Award(key="", title=source.to_text(title), shorttitle=shorttitle)
                 shorttitle = ""
     if shorttitle:
-        yield Award(key="", title=source.text("award_name"), shorttitle=shorttitle, origin=origin)
+        yield Award(key="", title=source.text("award_name"), shorttitle=shorttitle)
 
 
-def _embedded_award(value: Mapping[str, object], fields: Fields, names: ReadNames, origin: Origin) -> Award:
+def _embedded_award(value: Mapping[str, object], fields: Fields, names: ReadNames) -> Award:
     """Return the award in a mapping inside a publication; it has no key."""
     inner = Fields(value, fields.to_text, fields.report)
     for name in value:
         if name not in AWARD_FIELDS:
             fields.report(Code.UNKNOWN_FIELD, f"unknown field in an award: {quoted(name)}")
-    return read_award("", inner, names, origin)
+    return read_award("", inner, names, Origin(""))
 
 
 # --- awards and activities ---
@@ -229,6 +250,7 @@ def read_award(key: str, fields: Fields, names: ReadNames, origin: Origin) -> Aw
         tags=fields.words("tags"),
         fields=as_written(fields.values),
         origin=origin,
+        digest=digest_fields(key, "award", fields.values, fields.to_text, names),
     )
 
 

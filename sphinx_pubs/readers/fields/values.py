@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ...model.digests import digest_of
 from ...model.links import safe_url
 from ...model.math import FormulaError, checked
 from ...model.problems import Code
@@ -75,6 +76,19 @@ def as_written(fields: Mapping[str, object]) -> dict[str, str]:
             value = json.dumps(value, ensure_ascii=False, default=str) if source is None else source
         strings[name] = value
     return strings
+
+
+def digest_fields(
+    key: str, kind: str, fields: Mapping[str, object], *functions: Callable[..., object]
+) -> bytes:
+    """Return a digest of everything that a record is made from, but not of its place in the file.
+
+    :param functions: module-level functions that read the values.
+    """
+    names = " ".join([f"{function.__module__}.{function.__qualname__}" for function in functions])
+    # The order of the fields counts: it is that of the links. A value that is no string is marked as such.
+    values = [value if isinstance(value, str) else f"\1{value!r}" for value in fields.values()]
+    return digest_of(names, key, kind, *fields, *values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,89 +1,93 @@
-"""The entries of long lists as HTML, kept from build to build.
+"""The entries of long lists as HTML, cached from build to build.
 
-What stands in an entry is made of its record, its number, and what all entries of the list have in common:
-layout, language, who is set off, and the ways of the site's translator. What depends on more of the site
-(its pages, files and citations) is a node and no HTML yet, and an entry that has one is not kept.
+An entry depends on its record, on its number, and on what all entries of the list have in common: layout,
+language, translations, people. Whatever depends on more of the site (its pages, files and citations) is
+a docutils node and no HTML, and an entry with such a node is not cached.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import cast
 
+from ...model.digests import digest_of
 from ...model.records import Record
-from ...render.elements import Element, text
 from ...render.entries import Presentation, contents
 from ...render.html import Gap, HtmlFragment, HtmlWriter
-from ..i18n import catalogues
-from .cache import Kept
+from ..i18n import Translations, translate
+from .cache import DiskCache
+
+# The key of the translations that the entries contain.
+_TRANSLATIONS = b"translations"
+
+#: The attributes of an HtmlFragment: a tuple is read from a pickle in a third of the time.
+_Values = tuple[tuple[str, ...], tuple[str | Gap, ...], bool]
 
 
-def can_be_kept(presentation: Presentation) -> bool:
-    """Whether what stands in the entries of a list depends on nothing but what this module knows of."""
+def can_be_cached(presentation: Presentation) -> bool:
+    """Return whether the entries of a list of publications depend only on what this module knows."""
     parts = presentation.layout.parts("publication") | {*presentation.show}
     is_list = presentation.layout.form == "list" and presentation.format_record is None
     return is_list and parts.isdisjoint({"image", "backrefs"})
 
 
-def in_common(presentation: Presentation) -> object:
-    """Return what all entries of a list depend on, as plain data."""
+def version_of(presentation: Presentation) -> str:
+    """Return a digest of what all entries of a list depend on, apart from the translations."""
     context = presentation.context
     homepages = [(key, person.homepage) for key, person in context.people.items() if person.homepage]
-    return (
-        repr(presentation.layout),
+    common = (
+        presentation.layout,
         list(presentation.show),
         context.locale,
-        catalogues(),
         sorted(context.highlighted),
         homepages,
     )
+    return digest_of(repr(common)).hex()
 
 
-class KeptEntries:
-    """Gives what stands in entries, from what was kept where that is the same.
+class CachedEntries:
+    """The content of the entries of one list, from the cache if it is there.
 
-    :param fingerprint: gives a digest of all that a record is made of, or an empty string.
+    :param translations: those that were asked for on the page; it grows while entries are made.
     """
 
-    def __init__(self, kept: Kept, writer: HtmlWriter, fingerprint: Callable[[Record], str]) -> None:
-        self._kept = kept
+    def __init__(self, cache: DiskCache, writer: HtmlWriter, translations: Translations) -> None:
+        self._cache = cache
         self._writer = writer
-        self._fingerprint = fingerprint
+        self._translations = translations
+        self._earlier = cast("dict[str, str]", cache.get(_TRANSLATIONS) or {})
+        # Any text of the data may have a translation, because a site can add a catalog of its own.
+        if any(translate(text) != translation for text, translation in self._earlier.items()):
+            self._earlier = {}
+            cache.clear()
 
     def fragments(self, records: Sequence[Record], presentation: Presentation) -> list[HtmlFragment]:
-        """Return the content of the entry of each of ``records``."""
-        digests = [self._digest(record, presentation) for record in records]
-        known = [self._kept.get(digest) if digest else None for digest in digests]
-        new = [place for place, packed in enumerate(known) if packed is None]
-        # To make all and then write all takes less time than one after the other.
-        made = contents([records[place] for place in new], presentation)
-        fragments = [self._writer.fragment(content) for content in made]
-        for place, fragment in zip(new, fragments, strict=True):
-            if digests[place] and fragment.is_plain_data():
-                self._kept.keep(digests[place], _packed(fragment))
-        others = iter(fragments)
-        return [next(others) if packed is None else _unpacked(packed) for packed in known]
+        """Return the content of the entry of each record."""
+        keys = [_key(record, presentation) for record in records]
+        cached = [cast("_Values | None", self._cache.get(key)) for key in keys]
+        missing = [index for index, values in enumerate(cached) if values is None]
+        # Making all and then writing all takes less time than one after the other.
+        new = contents([records[index] for index in missing], presentation)
+        fragments = {
+            index: self._writer.fragment(content) for index, content in zip(missing, new, strict=True)
+        }
+        for index, fragment in fragments.items():
+            if fragment.is_plain_data():
+                self._cache.put(keys[index], (fragment.html, fragment.text, fragment.is_simple))
+        self._cache.flush()
+        return [
+            fragments[index] if values is None else HtmlFragment(*values)
+            for index, values in enumerate(cached)
+        ]
 
-    def _digest(self, record: Record, presentation: Presentation) -> str:
-        """Return a digest of what the entry of ``record`` alone depends on, if that is known."""
-        digest = self._fingerprint(record)
-        return digest and f"{digest} {presentation.numbers.get(record.key, 0)}"
-
-
-def _packed(fragment: HtmlFragment) -> str:
-    items = [
-        [item.node.name, text(item.node), item.is_block]
-        if isinstance(item, Gap) and isinstance(item.node, Element)
-        else item
-        for item in fragment.text
-    ]
-    return json.dumps([fragment.html, items, fragment.is_simple], ensure_ascii=False)
+    def save(self) -> None:
+        """Save the cache for the next build."""
+        translations = {**self._earlier, **self._translations}
+        if translations != self._earlier:
+            self._cache.put(_TRANSLATIONS, translations)
+        self._cache.save()
 
 
-def _unpacked(packed: str) -> HtmlFragment:
-    html, items, is_simple = json.loads(packed)
-    content = [
-        item if isinstance(item, str) else Gap(Element(item[0], [item[1]]), is_block=item[2])
-        for item in items
-    ]
-    return HtmlFragment(tuple(html), tuple(content), is_simple)
+def _key(record: Record, presentation: Presentation) -> bytes:
+    number = presentation.numbers.get(record.key, 0)
+    return record.digest and record.digest + str(number).encode()

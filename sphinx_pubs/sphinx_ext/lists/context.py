@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -14,7 +13,7 @@ from ...model.links import safe_url
 from ...model.records import Image
 from ...render.context import RenderContext
 from ...render.elements import Element, Node, to_nodes
-from ..i18n import babel_locale, translate
+from ..i18n import Translations, babel_locale
 from ..state import ObjectKey, state_of
 from .files import is_local, page_of
 
@@ -30,11 +29,13 @@ def page_context(
     images: Mapping[str, nodes.image],
     downloads: Mapping[str, addnodes.download_reference],
     highlighted: Collection[str] = (),
+    translations: Translations | None = None,
 ) -> RenderContext:
     """Return the context for records of ``library`` on the page ``docname``.
 
     :param images: and ``downloads``: nodes of the files that Sphinx has collected for the page, by the path
-        in the data. :param highlighted: the keys of people.
+        in the data. :param highlighted: the keys of people. :param translations: gets the translations that
+        are asked for.
     """
     state = state_of(env)
 
@@ -72,7 +73,7 @@ def page_context(
         return {page: _pending("std", "doc", f"/{page}", docname, [title]) for page, title in pages.items()}
 
     return RenderContext(
-        translate=cache(translate),
+        translate=(Translations() if translations is None else translations).__getitem__,
         locale=babel_locale(env.config.language),
         people=library.people.by_key,
         highlighted=frozenset(highlighted),

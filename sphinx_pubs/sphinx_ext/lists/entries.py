@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -17,16 +17,17 @@ from ...model.records import PLURALS, Publication, Record
 from ...render.context import RenderContext
 from ...render.elements import to_node
 from ...render.entries import LONG, Presentation, chunks, contents, entries
-from ...render.html import HtmlFragment, HtmlWriter
+from ...render.html import HtmlWriter
 from ...render.layout import PYBTEX_PREFIX
 from ..assets import is_interactive
+from ..i18n import Translations
 from ..nodes import pubs_placeholder
 from ..state import ObjectKey, state_of
-from .cache import kept
-from .cached_entries import KeptEntries, can_be_kept, in_common
+from .cache import DiskCache, is_worth_caching
+from .cached_entries import CachedEntries, can_be_cached, version_of
 from .context import page_context
 from .controls import add_controls, collapsible, permalinks
-from .downloads import Exports
+from .downloads import write_downloads
 from .html_lists import html_node, html_writer
 from .warnings import warn
 
@@ -42,6 +43,8 @@ class Entries:
         """Replace all placeholders, and enclose each list in its outer element."""
         with ExitStack() as self.closing:
             self._replace(placeholders)
+            for cached in self.cached.values():
+                cached.save()
 
     def _replace(self, placeholders: Sequence[pubs_placeholder]) -> None:
         self.state = state_of(self.env)
@@ -49,7 +52,8 @@ class Entries:
         self.assembled = {node["docname"] for node in placeholders}
         self.given: set[str] = set()
         self.contexts: dict[str | None, RenderContext] = {}
-        self.kept: dict[str, KeptEntries] = {}
+        self.cached: dict[str, CachedEntries] = {}
+        self.translations = Translations()
         self.interactive = is_interactive(self.state.builder)
         self.writer = html_writer(self.state.builder) if self.interactive else None
         # First all of them: an entry links to itself where any list of the document holds its place.
@@ -64,7 +68,8 @@ class Entries:
             list_id = placeholder["list_id"]
             if placeholder["keys"]:
                 is_long = self.interactive and len(shown[list_id]) >= LONG
-                made = self._made(placeholder, records, given, in_pieces=is_long)
+                is_cached = self.interactive and is_worth_caching(shown[list_id])
+                made = self._made(placeholder, records, given, in_pieces=is_long, is_cached=is_cached)
                 if _group_of(placeholder) is None:
                     for part in made:
                         part["pubs_list"] = list_id
@@ -79,7 +84,7 @@ class Entries:
                     outer, one, shown[list_id], self._context(one), self.state.builder, self.env.docname
                 )
                 if "download" in one["controls"]:
-                    self._export(list_id, cast("list[Publication]", shown[list_id]))
+                    self._write_downloads(list_id, cast("list[Publication]", shown[list_id]))
 
     def _made(
         self,
@@ -88,6 +93,7 @@ class Entries:
         ids: Mapping[str, str],
         *,
         in_pieces: bool,
+        is_cached: bool,
     ) -> list[nodes.Element]:
         """Return the entries of a section: where pages are HTML, written as such if that can be."""
         presentation = self._presentation(placeholder, ids)
@@ -103,42 +109,36 @@ class Entries:
             if writer is None:
                 made.append(cast("nodes.Element", to_node(whole)))
             else:
-                kept_entries = self._kept(placeholder["list_id"], presentation, writer) if in_pieces else None
-                fragments = self._fragments(part, presentation, writer, kept_entries)
+                cached = self._cached(placeholder, presentation, writer) if is_cached else None
+                fragments = (
+                    cached.fragments(part, presentation)
+                    if cached
+                    else [writer.fragment(content) for content in contents(part, presentation)]
+                )
                 made.append(html_node(writer.write(whole, fragments)))
         return made
 
-    @staticmethod
-    def _fragments(
-        records: Sequence[Record],
-        presentation: Presentation,
-        writer: HtmlWriter,
-        kept_entries: KeptEntries | None,
-    ) -> list[HtmlFragment]:
-        """Return the contents of entries as HTML, from the last build if they are known."""
-        if kept_entries:
-            return kept_entries.fragments(records, presentation)
-        return [writer.fragment(content) for content in contents(records, presentation)]
-
-    def _kept(self, list_id: str, presentation: Presentation, writer: HtmlWriter) -> KeptEntries | None:
-        """Return what knows the entries of the last build, if they can be kept."""
-        if not can_be_kept(presentation):
+    def _cached(
+        self, placeholder: pubs_placeholder, presentation: Presentation, writer: HtmlWriter
+    ) -> CachedEntries | None:
+        """Return the cache of the list's entries, if they can be cached."""
+        if placeholder["record"] != "publication" or not can_be_cached(presentation):
             return None
-        if list_id not in self.kept:
-            path = self._kept_in(list_id, "entries")
-            texts = self.closing.enter_context(kept(path, in_common(presentation)))
-            self.kept[list_id] = KeptEntries(texts, writer, self.state.sources.fingerprint)
-        return self.kept[list_id]
+        list_id = placeholder["list_id"]
+        if list_id not in self.cached:
+            path = self._cache_path(list_id, "entries")
+            cache = self.closing.enter_context(closing(DiskCache(path, version_of(presentation))))
+            self.cached[list_id] = CachedEntries(cache, writer, self.translations)
+        return self.cached[list_id]
 
-    def _export(self, list_id: str, records: Sequence[Publication]) -> None:
-        """Write the files of a list for download; those of a short one are made each time."""
-        path = self._kept_in(list_id, "exports") if len(records) >= LONG else None
-        with kept(path, "exports") as texts:
-            exports = Exports(texts, self.state.sources.fingerprint)
-            exports.write(Path(self.state.builder.outdir), list_id, records)
+    def _write_downloads(self, list_id: str, records: Sequence[Publication]) -> None:
+        path = self._cache_path(list_id, "downloads") if is_worth_caching(records) else None
+        with closing(DiskCache(path)) as cache:
+            write_downloads(Path(self.state.builder.outdir), list_id, records, cache)
+            cache.save()
 
-    def _kept_in(self, list_id: str, suffix: str) -> Path | None:
-        return self.state.sources.kept_in(f"{self.state.builder.name} {list_id}", suffix)
+    def _cache_path(self, list_id: str, suffix: str) -> Path | None:
+        return self.state.sources.cache_path(f"{self.state.builder.name} {list_id}", suffix)
 
     def _addresses(self, placeholder: pubs_placeholder) -> dict[str, str]:
         """Return the URLs of entries: those on this page, unless another is declared canonical."""
@@ -204,6 +204,7 @@ class Entries:
                 images=placeholder.images(),
                 downloads=placeholder.downloads(),
                 highlighted=placeholder["highlight"],
+                translations=self.translations,
             )
         return self.contexts[which]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from contextlib import closing
 from pathlib import Path
 
 from ...model.library import Library, build_library, persons_in
@@ -13,41 +13,32 @@ from ...model.records import Person, Record
 from ...readers.base import ReadOptions, ReadResult
 from ...readers.fields.names import parse_name
 from ...readers.load import load_file
-from ...readers.memory import Memory
 from ..config import PubsConfig
-from .cache import kept
+from .cache import DiskCache, is_worth_caching
 from .validation import names_for, parse_field_map
-
-#: A smaller source is read in less time than the first build would need to remember it.
-LEAST_BYTES = 100_000
 
 
 def read_file(
-    path: str, group: str, encoding: str, srcdir: Path, config: PubsConfig, keep: Path | None
+    path: str, group: str, encoding: str, srcdir: Path, config: PubsConfig, cache_path: Path | None
 ) -> ReadResult:
-    """Return what the file at ``path`` holds, and what is wrong with it.
+    """Return the records and problems of the file at ``path``.
 
-    :param group: which records it holds, where the file itself does not tell.
-    :param keep: the file that keeps its records for the next build.
+    :param group: what its records are, if the file does not say it.
+    :param cache_path: the file that caches its records.
     """
     below = Path(path).relative_to(srcdir) if Path(path).is_relative_to(srcdir) else Path(path)
-    options = ReadOptions(group, names_for(below.as_posix(), parse_field_map(config.field_map)))
-
-    def load(options: ReadOptions) -> ReadResult:
-        return load_file(
-            path, options, encoding=encoding, max_bytes=config.max_bytes, limit_name="pubs_max_bytes"
+    names = names_for(below.as_posix(), parse_field_map(config.field_map))
+    with closing(DiskCache(cache_path)) as cache:
+        result = load_file(
+            path,
+            ReadOptions(group, names, cache.get_or_make),
+            encoding=encoding,
+            max_bytes=config.max_bytes,
+            limit_name="pubs_max_bytes",
         )
-
-    try:
-        size = Path(path).stat().st_size
-    except OSError:
-        size = -1
-    if not LEAST_BYTES <= size <= config.max_bytes:
-        return load(options)
-    with kept(keep, "records") as texts:
-        memory = Memory(texts)
-        result = load(replace(options, memory=memory))
-    return replace(result, digests=memory.digests)
+        if is_worth_caching(result.records):
+            cache.save()
+    return result
 
 
 def merge_records(records: Sequence[Record], names: Iterable[str], merge: str) -> Library:
