@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from sphinx_pubs.model.records import Publication
+from sphinx_pubs.readers.bibtex.reader import read
+
 from .by_hand import page
 from .generate import bibliography, written
 
-#: Variant -> the extension it needs, and its page, where it has one.
+#: Variant -> the extension that it needs, and the directive on its page (None: a list by hand).
 VARIANTS = {
     "pubs": ("sphinx_pubs", ".. publications::\n"),
     "bibtex": ("sphinxcontrib.bibtex", ".. bibliography:: papers.bib\n   :all:\n"),
     "rst": ("", None),
     "empty": ("", ""),
+    "people": ("sphinx_pubs", ".. publications::\n"),
 }
 _PARAGRAPH = "This page is here so that the site has more than one, and says nothing of any work.\n\n"
 _INSERTED = "An entry changed: "
@@ -46,8 +51,9 @@ class Project:
             "html_theme = 'basic'",
             f"extensions = {[extension] if extension else []}",
         ]
-        if self.variant == "pubs":
-            conf += ["pubs_max_bytes = 10**9", "pubs_sources = ['papers.bib']"]
+        if extension == "sphinx_pubs":
+            sources = ["papers.bib", "people.yaml"] if self.variant == "people" else ["papers.bib"]
+            conf += ["pubs_max_bytes = 10**9", f"pubs_sources = {sources}"]
         if self.variant == "bibtex":
             conf.append("bibtex_bibfiles = ['papers.bib']")
         _write(folder / "conf.py", "\n".join(conf) + "\n")
@@ -55,6 +61,8 @@ class Project:
         source = written(entries)
         if directive:
             _write(folder / "papers.bib", source)
+        if self.variant == "people":
+            _write(folder / "people.yaml", _people(source))
         for number in range(self.lists):
             text = page(source) if directive is None else directive
             if self.lists > 1 or self.shown:
@@ -81,6 +89,17 @@ class Project:
         if rest.startswith(_INSERTED):
             rest = rest.removeprefix(_INSERTED).partition(" ")[2]
         _write(path, f"{start}{marked}{_INSERTED}{count} {rest}")
+
+
+def _people(source: str) -> str:
+    """Return a file that makes all last authors people of the site, and adds a note to each tenth work."""
+    works = [
+        record for record in read(source.encode(), "papers.bib").records if isinstance(record, Publication)
+    ]
+    names = dict.fromkeys(work.contributors[-1].name.full() for work in works)
+    lines = ["people:", *(f"  p{index}: {{name: {json.dumps(name)}}}" for index, name in enumerate(names))]
+    lines += ["publications:", *(f"  {work.key}: {{note: Added in another file}}" for work in works[::10])]
+    return "\n".join(lines) + "\n"
 
 
 def _titled(title: str, text: str) -> str:

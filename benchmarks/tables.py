@@ -44,20 +44,21 @@ def _ratios(sites: dict[Site, dict[str, Scenario]]) -> Iterable[str]:
         ours = found.get("pubs")
         if ours is None:
             continue
-        peer, hand, empty = (found.get(name) for name in ("bibtex", "rst", "empty"))
+        peer, hand, empty, people = (found.get(name) for name in ("bibtex", "rst", "empty", "people"))
         rows.append([
             str(site),
             _ratio(ours.cpu("full"), peer.cpu("full") if peer else 0),
             _ratio(ours.cpu("full"), hand.cpu("full") if hand else 0),
             *(_ratio(ours.cpu(step), empty.cpu(step) if empty else 0) for step in ("nothing", "other")),
             _ratio(ours.cpu("entry"), ours.cpu("full")),
+            _ratio(people.cpu("entry"), people.cpu("full")) if people else _ratio(0, 0),
             _ratio(ours.peak("full"), hand.peak("full") if hand else 0),
             _ratio(ours.peak("full"), peer.peak("full") if peer else 0),
         ])  # fmt: skip
     yield from _table(
         "Ratios: we against",
         ["works | other pages | -j", "full: bibtex", "full: by hand", "nothing: empty", "other: empty",
-         "entry: our full", "peak: by hand", "peak: bibtex"],
+         "entry: our full", "with people", "peak: by hand", "peak: bibtex"],
         rows,
     )  # fmt: skip
     yield from _linear(sites)

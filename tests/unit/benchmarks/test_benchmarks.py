@@ -53,4 +53,4 @@ def test_the_tables() -> None:
         for step in STEPS:
             scenario.costs[step] = [Cost(2.0 + 8 * index, 100.0)]
     text = "\n".join(tables({Site(1000, 1, 1): found}))
-    assert "| 1,000 | 1 | 1 | 1/5.0 | 1/9.0 | 1/13.0 | 1/13.0 | 1.00 | 1.00 | 1.00 |" in text
+    assert "| 1,000 | 1 | 1 | 1/5.0 | 1/9.0 | 1/13.0 | 1/13.0 | 1.00 | 1.00 | 1.00 | 1.00 |" in text
