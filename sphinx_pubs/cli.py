@@ -16,23 +16,24 @@ from .check.report import FORMATS, findings
 from .model.duplicates import MERGES
 from .model.problems import Code
 
-NOTHING, PROBLEMS, MISUSE = 0, 1, 2
+# Exit statuses; argparse exits with 2 for wrong arguments.
+OK, FAILED = 0, 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return the status with which to exit."""
+    """Run the command line with ``arguments`` (default: those of the process); return the exit status."""
     parser = _parser()
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A title in Chinese must not end the run on a terminal that cannot write it.
+        # A terminal may lack the characters of a title; that must not end the run.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        status = _check(asked, parser)
+        status = _check(options, parser)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever reads has seen enough (`| head`). Python would complain while it closes its output.
+        # The reader has closed the pipe (`| head`). Without this, Python reports an error at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PROBLEMS
+        return FAILED
     return status
 
 
@@ -79,32 +80,35 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    paths: dict[str, None] = {}
-    for pattern in asked.files:
-        found = expand(pattern)
-        if not found:
+def _check(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    files: dict[str, None] = {}
+    for pattern in options.files:
+        matches = expand(pattern)
+        if not matches:
             parser.error(f"no data file: {pattern}")
-        paths.update(dict.fromkeys(found))
-    checked = check(list(paths), asked.encoding, asked.merge)
-    said = findings(checked, {code for codes in asked.ignore for code in codes})
-    for line in FORMATS[asked.format](said, checked, whole=asked.all):
+        files.update(dict.fromkeys(matches))
+    checked = check(list(files), options.encoding, options.merge)
+    found = findings(checked, {code for codes in options.ignore for code in codes})
+    for line in FORMATS[options.format](found, checked, show_all=options.all):
         sys.stdout.write(f"{line}\n")
-    fatal = [one for one in said if asked.strict or one.level == "warning"]
-    return PROBLEMS if fatal else NOTHING
+    failed = any(options.strict or finding.level == "warning" for finding in found)
+    return FAILED if failed else OK
 
 
-def _codes(source: str) -> set[str]:
-    """Return the codes that a value of ``--ignore`` names."""
-    found: set[str] = set()
-    for name in filter(None, (part.strip() for part in source.split(","))):
+def _codes(value: str) -> set[str]:
+    """Return the codes that a value of ``--ignore`` means: full codes, short ones, or a whole group.
+
+    :raises argparse.ArgumentTypeError: for an unknown code.
+    """
+    codes: set[str] = set()
+    for name in filter(None, (part.strip() for part in value.split(","))):
         matching = {
             code for code in _known_codes() if name in {code, code.partition(".")[2], code.partition(".")[0]}
         }
         if not matching:
             raise argparse.ArgumentTypeError(f"no code is called {name!r}")
-        found |= matching
-    return found
+        codes |= matching
+    return codes
 
 
 def _known_codes() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Problems and advice as text, as JSON and as annotations of a GitHub workflow."""
+"""Write problems and advice as text, as JSON, and as annotations for GitHub workflows."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from ..model.problems import Problem
 from .advice import Hint
 from .files import Checked
 
-#: How many findings of one code in one file the text tells before it counts the rest.
-_TOLD = 5
-#: What a terminal, or GitHub's reader of logs, takes for an order.
+# The number of findings with one code in one file that the text shows; the others are counted.
+_MAX_SHOWN = 5
+# Characters that a terminal, or GitHub's log parser, would interpret.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem or a piece of advice, as it is written down. ``line`` is 0 where it is not known."""
+    """A problem or a piece of advice. ``level`` is *warning* or *advice*; ``line`` is 0 if unknown."""
 
     level: str
     code: str
@@ -31,34 +31,40 @@ class Finding:
 
 
 def findings(checked: Checked, ignored: Collection[str] = ()) -> list[Finding]:
-    """Return what is to be said, problems first, without the codes that are ``ignored``."""
-    found = [
-        *(_finding("warning", f"pubs.{one.code.value}", one) for one in checked.problems),
-        *(_finding("advice", f"advice.{one.advice.value}", one) for one in checked.hints),
+    """Return the problems and then the advice, without the codes in ``ignored``."""
+    all_findings = [
+        *(_finding("warning", f"pubs.{problem.code.value}", problem) for problem in checked.problems),
+        *(_finding("advice", f"advice.{hint.advice.value}", hint) for hint in checked.hints),
     ]
-    return [one for one in found if one.code not in ignored]
+    return [finding for finding in all_findings if finding.code not in ignored]
 
 
-def _finding(level: str, code: str, one: Problem | Hint) -> Finding:
-    path = PurePath(one.origin.path).as_posix() if one.origin.path else ""
-    return Finding(level, code, path, one.origin.line, one.key, one.message)
+def _finding(level: str, code: str, source: Problem | Hint) -> Finding:
+    path = PurePath(source.origin.path).as_posix() if source.origin.path else ""
+    return Finding(level, code, path, source.origin.line, source.key, source.message)
 
 
-def text(found: Sequence[Finding], checked: Checked, *, whole: bool = False) -> Iterator[str]:
-    """Yield lines as a compiler writes them, file by file; what repeats is counted unless ``whole``."""
-    alike: dict[tuple[str, str], list[Finding]] = {}
-    for one in found:
-        alike.setdefault((one.path, one.code), []).append(one)
-    order = {one.path: place for place, one in reversed(list(enumerate(found)))}
-    for (path, code), group in sorted(alike.items(), key=lambda item: order[item[0][0]]):
-        # One more line to say that there is one more would save nothing.
-        told = group if whole or len(group) <= _TOLD + 1 else group[:_TOLD]
-        for one in told:
-            place = f"{path}:{one.line}" if one.line else path
-            key = f"{one.key}: " if one.key else ""
-            yield _harmless(f"{place}: {one.level}: {key}{one.message} [{code}]")
-        if len(told) < len(group):
-            yield _harmless(f"{path}: {group[0].level}: … and {len(group) - len(told)} more [{code}]")
+# --- formats: each yields the lines of the output ---
+
+
+def text(found: Sequence[Finding], checked: Checked, *, show_all: bool = False) -> Iterator[str]:
+    """Yield a line for each finding in the format of compilers, grouped by file and code, and a summary.
+
+    :param show_all: show all findings of a code, instead of the first few and a count.
+    """
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in found:
+        groups.setdefault((finding.path, finding.code), []).append(finding)
+    file_order = {path: index for index, path in enumerate(dict.fromkeys(finding.path for finding in found))}
+    for (path, code), group in sorted(groups.items(), key=lambda item: file_order[item[0][0]]):
+        # If only one finding is left, its line takes no more space than a count.
+        shown = group if show_all or len(group) <= _MAX_SHOWN + 1 else group[:_MAX_SHOWN]
+        for finding in shown:
+            location = f"{path}:{finding.line}" if finding.line else path
+            key = f"{finding.key}: " if finding.key else ""
+            yield _printable(f"{location}: {finding.level}: {key}{finding.message} [{code}]")
+        if len(shown) < len(group):
+            yield _printable(f"{path}: {group[0].level}: … and {len(group) - len(shown)} more [{code}]")
     yield _summary(found, checked)
 
 
@@ -67,7 +73,7 @@ def _summary(found: Sequence[Finding], checked: Checked) -> str:
     records = (
         len(library.publications) + len(library.awards) + len(library.activities) + len(library.people.by_key)
     )
-    problems = sum(one.level == "warning" for one in found)
+    problems = sum(finding.level == "warning" for finding in found)
     advice = len(found) - problems
     return (
         f"{_counted(len(checked.files), 'file')}, {_counted(records, 'record')}: "
@@ -75,31 +81,32 @@ def _summary(found: Sequence[Finding], checked: Checked) -> str:
     )
 
 
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _harmless(line: str) -> str:
+def _printable(line: str) -> str:
     return _CONTROL.sub(" ", line)
 
 
-def as_json(found: Sequence[Finding], checked: Checked, *, whole: bool = False) -> Iterator[str]:
-    """Yield one JSON document, in ASCII, so that every terminal can write it."""
-    document = {"files": list(checked.files), "findings": [asdict(one) for one in found]}
+def as_json(found: Sequence[Finding], checked: Checked, *, show_all: bool = False) -> Iterator[str]:
+    """Yield one JSON document, in ASCII, which every terminal can show."""
+    document = {"files": list(checked.files), "findings": [asdict(finding) for finding in found]}
     yield json.dumps(document, indent=2)
 
 
-def github(found: Sequence[Finding], checked: Checked, *, whole: bool = False) -> Iterator[str]:
+def github(found: Sequence[Finding], checked: Checked, *, show_all: bool = False) -> Iterator[str]:
     """Yield workflow commands, which GitHub shows beside the line.
 
-    Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions; what
-    is to be escaped, and how, is in ``packages/core/src/command.ts`` of github.com/actions/toolkit.
+    Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions; the rules
+    for escaping are in ``packages/core/src/command.ts`` of github.com/actions/toolkit.
     """
-    for one in found:
-        command = "warning" if one.level == "warning" else "notice"
-        properties = {"file": one.path, "line": str(one.line or ""), "title": one.code}
-        written = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
-        yield f"::{command} {written}::{_data(f'{one.key}: {one.message}' if one.key else one.message)}"
+    for finding in found:
+        command = "warning" if finding.level == "warning" else "notice"
+        properties = {"file": finding.path, "line": str(finding.line or ""), "title": finding.code}
+        escaped = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
+        message = f"{finding.key}: {finding.message}" if finding.key else finding.message
+        yield f"::{command} {escaped}::{_data(message)}"
 
 
 def _data(value: str) -> str:

@@ -55,7 +55,7 @@ def test_what_repeats_is_counted(number: int, told: int, rest: str) -> None:
     *lines, _ = text(findings(one), one)
     assert sum("no date" in line for line in lines) == told
     assert lines[told:] == ([f"a.bib: warning: {rest} [pubs.bad_date]"] if rest else [])
-    assert len(list(text(findings(one), one, whole=True))) == number + 1
+    assert len(list(text(findings(one), one, show_all=True))) == number + 1
 
 
 def test_it_is_counted_by_file_and_files_stay_together() -> None:
