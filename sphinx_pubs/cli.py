@@ -43,40 +43,42 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     command = commands.add_parser(
         "check",
-        help="say what is wrong in data files, without a build",
-        description="Say what a build would say about data files, and give advice on what could be better.",
+        help="report problems in data files without building the site",
+        description="Report the problems that a build would report about data files, and give advice.",
         epilog="Exit status: 0 if there is no problem, 1 if there are problems (with --strict: or advice), "
-        "2 if the command is not used as it should be.",
+        "2 for wrong arguments.",
     )
     command.add_argument(
         "files",
         nargs="+",
         metavar="FILE",
-        help="a data file, a folder or a glob pattern; all of them count as the sources of one site",
+        help="a data file, a folder or a glob pattern; all files together are the sources of one site",
     )
-    command.add_argument("--format", choices=FORMATS, default="text", help="how to say it (default: text)")
-    command.add_argument("--strict", action="store_true", help="exit with 1 for advice as well")
+    command.add_argument("--format", choices=FORMATS, default="text", help="output format (default: text)")
+    command.add_argument("--strict", action="store_true", help="exit with 1 for advice, too")
     command.add_argument(
         "--ignore",
         action="append",
         default=[],
         type=_codes,
         metavar="CODE",
-        help="a code not to speak of, such as pubs.bad_date, or advice for all of it (repeatable)",
+        help="a code to ignore, such as pubs.bad_date; advice means all advice (repeatable)",
     )
     command.add_argument(
         "--encoding",
         type=_encoding,
         default="utf-8-sig",
-        help="the encoding of the files, as pubs_encoding (default: utf-8-sig)",
+        help="encoding of the files, like pubs_encoding (default: utf-8-sig)",
     )
     command.add_argument(
         "--merge",
         choices=MERGES,
         default="none",
-        help="which records of one work are merged, as pubs_merge (default: none)",
+        help="which records of one work to merge, like pubs_merge (default: none)",
     )
-    command.add_argument("--all", action="store_true", help="in text, say everything that repeats")
+    command.add_argument(
+        "--all", action="store_true", help="in text, show all findings of a code and not only the first five"
+    )
     return parser
 
 
@@ -106,7 +108,7 @@ def _codes(value: str) -> set[str]:
             code for code in _known_codes() if name in {code, code.partition(".")[2], code.partition(".")[0]}
         }
         if not matching:
-            raise argparse.ArgumentTypeError(f"no code is called {name!r}")
+            raise argparse.ArgumentTypeError(f"unknown code {name!r}")
         codes |= matching
     return codes
 
@@ -120,5 +122,5 @@ def _encoding(name: str) -> str:
     try:
         codecs.lookup(name)
     except LookupError as error:
-        raise argparse.ArgumentTypeError(f"no encoding is called {name!r}") from error
+        raise argparse.ArgumentTypeError(f"unknown encoding {name!r}") from error
     return name

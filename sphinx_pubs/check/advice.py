@@ -40,15 +40,15 @@ class Advice(Enum):
 ADVICE_MEANINGS = {
     Advice.NO_VENUE: "An article has no journal, a conference paper no booktitle, a thesis no school or a "
     "report no institution, and it is neither in an archive nor forthcoming.",
-    Advice.NO_DATE: "A work has neither a date nor a status, so that it stands at the end of a list by date.",
-    Advice.NEAR_PERSON: "A name differs from that of one of the people by a slip: a letter, or family and "
-    "given name in each other's place.",
-    Advice.NO_PERSON: "None of the people is an author, where nearly every other work has one of them.",
-    Advice.ACRONYM: "A BibTeX title has capitals inside a word that no braces protect: a style that sets "
-    "titles in lower case makes small letters of them.",
-    Advice.CAPITALS: "A title is in capitals from end to end.",
-    Advice.MISSPELT_FIELD: "A BibTeX field that nothing reads is called nearly like one that is read.",
-    Advice.NO_URL: "A link has no URL, or a field for one holds something else.",
+    Advice.NO_DATE: "A work has neither a date nor a status, so a list sorted by date shows it at the end.",
+    Advice.NEAR_PERSON: "A name is almost that of one of the people: one letter differs, or given and family "
+    "name are swapped.",
+    Advice.NO_PERSON: "None of the people is an author, although nearly every other work has one of them.",
+    Advice.ACRONYM: "A BibTeX title has capitals inside a word without braces around it. Styles that set "
+    "titles in lower case change them.",
+    Advice.CAPITALS: "A title is all in capitals.",
+    Advice.MISSPELT_FIELD: "A BibTeX field is unknown, but its name is almost that of a known field.",
+    Advice.NO_URL: "A link has no URL, or a field for a URL contains something else.",
 }
 
 
@@ -83,7 +83,7 @@ def hints_on(records: Sequence[Record]) -> Iterator[Hint]:
     publications = [record for record in records if isinstance(record, Publication)]
     for publication in publications:
         if _is_in_capitals(plain(publication.title)):
-            yield _hint(publication, Advice.CAPITALS, "the title is in capitals from end to end")
+            yield _hint(publication, Advice.CAPITALS, "the title is all in capitals")
         if _is_bibtex(publication):
             yield from _misspelt_fields(publication)
         yield from _links_without_url(publication)
@@ -115,12 +115,13 @@ def _acronyms(publications: Sequence[Publication]) -> Iterator[Hint]:
     if len(unprotected) > 1 and not uses_braces:
         first, words = unprotected[0]
         message = (
-            f"no title has braces around its capitals; {len(unprotected)} should, such as {words[0]} here"
+            f"no title of this file has braces around its capitals; "
+            f"{len(unprotected)} need them, such as {words[0]} here"
         )
         yield _hint(first, Advice.ACRONYM, message)
         return
     for publication, words in unprotected:
-        yield _hint(publication, Advice.ACRONYM, f"not in braces: {', '.join(words)}")
+        yield _hint(publication, Advice.ACRONYM, f"capitals without braces: {', '.join(words)}")
 
 
 def unprotected_words(title: str) -> list[str]:
@@ -138,7 +139,7 @@ def _misspelt_fields(publication: Publication) -> Iterator[Hint]:
             continue
         known = next((known for known in sorted(known_fields()) if _is_misspelling(name, known)), "")
         if known and known not in publication.fields:
-            message = f"nothing reads the field {name}: is it {known}?"
+            message = f"unknown field {name!r}; did you mean {known!r}?"
             yield _hint(publication, Advice.MISSPELT_FIELD, message)
 
 
@@ -175,7 +176,7 @@ def _links_without_url(publication: Publication) -> Iterator[Hint]:
         yield _hint(publication, Advice.NO_URL, f"the link {label!r} has no URL")
     for name, value in publication.fields.items():
         if link_field(name) and _HAS_TEXT.match(value) and value != name and not is_url(value):
-            message = f"{name} makes no link, since it is no URL: {value[:40]}"
+            message = f"{name} is not a URL: {value[:40]!r}"
             yield _hint(publication, Advice.NO_URL, message)
 
 
@@ -250,7 +251,9 @@ def _people(library: Library) -> Iterator[Hint]:
         misspelt = [hint for who in unknown for hint in _misspelt_name(publication, who, people, known)]
         yield from misspelt
         if unknown and known <= {""} and not misspelt and is_rule:
-            yield _hint(publication, Advice.NO_PERSON, "none of the people is an author")
+            yield _hint(
+                publication, Advice.NO_PERSON, "none of the people is an author, unlike in most works"
+            )
 
 
 def _misspelt_name(
@@ -260,7 +263,7 @@ def _misspelt_name(
     name = contributor.name
     for person in people:
         if person.key not in known and any(_is_misspelt(name, written) for written in person.names):
-            message = f"{name.full()} is nobody's name: is it {person.name.full()}?"
+            message = f"unknown name {name.full()!r}; did you mean {person.name.full()!r}?"
             yield _hint(publication, Advice.NEAR_PERSON, message)
             return
 

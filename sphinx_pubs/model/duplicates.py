@@ -123,9 +123,8 @@ def conflicts(records: Mapping[str, Sequence[Publication]]) -> Iterator[Problem]
             differing = differences(before, record)
             if differing:
                 where = describe_origin(before.origin, record.origin)
-                message = (
-                    f"the key is at {where} too, with another {' and '.join(differing)}; this one counts"
-                )
+                message = f"duplicate key, also at {where} with a different {' and '.join(differing)}"
+                message += "; this record is used"
                 yield Problem(Code.CONFLICT, message, record.origin, key)
 
 
@@ -140,7 +139,7 @@ def _rank(publication: Publication) -> tuple[bool, bool]:
 def _problem(first: Publication, second: Publication, pair: Pair) -> Problem:
     where = f"{first.key!r} at {describe_origin(first.origin, second.origin)}"
     if not pair.by:
-        message = f"{pair.reason} is also that of {where}, which has another title"
+        message = f"{pair.reason} is also used by {where}, which has a different title"
         return Problem(Code.CONFLICT, message, second.origin, second.key)
     message = f"the same work as {where} ({pair.reason})"
     return Problem(Code.DUPLICATE_WORK, message, second.origin, second.key)
@@ -157,7 +156,7 @@ def _unknown_keys(publications: Mapping[str, Publication]) -> Iterator[Problem]:
         for field in ("same_as", "different_from"):
             for other in _keys_in(publication, field):
                 if other not in publications:
-                    message = f"{field}: no publication {other!r}"
+                    message = f"{field}: unknown publication {other!r}"
                     yield Problem(Code.UNKNOWN_KEY, message, publication.origin, key)
 
 

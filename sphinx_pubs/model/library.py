@@ -73,7 +73,7 @@ def build_library(records: Iterable[Record], merge: str = "none") -> Library:
     aliases = _merge_groups(publications, by_key, groups)
     problems = [*duplicate_problems, *conflicts(by_key)]
     problems += [
-        Problem(Code.MISSING_TITLE, "no title, in this source or another", publication.origin, key)
+        Problem(Code.MISSING_TITLE, "no title in this source or any other", publication.origin, key)
         for key, publication in publications.items()
         if not publication.title
     ]
@@ -220,7 +220,7 @@ class _PersonResolver:
             # A single word in the data may be a key or a name, and a name need not be that of a known person.
             key = contributor.person
             if key not in self._keys and key != contributor.name.full():
-                message = f"no person {key!r}{did_you_mean(key, self._people.by_key, limit=3)}"
+                message = f"unknown person {key!r}{did_you_mean(key, self._people.by_key, limit=3)}"
                 self.problems.append(Problem(Code.UNKNOWN_PERSON, message, record.origin, record.key))
         return tuple(resolved), changes
 
@@ -271,7 +271,7 @@ def _link_awards(publications: dict[str, Publication], awards: dict[str, Award])
             if key in publications:
                 by_publication.setdefault(key, []).append(award)
             else:
-                yield Problem(Code.UNKNOWN_KEY, f"no publication {key!r}", award.origin, award.key)
+                yield Problem(Code.UNKNOWN_KEY, f"unknown publication {key!r}", award.origin, award.key)
     for key, publication in publications.items():
         linked = by_publication.get(key, [])
         titles = {title for award in linked for title in (fold(plain(award.title)), fold(award.shorttitle))}

@@ -114,15 +114,15 @@ def checked(tex: str) -> str:
     """
     tex = " ".join(tex.split())
     if len(tex) > MAX_LENGTH:
-        raise FormulaError(f"longer than {MAX_LENGTH} characters")
+        raise FormulaError(f"more than {MAX_LENGTH} characters")
     if character := _NOT_TEXT.search(tex):
-        raise FormulaError(f"the character {character[0]!r}")
+        raise FormulaError(f"character {character[0]!r} is not allowed")
     if tex.isalnum():
         return tex
     reader = _Reader()
     tex = _TOKEN.sub(reader.take, tex)
     if reader.open:
-        raise FormulaError(f"no end of {reader.open[-1]}")
+        raise FormulaError(f"unbalanced {_start(reader.open[-1])}")
     return tex
 
 
@@ -140,14 +140,14 @@ class _Reader:
             self._command(token["command"])
         elif token["sign"]:
             if token["sign"] not in _SIGNS:
-                raise FormulaError(token[0])
+                raise FormulaError(f"{token[0]} is not allowed")
         else:
             return self._special(token[0])
         return token[0]
 
     def _environment(self, edge: str, name: str) -> None:
         if name not in ENVIRONMENTS:
-            raise FormulaError(f"the environment {name}")
+            raise FormulaError(f"environment {name!r} is not allowed")
         if edge == "begin":
             self._enter(name)
         else:
@@ -155,7 +155,7 @@ class _Reader:
 
     def _command(self, name: str) -> None:
         if name not in COMMANDS or name in ("begin", "end"):
-            raise FormulaError(f"\\{name}")
+            raise FormulaError(f"\\{name} is not allowed")
         if name == "left":
             self._enter("\\left")
         elif name == "right":
@@ -169,14 +169,22 @@ class _Reader:
         elif character in "%#" or (character == "&" and not ENVIRONMENTS.intersection(self.open)):
             return f"\\{character}"
         elif character != "&":
-            raise FormulaError(f"{character} that stands alone")
+            raise FormulaError(f"{character!r} is not allowed")
         return character
 
     def _enter(self, group: str) -> None:
         self.open.append(group)
         if len(self.open) > MAX_DEPTH:
-            raise FormulaError("it is nested too deeply")
+            raise FormulaError("too many nested groups")
 
     def _leave(self, group: str) -> None:
         if not self.open or self.open.pop() != group:
-            raise FormulaError(f"an end of {group} that nothing begins")
+            raise FormulaError(f"unbalanced {_end(group)}")
+
+
+def _start(group: str) -> str:
+    return {"{": "'{'", r"\left": r"\left"}.get(group, rf"\begin{{{group}}}")
+
+
+def _end(group: str) -> str:
+    return {"{": "'}'", r"\left": r"\right"}.get(group, rf"\end{{{group}}}")

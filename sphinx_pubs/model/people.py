@@ -86,13 +86,13 @@ class PeopleIndex:
         for orcid, keys in self._by_orcid.items():
             if len(keys) > 1:
                 last = self.by_key[keys[-1]]
-                message = f"{' and '.join(keys)} have one ORCID iD, {orcid}"
+                message = f"{' and '.join(keys)} have the same ORCID iD, {orcid}"
                 yield Problem(Code.AMBIGUOUS_PERSON, message, last.origin, last.key)
 
 
 def several(name: str, keys: Iterable[str]) -> str:
     """Return the message about a name that fits several persons."""
-    return f"{name} can be {' or '.join(keys)}"
+    return f"ambiguous name {name!r}: {' or '.join(keys)}"
 
 
 def _index_keys(name: Name) -> tuple[str, ...]:

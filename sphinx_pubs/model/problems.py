@@ -46,31 +46,33 @@ class Code(Enum):
 
 # The meaning of each code, for the manual.
 MEANINGS = {
-    Code.SOURCE: "A data file or a pattern matches nothing, or the file cannot be read.",
-    Code.SIZE: "A data file is larger than pubs_max_bytes, and is not read.",
-    Code.ENCODING: "A data file is not in the encoding that is configured.",
-    Code.SYNTAX: "A part of a data file, or a filter, does not follow its syntax.",
-    Code.SHAPE: "A record or a field has another type than it should, such as a list for a title.",
-    Code.DUPLICATE_KEY: "Two records of one data file have the same key; the later one counts.",
-    Code.DUPLICATE_FIELD: "A field stands twice in one record; the first one counts.",
-    Code.DUPLICATE_WORK: "Two keys seem to be of one work, by identifier or by title, first author and year.",
-    Code.CONFLICT: "Two works have one key in two data files, or one identifier.",
-    Code.UNDEFINED_MACRO: "A BibTeX macro is used that no @string defines.",
-    Code.CROSSREF: "A crossref names an entry that is not there, or leads round in a circle.",
-    Code.BAD_DATE: "A date, a year or a month cannot be understood.",
-    Code.BAD_NAME: "A name cannot be understood, such as one with four commas.",
-    Code.BAD_IDENTIFIER: "A DOI, an arXiv id or the like does not have its form.",
-    Code.BAD_FORMULA: "A formula has TeX that is not let through, or is not closed; its source stands there.",
-    Code.BAD_URL: "A link has a scheme that may not stand on a page, or no scheme at all.",
-    Code.UNKNOWN_FIELD: "A field of a record, or one that a list asks for, has a name that is not known.",
-    Code.UNKNOWN_KEY: "A record is named that no source defines.",
+    Code.SOURCE: "A data file does not exist or cannot be read, or a pattern matches no file.",
+    Code.SIZE: "A data file is larger than pubs_max_bytes and is skipped.",
+    Code.ENCODING: "A data file is not in the configured encoding.",
+    Code.SYNTAX: "A syntax error in a data file or in a filter.",
+    Code.SHAPE: "A record or a field has the wrong type, such as a list for a title.",
+    Code.DUPLICATE_KEY: "Two records of one data file have the same key; the later one is used.",
+    Code.DUPLICATE_FIELD: "A record has a field twice; the first one is used.",
+    Code.DUPLICATE_WORK: "Two records with different keys seem to describe the same work: they share an "
+    "identifier, or title, first author and year.",
+    Code.CONFLICT: "Two different works have the same key in two data files, or the same identifier.",
+    Code.UNDEFINED_MACRO: "A BibTeX macro is not defined by any @string.",
+    Code.CROSSREF: "A crossref names an entry that does not exist, or is circular.",
+    Code.BAD_DATE: "A date, a year or a month is not understood.",
+    Code.BAD_NAME: "A name is not understood, such as one with four commas.",
+    Code.BAD_IDENTIFIER: "A DOI, an arXiv identifier or another identifier is invalid.",
+    Code.BAD_FORMULA: "A formula has a TeX command that is not allowed, or unbalanced braces; the page shows "
+    "its source.",
+    Code.BAD_URL: "A link has an unsafe scheme or none.",
+    Code.UNKNOWN_FIELD: "A field of a record, or a field used in an option, is unknown.",
+    Code.UNKNOWN_KEY: "A key is used that no source defines.",
     Code.UNKNOWN_PERSON: "A person is named that no source defines.",
-    Code.AMBIGUOUS_PERSON: "A name fits several persons, and so counts as nobody's.",
-    Code.NO_NUMBER: "A role asks for the number of an entry, and its list has none.",
-    Code.MISSING_TITLE: "A publication has no title, and no other source gives it one.",
-    Code.MISSING_FILE: "A local file that a record links to, or an image, is not there.",
-    Code.LAYOUT: "A layout, or a pybtex style, is unknown or has a syntax error.",
-    Code.OPTION: "An option of a directive cannot be used with the others.",
+    Code.AMBIGUOUS_PERSON: "A name matches several persons, so it is linked to none of them.",
+    Code.NO_NUMBER: "A role asks for the number of an entry in a list without numbers.",
+    Code.MISSING_TITLE: "A publication has no title in any source.",
+    Code.MISSING_FILE: "A record links to a local file, or has an image, that does not exist.",
+    Code.LAYOUT: "A layout or a pybtex style is unknown or has a syntax error.",
+    Code.OPTION: "An option of a directive cannot be combined with the others.",
 }
 
 
@@ -119,4 +121,4 @@ def did_you_mean(name: str, known: Iterable[str], limit: int = 1) -> str:
     similar = get_close_matches(name, list(known), limit)
     if not similar:
         return ""
-    return f"; did you mean {' or '.join(similar) if limit > 1 else repr(similar[0])}?"
+    return f"; did you mean {' or '.join(map(repr, similar))}?"

@@ -132,7 +132,7 @@ def test_a_person_is_set_off_however_the_name_is_written(site: Make) -> None:
 def test_an_award_for_an_unknown_publication_is_a_warning_at_its_line(site: Make) -> None:
     warnings = site("awards").build().warnings
     assert warnings.strip() == (
-        "more.yaml:8: WARNING: dangling: no publication 'nosuchkey' [pubs.unknown_key]"
+        "more.yaml:8: WARNING: dangling: unknown publication 'nosuchkey' [pubs.unknown_key]"
     )
 
 

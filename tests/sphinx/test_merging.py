@@ -81,8 +81,8 @@ def test_two_works_with_one_key_are_said_at_both_places(site: Make) -> None:
     )
     built = merging.build(pubs_sources=["published.bib", "theirs.bib"])
     assert (
-        "theirs.bib:1: WARNING: he2017mask: the key is at published.bib:1 too, with another title "
-        "and first author and year; this one counts [pubs.conflict]"
+        "theirs.bib:1: WARNING: he2017mask: duplicate key, also at published.bib:1 with a different title "
+        "and first author and year; this record is used [pubs.conflict]"
     ) in built.warnings
 
 

@@ -141,7 +141,7 @@ def test_a_page_that_is_not_there_is_said_at_the_person(site: Make) -> None:
 
 def test_a_name_that_fits_two_is_a_warning_at_its_line_and_no_other(built: Built) -> None:
     assert built.warnings.splitlines() == [
-        "papers.bib:4: WARNING: doubt: J. Doe can be jane-doe or john-doe [pubs.ambiguous_person]"
+        "papers.bib:4: WARNING: doubt: ambiguous name 'J. Doe': jane-doe or john-doe [pubs.ambiguous_person]"
     ]
 
 
@@ -163,7 +163,7 @@ def test_every_builder_has_people(site: Make, builder: str) -> None:
     [
         (
             ":author: kaimin-he",
-            "author: nobody here is 'kaimin-he'; did you mean kaiming-he? [pubs.unknown_person]",
+            "author: nobody here is 'kaimin-he'; did you mean 'kaiming-he'? [pubs.unknown_person]",
         ),
         (":author: Nobody", "author: nobody here is 'Nobody' [pubs.unknown_person]"),
         (":author: Roe; 何恺明; jane-doe; Doe, John", ""),
@@ -180,8 +180,11 @@ def test_an_author_who_is_nobody_is_said(site: Make, options: str, warning: str)
     ("highlight", "warning"),
     [
         ("Jane Doe", ""),
-        ("Doe, J.; Kaiming He", "highlight: Doe, J. can be jane-doe or john-doe [pubs.ambiguous_person]"),
-        ("kaimin-he", "nobody on this list is 'kaimin-he'; did you mean kaiming-he? [pubs.unknown_person]"),
+        (
+            "Doe, J.; Kaiming He",
+            "highlight: ambiguous name 'Doe, J.': jane-doe or john-doe [pubs.ambiguous_person]",
+        ),
+        ("kaimin-he", "nobody on this list is 'kaimin-he'; did you mean 'kaiming-he'? [pubs.unknown_person]"),
     ],
 )
 def test_who_cannot_be_set_off_is_said(site: Make, highlight: str, warning: str) -> None:
@@ -210,8 +213,8 @@ def test_a_name_in_pubs_me_that_fits_two_is_said_and_is_no_third(site: Make) -> 
     source.write("lists.rst", "Lists\n=====\n\n.. publications::\n")
     built = source.build(pubs_me=["J. Doe"])
     assert [line for line in built.warnings.splitlines() if "ambiguous" in line] == [
-        "papers.bib:4: WARNING: doubt: J. Doe can be jane-doe or john-doe [pubs.ambiguous_person]",
-        "conf.py:1: WARNING: pubs_me: J. Doe can be jane-doe or john-doe [pubs.ambiguous_person]",
+        "papers.bib:4: WARNING: doubt: ambiguous name 'J. Doe': jane-doe or john-doe [pubs.ambiguous_person]",
+        "conf.py:1: WARNING: pubs_me: ambiguous name 'J. Doe': jane-doe or john-doe [pubs.ambiguous_person]",
     ]
     assert not built.page("lists.html").select(".pubs-me")
 

@@ -29,7 +29,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         ("index.rst:4", "filter, "),
         ("index.rst:7", "no file 'nowhere.bib' [pubs.source]"),
         ("index.rst:9", "no file matches 'none-*.bib' [pubs.source]"),
-        ("index.rst:11", "no record 'lter'; did you mean later? [pubs.unknown_key]"),
+        ("index.rst:11", "no record 'lter'; did you mean 'later'? [pubs.unknown_key]"),
         ("index.rst:14", "no layout 'homepge'; there are homepage, "),
         ("index.rst:17", "no pybtex style 'nosuchstyle' is installed [pubs.layout]"),
         ("index.rst:20", "'backwards' is not one of none, up, down"),

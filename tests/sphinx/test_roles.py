@@ -68,7 +68,7 @@ def test_every_link_leads_to_the_entry(site: Make, role: str) -> None:
 @pytest.mark.parametrize("role", ["ref", "cite", "num", "full"])
 def test_an_unknown_key_is_said_with_those_that_are_near(site: Make, role: str) -> None:
     built = citing(site, f":pubs:{role}:`thre`").build()
-    assert "index.rst:8: WARNING: no list shows the entry 'thre'; did you mean three" in built.warnings
+    assert "index.rst:8: WARNING: no list shows the entry 'thre'; did you mean 'three'" in built.warnings
     assert built.warnings.count("\n") == 1
     assert "[pubs.unknown_key]" in built.warnings
     assert "thre" in said(built)

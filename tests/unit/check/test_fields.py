@@ -39,7 +39,10 @@ def test_unprotected_capitals(title: str, words: list[str]) -> None:
 
 def test_a_title_is_advised_on_where_others_are_protected() -> None:
     source = "@misc{a, title={On {DNA}}}\n@misc{b, title={On RNA}}\n@misc{c, title={On GPU}}"
-    assert hints(source) == [("acronym", "not in braces: RNA"), ("acronym", "not in braces: GPU")]
+    assert hints(source) == [
+        ("acronym", "capitals without braces: RNA"),
+        ("acronym", "capitals without braces: GPU"),
+    ]
 
 
 def test_a_file_that_protects_nothing_is_advised_on_once() -> None:
@@ -102,7 +105,7 @@ def test_one_slip(one: str, other: str, expected: bool) -> None:
 )
 def test_misspelt_fields(field: str, near: str) -> None:
     assert hints(f"@misc{{a, title={{A title}}, {field}={{x}}}}") == [
-        ("misspelt_field", f"nothing reads the field {field}: is it {near}?")
+        ("misspelt_field", f"unknown field {field!r}; did you mean {near!r}?")
     ]
 
 

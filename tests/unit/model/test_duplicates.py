@@ -139,7 +139,7 @@ def test_one_identifier_on_two_works_is_a_conflict() -> None:
     wrong = replace(PAPER, key="resnet", title=("Deep Residual Learning",), origin=Origin("data/mine.bib", 9))
     (problem,) = build_library([PAPER, wrong], "works").problems
     assert (problem.code, problem.key, problem.origin.line) == (Code.CONFLICT, "resnet", 9)
-    assert "10.1109/iccv.2017.322 is also that of 'mask-iccv' at line 3" in problem.message
+    assert "10.1109/iccv.2017.322 is also used by 'mask-iccv' at line 3" in problem.message
 
 
 @pytest.mark.parametrize("merge", ["none", "identifiers", "works"])

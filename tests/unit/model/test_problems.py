@@ -11,7 +11,7 @@ from sphinx_pubs.model.problems import MEANINGS, Code, did_you_mean
     ("name", "limit", "end"),
     [
         ("titel", 1, "; did you mean 'title'?"),
-        ("titel", 3, "; did you mean title or subtitle?"),
+        ("titel", 3, "; did you mean 'title' or 'subtitle'?"),
         ("zzz", 1, ""),
         ("zzz", 3, ""),
     ],

@@ -114,7 +114,7 @@ def _paper(*authors: Contributor, key: str = "p", line: int = 7) -> Publication:
 def test_a_name_that_fits_two_persons_is_a_problem_at_the_record() -> None:
     library = build_library([WU, WU_2, _paper(Contributor(name("C. Wu")), Contributor(name("C.-H. Wu")))])
     (problem,) = library.problems
-    assert str(problem) == "a.bib:7: p: C. Wu can be cy-wu or ch-wu [pubs.ambiguous_person]"
+    assert str(problem) == "a.bib:7: p: ambiguous name 'C. Wu': cy-wu or ch-wu [pubs.ambiguous_person]"
     assert [who.person for who in library.publications["p"].authors] == ["", "ch-wu"]
 
 
@@ -145,7 +145,7 @@ def test_a_key_that_is_no_persons_is_said() -> None:
         ]
     )
     assert [str(problem) for problem in library.problems] == [
-        "a.bib:7: p: no person 'ch-wuu'; did you mean ch-wu or cy-wu? [pubs.unknown_person]"
+        "a.bib:7: p: unknown person 'ch-wuu'; did you mean 'ch-wu' or 'cy-wu'? [pubs.unknown_person]"
     ]
 
 
@@ -159,7 +159,7 @@ def test_one_orcid_of_two_persons_is_a_problem() -> None:
     other = Person(key="ho", name=name("Kevin Ho"), orcid=HE.orcid, origin=Origin("people.yaml", 3))
     (problem,) = build_library([HE, other]).problems
     assert str(problem) == (
-        f"people.yaml:3: ho: kaiming-he and ho have one ORCID iD, {HE.orcid} [pubs.ambiguous_person]"
+        f"people.yaml:3: ho: kaiming-he and ho have the same ORCID iD, {HE.orcid} [pubs.ambiguous_person]"
     )
 
 

@@ -162,7 +162,7 @@ def test_unknown_keys() -> None:
     selection = _select(keys="moco, He2O16, nothing-like-it")
     assert _shown(selection) == ["moco"]
     assert selection.problems == (
-        (Code.UNKNOWN_KEY, "keys: no record 'He2O16'; did you mean He2016?"),
+        (Code.UNKNOWN_KEY, "keys: no record 'He2O16'; did you mean 'He2016'?"),
         (Code.UNKNOWN_KEY, "keys: no record 'nothing-like-it'"),
     )
 
@@ -267,7 +267,7 @@ def test_an_activity_has_its_own_role() -> None:
 @pytest.mark.parametrize(
     ("author", "message"),
     [
-        ("kaimin-he", "author: nobody here is 'kaimin-he'; did you mean kaiming-he?"),
+        ("kaimin-he", "author: nobody here is 'kaimin-he'; did you mean 'kaiming-he'?"),
         ("Nobody, N.; jane", "author: nobody here is 'Nobody, N.'"),
     ],
 )
@@ -279,7 +279,9 @@ def test_an_unknown_author_is_a_problem(author: str, message: str) -> None:
 @pytest.mark.parametrize("option", ["author", "recipient"])
 def test_a_name_of_several_persons_is_a_problem(option: str) -> None:
     selection = select(PAPERS, Spec.parse({option: "K. He; J. Doe"})[0], {}, PEOPLE)
-    assert selection.problems == ((Code.AMBIGUOUS_PERSON, f"{option}: J. Doe can be jane or john"),)
+    assert selection.problems == (
+        (Code.AMBIGUOUS_PERSON, f"{option}: ambiguous name 'J. Doe': jane or john"),
+    )
 
 
 def test_a_person_without_works_is_no_problem() -> None:
