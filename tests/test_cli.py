@@ -80,7 +80,7 @@ def test_exit_status(folder: Path, arguments: str, status: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "quoted"),
     [
         ("", "COMMAND"),
         ("check", "FILE"),
@@ -93,13 +93,15 @@ def test_exit_status(folder: Path, arguments: str, status: int) -> None:
         ("check --merge all good.bib", "all"),
     ],
 )
-def test_misuse(folder: Path, capsys: pytest.CaptureFixture[str], arguments: str, said: str) -> None:
+def test_wrong_arguments(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: str, quoted: str
+) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments.split())
     assert stopped.value.code == 2
-    written = capsys.readouterr()
-    assert said in written.err
-    assert written.out == ""
+    output = capsys.readouterr()
+    assert quoted in output.err
+    assert output.out == ""
 
 
 def test_encoding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -125,7 +127,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert __version__ in capsys.readouterr().out
 
 
-def test_a_terminal_that_cannot_write_a_letter(folder: Path) -> None:
+def test_a_terminal_without_some_characters(folder: Path) -> None:
     (folder / "chinese.bib").write_text(WRONG.replace("sometime", "二〇二〇年某月"), encoding="utf-8")
     done = run(folder, "check", "chinese.bib", PYTHONIOENCODING="ascii")
     assert done.returncode == 1
@@ -146,7 +148,9 @@ def test_the_command_is_an_entry_point() -> None:
 
 
 @pytest.mark.parametrize("root", ["errors", "awards", "basic"])
-def test_it_says_what_a_build_says(root: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_check_reports_the_same_as_a_build(
+    root: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     site = site_of(root, tmp_path)
     names = sorted(path.name for path in site.root.iterdir() if path.suffix in (".bib", ".yaml"))
     if root == "basic":
@@ -164,7 +168,7 @@ def test_it_says_what_a_build_says(root: str, tmp_path: Path, capsys: pytest.Cap
 
 
 @pytest.mark.skipif(not (SHARED / "corpus" / "bib").is_dir(), reason="the corpus is not here")
-def test_real_files_get_no_more_advice_than_one_would_read(capsys: pytest.CaptureFixture[str]) -> None:
+def test_real_files_get_a_readable_amount_of_advice(capsys: pytest.CaptureFixture[str]) -> None:
     files = sorted((SHARED / "corpus" / "bib").glob("*.bib"))[::7]
     lines = []
     for file in files:

@@ -1,4 +1,4 @@
-"""Which files are meant, and what is found in them."""
+"""Which files a path means, and the result of checking them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def found(folder: Path, pattern: str) -> list[str]:
     return [Path(path).relative_to(folder).as_posix() for path in expand(str(folder / pattern))]
 
 
-def test_a_folder_stands_for_its_data_files(folder: Path) -> None:
+def test_a_folder_means_its_data_files(folder: Path) -> None:
     assert found(folder, "") == ["b.bib", "sub/a.bib", "sub/broken.yml", "sub/people.yaml"]
 
 
@@ -56,7 +56,7 @@ def test_paths_and_patterns(folder: Path, pattern: str, expected: list[str]) -> 
     assert found(folder, pattern) == expected
 
 
-def test_a_file_with_magic_in_its_name_is_that_file(tmp_path: Path) -> None:
+def test_a_file_name_may_have_glob_characters(tmp_path: Path) -> None:
     path = tmp_path / "a[1].bib"
     path.touch()
     assert expand(str(path)) == [str(path)]
@@ -70,7 +70,7 @@ def test_files_are_one_library(folder: Path) -> None:
     assert [hint.message for hint in checked.hints] == ["no journal"]
 
 
-def test_problems_of_reading_and_of_merging_are_said_in_the_order_of_the_files(tmp_path: Path) -> None:
+def test_problems_are_in_the_order_of_the_files(tmp_path: Path) -> None:
     bib, yaml = tmp_path / "z.bib", tmp_path / "a.yaml"
     bib.write_text("@book{a, year=2020}\n@book{b, title={A title}, year={sometime}}", encoding="utf-8")
     yaml.write_text("publications: {c: {titel: A title}}", encoding="utf-8")
@@ -92,14 +92,14 @@ def test_a_file_that_cannot_be_read_is_a_problem(folder: Path) -> None:
     assert problem.code is Code.SIZE
 
 
-def test_what_a_list_holds_can_be_said(tmp_path: Path) -> None:
+def test_a_group_says_what_a_list_holds(tmp_path: Path) -> None:
     path = tmp_path / "list.yaml"
     path.write_text("- title: Best Paper Award\n  year: 2017\n", encoding="utf-8")
     assert len(check([f"{path}#awards"]).library.awards) == 1
     assert len(check([str(path)]).library.awards) == 0
 
 
-def test_duplicates_are_said_and_merged_where_that_is_asked(tmp_path: Path) -> None:
+def test_duplicates_are_reported_or_merged(tmp_path: Path) -> None:
     path = tmp_path / "a.bib"
     entry = "@article{%s, title={Mask {R-CNN}}, journal={J}, year=2020, doi={10.1109/ICCV.2017.322}}\n"
     path.write_text(entry % "a" + entry % "b", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""How findings are written down."""
+"""Findings as text, as JSON and as annotations."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def test_no_code_of_advice_is_that_of_a_problem() -> None:
 
 
 def test_text() -> None:
-    one = checked([bad_date()], [ADVISED])
-    assert list(text(findings(one), one)) == [
+    result = checked([bad_date()], [ADVISED])
+    assert list(text(findings(result), result)) == [
         "a.bib:3: warning: k: no date [pubs.bad_date]",
         "a.bib:1: advice: k: no year [advice.no_date]",
         "1 file, 0 records: 1 problem, 1 piece of advice",
@@ -42,45 +42,45 @@ def test_text() -> None:
 
 
 def test_no_line_and_no_key() -> None:
-    one = checked([bad_date(line=0, key="")])
-    assert next(text(findings(one), one)) == "a.bib: warning: no date [pubs.bad_date]"
-    assert next(github(findings(one), one)) == "::warning file=a.bib,title=pubs.bad_date::no date"
+    result = checked([bad_date(line=0, key="")])
+    assert next(text(findings(result), result)) == "a.bib: warning: no date [pubs.bad_date]"
+    assert next(github(findings(result), result)) == "::warning file=a.bib,title=pubs.bad_date::no date"
 
 
 @pytest.mark.parametrize(
-    ("number", "told", "rest"), [(5, 5, ""), (6, 6, ""), (7, 5, "… and 2 more"), (40, 5, "… and 35 more")]
+    ("number", "shown", "rest"), [(5, 5, ""), (6, 6, ""), (7, 5, "… and 2 more"), (40, 5, "… and 35 more")]
 )
-def test_what_repeats_is_counted(number: int, told: int, rest: str) -> None:
-    one = checked([bad_date(line=line) for line in range(1, number + 1)])
-    *lines, _ = text(findings(one), one)
-    assert sum("no date" in line for line in lines) == told
-    assert lines[told:] == ([f"a.bib: warning: {rest} [pubs.bad_date]"] if rest else [])
-    assert len(list(text(findings(one), one, show_all=True))) == number + 1
+def test_repeated_findings_are_counted(number: int, shown: int, rest: str) -> None:
+    result = checked([bad_date(line=line) for line in range(1, number + 1)])
+    *lines, _ = text(findings(result), result)
+    assert sum("no date" in line for line in lines) == shown
+    assert lines[shown:] == ([f"a.bib: warning: {rest} [pubs.bad_date]"] if rest else [])
+    assert len(list(text(findings(result), result, show_all=True))) == number + 1
 
 
-def test_it_is_counted_by_file_and_files_stay_together() -> None:
-    one = checked([bad_date(path="a.bib"), bad_date(path="b.bib")], [ADVISED])
-    lines = list(text(findings(one), one))
+def test_findings_are_counted_and_grouped_by_file() -> None:
+    result = checked([bad_date(path="a.bib"), bad_date(path="b.bib")], [ADVISED])
+    lines = list(text(findings(result), result))
     assert [line.partition(":")[0] for line in lines[:-1]] == ["a.bib", "a.bib", "b.bib"]
 
 
 def test_ignored_codes() -> None:
-    one = checked([bad_date()], [ADVISED])
-    assert [found.code for found in findings(one, {"pubs.bad_date"})] == ["advice.no_date"]
+    result = checked([bad_date()], [ADVISED])
+    assert [found.code for found in findings(result, {"pubs.bad_date"})] == ["advice.no_date"]
 
 
-def test_a_line_stays_a_line_and_gives_no_orders() -> None:
-    one = checked([bad_date("a\n::error::b\x1b[31m\u202ec\x9b", key="k\r\n")])
-    line = next(text(findings(one), one))
+def test_control_characters_are_removed() -> None:
+    result = checked([bad_date("a\n::error::b\x1b[31m\u202ec\x9b", key="k\r\n")])
+    line = next(text(findings(result), result))
     assert line == "a.bib:3: warning: k : a ::error::b [31m c  [pubs.bad_date]"
-    (command,) = github(findings(one), one)
+    (command,) = github(findings(result), result)
     assert "\n" not in command
     assert "\r" not in command
 
 
 def test_json_holds_everything() -> None:
-    one = checked([bad_date(f"é{line}", line) for line in range(20)], [ADVISED])
-    (document,) = as_json(findings(one), one)
+    result = checked([bad_date(f"é{line}", line) for line in range(20)], [ADVISED])
+    (document,) = as_json(findings(result), result)
     assert document.isascii()
     read = json.loads(document)
     assert read["files"] == ["a.bib"]
@@ -91,13 +91,13 @@ def test_json_holds_everything() -> None:
 
 
 def test_github_escapes() -> None:
-    one = checked([bad_date("100%: a, b\nc", path="a,b:c%.bib")], [ADVISED])
-    assert list(github(findings(one), one)) == [
+    result = checked([bad_date("100%: a, b\nc", path="a,b:c%.bib")], [ADVISED])
+    assert list(github(findings(result), result)) == [
         "::warning file=a%2Cb%3Ac%25.bib,line=3,title=pubs.bad_date::k: 100%25: a, b%0Ac",
         "::notice file=a.bib,line=1,title=advice.no_date::k: no year",
     ]
 
 
 @pytest.mark.parametrize(("name", "lines"), [("text", 1), ("json", 1), ("github", 0)])
-def test_nothing_to_say(name: str, lines: int) -> None:
+def test_no_findings(name: str, lines: int) -> None:
     assert len(list(FORMATS[name]([], checked()))) == lines

@@ -90,7 +90,7 @@ def test_entry_types(kind: str, type_: str, expected: str) -> None:
     assert to_bibtex(Publication(key="k", kind=kind, type=type_)) == f"@{expected}{{k,\n}}\n"
 
 
-def test_the_degree_may_stand_in_a_field() -> None:
+def test_the_degree_may_be_in_a_field() -> None:
     record = Publication(key="k", kind="thesis", type="thesis", fields={"type": "PhD thesis"})
     assert to_bibtex(record).startswith("@phdthesis{k,")
 

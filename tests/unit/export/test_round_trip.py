@@ -129,7 +129,7 @@ def test_a_work(record: Publication, trip: Trip) -> None:
     ("kind", "type_", "venue_kind"),
     [("thesis", "phdthesis", "school"), ("thesis", "mastersthesis", "school"), ("report", "", "institution")],
 )
-def test_who_published_it(kind: str, type_: str, venue_kind: str, trip: Trip) -> None:
+def test_venues_that_are_publishers(kind: str, type_: str, venue_kind: str, trip: Trip) -> None:
     venue = Venue(name=("The Chinese University of Hong Kong",), kind=venue_kind)
     record = Publication(key="k", kind=kind, type=type_, title=("A Title",), venues=(venue,))
     found = back(record, trip)
@@ -171,6 +171,6 @@ def test_any_work(trip: Trip, title: str, names: list[Name], date: PartialDate) 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet="ab &<>;$%#_-'\"\\é", max_size=20))
-def test_any_characters_stay_in_one_record(title: str) -> None:
+def test_any_title_stays_in_its_record(title: str) -> None:
     record = Publication(key="k", kind="misc", title=(f"x{title}",))
     assert [[found.key for found in trip(record).records] for trip in TRIPS.values()] == [["k"]] * 3

@@ -1,4 +1,4 @@
-"""Partial dates: their order and their ISO form."""
+"""Partial dates, statuses and periods."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sphinx_pubs.model.dates import STATUS_NAMES, PartialDate, Status, status_of
+from sphinx_pubs.model.dates import STATUS_NAMES, PartialDate, Period, Status, status_of
 
 
 def test_order_of_dates() -> None:
@@ -48,7 +48,7 @@ def test_iso(date: PartialDate, expected: str) -> None:
     assert date.isoformat() == expected
 
 
-def test_every_status_has_a_name_in_the_form_that_is_compared() -> None:
+def test_status_names_are_in_the_form_that_is_compared() -> None:
     assert set(STATUS_NAMES.values()) == set(Status)
     assert all(re.fullmatch(r"[^\W\d_]+", name) and name == name.lower() for name in STATUS_NAMES)
     assert all(STATUS_NAMES[status.name.lower().replace("_", "")] is status for status in Status)
@@ -72,3 +72,33 @@ def test_status_of_a_text(text: str, status: Status | None) -> None:
 @pytest.mark.parametrize("status", Status)
 def test_the_label_of_a_status_names_it(status: Status) -> None:
     assert status_of(status.label) is status
+
+
+PAST = Period(PartialDate(2011, 9), PartialDate(2016, 3))
+
+
+@pytest.mark.parametrize(
+    ("period", "date", "held"),
+    [
+        (PAST, PartialDate(2010), False),
+        (PAST, PartialDate(2011), True),  # it can be of September
+        (PAST, PartialDate(2011, 8), False),
+        (PAST, PartialDate(2011, 9, 1), True),
+        (PAST, PartialDate(2014), True),
+        (PAST, PartialDate(2016, 3, 31), True),
+        (PAST, PartialDate(2016, 4), False),
+        (PAST, PartialDate(2017), False),
+        (PAST, PartialDate(2009, end=PartialDate(2012)), True),
+        (PAST, PartialDate(2009, end=PartialDate(2010)), False),
+        (PAST, None, False),
+        (PAST, PartialDate(status=Status.IN_PRESS), False),
+        (PAST, PartialDate(text="some day"), False),
+        (Period(PartialDate(2016)), PartialDate(2015), False),
+        (Period(PartialDate(2016)), PartialDate(2040), True),
+        (Period(PartialDate(2016)), PartialDate(status=Status.IN_PRESS), True),
+        (Period(end=PartialDate(2014)), PartialDate(1990), True),
+        (Period(end=PartialDate(2014)), PartialDate(2015), False),
+    ],
+)
+def test_whether_a_period_contains_a_date(period: Period, date: PartialDate | None, held: bool) -> None:
+    assert period.contains(date) is held

@@ -1,4 +1,4 @@
-"""The same work under two keys: what is found, what is not, and what becomes of it."""
+"""Works with several keys: which are found, reported and merged; and keys used for several works."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def found(*records: Publication, merge: str = "none") -> list[tuple[Code, str]]:
     return [(problem.code, problem.key) for problem in build_library(records, merge).problems]
 
 
-def test_one_warning_names_both_keys_and_both_places() -> None:
+def test_one_warning_names_both_keys_and_locations() -> None:
     (problem,) = build_library([PAPER, PREPRINT]).problems
     assert str(problem) == (
         "data/shared/theirs.bib:12: mask-arxiv: the same work as 'mask-iccv' at ../mine.bib:3"
@@ -144,7 +144,9 @@ def test_one_identifier_on_two_works_is_a_conflict() -> None:
 
 @pytest.mark.parametrize("merge", ["none", "identifiers", "works"])
 @pytest.mark.parametrize(("identifiers", "merging"), [((ARXIV,), 1), ((), 2)])
-def test_what_is_merged(merge: str, identifiers: tuple[Identifier, ...], merging: int) -> None:
+def test_the_setting_decides_on_merging(
+    merge: str, identifiers: tuple[Identifier, ...], merging: int
+) -> None:
     records = [replace(PREPRINT, identifiers=(ARXIV,)), replace(PAPER, identifiers=(DOI, *identifiers))]
     one = ("none", "identifiers", "works").index(merge) >= merging
     library = build_library(records, merge)
@@ -183,7 +185,7 @@ def test_the_links_of_both_are_kept() -> None:
     assert record.links == (pdf, code, theirs, preprint, replace(preprint, url=biorxiv.url))
 
 
-def test_what_leads_to_the_archive_is_one_link() -> None:
+def test_links_to_the_same_archive_are_merged() -> None:
     doi = Identifier("doi", "10.48550/arXiv.1703.06870", "https://doi.org/10.48550/arXiv.1703.06870")
     _, record = one(PAPER, replace(PREPRINT, identifiers=(ARXIV, doi), url="http://arxiv.org/abs/1703.06870"))
     assert (record.links, record.url) == ((), "")
@@ -225,7 +227,7 @@ def _saying(record: Publication, field: str, value: str) -> Publication:
     return replace(record, fields={field: value})
 
 
-def test_the_data_may_say_that_two_are_one_and_which_is_preferred() -> None:
+def test_same_as_joins_records_and_names_the_preferred_one() -> None:
     renamed = replace(PREPRINT, title=("Another Title",), identifiers=())
     assert found(PAPER, renamed) == []
     _, record = one(PAPER, _saying(renamed, "same_as", "mask-iccv"), merge="none")
@@ -235,13 +237,13 @@ def test_the_data_may_say_that_two_are_one_and_which_is_preferred() -> None:
     assert record.venues[1] == replace(ICCV, date=PartialDate(2017))
 
 
-def test_an_overlay_may_say_it_and_so_give_a_key() -> None:
+def test_same_as_in_an_overlay_gives_a_work_another_key() -> None:
     library, record = one(PAPER, _saying(Publication(key="he2017"), "same_as", "mask-iccv"), merge="none")
     assert library.problems == ()
     assert library.aliases == {"he2017": record.key}
 
 
-def test_the_data_may_say_that_two_are_two() -> None:
+def test_different_from_keeps_records_apart() -> None:
     assert found(PAPER, _saying(PREPRINT, "different_from", "mask-iccv"), merge="works") == []
     assert found(_saying(PAPER, "different_from", "x, mask-arxiv"), PREPRINT, replace(PAPER, key="x")) == [
         (Code.DUPLICATE_WORK, "x")
@@ -249,11 +251,11 @@ def test_the_data_may_say_that_two_are_two() -> None:
 
 
 @pytest.mark.parametrize("field", ["same_as", "different_from"])
-def test_a_key_that_is_nowhere_is_said(field: str) -> None:
+def test_an_unknown_key_is_reported(field: str) -> None:
     assert found(_saying(PAPER, field, "nowhere")) == [(Code.UNKNOWN_KEY, "mask-iccv")]
 
 
-def test_same_as_may_go_round_in_a_circle() -> None:
+def test_same_as_may_be_circular() -> None:
     pair = (_saying(PAPER, "same_as", "mask-arxiv"), _saying(PREPRINT, "same_as", "mask-iccv"))
     assert one(*pair, merge="none")[1].key == "mask-iccv"
     assert found(_saying(PAPER, "same_as", "mask-iccv")) == []
@@ -265,15 +267,15 @@ THEIRS = replace(PAPER, origin=Origin("data/theirs.bib", 7))
 @pytest.mark.parametrize(
     ("over", "words"),
     [
-        (replace(THEIRS, title=("Another",), date=PartialDate(2020)), "another title and year"),
-        (replace(THEIRS, contributors=(Contributor(Name("Jian", "", "Sun")),)), "another first author"),
-        (replace(THEIRS, identifiers=(Identifier("doi", "10.1/x"),)), "another DOI"),
+        (replace(THEIRS, title=("Another",), date=PartialDate(2020)), "different title and year"),
+        (replace(THEIRS, contributors=(Contributor(Name("Jian", "", "Sun")),)), "different first author"),
+        (replace(THEIRS, identifiers=(Identifier("doi", "10.1/x"),)), "different DOI"),
     ],
 )
 def test_one_key_of_two_works_is_a_conflict(over: Publication, words: str) -> None:
     (problem,) = build_library([PAPER, over]).problems
     assert (problem.code, problem.key, problem.origin) == (Code.CONFLICT, "mask-iccv", over.origin)
-    assert f"at mine.bib:3 too, with {words}" in problem.message
+    assert f"also at mine.bib:3 with a {words}" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -281,7 +283,7 @@ def test_one_key_of_two_works_is_a_conflict(over: Publication, words: str) -> No
     [
         THEIRS,
         replace(THEIRS, title=("MASK R-CNN",), contributors=(Contributor(Name("K.", "", "He")),), date=None),
-        # what only adds means what it replaces
+        # a record without contributors is meant to change the other one
         Publication(key="mask-iccv", title=("Another",), date=PartialDate(2018)),
     ],
 )
@@ -293,7 +295,7 @@ CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "bib"
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real files is not there")
-def test_the_files_of_one_owner() -> None:
+def test_real_files_of_one_owner() -> None:
     """The talks of an author are several works; a paper in DBLP's files and its preprint are one."""
     talks = _records("kratsg__*talks.bib")
     assert talks

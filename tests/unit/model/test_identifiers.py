@@ -1,4 +1,4 @@
-"""Identifiers: what people write, and the one form it is brought into."""
+"""Identifiers: spellings in the data, and their normal form."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_doi(source: str, value: str, url: str | None) -> None:
     "source",
     ["", "n/a", "10.1109", "10.12/x", "10.1109/", "11.1109/x", "10.1109/a b", "https://example.org/x"],
 )
-def test_no_doi(source: str) -> None:
+def test_invalid_dois(source: str) -> None:
     assert identifiers.doi(source) is None
 
 
@@ -81,7 +81,7 @@ def test_arxiv_number_is_completed_by_its_archive() -> None:
 @pytest.mark.parametrize(
     "source", ["", "1713.06870", "1703.068", "17030.6870", "2019", "hep-th", "https://x.org/1703.06870"]
 )
-def test_no_arxiv(source: str) -> None:
+def test_invalid_arxiv_identifiers(source: str) -> None:
     assert identifiers.arxiv(source) is None
 
 
@@ -145,7 +145,7 @@ def test_other_schemes(scheme: str, source: str, value: str, url: str) -> None:
         ("ads", "https://ui.adsabs.harvard.edu/"),
     ],
 )
-def test_not_of_the_scheme(scheme: str, source: str) -> None:
+def test_invalid_identifiers_of_other_schemes(scheme: str, source: str) -> None:
     assert identifiers.SCHEMES[scheme](source) is None
 
 

@@ -1,4 +1,4 @@
-"""The records of all sources, merged and joined."""
+"""The library: records merged by key and linked with each other."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ OVERLAY = Publication(
 
 
 @pytest.mark.parametrize("records", [(BASE, OVERLAY), (OVERLAY, BASE)])
-def test_an_overlay_adds_wherever_it_stands(records: tuple[Publication, ...]) -> None:
+def test_an_overlay_may_come_first_or_last(records: tuple[Publication, ...]) -> None:
     library = build_library(records)
     found = library.publications["mask"]
     assert library.problems == ()
@@ -64,7 +64,7 @@ def test_an_overlay_adds_wherever_it_stands(records: tuple[Publication, ...]) ->
     assert found.origin == records[0].origin
 
 
-def test_the_later_source_counts() -> None:
+def test_the_later_source_wins() -> None:
     over = Publication(key="mask", title=("Another",), date=PartialDate(2018), fields={"note": "y"})
     found = overlay(BASE, over)
     assert (found.title, found.date, found.kind) == (("Another",), PartialDate(2018), "inproceedings")
@@ -164,7 +164,7 @@ def test_an_award_that_has_only_a_short_title_is_not_lost() -> None:
     assert [award.shorttitle for award in library.publications["mask"].awards] == ["", "Oral"]
 
 
-def test_the_key_of_an_award_is_free() -> None:
+def test_an_award_gets_an_unused_key() -> None:
     library = build_library([replace(BASE, awards=(_award("Marr Prize"),)), _award("Other", "mask-award")])
     assert {key: award.title for key, award in library.awards.items()} == {
         "mask-award": ("Other",),
@@ -204,7 +204,7 @@ def test_records_of_other_kinds_are_overlaid_too() -> None:
     assert (activity.role, activity.date) == ("Area Chair", PartialDate(2016))
 
 
-def test_who_is_who() -> None:
+def test_contributors_get_their_person() -> None:
     person = Person(key="kaiming-he", name=HE.name)
     by_key = Contributor(Name(literal="kaiming-he"), marks=("equal",))
     short = Contributor(Name("K.", "", "He"))
@@ -227,7 +227,7 @@ def test_who_is_who() -> None:
     assert library.activities["chair"].people == known
 
 
-def test_a_record_without_a_known_person_stays_as_it_is() -> None:
+def test_a_record_without_a_known_person_is_not_copied() -> None:
     he, nobody = Person(key="he", name=Name("Kaiming", "", "He")), Contributor(Name("Ada", "", "Nobody"))
     records = (
         Publication(key="a", title=("A",), contributors=(nobody,)),

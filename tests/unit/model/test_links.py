@@ -1,4 +1,4 @@
-"""Which links may stand on a page, and of which kind they are."""
+"""Safe URLs, and the fields and labels of links."""
 
 from __future__ import annotations
 

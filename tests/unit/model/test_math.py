@@ -1,3 +1,5 @@
+"""The allow-list of TeX in formulas."""
+
 from __future__ import annotations
 
 import pytest
@@ -22,7 +24,7 @@ from sphinx_pubs.model.math import MAX_DEPTH, MAX_LENGTH, FormulaError, checked,
         ("αβ", "αβ"),
     ],
 )
-def test_let_through(tex: str, expected: str) -> None:
+def test_allowed_formulas(tex: str, expected: str) -> None:
     assert checked(tex) == expected
 
 
@@ -40,14 +42,14 @@ def test_let_through(tex: str, expected: str) -> None:
         "x" * (MAX_LENGTH + 1),
     ],
 )  # fmt: skip
-def test_refused(tex: str) -> None:
+def test_refused_formulas(tex: str) -> None:
     with pytest.raises(FormulaError):
         checked(tex)
     assert formula(tex) == ""
 
 
 @given(st.text(alphabet="a{}$%#&^_\\()[] 5c\n") | st.text())
-def test_what_is_let_through_is_closed_and_stays(tex: str) -> None:
+def test_an_allowed_formula_is_balanced_and_checks_again(tex: str) -> None:
     if found := formula(tex):
         assert formula(found) == found
         assert "^^" not in found

@@ -1,11 +1,12 @@
-"""Publications: who, where, and their links."""
+"""Publications and persons: contributors, links, membership."""
 
 from __future__ import annotations
 
 import pytest
 
+from sphinx_pubs.model.dates import PartialDate, Period
 from sphinx_pubs.model.names import Contributor, Name
-from sphinx_pubs.model.records import Identifier, Link, Publication, Venue
+from sphinx_pubs.model.records import Identifier, Link, Person, Publication, Venue
 
 DOI = Identifier("doi", "10.1109/ICCV.2017.322", "https://doi.org/10.1109/ICCV.2017.322")
 ARXIV = Identifier("arxiv", "1703.06870", "https://arxiv.org/abs/1703.06870")
@@ -53,3 +54,32 @@ def test_roles_and_the_preferred_venue() -> None:
     record = Publication(key="k", contributors=(roe, doe, poe), venues=(journal, archive))
     assert (record.authors, record.editors, record.venue) == ((doe,), (roe,), journal)
     assert Publication(key="k").venue is None
+
+
+FROM_2011 = Period(PartialDate(2011), PartialDate(2013, 6))
+SINCE_2016 = Period(PartialDate(2016))
+
+
+def test_a_person_has_what_other_records_have() -> None:
+    he = Person(
+        key="he", name=Name("Kaiming", "", "He"), homepage="people/he", role="Engineer", periods=(FROM_2011,)
+    )
+    assert (he.title, he.url, he.kind) == (("Kaiming He",), "people/he", "Engineer")
+    assert he.date == PartialDate(2011)
+    assert he.names == (he.name,)
+
+
+@pytest.mark.parametrize(
+    ("periods", "current", "in_2012", "in_2014"),
+    [
+        ((), True, True, True),
+        ((FROM_2011,), False, True, False),
+        ((FROM_2011, SINCE_2016), True, True, False),
+        ((SINCE_2016,), True, False, False),
+    ],
+)
+def test_membership(periods: tuple[Period, ...], current: bool, in_2012: bool, in_2014: bool) -> None:
+    person = Person(key="a", name=Name(family="A"), periods=periods)
+    assert person.is_current() is current
+    assert person.was_member(PartialDate(2012)) is in_2012
+    assert person.was_member(PartialDate(2014)) is in_2014

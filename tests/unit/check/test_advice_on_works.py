@@ -52,12 +52,12 @@ def hints(*files: tuple[str, str]) -> list[tuple[str, str, str]]:
         ("online", "url={https://example.org}", []),
     ],
 )
-def test_what_is_missing(kind: str, fields: str, expected: list[tuple[str, str]]) -> None:
+def test_missing_fields(kind: str, fields: str, expected: list[tuple[str, str]]) -> None:
     found = hints(("a.bib", f"@{kind}{{a, title={{A title}}, author={{Doe, Jane}}, {fields}}}"))
     assert [(code, message) for _, code, message in found] == expected
 
 
-def test_another_file_gives_what_is_missing() -> None:
+def test_another_file_may_have_the_missing_field() -> None:
     bib = ("a.bib", "@article{a, title={A title}, year=2020}")
     assert len(hints(bib)) == 1
     assert hints(bib, ("b.yaml", "publications: {a: {journal: J}}")) == []
@@ -87,12 +87,12 @@ def papers(*authors: str) -> tuple[str, str]:
         ("Doe, Jane and others", []),
     ],
 )
-def test_names_that_are_nearly_a_persons(author: str, expected: list[tuple[str, str]]) -> None:
+def test_misspelt_names(author: str, expected: list[tuple[str, str]]) -> None:
     found = hints(papers(author), ("people.yaml", PEOPLE))
     assert [(code, message) for _, code, message in found] == expected
 
 
-def test_a_work_by_none_of_the_people_is_odd_where_all_others_are_theirs() -> None:
+def test_a_work_by_none_of_the_people_is_reported_if_nearly_all_others_are_theirs() -> None:
     ours = ["Doe, Jane"] * 4
     people = ("people.yaml", PEOPLE)
     assert hints(papers(*ours, "Roe, Richard"), people) == [

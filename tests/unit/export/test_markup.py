@@ -1,4 +1,4 @@
-"""Inline tree -> LaTeX source."""
+"""Text as LaTeX for BibTeX, and as HTML for CSL-JSON."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_pubs.export.markup import escape, to_latex, verbatim
+from sphinx_pubs.export.markup import escape, to_html, to_latex, verbatim
 from sphinx_pubs.model.text import Hyperlink, Markup, Math, Text
+from sphinx_pubs.readers.markup.html import to_text
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_markup(text: Text, expected: str) -> None:
         ("The (CVPR) Title", "The {(CVPR)} Title"),
     ],
 )
-def test_capitals_that_no_style_may_change(words: str, expected: str) -> None:
+def test_capitals_that_styles_must_not_change(words: str, expected: str) -> None:
     assert to_latex((words,), protect=True) == expected
 
 
@@ -74,3 +75,24 @@ def test_braces_match_as_bibtex_counts_them(characters: str) -> None:
         depth += (char == "{") - (char == "}")
         assert depth >= 0
     assert depth == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (("R&D, a < b",), "R&D, a < b"),
+        (("&amp; <i>",), "&amp;amp; &lt;i>"),
+        ((Markup("emphasis", ("a", Markup("strong", ("b",)))),), "<i>a<b>b</b></i>"),
+        ((Markup("sub", ("1",)), Markup("sup", ("2",))), "<sub>1</sub><sup>2</sup>"),
+        ((Markup("code", ("x",)),), "<code>x</code>"),
+        ((Markup("smallcaps", ("x",)),), '<span style="font-variant: small-caps;">x</span>'),
+        ((Math("a<b"), " c"), "$a&lt;b$ c"),
+    ],
+)
+def test_html_is_read_back(text: Text, expected: str) -> None:
+    assert to_html(text) == expected
+    assert to_text(expected) == text
+
+
+def test_html_has_the_text_of_a_link() -> None:
+    assert to_html(("a ", Hyperlink("https://a.org", ("b",)))) == "a b"

@@ -1,4 +1,4 @@
-"""Whether two names can be one person's."""
+"""Names: comparison, order, initials, and whether two can mean one person."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_pubs.model.names import Name, same_person
+from sphinx_pubs.model.names import Name, fold, name_in, same_person
 from sphinx_pubs.readers.fields.names import parse_name
 
 
@@ -114,7 +114,7 @@ ACCENTS = st.sampled_from("\u0300\u0301\u0302\u0303\u030c")
 
 
 @given(NAMES, NAMES)
-def test_it_does_not_matter_which_name_is_asked_of_which(one: Name, other: Name) -> None:
+def test_the_comparison_is_symmetric(one: Name, other: Name) -> None:
     assert same_person(one, other) is same_person(other, one)
     assert same_person(one, one)
 
@@ -128,3 +128,67 @@ def test_accents_and_case_change_nothing(one: Name, other: Name, accent: str) ->
     assert same_person(marked, other) is same_person(one, other)
     upper = Name(one.given.upper(), one.particle.upper(), one.family.upper(), one.suffix.upper())
     assert same_person(upper, other) is same_person(one, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dollár", "dollar"),
+        ("Søren ŁUKASZ Straße", "soren lukasz strasse"),
+        ("Chao-Yuan", "chao yuan"),
+        ("  J.A.  Doe ", "j a doe"),
+        ("O’Brien", "o brien"),
+        ("何恺明", "何恺明"),
+        ("a_b", "a b"),
+        ("", ""),
+    ],
+)
+def test_fold(text: str, expected: str) -> None:
+    assert fold(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "full", "inverted"),
+    [
+        (Name("Kaiming", "", "He"), "Kaiming He", "He, Kaiming"),
+        (Name("Laurens", "van der", "Maaten"), "Laurens van der Maaten", "van der Maaten, Laurens"),
+        (Name("John", "", "Doe", "Jr."), "John Doe Jr.", "Doe, Jr., John"),
+        (Name(family="Plato"), "Plato", "Plato"),
+        (Name(literal="ATLAS Collaboration"), "ATLAS Collaboration", "ATLAS Collaboration"),
+    ],
+)
+def test_both_orders(name: Name, full: str, inverted: str) -> None:
+    assert (name.full(), name.inverted()) == (full, inverted)
+
+
+@pytest.mark.parametrize(
+    ("given", "initials"),
+    [
+        ("Kaiming", "K."),
+        ("Chao-Yuan", "C.-Y."),
+        ("C.-Y.", "C.-Y."),
+        ("J. A.", "J. A."),
+        ("J.A.", "J. A."),
+        ("Jean-Paul Marie", "J.-P. M."),
+        ("K", "K."),
+        ("Jane\xa0A.", "J. A."),
+        ("恺明", "恺."),
+        ("", ""),
+    ],
+)
+def test_initials(given: str, initials: str) -> None:
+    assert Name(given=given, family="Doe").initials() == initials
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kaiming He", Name("Kaiming", "", "He")),
+        ("He, Kaiming", Name("Kaiming", "", "He")),
+        ("Laurens van der Maaten", Name("Laurens", "", "van der Maaten")),
+        ("Plato", Name(family="Plato")),
+        ("", Name()),
+    ],
+)
+def test_names_in_running_text(text: str, name: Name) -> None:
+    assert name_in(text) == name

@@ -9,7 +9,7 @@ from sphinx_pubs.readers.load import reader_for
 
 
 def hints(source: str, name: str = "papers.bib") -> list[tuple[str, str]]:
-    """Return the advice on a file's records, without what makes the tests' records whole."""
+    """Return codes and messages of the advice on a file."""
     data = source.encode()
     read = reader_for(name, data)
     assert read is not None
@@ -37,7 +37,7 @@ def test_unprotected_capitals(title: str, words: list[str]) -> None:
     assert unprotected_words(title) == words
 
 
-def test_a_title_is_advised_on_where_others_are_protected() -> None:
+def test_each_unprotected_title_is_reported_if_others_have_braces() -> None:
     source = "@misc{a, title={On {DNA}}}\n@misc{b, title={On RNA}}\n@misc{c, title={On GPU}}"
     assert hints(source) == [
         ("acronym", "capitals without braces: RNA"),
@@ -45,11 +45,11 @@ def test_a_title_is_advised_on_where_others_are_protected() -> None:
     ]
 
 
-def test_a_file_that_protects_nothing_is_advised_on_once() -> None:
+def test_a_file_without_braces_is_reported_once() -> None:
     source = "@misc{a, title={On DNA}}\n@misc{b, title={On RNA}}\n@misc{c, title={On {s}uch}}"
     ((code, message),) = hints(source)
     assert code == "acronym"
-    assert "2 should" in message
+    assert "2 need them" in message
     assert "DNA" in message
 
 
@@ -58,7 +58,7 @@ def test_only_bibtex_needs_braces() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "said"),
+    ("title", "expected"),
     [
         ("KNOWLEDGE AS THE BASIS OF BUSINESS OPERATIONS", True),
         ("ЗНАННЯ ЯК ОСНОВА БІЗНЕСУ КОМПАНІЇ", True),
@@ -68,12 +68,12 @@ def test_only_bibtex_needs_braces() -> None:
         ("深度残差学习用于图像识别的研究与应用以及其他问题", False),
     ],
 )
-def test_capitals_from_end_to_end(title: str, said: bool) -> None:
+def test_titles_in_capitals(title: str, expected: bool) -> None:
     found = hints(f"publications: {{a: {{title: '{title}'}}}}", "a.yaml")
-    assert [code for code, _ in found] == (["capitals"] if said else [])
+    assert [code for code, _ in found] == (["capitals"] if expected else [])
 
 
-def test_a_title_in_capitals_is_not_told_its_acronyms() -> None:
+def test_a_title_in_capitals_has_no_acronyms() -> None:
     assert [code for code, _ in hints("@misc{a, title={KNOWLEDGE AS THE BASIS OF BUSINESS}}")] == ["capitals"]
 
 
@@ -95,7 +95,7 @@ def test_a_title_in_capitals_is_not_told_its_acronyms() -> None:
         ("", "a", False),
     ],
 )
-def test_one_slip(one: str, other: str, expected: bool) -> None:
+def test_typos(one: str, other: str, expected: bool) -> None:
     assert is_typo(one, other) is expected
     assert is_typo(other, one) is expected
 
@@ -110,11 +110,11 @@ def test_misspelt_fields(field: str, near: str) -> None:
 
 
 @pytest.mark.parametrize("field", ["_venue", "aslides", "bibtex_show", "journal", "timestamp", "x"])
-def test_fields_put_aside_or_of_others_are_not_misspelt(field: str) -> None:
+def test_disabled_fields_and_fields_of_other_tools_are_not_misspelt(field: str) -> None:
     assert hints(f"@misc{{a, title={{A title}}, {field}={{a.pdf}}}}") == []
 
 
-def test_a_misspelling_of_a_field_that_is_there_is_let_pass() -> None:
+def test_a_misspelt_field_beside_the_right_one_is_ignored() -> None:
     assert hints("@misc{a, title={A title}, journal={J}, journall={x}}") == []
 
 
@@ -128,14 +128,15 @@ def test_links_without_url() -> None:
     ]
 
 
-def test_a_label_that_an_identifier_gives_its_url_has_one() -> None:
+def test_a_label_may_get_its_url_from_an_identifier() -> None:
     source = "publications: {a: {title: A title, arxiv: '1703.06870', links: [{arXiv: null}]}}"
     assert hints(source, "a.yaml") == []
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [("coming soon", True), ("#", False), (" ", False), ("he.pdf", False), ("code", False)]
+    ("value", "expected"),
+    [("coming soon", True), ("#", False), (" ", False), ("he.pdf", False), ("code", False)],
 )
-def test_a_field_of_a_link_without_url(value: str, said: bool) -> None:
+def test_link_fields_without_url(value: str, expected: bool) -> None:
     found = hints(f"@misc{{a, title={{A title}}, code={{{value}}}}}")
-    assert [code for code, _ in found] == ([Advice.NO_URL.value] if said else [])
+    assert [code for code, _ in found] == ([Advice.NO_URL.value] if expected else [])
