@@ -1,6 +1,6 @@
-"""Sections of records -> what stands in a list: a light tree, and docutils nodes of it.
+"""Render sections of records: a light tree of elements, which becomes HTML or docutils nodes.
 
-Stock nodes with classes, so that every builder and every theme can show them.
-Knows docutils and no Sphinx; what only a site can do (a link to another page,
-the place of an image) is handed in with the :class:`~.context.Context`.
+The nodes are those of docutils, with classes, so that every builder and every theme can show them.
+The package knows docutils but not Sphinx: what only a site can do (link to another page, find an image)
+is passed in with the :class:`~.context.RenderContext`.
 """

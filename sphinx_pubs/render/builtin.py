@@ -1,7 +1,4 @@
-"""The layouts that come with the extension.
-
-They are declared as a site's own are: this table is also what the manual shows.
-"""
+"""The built-in layouts, in the form of ``pubs_layouts``. The manual shows this table."""
 
 from __future__ import annotations
 
@@ -14,9 +11,9 @@ _ACTIVITY = (
 )
 _ROLE = "[{role}[, {period}]|{period}]"
 _PERSON = "{name}[, {role}][ ({period})][. {count}][. ORCID {orcid}]"
-#: Authors, or who edited a work that has none.
+# The authors, or the editors of a work without authors.
 _WHO = "[{authors}|{editors} ({eds})]"
-#: Of a journal or series *3(4)*, of a report *(4)*, of a book *vol. 3*.
+# *3(4)* for a journal or a series, *(4)* for a report, *vol. 3* for a book.
 _ISSUE = "[if venue:[ {volume}[({issue})]| ({issue})]][unless venue:[, {word:vol.} {volume}]]"
 _VENUE = (
     f"each venue: [{{type}}, ][{{venue}}[ ({{abbr}})]|{{abbr}}|{{publisher}}]{_ISSUE}[: {{pages}}]"

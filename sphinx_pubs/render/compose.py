@@ -1,4 +1,4 @@
-"""A line of a layout + a record -> what stands on the line."""
+"""Fill a line of a layout with the parts of a record."""
 
 from __future__ import annotations
 
@@ -16,16 +16,19 @@ _PUNCTUATION = frozenset(".,;:")
 
 
 def compose(line: Line, scope: Scope) -> list[Node]:
-    """Return the nodes of one line; none where all its parts are empty."""
-    made = _Made()
-    _add(line.items, scope, made)
-    if made.parts and not made.filled:
+    """Return the content of one line; an empty list if it has parts and all are empty."""
+    filled_line = _FilledLine()
+    _add(line.items, scope, filled_line)
+    if filled_line.parts and not filled_line.filled:
         return []
-    return _trimmed(made.nodes)
+    return _trimmed(filled_line.nodes)
 
 
-class _Made:
-    """What a sequence has come to: its nodes, and how many of its own parts were there and were filled."""
+class _FilledLine:
+    """The content of a sequence so far.
+
+    ``parts`` counts the parts directly in it, ``filled`` those of them that are not empty.
+    """
 
     __slots__ = ("filled", "nodes", "parts")
 
@@ -35,10 +38,10 @@ class _Made:
         self.filled = 0
 
     def add(self, words: str) -> None:
-        """Add literal text, without what a part that is not there leaves behind.
+        """Add literal text, without the leftovers of an empty part.
 
-        No blank follows a blank or stands before a comma, no full stop follows a sign
-        that ends a sentence, and no comma stands alone after one.
+        There is no space after a space or before a comma, no period after a mark that ends a
+        sentence, and no comma after a period.
         """
         if not self.nodes:
             self.nodes = [words] if words else []
@@ -58,8 +61,8 @@ class _Made:
         if words:
             self.nodes.append(words)
 
-    def extend(self, other: _Made) -> None:
-        """Add all of ``other``, a bracket whose parts do not make this one vanish."""
+    def extend(self, other: _FilledLine) -> None:
+        """Add all of ``other``, the content of a bracket, which counts as one part."""
         for node in other.nodes:
             if isinstance(node, str):
                 self.add(node)
@@ -69,59 +72,59 @@ class _Made:
         self.filled += 1 if other.filled else 0
 
 
-def _add(items: Sequence, scope: Scope, made: _Made) -> int:
-    """Add ``items`` to ``made``; return how many of the parts directly in them are empty."""
-    return sum([_ADD[type(item)](item, scope, made) for item in items])
+def _add(items: Sequence, scope: Scope, line: _FilledLine) -> int:
+    """Add ``items`` to ``line``; return how many of the parts directly in them are empty."""
+    return sum([_ADD[type(item)](item, scope, line) for item in items])
 
 
-def _add_text(item: str, scope: Scope, made: _Made) -> int:
-    made.add(item)
+def _add_text(item: str, scope: Scope, line: _FilledLine) -> int:
+    line.add(item)
     return 0
 
 
-def _add_part(item: Part, scope: Scope, made: _Made) -> int:
+def _add_part(item: Part, scope: Scope, line: _FilledLine) -> int:
     if item.name == "word":
-        made.add(scope.context.translate(item.option))
+        line.add(scope.context.translate(item.option))
         return 0
-    found = make_part(item.name, item.option, scope)
-    made.parts += 1
-    made.filled += bool(found)
-    made.nodes += found
-    return not found
+    content = make_part(item.name, item.option, scope)
+    line.parts += 1
+    line.filled += bool(content)
+    line.nodes += content
+    return not content
 
 
-def _add_styled(item: Styled, scope: Scope, made: _Made) -> int:
-    styled = _Made()
+def _add_styled(item: Styled, scope: Scope, line: _FilledLine) -> int:
+    styled = _FilledLine()
     empty = _add(item.items, scope, styled)
-    made.parts += styled.parts
-    made.filled += styled.filled
+    line.parts += styled.parts
+    line.filled += styled.filled
     if styled.nodes:
-        made.nodes.append(Element(item.kind, styled.nodes))
+        line.nodes.append(Element(item.kind, styled.nodes))
     return empty
 
 
-def _add_condition(item: Condition, scope: Scope, made: _Made) -> int:
+def _add_condition(item: Condition, scope: Scope, line: _FilledLine) -> int:
     if bool(make_part(item.name, "", scope)) is item.negated:
         return 0
-    return _add(item.items, scope, made)
+    return _add(item.items, scope, line)
 
 
-def _add_choice(item: Choice, scope: Scope, made: _Made) -> int:
-    """Add the first alternative in which no part is empty; brackets that vanish are no empty part."""
+def _add_choice(item: Choice, scope: Scope, line: _FilledLine) -> int:
+    """Add the first alternative without an empty part; inner brackets that vanish do not count."""
     for alternative in item.alternatives:
-        trial = _Made()
+        trial = _FilledLine()
         for part in alternative:
             if _ADD[type(part)](part, scope, trial):
-                break  # most brackets of a layout vanish
+                break  # stop early: most brackets of a layout vanish
         else:
             if trial.filled or (trial.nodes and not trial.parts):
-                made.extend(trial)
+                line.extend(trial)
                 return 0
-    made.parts += 1
+    line.parts += 1
     return 0
 
 
-_ADD: Mapping[type, Callable[[Any, Scope, _Made], int]] = {
+_ADD: Mapping[type, Callable[[Any, Scope, _FilledLine], int]] = {
     str: _add_text,
     Part: _add_part,
     Styled: _add_styled,
@@ -131,15 +134,15 @@ _ADD: Mapping[type, Callable[[Any, Scope, _Made], int]] = {
 
 
 def _ending(content: list[Node]) -> str:
-    """Return how ``content`` ends: its last text."""
+    """Return the last text in ``content``."""
     for node in reversed(content):
-        if found := _ending(node.children) if isinstance(node, Element) else text(node):
-            return found
+        if ending := _ending(node.children) if isinstance(node, Element) else text(node):
+            return ending
     return ""
 
 
 def _trimmed(content: list[Node]) -> list[Node]:
-    """Return ``content`` without blanks at its ends and punctuation that nothing precedes."""
+    """Return ``content`` without spaces at its ends and punctuation at its start."""
     if content and isinstance(content[0], str):
         content[0] = content[0].lstrip(" .,;:")
     if content and isinstance(content[-1], str):

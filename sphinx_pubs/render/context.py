@@ -1,4 +1,4 @@
-"""What rendering needs to know of the site: its language, its people, how it links."""
+"""What rendering needs to know about the site: its language, its people, how to link."""
 
 from __future__ import annotations
 
@@ -30,17 +30,18 @@ def _image(image: Image) -> nodes.image | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderContext:
-    """The site a list stands in.
+    """The site and the page that records are rendered for.
 
-    :param translate: a word of ours -> that word in the site's language.
-    :param locale: the site's language as Babel writes it (``zh_CN``).
-    :param people: persons by key. :param highlighted: keys of those set off.
-    :param publications: all that are known by key, for awards that name them.
-    :param link: URL, local path or page of the site + content -> a reference.
-    :param refer: key of a publication + content -> a reference to its entry.
-    :param image: picture -> its node, or None where it is not there.
-    :param citing: key of a record -> a reference to each page that refers to it, by name.
-    :param names: those that have been set, by contributor and form of the given name: they recur.
+    :param translate: returns the translation of an English message of the extension.
+    :param locale: the language of the site in Babel's form (``zh_CN``).
+    :param people: the persons of the site by key.
+    :param highlighted: the keys of the persons whose names are highlighted.
+    :param publications: all publications by key, for awards and persons that refer to them.
+    :param link: makes a link from a URL, a local path or a page of the site, and its content.
+    :param refer: makes a reference to an entry from the key of its publication, and its content.
+    :param image: makes the node of an image; None if the file does not exist.
+    :param citing: returns a reference to each page that cites the record with a key, by page name.
+    :param names: a cache of rendered names, by contributor and form of the given name.
     """
 
     translate: Callable[[str], str] = str

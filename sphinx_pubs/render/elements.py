@@ -1,10 +1,7 @@
-"""What stands in an entry, as a tree that is lighter than docutils' nodes.
+"""The tree that entries are made of: lighter than docutils nodes, and made from the texts of the model.
 
-All that is rendered is made of it, once: an entry is some forty pieces, and a page has
-thousands of entries. Builders get docutils nodes of it (:func:`to_node`); where a page is HTML,
-it can be written as it is.
-
-Inline trees of the model -> what stands in an entry.
+An entry has about forty elements, and a page can have thousands of entries. All rendering makes this
+tree. ``html.py`` writes it as HTML; every other builder gets docutils nodes (:func:`to_node`).
 """
 
 from __future__ import annotations
@@ -17,9 +14,15 @@ from docutils import nodes
 from ..model.math import formula
 from ..model.text import Hyperlink, Markup, Math, Text
 
+# Elements whose content is source text: docutils' writers take it from the node's `rawsource`.
+VERBATIM = frozenset({"literal", "literal_block", "math"})
+
+# The docutils names of kinds of markup that have another name in the model.
+_ELEMENT_NAMES = {"sub": "subscript", "sup": "superscript", "code": "literal"}
+
 
 class Element:
-    """An element that docutils calls ``name``, with its children, classes and other attributes."""
+    """An element with the name of a docutils node, and with its children, classes and other attributes."""
 
     __slots__ = ("attributes", "children", "classes", "name")
 
@@ -33,16 +36,13 @@ class Element:
 
 
 class Recurring(Element):
-    """An element of texts alone that stands in many places: it is made once, and can be written once."""
+    """An element of strings only that many entries share: a name. Writers can write it once and reuse it."""
 
     __slots__ = ()
 
 
-#: A node of docutils is what only the site can make: a picture, a reference to another page.
+# A docutils node in the tree is something that only the site can make: an image, a reference to a page.
 Node = str | Element | nodes.Node
-
-#: Whose source is their text: writers read it there.
-VERBATIM = frozenset({"literal", "literal_block", "math"})
 
 
 def text(node: Node) -> str:
@@ -53,29 +53,28 @@ def text(node: Node) -> str:
 
 
 def to_node(node: Node) -> nodes.Node:
-    """Return ``node`` as docutils has it."""
+    """Return ``node`` as a docutils node."""
     if isinstance(node, nodes.Node):
         return node
     if isinstance(node, str):
         return nodes.Text(node)
     source = text(node) if node.name in VERBATIM else ""
-    made: nodes.Element = getattr(nodes, node.name)(source, **node.attributes)
-    made["classes"] += node.classes
-    made += [to_node(child) for child in node.children]
-    return made
+    element: nodes.Element = getattr(nodes, node.name)(source, **node.attributes)
+    element["classes"] += node.classes
+    element += [to_node(child) for child in node.children]
+    return element
 
 
-def to_nodes(found: Iterable[Node]) -> list[nodes.Node]:
-    """Return each of ``found`` as docutils has it."""
-    return [to_node(node) for node in found]
-
-
-#: What docutils calls a kind of markup, where that is another word.
-_NAMES: dict[str, str] = {"sub": "subscript", "sup": "superscript", "code": "literal"}
+def to_nodes(content: Iterable[Node]) -> list[nodes.Node]:
+    """Return each item of ``content`` as a docutils node."""
+    return [to_node(node) for node in content]
 
 
 def inline(text: Text, link: Callable[[str, Sequence[Node]], Node] | None) -> list[Node]:
-    """Return ``text`` as inline nodes; without ``link``, its links are only their words."""
+    """Return the inline elements of ``text``.
+
+    :param link: makes a link from a URL and its content; without it, links become their content.
+    """
     result: list[Node] = []
     for part in text:
         match part:
@@ -83,7 +82,7 @@ def inline(text: Text, link: Callable[[str, Sequence[Node]], Node] | None) -> li
                 result.append(part)
             case Math():
                 tex = formula(part.tex)
-                # What may be no formula stands as its source: writers set a formula verbatim.
+                # Writers hand formulas on unescaped, so one that may be unsafe is shown as its source.
                 result.append(Element("math", [tex]) if tex else Element("literal", [part.tex]))
             case Hyperlink():
                 children = inline(part.children, None)
@@ -91,7 +90,8 @@ def inline(text: Text, link: Callable[[str, Sequence[Node]], Node] | None) -> li
             case Markup(kind="smallcaps"):
                 result.append(Element("inline", inline(part.children, link), ["pubs-smallcaps"]))
             case Markup():
-                result.append(Element(_NAMES.get(part.kind, part.kind), inline(part.children, link)))
+                name = _ELEMENT_NAMES.get(part.kind, part.kind)
+                result.append(Element(name, inline(part.children, link)))
     return result
 
 
@@ -100,11 +100,11 @@ def part(name: str, *children: Node) -> Element:
     return Element("inline", children, _classes(name))
 
 
+def words(name: str, text: str) -> list[Node]:
+    """Return ``text`` in an inline element of the class ``pubs-NAME``; an empty list if it is empty."""
+    return [part(name, text)] if text else []
+
+
 @cache
 def _classes(name: str) -> tuple[str, ...]:
     return (f"pubs-{name}",)
-
-
-def words(name: str, text: str) -> list[Node]:
-    """Return ``text`` as a part of the class ``pubs-NAME``; nothing for no text."""
-    return [part(name, text)] if text else []

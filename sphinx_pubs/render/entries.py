@@ -1,4 +1,4 @@
-"""Sections of records -> a list, cards or a table of entries."""
+"""Render the records of a section as a list, as cards or as a table."""
 
 from __future__ import annotations
 
@@ -22,14 +22,18 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-#: What ``:show:`` may name: blocks below the lines of the layout, the image above them, and
-#: any part, as a line of its own.
+# A list with this many entries is long: browsers lay it out in chunks, and its entries are cached.
+LONG = 300
+CHUNK_SIZE = 100
+
+# The values of ``:show:``: blocks below the lines of the layout, the image above them, and all parts, each
+# as an additional line.
 SHOWN = ("image", "abstract", "bibtex", *(name for name in PARTS if name not in {"abstract", "field"}))
 
 _NOTE = (Part("note"),)
 
 
-def _unfolded(block: Element) -> Node:
+def _unwrapped(block: Element) -> Node:
     return block
 
 
@@ -37,12 +41,12 @@ def _unfolded(block: Element) -> Node:
 class Presentation:
     """How a list shows its records.
 
-    :param show: the optional parts, of :data:`SHOWN`, that it adds to the layout.
-    :param numbers: key of a record -> its number in the list.
-    :param ids: key of a record -> the id of its entry, for those that get one here.
-    :param first: key of a record -> what stands first in its entry.
-    :param fold: makes of a block below the lines (abstract, BibTeX) what stands in the entry.
-    :param format_record: sets a publication in place of the layout's lines (a pybtex style).
+    :param show: the parts, from :data:`SHOWN`, that are added to the layout.
+    :param numbers: the numbers of entries in the list, by key.
+    :param ids: the ids of entries, by key; not every entry has one.
+    :param permalinks: the links to entries that are put at the start of each, by key.
+    :param wrap_block: puts a block below the lines (abstract, BibTeX) into another one.
+    :param format_record: formats publications in place of the lines of the layout (a pybtex style).
     """
 
     layout: Layout
@@ -50,8 +54,8 @@ class Presentation:
     show: Sequence[str] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
-    first: Mapping[str, Node] = field(default_factory=dict)
-    fold: Callable[[Element], Node] = _unfolded
+    permalinks: Mapping[str, Node] = field(default_factory=dict)
+    wrap_block: Callable[[Element], Node] = _unwrapped
     format_record: FormatRecord | None = None
 
 
@@ -63,8 +67,8 @@ def contents(records: Sequence[Record], presentation: Presentation) -> list[list
 def entries(records: Sequence[Record], presentation: Presentation, *, with_contents: bool = True) -> Element:
     """Return the list of the records of one section, ``.pubs-list``.
 
-    :param with_contents: whether the entries of a list or of cards have their content; the caller may
-        have it as HTML already.
+    :param with_contents: whether to render the content of the entries of a list or of cards. A caller
+        that has it as HTML needs only the list around it.
     """
     if presentation.layout.form == "table" and records:
         return table(records, presentation)
@@ -75,23 +79,23 @@ def entries(records: Sequence[Record], presentation: Presentation, *, with_conte
         Element(
             "list_item",
             [
-                *_given(presentation.first, record),
+                *_values(presentation.permalinks, record),
                 *(content(record, presentation) if with_contents else ()),
             ],
             _classes(record),
-            ids=_given(presentation.ids, record),
+            ids=_values(presentation.ids, record),
         )
         for record in records
     ]
     return Element("bullet_list", items, classes, bullet="*")
 
 
-def _given(by_key: Mapping[str, _T], record: Record) -> list[_T]:
+def _values(by_key: Mapping[str, _T], record: Record) -> list[_T]:
     return [by_key[record.key]] if record.key in by_key else []
 
 
 def content(record: Record, presentation: Presentation) -> list[Node]:
-    """Return what stands inside the entry of ``record``."""
+    """Return the content of the entry of ``record``: an image, the lines of the layout, blocks."""
     layout = presentation.layout
     scope = scope_of(record, presentation)
     if presentation.format_record and isinstance(record, Publication):
@@ -109,28 +113,28 @@ def content(record: Record, presentation: Presentation) -> list[Node]:
         result += _image(record, presentation.context)
     if len(lines) == 1 and len(declared) <= 1:
         result.append(Element("paragraph", lines[0]))
-    elif lines:  # also a single one, where the layout has several: so all entries of a list look alike
+    elif lines:  # also if only one of several lines is not empty, so that all entries look alike
         result.append(Element("line_block", [Element("line", line) for line in lines]))
     for name in presentation.show:
         if name in _BLOCKS and isinstance(record, Publication):
-            result += map(presentation.fold, _BLOCKS[name](record, presentation.context))
+            result += map(presentation.wrap_block, _BLOCKS[name](record, presentation.context))
     return result
 
 
 def reference(record: Record, presentation: Presentation) -> list[Node]:
-    """Return the lines of ``record`` as one, for the middle of a text."""
+    """Return all lines of ``record`` in one, for a reference within a text."""
     scope = scope_of(record, presentation)
     lines = [
         line for source in presentation.layout.lines[record_kind(record)] for line in _lines(source, scope)
     ]
-    found: list[Node] = []
+    content: list[Node] = []
     for line in lines:
-        found += [" ", *line] if found else line
-    return found
+        content += [" ", *line] if content else line
+    return content
 
 
 def scope_of(record: Record, presentation: Presentation) -> Scope:
-    """Return what the parts of ``record`` are made of."""
+    """Return what the parts of ``record`` are made from."""
     layout, number = presentation.layout, presentation.numbers.get(record.key)
     return Scope(
         record,
@@ -144,19 +148,19 @@ def scope_of(record: Record, presentation: Presentation) -> Scope:
 
 
 def _lines(line: Line, scope: Scope) -> list[list[Node]]:
-    """Return the lines that one line of a layout becomes: for each venue one, for each line of a note one."""
+    """Return the lines for one line of a layout: one for each venue, or one for each line of a note."""
     record = scope.record
     if line.each_venue and isinstance(record, Publication) and record.venues:
-        made = [
-            # The scope is about the first one already.
+        lines = [
+            # The scope is about the first venue already.
             compose(line, scope if venue is scope.venue else scope.for_venue(venue))
             for venue in record.venues
         ]
     elif line.items == _NOTE:
-        made = [[part("note", *inline(note, scope.context.link))] for note in record.note]
+        lines = [[part("note", *inline(note, scope.context.link))] for note in record.note]
     else:
-        made = [compose(line, scope)]
-    return [content for content in made if content]
+        lines = [compose(line, scope)]
+    return [content for content in lines if content]
 
 
 def _numbered(lines: list[list[Node]], number: str) -> list[list[Node]]:
@@ -200,13 +204,18 @@ def _has_number(lines: Sequence[Line]) -> bool:
 
 
 def table(records: Sequence[Record], presentation: Presentation) -> Element:
-    """Return ``records`` as a table: a row for each, a column for each line of the layout."""
+    """Return ``records`` as a table: one row a record, one column a line of the layout."""
     columns = presentation.layout.lines[record_kind(records[0])]
     rows = [_cells(record, columns, presentation) for record in records]
     headings: list[list[Node]] = [[presentation.context.translate(column.heading)] for column in columns]
     widths = [_width(cells) for cells in zip(headings, *rows, strict=True)]
     body = [
-        _row(cells, _classes(record), _given(presentation.ids, record), _given(presentation.first, record))
+        _row(
+            cells,
+            _classes(record),
+            _values(presentation.ids, record),
+            _values(presentation.permalinks, record),
+        )
         for record, cells in zip(records, rows, strict=True)
     ]
     group = [Element("colspec", colwidth=width) for width in widths]
@@ -219,18 +228,18 @@ def _row(
     cells: Sequence[list[Node]],
     classes: Sequence[str] = (),
     ids: Sequence[str] = (),
-    first: Sequence[Node] = (),
+    permalink: Sequence[Node] = (),
 ) -> Element:
-    """Return a row; ``first`` stands in its first cell, before the text."""
-    made = [
-        Element("entry", [*(() if place else first), Element("paragraph", cell)])
-        for place, cell in enumerate(cells)
+    """Return a row, with the permalink at the start of its first cell."""
+    row = [
+        Element("entry", [*(() if column else permalink), Element("paragraph", cell)])
+        for column, cell in enumerate(cells)
     ]
-    return Element("row", made, classes, ids=list(ids))
+    return Element("row", row, classes, ids=list(ids))
 
 
 def _width(cells: Sequence[list[Node]]) -> int:
-    """Return the width of a column in characters, for the builders that set a table as text."""
+    """Return the width of a column in characters, for builders that write tables as text."""
     return max(4, min(44, max(sum(len(text(node)) for node in cell) for cell in cells)))
 
 
@@ -242,15 +251,13 @@ def _cells(record: Record, columns: Sequence[Line], presentation: Presentation) 
 
 _Item = TypeVar("_Item", bound=Record)
 
-#: How many entries a list has that is *long*: browsers lay it out in pieces, of so many entries.
-LONG, PIECE = 300, 100
-
 
 def chunks(records: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
-    """Yield the records of each piece of a long list: what is out of sight is skipped by each.
+    """Yield the records of a long list in chunks.
 
-    By ``content-visibility``, in the stylesheet. And what is made of a piece at a time does not fill the
-    memory: as text for download, all of a long list are ten megabytes and more.
+    Browsers do not lay out a chunk that is out of sight (``content-visibility`` in the stylesheet). Chunks
+    also bound the memory that a build needs: the texts for download of a long list take ten megabytes and
+    more.
     """
-    for start in range(0, len(records), PIECE):
-        yield records[start : start + PIECE]
+    for start in range(0, len(records), CHUNK_SIZE):
+        yield records[start : start + CHUNK_SIZE]

@@ -1,4 +1,4 @@
-"""Layouts: how one record is set, as lines of parts."""
+"""Layouts: how one record is shown, as lines of parts."""
 
 from __future__ import annotations
 
@@ -18,34 +18,33 @@ Form = Literal["list", "cards", "table"]
 _S = TypeVar("_S", NameStyle, LinkStyle)
 _V = TypeVar("_V", bound=str)
 
-#: What a line that is repeated for every venue of a work starts with.
+# The prefix of a line that is repeated for every venue of a work.
 EACH_VENUE = "each venue:"
 
-#: What stands before the name of a pybtex style that is used as a layout.
+# The prefix of the name of a pybtex style that is used as a layout.
 PYBTEX_PREFIX = "pybtex:"
 
 
 class LayoutError(ValueError):
-    """A layout is not one; the message says which line or entry, and what is allowed."""
+    """A layout is invalid; the message names the line or key, and what is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a layout, parsed."""
+    """A parsed line of a layout; in a table it is a column with a heading."""
 
     items: template.Sequence
     each_venue: bool = False
     heading: str = ""
-    """The heading of the column, where the layout is a table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How records are set.
+    """How records are shown.
 
-    :param form: a list of entries, cards with pictures, or a table with a column for each line.
-    :param lines: the lines of each kind of record.
-    :param date: the style of dates where a part says no other.
+    :param form: a list of entries, cards with images, or a table with a column for each line.
+    :param lines: the lines for each kind of record.
+    :param date: the style of dates for parts without a style of their own.
     """
 
     form: Form = "list"
@@ -55,12 +54,15 @@ class Layout:
     date: str = ""
 
     def parts(self, kind: RecordKind) -> set[str]:
-        """Return the names of the parts that the lines of a kind of record have or ask for."""
+        """Return the names of the parts that the lines for a kind of record contain or test."""
         return {part.name for line in self.lines[kind] for part in template.parts_in(line.items)}
 
 
 def parse_line(source: str) -> Line:
-    """Return the parsed line; raise :class:`LayoutError`."""
+    """Return the parsed line.
+
+    :raises LayoutError: if the syntax, a part or an option is wrong.
+    """
     each = source.startswith(EACH_VENUE)
     start = len(source) - len(source.removeprefix(EACH_VENUE).lstrip()) if each else 0
     try:
@@ -75,7 +77,7 @@ def parse_line(source: str) -> Line:
 
 
 def _wrong(part: template.Part) -> str:
-    """Return what is wrong with ``part``, or nothing."""
+    """Return what is wrong with ``part``, or an empty string."""
     if part.name == "word":
         return ""
     if part.name not in PARTS:
@@ -90,12 +92,12 @@ def parse_layout(source: object, known: Mapping[str, Layout]) -> Layout:
     """Return the layout that a value of ``pubs_layouts`` declares.
 
     :param source: a list of lines, for every kind of record; or a mapping with the keys ``base``
-        (a layout that gives what is left out; default *homepage*), ``publication``, ``award``,
+        (the layout for everything that is not given; default *homepage*), ``publication``, ``award``,
         ``activity``, ``person`` (a list of lines each; in a table a mapping of headings to lines), ``form``,
         ``date``, ``names`` (see :class:`~.names.NameStyle`) and ``links`` (see
         :class:`~.links.LinkStyle`).
     :param known: the layouts that ``base`` may name.
-    :raises LayoutError: with the place, and what is allowed there.
+    :raises LayoutError: if the value is invalid.
     """
     if isinstance(source, (list, tuple)):
         source = dict.fromkeys(RECORD_KINDS, source)
@@ -106,7 +108,7 @@ def parse_layout(source: object, known: Mapping[str, Layout]) -> Layout:
         if key not in allowed:
             raise LayoutError(f"no entry {key!r}{_near(str(key), allowed)}")
     base = source.get("base", "homepage")
-    if base not in list(known):  # what is no string need not be hashable
+    if base not in list(known):  # a value of another type may not be hashable
         raise LayoutError(f"no layout {base!r} to be the base{_near(str(base), known)}")
     layout = known[base]
     lines = {kind: _lines(source[kind]) for kind in RECORD_KINDS if kind in source}

@@ -1,7 +1,4 @@
-"""The links of a record: which, in which order, with which labels.
-
-The language of a record where it is not that of the site.
-"""
+"""The links of a record: their selection, order and labels; and the mark for the language of a title."""
 
 from __future__ import annotations
 
@@ -18,14 +15,24 @@ from ..model.records import Link, Publication
 from .context import RenderContext
 from .elements import Element, Node
 
+_KNOWN_LABELS = {label.lower(): label for label in LINK_KINDS.values()}
+
+# A language tag of BCP 47 (RFC 5646, section 2.1), without private and grandfathered tags.
+_TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:-[A-Za-z0-9]{2,8})*")
+# No language, several languages, or an unknown one (ISO 639-2).
+_NOT_A_LANGUAGE = frozenset({"mis", "mul", "und", "zxx"})
+# Languages with several scripts, which screen readers and fonts have to tell apart.
+_MANY_SCRIPTS = frozenset({"sr", "zh"})
+
 
 @dataclass(frozen=True, slots=True)
 class LinkStyle:
-    """How links are set.
+    """How the links of a record are shown.
 
-    :param kinds: which kinds, in which order; empty: all but the record's own
-        URL, in the record's order.
-    :param separator: what stands between links. :param within: the same within a group.
+    :param kinds: the kinds of links, in order; if empty, all except the record's own URL, in the order of
+        the record.
+    :param separator: the text between links.
+    :param within: the text between links of a group.
     """
 
     kinds: tuple[str, ...] = ()
@@ -34,30 +41,30 @@ class LinkStyle:
 
 
 def link_list(links: Sequence[Link], style: LinkStyle, context: RenderContext) -> list[Node]:
-    """Return ``links`` as nodes, those of a group behind its name (*slides: tutorial, oral*)."""
-    found: list[Node] = []
+    """Return the content of a list of links; a group has its name first (*slides: tutorial, oral*)."""
+    content: list[Node] = []
     for group, members in groupby(chosen(links, style.kinds), key=lambda link: link.group):
-        if found:
-            found.append(style.separator)
+        if content:
+            content.append(style.separator)
         if group:
-            found.append(f"{label_text(group, context)}: ")
-        for place, link in enumerate(members):
-            if place:
-                found.append(style.within if group else style.separator)
-            found.append(_link(link, context))
-    return found
+            content.append(f"{label_text(group, context)}: ")
+        for index, link in enumerate(members):
+            if index:
+                content.append(style.within if group else style.separator)
+            content.append(_link(link, context))
+    return content
 
 
 def chosen(links: Sequence[Link], kinds: Sequence[str]) -> list[Link]:
-    """Return the links of ``kinds``, in that order; without kinds all but the record's own URL."""
+    """Return the links of ``kinds``, in that order; without kinds, all except the URL of the record."""
     if not kinds:
         return [link for link in links if link.kind != "url"]
     return [link for kind in kinds for link in links if link.kind == kind]
 
 
 def label_text(label: str, context: RenderContext) -> str:
-    """Return ``label`` in the site's language where it is one that we know; else as the data has it."""
-    known = _KNOWN.get(label.lower(), label)
+    """Return ``label`` in the language of the site if it is a known label, else unchanged."""
+    known = _KNOWN_LABELS.get(label.lower(), label)
     translated = context.translate(known)
     return label if translated == known else translated
 
@@ -73,28 +80,17 @@ def _classes(kind: str) -> tuple[str, ...]:
     return "pubs-link", f"pubs-link-{make_id(kind or 'other')}"
 
 
-_KNOWN = {label.lower(): label for label in LINK_KINDS.values()}
-
-#: The form of a tag by BCP 47 (RFC 5646, section 2.1), without its private and grandfathered ones.
-_TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:-[A-Za-z0-9]{2,8})*")
-#: No language, several, or not known (ISO 639-2).
-_NONE = frozenset({"mis", "mul", "und", "zxx"})
-#: Languages written in several scripts, which a screen reader and a font must know apart.
-_MANY_SCRIPTS = frozenset({"sr", "zh"})
-
-
 def language_classes(record: object, context: RenderContext) -> list[str]:
-    """Return the class ``language-TAG`` for a record in another language than the site's.
+    """Return the class ``language-TAG`` for a record whose language is not that of the site, else none.
 
-    docutils' HTML writers make the attribute ``lang`` of it (docutils, configuration,
-    ``language_code``: "language-<language tag>" class arguments); others take it for a class.
+    docutils' HTML writers turn it into the attribute ``lang`` (docutils, configuration, ``language_code``:
+    "language-<language tag>" class arguments); for other writers it is a class.
     """
-    found = _TAG.fullmatch(record.language) if isinstance(record, Publication) else None
-    if found is None or found["language"].lower() in _NONE:
+    tag = _TAG.fullmatch(record.language) if isinstance(record, Publication) else None
+    if tag is None or tag["language"].lower() in _NOT_A_LANGUAGE:
         return []
     site = context.locale.replace("_", "-")
-    language = found["language"].lower()
-    differs = language != site.partition("-")[0].lower()
-    if differs or (language in _MANY_SCRIPTS and found[0].lower() != site.lower() and "-" in found[0]):
-        return [f"language-{found[0]}"]
-    return []
+    language = tag["language"].lower()
+    is_other_language = language != site.partition("-")[0].lower()
+    is_other_script = language in _MANY_SCRIPTS and "-" in tag[0] and tag[0].lower() != site.lower()
+    return [f"language-{tag[0]}"] if is_other_language or is_other_script else []

@@ -1,7 +1,4 @@
-"""Lists of names: separators, et al., highlighting, marks.
-
-A record in author-year form: *He et al.*, *2016*.
-"""
+"""Lists of names: separators, *et al.*, highlighting, marks; and the short form *He et al.*, *2016*."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ from .elements import Element, Node, Recurring
 
 Given = Literal["full", "initials", "first-initials", "none"]
 
-#: What an annotation says -> the symbol beside the name; other marks are symbols themselves.
+# The symbols for annotations, written after the name; all other marks are symbols already.
 SYMBOLS = {"equal": "*", "corresponding": "†", "presenter": "‡", "student": "§"}
 
 _CLASSES: tuple[str, ...] = ("pubs-author",)
@@ -29,13 +26,13 @@ _CLASSES: tuple[str, ...] = ("pubs-author",)
 
 @dataclass(frozen=True, slots=True)
 class NameStyle:
-    """How a list of names is set.
+    """How a list of names is shown.
 
-    :param given: given names in *full*, as *initials* (*K. He*), as *first-initials* behind the
-        family (*He, K.*), or *none*.
-    :param conjunction: whether "and" stands before the last name.
-    :param delimiter: what stands between names; empty: what the language has.
-    :param max: how many names at the most; 0: all. A highlighted one is always shown.
+    :param given: given names in *full*, as *initials* (*K. He*), as *first-initials* after the family
+        name (*He, K.*), or *none*.
+    :param conjunction: whether "and" precedes the last name.
+    :param delimiter: the text between names; if empty, the one of the language.
+    :param max: the maximum number of names; 0 shows all. Highlighted names are always shown.
     """
 
     given: Given = "full"
@@ -45,20 +42,21 @@ class NameStyle:
 
 
 def names(people: Sequence[Contributor], style: NameStyle, context: RenderContext) -> list[Node]:
-    """Return the nodes of a list of names, each in an inline node ``.pubs-author``."""
-    whole = [who for who in people if who.name.literal != OTHERS.literal]
-    shown = _shown(whole, style, context)
-    open_end = len(whole) < len(people) or (bool(shown) and shown[-1] < len(whole) - 1)
+    """Return the content of a list of names; each name is an inline element ``.pubs-author``."""
+    named = [who for who in people if who.name.literal != OTHERS.literal]
+    shown = _shown(named, style, context)
+    open_end = len(named) < len(people) or (bool(shown) and shown[-1] < len(named) - 1)
     middle, last_of_two, last = separators(context.locale, style.delimiter)
     result: list[Node] = []
     previous = -1
-    for place, index in enumerate(shown):
+    for position, index in enumerate(shown):
         if index > previous + 1:
             result.append(f"{middle}…")
-        if place:
-            ends = style.conjunction and not open_end and place == len(shown) - 1 and index == previous + 1
-            result.append((last_of_two if len(shown) == 2 else last) if ends else middle)
-        result.append(_name(whole[index], style, context))
+        if position:
+            is_last = position == len(shown) - 1 and index == previous + 1
+            conjunction = last_of_two if len(shown) == 2 else last
+            result.append(conjunction if is_last and style.conjunction and not open_end else middle)
+        result.append(_name(named[index], style, context))
         previous = index
     if open_end:
         others = context.translate("et al.")
@@ -67,7 +65,7 @@ def names(people: Sequence[Contributor], style: NameStyle, context: RenderContex
 
 
 def legend(people: Sequence[Contributor], context: RenderContext) -> str:
-    r"""Return what the marks of ``people`` mean, for those that say so: *\* equal contribution*."""
+    r"""Return the legend for the marks of ``people`` that have a meaning: *\* equal contribution*."""
     _ = context.translate
     meanings = {
         "equal": _("equal contribution"),
@@ -80,7 +78,7 @@ def legend(people: Sequence[Contributor], context: RenderContext) -> str:
 
 
 def name_text(who: Contributor, given: Given = "full") -> str:
-    """Return one name as ``given`` wants it."""
+    """Return one name, with given names in the form ``given`` (see :class:`NameStyle`)."""
     name = who.name
     if name.literal:
         return name.literal
@@ -94,31 +92,32 @@ def name_text(who: Contributor, given: Given = "full") -> str:
 
 
 def _shown(people: Sequence[Contributor], style: NameStyle, context: RenderContext) -> list[int]:
+    """Return the indices of the names that are shown."""
     if style.max <= 0:
         return list(range(len(people)))
     return [i for i, who in enumerate(people) if i < style.max or who.person in context.highlighted]
 
 
 def _name(who: Contributor, style: NameStyle, context: RenderContext) -> Node:
-    known = who, style.given
-    if known in context.names:
-        return context.names[known]
+    key = who, style.given
+    if key in context.names:
+        return context.names[key]
     person = context.people.get(who.person)
     text = name_text(who, style.given)
-    # The mark is no superscript: `Yang*` is what people write, search for and copy.
+    # The mark is not a superscript: people write, search for and copy `Yang*`.
     marks = ["".join(SYMBOLS.get(mark, mark) for mark in who.marks)] if who.marks else []
     name, classes = "inline", _CLASSES
     if who.person and who.person in context.highlighted:
         name, classes = "strong", (*_CLASSES, "pubs-me")
     if person is not None and person.homepage:
         return Element(name, [context.link(person.homepage, [text]), *marks], classes)
-    context.names[known] = made = Recurring(name, [text, *marks], classes)
-    return made
+    context.names[key] = element = Recurring(name, [text, *marks], classes)
+    return element
 
 
 @lru_cache(maxsize=64)
 def separators(locale: str, delimiter: str = "") -> tuple[str, str, str]:
-    """Return what stands between names, between two, and before the last of several (CLDR list patterns)."""
+    """Return the text between names, between two, and before the last of several (CLDR list patterns)."""
     patterns = Locale.parse(locale).list_patterns["standard"]
     middle, pair, end = (
         patterns[name].removeprefix("{0}").removesuffix("{1}") for name in ("middle", "2", "end")
@@ -129,7 +128,7 @@ def separators(locale: str, delimiter: str = "") -> tuple[str, str, str]:
 
 
 def short_form(record: Record, context: RenderContext) -> tuple[str, str]:
-    """Return who made ``record``, up to two by their family names, and its year; each may be empty."""
+    """Return the creators of ``record`` in short form (*He et al.*) and its year; each may be empty."""
     people = creators(record)
     named = [who for who in people if who.name.literal != OTHERS.literal]
     families = [name_text(who, "none") for who in named[:2]]

@@ -1,13 +1,8 @@
-"""Words from data that have a translation, because they are words of the trade.
-
-What is not here stands on a page as the data has it.
-
-The parts of a record that a layout can name, each as nodes.
-"""
+"""The parts of a record that a layout can name, and the words in data that are translated."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..model.kinds import is_known
@@ -23,6 +18,7 @@ from .names import legend, names
 from .person_parts import PERSON_PARTS
 from .scope import PartMaker, Scope
 
+# Common words of data files. The catalogues have translations of them; all others are shown unchanged.
 PRESENTATIONS = ("Oral", "Spotlight", "Poster", "Talk", "Invited talk", "Keynote", "Demo")
 
 RANKS = ("winner", "1st place", "2nd place", "3rd place", "finalist", "runner-up", "honorable mention")
@@ -34,25 +30,25 @@ ROLES = (
 
 
 def make_part(name: str, option: str, scope: Scope) -> list[Node]:
-    """Return the nodes of the part ``name`` of the scope's record; none where it has none."""
+    """Return the content of the part ``name``; an empty list if it is unknown or the record has none."""
     maker = PARTS.get(name)
     return maker(scope, option) if maker else []
 
 
 def _text(name: str, value: Text, scope: Scope, option: str = "") -> list[Node]:
-    """Return a text; with the option ``link``, it leads to the record's URL."""
+    """Return a text; with the option ``link``, it links to the URL of the record."""
     if not value:
         return []
     url = getattr(scope.record, "url", "") if option == "link" else ""
     children = inline(value, None if url else scope.context.link)
-    made = part(name, scope.context.link(url, children)) if url else part(name, *children)
+    element = part(name, scope.context.link(url, children)) if url else part(name, *children)
     if name == "title" and (language := language_classes(scope.record, scope.context)):
-        made.classes = (*made.classes, *language)
-    return [made]
+        element.classes = (*element.classes, *language)
+    return [element]
 
 
 def _attribute(name: str, css: str) -> PartMaker:
-    """Return the maker of a part that is an inline tree or a string of the record's own."""
+    """Return the maker of a part that is an attribute of the record: a text or a string."""
 
     def make(scope: Scope, option: str) -> list[Node]:
         value = getattr(scope.record, name, "")
@@ -81,25 +77,25 @@ def _contributors(record: Record, role: str) -> tuple[Contributor, ...]:
 
 
 def _eds(scope: Scope, option: str) -> list[Node]:
-    """What stands behind the names of editors."""
+    """The abbreviation after the names of editors."""
     _ = scope.context.translate
     editors = _contributors(scope.record, "editor")
     return words("eds", _("Ed.") if len(editors) == 1 else _("Eds.")) if editors else []
 
 
 def _in(scope: Scope, option: str) -> list[Node]:
-    """What stands before the name of a book or of proceedings that a work is part of."""
+    """The word before the title of the book or proceedings that contain a work."""
     inside = getattr(scope.record, "kind", "") in {"incollection", "inproceedings"}
     return words("in", scope.context.translate("In")) if inside else []
 
 
 def _type(scope: Scope, option: str) -> list[Node]:
-    """What kind of thesis or report it is: in the data's words, or in those of its BibTeX type."""
+    """The kind of a thesis or report: the field ``type``, or the BibTeX type in words."""
     record, _ = scope.record, scope.context.translate
     if not isinstance(record, Publication):
         return []
-    said = record.fields.get("type", "") or (record.type if record.kind == "thesis" else "")
-    if not said:
+    type_name = record.fields.get("type", "") or (record.type if record.kind == "thesis" else "")
+    if not type_name:
         return []
     names = {
         "phdthesis": _("PhD thesis"),
@@ -109,7 +105,7 @@ def _type(scope: Scope, option: str) -> list[Node]:
         "bachelorsthesis": _("Bachelor's thesis"),
         "techreport": _("Technical report"),
     }
-    return words("type", names.get(said.lower(), "" if is_known(said) else said))
+    return words("type", names.get(type_name.lower(), "" if is_known(type_name) else type_name))
 
 
 def _legend(scope: Scope, option: str) -> list[Node]:
@@ -133,12 +129,10 @@ def _venue_abbr(scope: Scope, option: str) -> list[Node]:
     return words("abbr", scope.venue.abbr if scope.venue else "")
 
 
-def _venue_field(name: str, called: str = "") -> PartMaker:
+def _venue_field(name: str, css: str = "") -> PartMaker:
     def make(scope: Scope, option: str) -> list[Node]:
         value = getattr(scope.venue, name) if scope.venue else ""
-        return words(
-            called or name, scope.context.translate(value) if value and name in _TRANSLATED else value
-        )
+        return words(css or name, scope.context.translate(value) if value and name in _TRANSLATED else value)
 
     return make
 
@@ -164,46 +158,40 @@ def _status(scope: Scope, option: str) -> list[Node]:
 
 
 def _awards(scope: Scope, option: str) -> list[Node]:
-    """The awards of a publication; on a line about a venue, they stand with the first one."""
+    """The awards of a publication; with several venues, on the line of the first one."""
     record = scope.record
     if not isinstance(record, Publication) or scope.venue is not record.venue:
         return []
-    found: list[Node] = []
-    for award in record.awards:
-        if found:
-            found.append(". ")
-        rank = f"{scope.context.translate(award.rank)}, " if award.rank else ""
-        said = [award.shorttitle] if award.shorttitle else [rank, *inline(award.title, None)]
-        found.append(part("award", *said))
-    return found
+    return _separated(". ", [[part("award", *_award_title(award, scope))] for award in record.awards])
+
+
+def _award_title(award: Award, scope: Scope) -> list[Node]:
+    if award.shorttitle:
+        return [award.shorttitle]
+    rank = f"{scope.context.translate(award.rank)}, " if award.rank else ""
+    return [rank, *inline(award.title, None)]
 
 
 def _events(scope: Scope, option: str) -> list[Node]:
-    record = scope.record
-    found: list[Node] = []
-    for event in events(record):
-        if found:
-            found.append(", ")
-        found += _text("event", event, scope)
-    return found
+    return _separated(", ", [_text("event", event, scope) for event in events(scope.record)])
 
 
 def _publications(scope: Scope, option: str) -> list[Node]:
-    """The publications that an award is for, or that are a person's, each a link to its entry."""
+    """The publications of an award or a person, each as a link to its entry."""
     record, context = scope.record, scope.context
-    found: list[Node] = []
-    for key in record.publications if isinstance(record, Award | Person) else ():
-        publication = context.publications.get(key)
-        if publication is None:
-            continue
-        if found:
-            found.append(", ")
-        found.append(part("publication", context.refer(key, inline(publication.title, None))))
-    return found
+    keys = record.publications if isinstance(record, Award | Person) else ()
+    publications = [context.publications[key] for key in keys if key in context.publications]
+    return _separated(
+        ", ",
+        [
+            [part("publication", context.refer(publication.key, inline(publication.title, None)))]
+            for publication in publications
+        ],
+    )
 
 
 def _links(scope: Scope, option: str) -> list[Node]:
-    """The links; the option names kinds that alone stand here, or with a minus those that do not."""
+    """The links; the option names the only kinds to show, or after a minus sign the kinds to leave out."""
     record = scope.record
     if isinstance(record, Award | Person):
         return []
@@ -213,18 +201,13 @@ def _links(scope: Scope, option: str) -> list[Node]:
         links = tuple(link for link in links if link.kind not in kinds)
     elif kinds:
         style = replace(style, kinds=kinds)
-    found = link_list(links, style, scope.context)
-    return [part("links", *found)] if found else []
+    content = link_list(links, style, scope.context)
+    return [part("links", *content)] if content else []
 
 
 def _note(scope: Scope, option: str) -> list[Node]:
-    """All lines of the note in one; a layout's line that is only a note has one line for each."""
-    found: list[Node] = []
-    for note in scope.record.note:
-        if found:
-            found.append(" ")
-        found += _text("note", note, scope)
-    return found
+    """All lines of the note in one; a line of a layout that is the note only keeps them apart."""
+    return _separated(" ", [_text("note", note, scope) for note in scope.record.note])
 
 
 def _tags(scope: Scope, option: str) -> list[Node]:
@@ -236,15 +219,18 @@ def _number(scope: Scope, option: str) -> list[Node]:
 
 
 def _identifier(scope: Scope, option: str) -> list[Node]:
-    found: list[Node] = []
-    for one in getattr(scope.record, "identifiers", ()):
-        if one.scheme != (option or "doi"):
-            continue
-        if found:
-            found.append(", ")
-        value = f"arXiv:{one.value}" if one.scheme == "arxiv" else one.value
-        found.append(part("identifier", scope.context.link(one.url, [value]) if one.url else value))
-    return found
+    """The identifiers of the scheme that the option names, by default DOIs."""
+    identifiers = [
+        identifier
+        for identifier in getattr(scope.record, "identifiers", ())
+        if identifier.scheme == (option or "doi")
+    ]
+    contents: list[list[Node]] = []
+    for identifier in identifiers:
+        value = f"arXiv:{identifier.value}" if identifier.scheme == "arxiv" else identifier.value
+        content = scope.context.link(identifier.url, [value]) if identifier.url else value
+        contents.append([part("identifier", content)])
+    return _separated(", ", contents)
 
 
 def _url(scope: Scope, option: str) -> list[Node]:
@@ -257,17 +243,26 @@ def _field(scope: Scope, option: str) -> list[Node]:
 
 
 def _backrefs(scope: Scope, option: str) -> list[Node]:
-    """The pages of the site that refer to the record."""
+    """The pages of the site that cite the record."""
     record, context = scope.record, scope.context
     pages = {name: page for key in keys_of(record) for name, page in context.citing(key).items()}
-    found: list[Node] = []
-    cited_on = context.translate("Cited on")
-    for page in pages.values():
-        found += [", " if found else f"{cited_on}: ", page]
-    return [part("backrefs", *found)] if found else []
+    if not pages:
+        return []
+    cited_on = f"{context.translate('Cited on')}: "
+    return [part("backrefs", cited_on, *_separated(", ", [[page] for page in pages.values()]))]
 
 
-#: The options of parts that take one of a few.
+def _separated(separator: str, contents: Iterable[Sequence[Node]]) -> list[Node]:
+    """Return all ``contents`` with ``separator`` between them."""
+    result: list[Node] = []
+    for content in contents:
+        if result:
+            result.append(separator)
+        result += content
+    return result
+
+
+# The allowed options, for parts that have a fixed set of them.
 OPTIONS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("title", "text", "awarder", "task", "abstract"), ("link",)),
     "date": STYLES,
@@ -275,7 +270,7 @@ OPTIONS: Mapping[str, Sequence[str]] = {
     "count": ("number",),
 }
 
-#: Values from data that are words of the trade, and so have a translation.
+# Attributes whose values are translated if the catalogues have them.
 _TRANSLATED = frozenset({"presentation", "rank", "role"})
 
 PARTS: Mapping[str, PartMaker] = {
@@ -293,7 +288,7 @@ PARTS: Mapping[str, PartMaker] = {
     "abbr": _venue_abbr,
     "presentation": _venue_field("presentation"),
     "volume": _venue_field("volume"),
-    "issue": _venue_field("number", called="issue"),
+    "issue": _venue_field("number", css="issue"),
     "pages": _venue_field("pages"),
     "series": _venue_field("series"),
     "edition": _venue_field("edition"),

@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from ..model.dates import Period
 from ..model.records import Person
 from .context import RenderContext
 from .dates import date_text
 from .elements import Node, part, words
-
-if TYPE_CHECKING:
-    from .scope import PartMaker, Scope
+from .scope import PartMaker, Scope
 
 
 def _name(scope: Scope, option: str) -> list[Node]:
-    """The name, which leads to the homepage or to a page of the site."""
+    """The name, with a link to the homepage of the person or to a page of the site."""
     person, context = scope.record, scope.context
     if not isinstance(person, Person):
         return []
     content: Node = person.name.full()
     if person.homepage:
         content = context.link(person.homepage, [content])
-    found = part("name", content)
+    element = part("name", content)
     if person.key in context.highlighted:
-        found.classes = (*found.classes, "pubs-me")
-    return [found]
+        element.classes = (*element.classes, "pubs-me")
+    return [element]
 
 
 def _period(scope: Scope, option: str) -> list[Node]:
-    """The periods, by their years where the option names no other style of dates."""
+    """The periods; as years, unless the option names another style of dates."""
     periods = scope.record.periods if isinstance(scope.record, Person) else ()
-    return words("period", ", ".join(period_text(one, option or "year", scope.context) for one in periods))
+    return words(
+        "period", ", ".join(period_text(period, option or "year", scope.context) for period in periods)
+    )
 
 
 def period_text(period: Period, style: str, context: RenderContext) -> str:
@@ -57,7 +56,7 @@ def _orcid(scope: Scope, option: str) -> list[Node]:
 
 
 def _count(scope: Scope, option: str) -> list[Node]:
-    """How many publications there are of the person: nothing for none."""
+    """The number of publications of the person; empty if there are none."""
     _ = scope.context.translate
     count = len(scope.record.publications) if isinstance(scope.record, Person) else 0
     if option == "number" or not count:

@@ -1,7 +1,7 @@
-"""Any installed pybtex style as a layout: ``pybtex:plain``, ``pybtex:unsrt``, a site's own plug-in.
+"""Installed pybtex styles as layouts: ``pybtex:plain``, ``pybtex:unsrt``, a plug-in of the site.
 
-The record is handed over as BibTeX, so a style gets from every format what it
-would get from a ``.bib`` file.
+A style gets the record as BibTeX, so records from every format look to it as if they came from a ``.bib``
+file.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from .layout import PYBTEX_PREFIX
 
 _FAILURES = (PybtexError, AttributeError, StopIteration, UnicodeError, RecursionError)
 
-#: Fields that *misc* does not ask for, but *howpublished* can stand for.
+# Fields that styles do not show for *misc*; their value can go into *howpublished*.
 _WHERE = ("journal", "booktitle", "school", "institution", "publisher")
 
 
-#: Sets a publication in place of a layout's lines.
+# Returns the content of a publication, in place of the lines of a layout.
 FormatRecord = Callable[[Publication], list[Node]]
 
 
@@ -37,9 +37,9 @@ class StyleError(ValueError):
 
 
 def formatter(name: str) -> FormatRecord:
-    """Return a function that sets a publication in the pybtex style ``name`` (with its prefix).
+    """Return a function that formats publications in the pybtex style ``name`` (with its prefix).
 
-    :raises StyleError: where there is no such style.
+    :raises StyleError: if no such style is installed.
     """
     try:
         style = find_plugin("pybtex.style.formatting", name.removeprefix(PYBTEX_PREFIX))()
@@ -49,8 +49,8 @@ def formatter(name: str) -> FormatRecord:
 
     def format_record(publication: Publication) -> list[Node]:
         source = to_bibtex(_without_markup(publication))
-        # A style may fail on a type (biblatex's *thesis*) or a missing field; the type *misc* asks for
-        # nothing. Where that fails too, the title stands alone.
+        # A style can fail for a type (biblatex's *thesis*) or a missing field; the type *misc* requires
+        # no field. If that fails too, the entry is the title only.
         for as_type in ("", "misc"):
             with errors.capture(), suppress(*_FAILURES):
                 entry = next(iter(parse_string(source, "bibtex").entries.values()))
@@ -65,7 +65,7 @@ def formatter(name: str) -> FormatRecord:
 
 
 def _without_markup(publication: Publication) -> Publication:
-    """Return ``publication`` with its texts as characters only: pybtex would show LaTeX's macros."""
+    """Return ``publication`` without markup in its texts: pybtex would show the LaTeX macros."""
     return replace(
         publication,
         title=(plain(publication.title),),

@@ -1,4 +1,4 @@
-"""What a part of an entry is made from."""
+"""What the parts of an entry are made from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ from .names import NameStyle
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a part is made of: a record, its number, the venue that the line is about."""
+    """What a part is made from.
+
+    :param venue: the venue that the line is about; a publication can have several.
+    :param number: the number of the entry in its list, with brackets; empty if it has none.
+    :param date: the style of dates for parts without a style of their own.
+    """
 
     record: Record
     context: RenderContext
@@ -23,11 +28,11 @@ class Scope:
     names: NameStyle = field(default_factory=NameStyle)
     links: LinkStyle = field(default_factory=LinkStyle)
     date: str = ""
-    """The style of dates that a part does not choose itself."""
 
     def for_venue(self, venue: Venue) -> Scope:
         """Return the scope of a line about ``venue``."""
         return replace(self, venue=venue)
 
 
+# Makes the content of a part from the scope and the option of the part; an empty list if it has none.
 PartMaker = Callable[[Scope, str], list[Node]]

@@ -1,16 +1,16 @@
 r"""The layout language: one line of a layout, parsed.
 
 ==================  =====================================================================
-``{part}``          the part of the record with that name; ``{part:option}`` in that way
-``{word:eds.}``     a word of the extension's own, in the language of the site
-``[ … ]``           vanishes when a part that stands directly in it is empty
-``[ … | … ]``       the first of these that does not vanish
-``[if part: …]``    only where the record has that part; ``[unless part: …]`` the opposite
-``*…*``, ``**…**``  emphasised, strong
-``\``               takes the next character as it is
+``{part}``          the part of the record with this name; ``{part:option}`` with an option
+``{word:eds.}``     a word that the extension translates into the language of the site
+``[ … ]``           left out if a part directly in it is empty
+``[ … | … ]``       the first of these that is not left out
+``[if part: …]``    only if the record has this part; ``[unless part: …]`` only if not
+``*…*``, ``**…**``  emphasized, strong
+``\``               escapes the next character
 ==================  =====================================================================
 
-All else stands as it is written.
+Everything else is literal text.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class TemplateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the record, and how it is to be set."""
+    """A part of the record, with its option."""
 
     name: str
     option: str = ""
@@ -41,7 +41,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """A stretch set emphasised or strong."""
+    """Emphasized or strong items."""
 
     kind: Literal["emphasis", "strong"]
     items: Sequence
@@ -56,7 +56,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``items``, where the part ``name`` is there (or, ``negated``, is not)."""
+    """``items``, if the record has the part ``name`` (or, ``negated``, if not)."""
 
     name: str
     negated: bool
@@ -75,9 +75,9 @@ _TOKEN = re.compile(
 
 
 def parse(source: str, start: int = 0) -> Sequence:
-    """Return the parsed line ``source``, from ``start`` on.
+    """Return the parsed line ``source``, from the index ``start`` on.
 
-    :raises TemplateError: where it is not one; the column is that of the whole line.
+    :raises TemplateError: if the syntax is wrong; the column counts from the start of ``source``.
     """
     parser = _Parser(source, start)
     items = parser.sequence("")
@@ -87,7 +87,7 @@ def parse(source: str, start: int = 0) -> Sequence:
 
 
 def parts_in(items: Sequence) -> Iterator[Part]:
-    """Yield all parts in ``items``, also those that a condition asks for."""
+    """Yield all parts in ``items``, including those that conditions test."""
     for item in items:
         match item:
             case Part():
@@ -103,7 +103,7 @@ def parts_in(items: Sequence) -> Iterator[Part]:
 
 
 class _Parser:
-    """Recursive descent; ``mark`` is the mark that ended the last sequence."""
+    """A recursive descent parser; ``mark`` is the mark that ended the last sequence."""
 
     def __init__(self, source: str, start: int) -> None:
         self._source = source
@@ -114,7 +114,7 @@ class _Parser:
         self.mark = ""
 
     def sequence(self, closing: str) -> Sequence:
-        """Read items up to a mark that this sequence does not open."""
+        """Read items up to the mark that closes this sequence, or another one around it."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise TemplateError("nested too deeply", self.position)

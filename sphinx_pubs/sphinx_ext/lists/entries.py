@@ -180,7 +180,7 @@ class Entries:
         )
         if self.interactive:
             links = permalinks(self._addresses(placeholder), self.state.builder)
-            presentation = replace(presentation, first=links, fold=collapsible)
+            presentation = replace(presentation, permalinks=links, wrap_block=collapsible)
         return presentation
 
     def _pybtex(self, placeholder: pubs_placeholder) -> tuple[Any, Any]:
