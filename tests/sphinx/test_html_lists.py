@@ -16,7 +16,7 @@ from tests.support import Site, tree
 
 Make = Callable[[str], Site]
 
-#: What a line can hold that is no plain text, and what needs to be escaped.
+# Everything that a line can contain besides plain text, and characters that must be escaped.
 HARD = r"""
 @article{a.b:c/d, title = {Caf\'e \emph{in $L_2$} \& <b> "q" @ \texttt{two  words}}, author = {He, Kaiming},
   year = 2020, url = {https://example.org/?a=1&b="2"}, langid = {german}, abstract = {An \emph{abstract} $x$},
@@ -46,7 +46,7 @@ def hard(site: Make) -> Site:
 
 
 def both(source: Site, monkeypatch: pytest.MonkeyPatch, folder: Path, **conf: Any) -> int:
-    """Build with lists written at once and with nodes, and compare; return how many lists were written."""
+    """Build with lists as HTML and as nodes, and compare; return the number of lists written as HTML."""
     count = 0
 
     def counted(html: HtmlList) -> nodes.Element:
@@ -73,15 +73,13 @@ def test_a_written_list_is_what_the_translator_writes(
 
 @pytest.mark.filterwarnings("ignore:.*is deprecated. Check CHANGES for Sphinx API")  # of the themes
 @pytest.mark.parametrize("theme", ["furo", "pydata_sphinx_theme", "sphinx_rtd_theme", "sphinx_book_theme"])
-def test_in_themes_with_translators_of_their_own(
+def test_themes_with_their_own_translators(
     site: Make, theme: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert both(hard(site), monkeypatch, tmp_path, html_theme=theme) > 0
 
 
-def test_without_permalinks_and_in_many_pieces(
-    site: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_long_list_without_permalinks(site: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     source = site("alone")
     source.write(
         "papers.bib", "".join(f"@misc{{k{n}, title = {{T {n}}}, year = {n}}}\n" for n in range(1, 310))
@@ -118,7 +116,7 @@ def setup(app):
 
 
 @pytest.mark.parametrize("own", [OWN, ADDED])
-def test_a_translator_with_its_own_way_of_links_writes_them(site: Make, own: str) -> None:
+def test_a_translator_that_overrides_links_writes_them(site: Make, own: str) -> None:
     source = hard(site)
     source.write("conf.py", (source.root / "conf.py").read_text(encoding="utf-8") + own)
     links = source.build().page().select(".pubs-entry a.external")
@@ -126,12 +124,12 @@ def test_a_translator_with_its_own_way_of_links_writes_them(site: Make, own: str
     assert all(link["target"] == link["href"][-3:] for link in links)
 
 
-def test_a_search_finds_what_a_written_list_says(site: Make) -> None:
+def test_the_search_index_has_the_words_of_a_list(site: Make) -> None:
     index = hard(site).build().text("searchindex.js")
     assert all(word in index for word in ("caf", "plain", "kaim"))
 
 
-def test_a_layout_can_say_anything(site: Make) -> None:
+def test_a_layout_with_unusual_characters(site: Make) -> None:
     source = hard(site)
     layout = {"publication": ["100 %s \x1f{title}", "{note}"]}
     page = source.build(pubs_layouts={"own": layout}, pubs_layout="own").page()

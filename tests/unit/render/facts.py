@@ -34,7 +34,7 @@ CONTEXT = RenderContext()
 
 
 def author(name: str, *, person: str = "", marks: tuple[str, ...] = (), role: str = "author") -> Contributor:
-    """Return somebody from ``Last, First``; a name without a comma is literal."""
+    """Return a contributor from ``Last, First``; a name without a comma is literal."""
     family, comma, given = name.partition(", ")
     parts = Name(given=given, family=family) if comma else Name(literal=name)
     return Contributor(parts, role=role, marks=marks, person=person)
@@ -117,7 +117,7 @@ HE = Person(key="kaiming-he", name=Name("Kaiming", "", "He"), homepage="https://
 
 
 def of_kind(kind: str) -> Publication:
-    """Return the full record as one of ``kind``, which need not be its true one."""
+    """Return the full record with another ``kind``."""
     assert kind in KINDS
     return Publication(**{name: getattr(FULL, name) for name in FULL.__dataclass_fields__} | {"kind": kind})
 
@@ -131,27 +131,27 @@ def scope(
     date: str = "",
     number: str = "",
 ) -> Scope:
-    """Return the scope of ``record``, of its first venue where it has one."""
+    """Return the scope of ``record`` and its first venue."""
     venue = record.venue if isinstance(record, Publication) else None
     return Scope(
         record, context, venue, number, names=names or NameStyle(), links=links or LinkStyle(), date=date
     )
 
 
-def text(found: Sequence[Node]) -> str:
-    """Return the characters of ``found``."""
-    return "".join(map(text_of, found))
+def text(content: Sequence[Node]) -> str:
+    """Return the characters of ``content``."""
+    return "".join(map(text_of, content))
 
 
 def list_of(records: Sequence[Record], presentation: Presentation) -> nodes.Element:
-    """Return the list of ``records`` as docutils has it."""
-    made = to_node(entries(records, presentation))
-    assert isinstance(made, nodes.Element)
-    return made
+    """Return the list of ``records`` as a docutils node."""
+    node = to_node(entries(records, presentation))
+    assert isinstance(node, nodes.Element)
+    return node
 
 
 def inside(record: Record, presentation: Presentation) -> list[nodes.Node]:
-    """Return what stands in the entry of ``record``, as docutils has it."""
+    """Return the content of the entry of ``record`` as docutils nodes."""
     return to_nodes(content(record, presentation))
 
 
@@ -161,7 +161,7 @@ def shown(line: str, record: Record = FULL, *, context: RenderContext = CONTEXT)
 
 
 def language(words: Mapping[str, str], locale: str = "en") -> RenderContext:
-    """Return the context of a site in a language that has ``words``."""
+    """Return the context of a site with the translations ``words``."""
     return RenderContext(
         translate=lambda word: words.get(word, word), locale=locale, publications={FULL.key: FULL}
     )

@@ -1,4 +1,4 @@
-"""The layouts that come with the extension."""
+"""The built-in layouts."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def test_names() -> None:
 
 
 @pytest.mark.parametrize("layout", BUILTIN)
-def test_each_has_lines_for_each_kind_of_record(layout: str) -> None:
+def test_each_layout_has_lines_for_every_kind_of_record(layout: str) -> None:
     assert set(LAYOUTS[layout].lines) == set(RECORD_KINDS)
     assert all(LAYOUTS[layout].lines.values())
 
 
 @pytest.mark.parametrize("layout", BUILTIN)
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_sets_a_full_record_of_every_kind(layout: str, kind: str) -> None:
+def test_each_layout_shows_a_full_record_of_every_kind(layout: str, kind: str) -> None:
     said = _set(of_kind(kind), layout)
     for part in ("Mask R-CNN", "He", "ICCV" if layout != "reference" else "International", "2017"):
         assert part in said
@@ -39,7 +39,7 @@ def test_each_sets_a_full_record_of_every_kind(layout: str, kind: str) -> None:
 
 @pytest.mark.parametrize("layout", BUILTIN)
 @pytest.mark.parametrize("record", [BARE, EMPTY, AWARD, ACTIVITY])
-def test_each_sets_records_that_lack_something(layout: str, record: Record) -> None:
+def test_each_layout_shows_incomplete_records(layout: str, record: Record) -> None:
     said = _set(record, layout)
     assert all(pair not in said for pair in ("..", ",,", "()", "[]", ", .", " ,"))
     assert "A Title" in said or record is not BARE
@@ -72,7 +72,7 @@ Best Paper. DOI · arXiv · code · talk"""
     ("layout", "expected"),
     [("homepage", HOMEPAGE), ("compact", COMPACT), ("reference", REFERENCE), ("cv", CV)],
 )
-def test_a_publication_reads(layout: str, expected: str) -> None:
+def test_the_text_of_a_publication(layout: str, expected: str) -> None:
     said = _set(FULL, layout)
     assert "\n".join(filter(None, said.splitlines())) == expected
 
@@ -132,5 +132,5 @@ WORKS = {
         ("cv", "draft", "A Draft."),
     ],
 )
-def test_what_is_missing_leaves_nothing_behind(layout: str, work: str, text: str) -> None:
+def test_a_missing_part_leaves_no_punctuation(layout: str, work: str, text: str) -> None:
     assert _set(WORKS[work], layout).replace("\n\n", "\n") == text

@@ -1,4 +1,4 @@
-"""What of a line stands on the page."""
+"""Lines of a layout, filled with the parts of a record."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ NAMED = Publication(key="n", title=("A Title",), venues=(Venue(name=("A Journal"
         ("  {title}  ", BARE, "A Title"),
     ],
 )
-def test_what_vanishes(line: str, record: Record, expected: str) -> None:
+def test_lines_with_empty_parts(line: str, record: Record, expected: str) -> None:
     assert shown(line, record) == expected
 
 
@@ -78,36 +78,36 @@ def test_what_vanishes(line: str, record: Record, expected: str) -> None:
 @pytest.mark.parametrize(
     "line", ["{title}. Next", "*{title}*. Next", "{title}[. Next]", "[{title}][. Next|]"]
 )
-def test_no_full_stop_after_the_end_of_a_sentence(title: str, expected: str, line: str) -> None:
+def test_no_period_after_the_end_of_a_sentence(title: str, expected: str, line: str) -> None:
     assert shown(line, Publication(key="k", title=(title,))) == expected
 
 
-def test_a_full_stop_after_a_list_that_ends_in_et_al() -> None:
+def test_one_period_after_et_al() -> None:
     assert shown("{authors:1}. {title}") == "Kaiming He* et al. Mask R-CNN"
 
 
-def test_a_full_stop_of_a_line_and_of_a_bracket_are_one() -> None:
+def test_the_periods_of_a_line_and_of_a_bracket_are_one() -> None:
     assert shown("{title}.[ {abbr}.]. {links}", BARE) == "A Title."
 
 
-def test_an_ellipsis_in_a_line_stays() -> None:
+def test_an_ellipsis_in_a_line_is_not_changed() -> None:
     assert shown("wait... {title}", BARE) == "wait... A Title"
 
 
-def test_styles_are_nodes_and_empty_ones_are_none() -> None:
+def test_styled_items_are_nodes_unless_they_are_empty() -> None:
     found = to_nodes(compose(parse_line("*{title}* **{abbr}** *{note}*"), scope(replace(FULL, note=()))))
     assert [type(node) for node in found] == [nodes.emphasis, nodes.Text, nodes.strong]
     assert found[0].astext() == "Mask R-CNN"
 
 
-def test_neighbouring_text_is_one_node() -> None:
+def test_adjacent_text_is_one_node() -> None:
     found = compose(parse_line("{title}[, a][ b] c"), scope(BARE))
     assert [text([node]) for node in found] == ["A Title", ", a b c"]
 
 
-def test_words_of_ours_are_in_the_language_of_the_site() -> None:
+def test_words_are_translated() -> None:
     assert shown("{editors} ({word:eds.})", context=language({"eds.": "Hrsg."})) == "Jane Doe (Hrsg.)"
 
 
-def test_escaped_marks_stand_as_they_are() -> None:
+def test_escaped_marks_are_text() -> None:
     assert shown(r"\[{title}\] \*", BARE) == "[A Title] *"

@@ -1,13 +1,22 @@
-"""Dates in the language of the site."""
+"""Dates and the headings of groups, in the language of the site."""
 
 from __future__ import annotations
 
 import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Status
+from sphinx_pubs.model.kinds import KINDS
 from sphinx_pubs.render.context import RenderContext
-from sphinx_pubs.render.dates import date_text, month_name, status_text, year_text
-from tests.unit.render.facts import language
+from sphinx_pubs.render.dates import (
+    date_text,
+    heading_text,
+    kind_heading,
+    month_name,
+    status_text,
+    year_text,
+)
+from sphinx_pubs.selection.grouping import Section
+from tests.unit.render.facts import HE, language
 
 YEAR, MONTH, DAY = PartialDate(2019), PartialDate(2019, 11), PartialDate(2019, 11, 3)
 RANGE = PartialDate(2016, end=PartialDate(2019))
@@ -93,12 +102,67 @@ def test_other_styles(date: PartialDate, year: str, month: str, iso: str) -> Non
 @pytest.mark.parametrize(
     ("locale", "expected"), [("en", "Nov. '19"), ("en_GB", "Nov. '19"), ("de", "November 2019")]
 )
-def test_own_wording_is_kept_in_english_only(locale: str, expected: str) -> None:
+def test_the_words_of_the_data_are_used_in_english_only(locale: str, expected: str) -> None:
     date = PartialDate(2019, 11, text="Nov. '19")
     assert date_text(date, "written", RenderContext(locale=locale)) == expected
     assert date_text(MONTH, "written", RenderContext(locale=locale)) == "November 2019"
 
 
-def test_months_stand_alone_in_each_language_of_one_process() -> None:
+def test_month_names_of_several_languages_in_one_process() -> None:
     names = [month_name(11, locale) for locale in ("en", "zh_CN", "de", "fr", "ru")]
     assert names == ["November", "十一月", "November", "novembre", "ноябрь"]
+
+
+@pytest.mark.parametrize(
+    ("by", "value", "expected"),
+    [
+        ("year", "2019", "2019"),
+        ("year", "in press", "In press"),
+        ("year", "in preparation", "In preparation"),
+        ("year", "submitted", "Submitted"),
+        ("decade", "accepted", "Accepted"),
+        ("decade", "2010s", "2010s"),
+        ("status", "published", "Published"),
+        ("status", "in press", "In press"),
+        ("tag", "accepted", "accepted"),
+        ("month", "11", "November"),
+        ("month", "", "No date"),
+        ("year", "", "No date"),
+        ("decade", "", "No date"),
+        ("venue", "", "Other"),
+        ("venue", "ICCV", "ICCV"),
+        ("kind", "inproceedings", "Conference papers"),
+        ("kind", "", "Other"),
+        ("kind", "fellowship", "Fellowship"),
+        ("author", "kaiming-he", "Kaiming He"),
+        ("author", "Doe, Jane", "Doe, Jane"),
+        ("tag", "kaiming-he", "kaiming-he"),
+    ],
+)
+def test_headings(by: str, value: str, expected: str) -> None:
+    assert heading_text(Section(by=by, value=value), RenderContext(people={HE.key: HE})) == expected
+
+
+def test_the_label_of_an_author_has_priority() -> None:
+    assert heading_text(Section(by="kind", value="article", label="Papers"), RenderContext()) == "Papers"
+
+
+def test_headings_are_in_the_language_of_the_site() -> None:
+    german = language(
+        {"Books": "Bücher", "in press": "im Druck", "No date": "Ohne Datum", "Other": "Sonstiges"}, "de"
+    )
+    sections = [
+        Section(by="kind", value="book"),
+        Section(by="year", value="in press"),
+        Section(by="year"),
+        Section(by="tag"),
+        Section(by="month", value="3"),
+    ]
+    said = [heading_text(section, german) for section in sections]
+    assert said == ["Bücher", "Im Druck", "Ohne Datum", "Sonstiges", "März"]
+
+
+def test_every_kind_has_its_own_heading() -> None:
+    headings = [kind_heading(kind, "<{}>".format) for kind in KINDS]
+    assert all(heading.startswith("<") for heading in headings)
+    assert len(set(headings)) == len(KINDS)

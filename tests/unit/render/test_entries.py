@@ -113,7 +113,7 @@ def test_a_line_for_each_venue_of_a_record_without_one() -> None:
         (["{field:none}"], "[7] "),
     ],
 )
-def test_a_number_stands_first_unless_the_layout_places_it(lines: list[str], expected: str) -> None:
+def test_a_number_comes_first_unless_the_layout_has_it_elsewhere(lines: list[str], expected: str) -> None:
     found = inside(FULL, _presentation(lines, numbers={FULL.key: 7}))
     first = next(iter(found[0].findall(nodes.line)), found[0])
     assert first.astext() == expected
@@ -124,7 +124,7 @@ def test_a_record_without_a_number_has_none() -> None:
     assert inside(BARE, _presentation(numbers={FULL.key: 7}))[0].astext() == "A Title"
 
 
-def test_blocks_stand_below_and_the_image_above() -> None:
+def test_blocks_are_below_and_the_image_is_above() -> None:
     image, lines, abstract, source = inside(FULL, _presentation(show=["abstract", "image", "bibtex"]))
     assert isinstance(image, nodes.image)
     assert (image["classes"], image["uri"], image["alt"]) == (["pubs-image"], "mask.png", "A mask")
@@ -136,17 +136,17 @@ def test_blocks_stand_below_and_the_image_above() -> None:
     assert source.astext().startswith("@inproceedings{He2017Mask,")
 
 
-def test_blocks_stand_in_the_order_they_are_asked_for() -> None:
+def test_blocks_are_in_the_order_of_the_option() -> None:
     found = inside(FULL, _presentation(show=["bibtex", "abstract"]))
     assert [type(node) for node in found] == [nodes.paragraph, nodes.literal_block, nodes.paragraph]
 
 
 @pytest.mark.parametrize(("record", "count"), [(BARE, 2), (AWARD, 1), (ACTIVITY, 1), (EMPTY, 1)])
-def test_what_a_record_has_not_is_not_shown(record: Record, count: int) -> None:
+def test_missing_blocks_are_not_shown(record: Record, count: int) -> None:
     assert len(inside(record, _presentation(show=["image", "abstract", "bibtex"]))) == count
 
 
-def test_parts_may_be_added_as_lines() -> None:
+def test_parts_can_be_added_as_lines() -> None:
     assert _lines(FULL, _presentation(show=["legend", "tags"])) == [
         "Mask R-CNN",
         "* equal contribution, † corresponding author",
@@ -157,19 +157,19 @@ def test_parts_may_be_added_as_lines() -> None:
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_all_that_can_be_shown_can_be_shown_of_every_record(name: str) -> None:
+def test_every_value_of_show_works_for_every_record(name: str) -> None:
     presentation = _presentation(show=[name], context=RenderContext(publications={FULL.key: FULL}))
     for record in (FULL, BARE, EMPTY, AWARD, ACTIVITY):
         made = list_of([record], presentation).astext()
         assert plain(record.title) in made
 
 
-def test_an_image_that_is_not_there_is_left_out() -> None:
+def test_a_missing_image_is_left_out() -> None:
     context = RenderContext(image=lambda image: None)
     assert len(inside(FULL, _presentation(show=["image"], context=context))) == 1
 
 
-def test_cards_have_their_images_without_being_asked() -> None:
+def test_cards_always_show_images() -> None:
     made = list_of([FULL], Presentation(layout=LAYOUTS["cards"], context=RenderContext()))
     assert made["classes"] == ["pubs-list", "pubs-cards"]
     assert len(list(made.findall(nodes.image))) == 1
@@ -192,7 +192,7 @@ def test_a_table_has_a_row_for_each_record_and_headings() -> None:
     assert group["cols"] == len(list(group.findall(nodes.colspec))) == 2
 
 
-def test_columns_are_as_wide_as_what_stands_in_them_within_bounds() -> None:
+def test_columns_are_as_wide_as_their_content_within_bounds() -> None:
     long = Publication(key="k", title=("x" * 100,))
     widths = [
         [
@@ -206,7 +206,7 @@ def test_columns_are_as_wide_as_what_stands_in_them_within_bounds() -> None:
     assert widths == [[4, 7], [4, 10], [4, 44]]
 
 
-def test_no_records_are_an_empty_list_in_any_form() -> None:
+def test_no_records_give_an_empty_list_in_every_form() -> None:
     for layout in LAYOUTS.values():
         made = list_of([], Presentation(layout=layout, context=RenderContext()))
         assert isinstance(made, nodes.bullet_list)

@@ -1,4 +1,4 @@
-"""Layouts as a site declares them."""
+"""Layouts from ``pubs_layouts``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_a_list_of_lines_is_for_every_kind_of_record() -> None:
     assert parse_layout(("{title}",), KNOWN).lines["activity"][0].items == (Part("title"),)
 
 
-def test_what_is_left_out_comes_from_the_base() -> None:
+def test_missing_keys_come_from_the_base_layout() -> None:
     layout = parse_layout({"award": ["{title}"]}, KNOWN)
     assert layout.lines["publication"] == KNOWN["homepage"].lines["publication"]
     assert layout.lines["award"] != KNOWN["homepage"].lines["award"]
@@ -41,7 +41,7 @@ def test_styles_replace_only_what_they_name() -> None:
     assert layout.links == LinkStyle(kinds=("pdf", "code"))
 
 
-def test_kinds_of_links_are_words_or_a_list() -> None:
+def test_kinds_of_links_are_a_string_or_a_list() -> None:
     for kinds in ("pdf code", ["pdf", "code"], ("pdf", "code")):
         assert parse_layout({"links": {"kinds": kinds}}, KNOWN).links.kinds == ("pdf", "code")
 

@@ -1,14 +1,14 @@
-"""Which links stand on the page, in which order, with which labels."""
+"""The selection, order and labels of links, and the mark for the language of a title."""
 
 from __future__ import annotations
 
 import pytest
 from docutils import nodes
 
-from sphinx_pubs.model.records import Link
+from sphinx_pubs.model.records import Link, Publication
 from sphinx_pubs.render.context import RenderContext
 from sphinx_pubs.render.elements import to_nodes
-from sphinx_pubs.render.links import LinkStyle, chosen, label_text, link_list
+from sphinx_pubs.render.links import LinkStyle, chosen, label_text, language_classes, link_list
 from tests.unit.render.facts import language, text
 
 PDF = Link("PDF", "https://example.org/1.pdf", "pdf")
@@ -39,7 +39,7 @@ def test_lists(links: tuple[Link, ...], style: LinkStyle, expected: str) -> None
     assert text(link_list(links, style, RenderContext())) == expected
 
 
-def test_several_of_one_kind_keep_their_order() -> None:
+def test_links_of_one_kind_keep_their_order() -> None:
     second = Link("slides", "https://example.org/2", "slides")
     assert chosen([ORAL, PDF, second], ("slides",)) == [ORAL, second]
 
@@ -72,10 +72,36 @@ def test_any_kind_has_a_class(kind: str, css: str) -> None:
         ("slides", "Folien"),
     ],
 )
-def test_known_labels_have_a_translation(label: str, expected: str) -> None:
+def test_known_labels_are_translated(label: str, expected: str) -> None:
     assert label_text(label, language({"code": "Code", "slides": "Folien"})) == expected
 
 
-def test_the_name_of_a_group_has_a_translation() -> None:
+def test_the_name_of_a_group_is_translated() -> None:
     found = link_list([TUTORIAL], LinkStyle(), language({"slides": "Folien"}))
     assert text(found) == "Folien: ICCV tutorial"
+
+
+@pytest.mark.parametrize(
+    ("tag", "site", "expected"),
+    [
+        ("de", "en", ["language-de"]),
+        ("de-CH", "en", ["language-de-CH"]),
+        ("en-GB", "en", []),
+        ("en", "de", ["language-en"]),
+        ("zh", "zh_CN", []),
+        ("zh-TW", "zh_CN", ["language-zh-TW"]),
+        ("zh-TW", "zh_TW", []),
+        ("fa", "en", ["language-fa"]),
+        ("und", "en", []),
+        ("", "de", []),
+        ("Klingon and others", "en", []),
+        ('de" onclick="x', "en", []),
+    ],
+)
+def test_language_classes(tag: str, site: str, expected: list[str]) -> None:
+    record = Publication(key="k", language=tag)
+    assert language_classes(record, RenderContext(locale=site)) == expected
+
+
+def test_only_publications_have_a_language() -> None:
+    assert language_classes(object(), RenderContext()) == []

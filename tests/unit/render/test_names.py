@@ -60,11 +60,11 @@ def test_lists(people: tuple[Contributor, ...], style: NameStyle, expected: str)
         ("somebody-else", 1, "Kaiming He et al."),
     ],
 )
-def test_et_al_never_hides_who_is_highlighted(me: str, limit: int, expected: str) -> None:
+def test_et_al_never_hides_a_highlighted_name(me: str, limit: int, expected: str) -> None:
     assert _set(FOUR, NameStyle(max=limit), me=me) == expected
 
 
-def test_who_is_highlighted_in_the_middle_has_others_on_both_sides() -> None:
+def test_a_highlighted_name_in_the_middle() -> None:
     people = (*FOUR[:2], author("Doe, Jane", person="me"), FOUR[3])
     assert _set(people, NameStyle(max=1), me="me") == "Kaiming He, …, Jane Doe et al."
 
@@ -127,7 +127,7 @@ def test_one_name(name: Name, full: str, initials: str, behind: str, none: str) 
         (("#",), "Jane Doe#"),
     ],
 )
-def test_marks_stand_beside_the_name(marks: tuple[str, ...], expected: str) -> None:
+def test_marks_are_next_to_the_name(marks: tuple[str, ...], expected: str) -> None:
     assert _set((author("Doe, Jane", marks=marks),), NameStyle()) == expected
 
 
@@ -141,11 +141,11 @@ def test_marks_stand_beside_the_name(marks: tuple[str, ...], expected: str) -> N
         ([("presenter",), ("student",)], "‡ presenter, § student"),
     ],
 )
-def test_the_legend_tells_the_marks_that_are_used(marks: list[tuple[str, ...]], expected: str) -> None:
+def test_the_legend_explains_the_marks_that_are_used(marks: list[tuple[str, ...]], expected: str) -> None:
     assert legend([author("Doe, Jane", marks=each) for each in marks], RenderContext()) == expected
 
 
-def test_names_are_nodes_that_a_theme_can_set() -> None:
+def test_names_are_nodes_with_classes() -> None:
     context = RenderContext(people={HE.key: HE}, highlighted=frozenset({"ross-girshick"}))
     first, _, second, _, third, _, last = to_nodes(names(FOUR, NameStyle(), context))
     assert isinstance(first, nodes.inline)
@@ -160,13 +160,13 @@ def test_names_are_nodes_that_a_theme_can_set() -> None:
     assert last["classes"] == ["pubs-author", "pubs-me"]
 
 
-def test_a_mark_is_no_part_of_the_link_of_a_name() -> None:
+def test_a_mark_is_not_part_of_the_link_of_a_name() -> None:
     who = author("He, Kaiming", person=HE.key, marks=("equal",))
     context = RenderContext(people={HE.key: HE}, highlighted=frozenset({HE.key}))
     (node,) = to_nodes(names([who], NameStyle(), context))
     assert [child.astext() for child in node.children] == ["Kaiming He", "*"]
 
 
-def test_nobody_is_highlighted_without_a_person() -> None:
+def test_a_name_without_a_person_is_not_highlighted() -> None:
     (node,) = to_nodes(names([author("Doe, Jane")], NameStyle(), RenderContext(highlighted=frozenset({""}))))
     assert not isinstance(node, nodes.strong)

@@ -73,7 +73,7 @@ def test_parts(line: str, record: Record, expected: str) -> None:
 
 
 @pytest.mark.parametrize("name", PARTS)
-def test_a_part_is_empty_for_every_record_that_has_nothing(name: str) -> None:
+def test_every_part_of_an_empty_record_is_empty(name: str) -> None:
     for record in (EMPTY, Award(key="k"), Activity(key="k")):
         assert make_part(name, "", scope(record)) == []
 
@@ -101,7 +101,7 @@ def test_awards_of_a_publication(awards: tuple[Award, ...], expected: str) -> No
     assert shown("{awards}", replace(FULL, awards=awards)) == expected
 
 
-def test_words_of_the_trade_have_a_translation() -> None:
+def test_common_words_of_data_are_translated() -> None:
     german = language(
         {"Oral": "Vortrag", "winner": "Sieger", "Area Chair": "Bereichsleitung", "A Series": "?"}
     )
@@ -110,7 +110,7 @@ def test_words_of_the_trade_have_a_translation() -> None:
     assert shown("{role}", ACTIVITY, context=german) == "Bereichsleitung"
 
 
-def test_identifiers_of_one_scheme_stand_apart_and_need_no_url() -> None:
+def test_identifiers_of_one_scheme() -> None:
     isbns = (Identifier("isbn", "9783161484100"), Identifier("isbn", "9780306406157"))
     assert shown("{identifier:isbn}", replace(FULL, identifiers=isbns)) == "9783161484100, 9780306406157"
 
@@ -136,17 +136,17 @@ def _links(line: str, record: Record, context: RenderContext = KNOWN) -> list[tu
         ),
     ],
 )
-def test_where_parts_lead(line: str, record: Record, expected: list[tuple[str, str]]) -> None:
+def test_the_links_of_parts(line: str, record: Record, expected: list[tuple[str, str]]) -> None:
     assert _links(line, record) == expected
 
 
-def test_a_link_in_a_title_gives_way_to_the_link_of_the_title() -> None:
+def test_the_link_of_a_title_replaces_links_inside_it() -> None:
     title = ("About ", Hyperlink("https://inner.org", ("this",)))
     assert _links("{title:link}", replace(FULL, title=title)) == [("About this", FULL.url)]
     assert _links("{title}", replace(FULL, title=title)) == [("this", "https://inner.org")]
 
 
-def test_publications_of_an_award_lead_to_their_entries() -> None:
+def test_publications_of_an_award_link_to_their_entries() -> None:
     context = replace(KNOWN, refer=lambda key, children: Element("reference", children, refuri=f"#{key}"))
     assert _links("{publications}", AWARD, context) == [("Mask R-CNN", "#He2017Mask")]
 
@@ -159,13 +159,13 @@ def test_a_line_about_a_later_venue() -> None:
     assert text(compose(parse_line("{abbr}[, {date}]"), later)) == "TPAMI"
 
 
-def test_the_date_of_the_first_venue_counts_before_that_of_the_work() -> None:
+def test_the_date_of_the_first_venue_has_priority_over_that_of_the_work() -> None:
     record = replace(FULL, venues=(Venue(abbr="X", date=PartialDate(2020)),))
     assert shown("{date}", record) == "2020"
     assert shown("{date}", replace(FULL, venues=())) == "October 2017"
 
 
-def test_a_layout_has_styles_for_its_parts() -> None:
+def test_the_styles_of_a_layout_apply_to_its_parts() -> None:
     of = scope(FULL, names=NameStyle(given="none", max=1), links=LinkStyle(kinds=("talk", "doi")), date="iso")
     assert text(compose(parse_line("{authors}; {date}; {date:year}; {links}"), of)) == (
         "He* et al.; 2017-10; 2017; talk · DOI"
@@ -193,7 +193,7 @@ def test_the_number() -> None:
         ("abstract", "pubs-abstract"),
     ],
 )
-def test_classes_of_the_contract(part: str, css: str) -> None:
+def test_documented_classes(part: str, css: str) -> None:
     node = to_node(make_part(part, "", scope(FULL))[0])
     assert isinstance(node, nodes.inline)
     assert node["classes"] == [css]

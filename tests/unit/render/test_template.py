@@ -1,4 +1,4 @@
-"""The layout language: what a line means, and where it is wrong."""
+"""The layout language and its syntax errors."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_constructs(source: str, items: Sequence) -> None:
 
 
 def _joined(items: Sequence) -> Sequence:
-    """Neighbouring strings are one text, whichever way they came in."""
+    """Join adjacent strings: the parser returns them as one text."""
     result: list[object] = []
     for item in items:
         if isinstance(item, str) and result and isinstance(result[-1], str):
@@ -90,7 +90,7 @@ def _joined(items: Sequence) -> Sequence:
         ("ab\\", 3, "nothing behind it"),
     ],
 )
-def test_errors_point_at_the_column(source: str, column: int, message: str) -> None:
+def test_errors_name_the_column(source: str, column: int, message: str) -> None:
     with pytest.raises(TemplateError) as caught:
         parse(source)
     assert caught.value.column == column
@@ -99,7 +99,7 @@ def test_errors_point_at_the_column(source: str, column: int, message: str) -> N
 
 
 @pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ("[if abbr: ", "]"), ("[*", "*]")])
-def test_nesting_has_a_bound(opens: str, closes: str) -> None:
+def test_nesting_has_a_limit(opens: str, closes: str) -> None:
     deepest = (MAX_DEPTH - 1) // (2 if "*" in opens else 1)
     parse(opens * deepest + "x" + closes * deepest)
     for depth in (MAX_DEPTH, 5000):

@@ -48,12 +48,12 @@ def test_parts(line: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["role", "period", "count", "orcid", "note", "tags", "publications"])
-def test_what_is_not_known_is_not_shown(name: str) -> None:
+def test_missing_parts_are_empty(name: str) -> None:
     assert make_part(name, "", scope(HE)) == []
 
 
 @pytest.mark.parametrize("name", ["name", "period", "count", "orcid", "homepage"])
-def test_other_records_have_no_such_parts(name: str) -> None:
+def test_other_records_do_not_have_these_parts(name: str) -> None:
     assert make_part(name, "", scope(FULL)) == []
 
 
@@ -71,7 +71,7 @@ def test_periods_in_words(period: Period, words: str) -> None:
     assert shown("{period}", replace(WHOLE, periods=(period,)), context=german) == words
 
 
-def test_one_publication_and_who_is_set_off() -> None:
+def test_one_publication_and_a_highlighted_person() -> None:
     assert shown("{count}", replace(WHOLE, publications=("a",))) == "1 publication"
     (node,) = make_part("name", "", scope(HE, context=RenderContext(highlighted=frozenset({HE.key}))))
     assert isinstance(node, Element)
@@ -80,7 +80,7 @@ def test_one_publication_and_who_is_set_off() -> None:
 
 @pytest.mark.parametrize("layout", builtin_layouts())
 @pytest.mark.parametrize("person", [WHOLE, HE], ids=["whole", "bare"])
-def test_every_layout_has_persons(layout: str, person: Person) -> None:
+def test_every_layout_shows_persons(layout: str, person: Person) -> None:
     text = list_of(
         (person,), Presentation(layout=builtin_layouts()[layout], context=RenderContext())
     ).astext()

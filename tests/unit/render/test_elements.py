@@ -1,4 +1,4 @@
-"""Inline trees as nodes."""
+"""Texts of the model as elements and nodes."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def test_markup(kind: MarkupKind, node: type[nodes.TextElement]) -> None:
     assert [type(child) for child in found.children] == [nodes.Text, nodes.math]
 
 
-def test_math_is_a_math_node() -> None:
+def test_a_formula_is_a_math_node() -> None:
     before, math = to_nodes(inline(("The ", Math("L_2")), LINK))
     assert before.astext() == "The "
     assert isinstance(math, nodes.math)
     assert math.astext() == "L_2"
 
 
-def test_links_are_made_by_the_site_or_are_their_words() -> None:
+def test_links_are_made_by_the_site_or_become_their_text() -> None:
     tree = ("see ", Hyperlink("https://example.org", (Markup("strong", ("this",)),)))
     _, link = to_nodes(inline(tree, LINK))
     assert isinstance(link, nodes.reference)
@@ -47,7 +47,7 @@ def test_links_are_made_by_the_site_or_are_their_words() -> None:
     assert [type(node) for node in bare] == [nodes.Text, nodes.strong]
 
 
-def test_no_link_stands_in_a_link() -> None:
+def test_a_link_has_no_link_inside() -> None:
     (link,) = to_nodes(inline((Hyperlink("https://a.org", (Hyperlink("https://b.org", ("x",)),)),), LINK))
     assert isinstance(link, nodes.reference)
     assert [type(child) for child in link.children] == [nodes.Text]
@@ -57,7 +57,7 @@ def test_text_is_never_markup_again() -> None:
     assert text(inline(("<b> & *x* `y`",), LINK)) == "<b> & *x* `y`"
 
 
-def test_a_part_has_a_class_and_no_text_is_no_part() -> None:
+def test_a_part_has_a_class_and_an_empty_part_is_nothing() -> None:
     assert part("title", "x").classes == ("pubs-title",)
     assert words("title", "") == []
     assert text(words("title", "x")) == "x"

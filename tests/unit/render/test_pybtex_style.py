@@ -1,4 +1,4 @@
-"""Styles of pybtex as layouts."""
+"""pybtex styles as layouts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_pubs.render.pybtex_style import StyleError, formatter
 from tests.unit.render.facts import AWARD, BARE, EMPTY, FULL, inside, of_kind, text
 
 
-def test_a_style_sets_a_publication() -> None:
+def test_a_style_formats_a_publication() -> None:
     said = text(formatter("pybtex:plain")(FULL))
     assert said.startswith("Kaiming He, Georgia Gkioxari, Piotr Dollár, and Ross Girshick. Mask R-CNN.")
     assert "2980–2988" in said
@@ -29,12 +29,12 @@ def test_every_kind_has_at_least_authors_and_title(style: str, kind: str) -> Non
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_record_that_lacks_fields_still_has_its_title(kind: str) -> None:
+def test_an_incomplete_record_still_has_its_title(kind: str) -> None:
     said = text(formatter("pybtex:plain")(Publication(key="k, {x}", kind=kind, title=("A Title",))))
     assert "a title" in said.lower()
 
 
-def test_a_record_with_nothing_does_no_harm() -> None:
+def test_an_empty_record_is_no_error() -> None:
     assert text(formatter("pybtex:plain")(EMPTY)) == ""
 
 
