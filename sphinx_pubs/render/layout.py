@@ -21,6 +21,9 @@ _V = TypeVar("_V", bound=str)
 # The prefix of a line that is repeated for every venue of a work.
 EACH_VENUE = "each venue:"
 
+# The maximum number of characters that a message quotes.
+MAX_QUOTE = 40
+
 # The prefix of the name of a pybtex style that is used as a layout.
 PYBTEX_PREFIX = "pybtex:"
 
@@ -68,23 +71,24 @@ def parse_line(source: str) -> Line:
     try:
         items = template.parse(source, start)
     except template.TemplateError as error:
-        raise LayoutError(f"in the line {source!r}: {error}") from error
+        raise LayoutError(f"in the line {_quoted(source)}: {error}") from error
     for part in template.parts_in(items):
-        wrong = _wrong(part)
-        if wrong:
-            raise LayoutError(f"in the line {source!r}: {wrong}")
+        problem = _problem_with(part)
+        if problem:
+            raise LayoutError(f"in the line {_quoted(source)}: {problem}")
     return Line(items, each)
 
 
-def _wrong(part: template.Part) -> str:
+def _problem_with(part: template.Part) -> str:
     """Return what is wrong with ``part``, or an empty string."""
     if part.name == "word":
         return ""
     if part.name not in PARTS:
-        return f"no part {part.name!r}{_near(part.name, PARTS)}"
+        return f"unknown part {part.name!r}{_allowed(part.name, PARTS)}"
     allowed = OPTIONS.get(part.name, ())
     if part.option and allowed and part.option not in allowed:
-        return f"no option {part.option!r} of {part.name!r}{_near(part.option, [*filter(None, allowed)])}"
+        hint = _allowed(part.option, [*filter(None, allowed)])
+        return f"unknown option {part.option!r} of the part {part.name!r}{hint}"
     return ""
 
 
@@ -102,14 +106,14 @@ def parse_layout(source: object, known: Mapping[str, Layout]) -> Layout:
     if isinstance(source, (list, tuple)):
         source = dict.fromkeys(RECORD_KINDS, source)
     if not isinstance(source, Mapping):
-        raise LayoutError("a layout is a list of lines or a mapping")
+        raise LayoutError(f"a layout must be a list of lines or a mapping, not {_quoted(source)}")
     allowed = ("base", "form", "date", "names", "links", *RECORD_KINDS)
     for key in source:
         if key not in allowed:
-            raise LayoutError(f"no entry {key!r}{_near(str(key), allowed)}")
+            raise LayoutError(f"unknown key {key!r}{_allowed(str(key), allowed)}")
     base = source.get("base", "homepage")
     if base not in list(known):  # a value of another type may not be hashable
-        raise LayoutError(f"no layout {base!r} to be the base{_near(str(base), known)}")
+        raise LayoutError(f"unknown base layout {_quoted(base)}{_allowed(str(base), known)}")
     layout = known[base]
     lines = {kind: _lines(source[kind]) for kind in RECORD_KINDS if kind in source}
     return replace(
@@ -127,31 +131,44 @@ def _lines(source: object) -> tuple[Line, ...]:
         return tuple(replace(parse_line(str(line)), heading=str(heading)) for heading, line in source.items())
     if isinstance(source, (list, tuple)) and all(isinstance(line, str) for line in source):
         return tuple(parse_line(line) for line in source)
-    raise LayoutError(f"lines are a list of strings, or a mapping of headings to strings, not {source!r}")
+    raise LayoutError(
+        f"lines must be a list of strings, or a mapping of headings to strings, not {_quoted(source)}"
+    )
 
 
 def _style(style: _S, name: str, source: object) -> _S:
     allowed = {spec.name: type(getattr(style, spec.name)) for spec in fields(style)}
     if not isinstance(source, Mapping):
-        raise LayoutError(f"{name!r} is a mapping with the keys {', '.join(allowed)}")
-    given = dict(source)
-    for key, value in given.items():
+        raise LayoutError(
+            f"{name!r} must be a mapping with the keys {', '.join(allowed)}, not {_quoted(source)}"
+        )
+    values = dict(source)
+    for key, value in values.items():
         if key not in allowed:
-            raise LayoutError(f"no entry {key!r} in {name!r}{_near(str(key), allowed)}")
+            raise LayoutError(f"unknown key {key!r} in {name!r}{_allowed(str(key), allowed)}")
         if allowed[key] is tuple and isinstance(value, (str, list)):
-            given[key] = value = tuple(value.split() if isinstance(value, str) else map(str, value))
+            values[key] = value = tuple(value.split() if isinstance(value, str) else map(str, value))
         if key == "given":
             _one_of("given", value, get_args(Given))
         if type(value) is not allowed[key]:
-            raise LayoutError(f"{key!r} in {name!r} is {value!r}, not of the type {allowed[key].__name__}")
-    return replace(style, **given)
+            type_name = allowed[key].__name__
+            raise LayoutError(f"{key!r} in {name!r} must be of the type {type_name}, not {_quoted(value)}")
+    return replace(style, **values)
 
 
 def _one_of(name: str, value: _V, allowed: Sequence[str]) -> _V:
     if value not in allowed:
-        raise LayoutError(f"{name!r} is {value!r}, not one of {', '.join(filter(None, allowed))}")
+        names = ", ".join(filter(None, allowed))
+        raise LayoutError(f"{name!r} must be one of {names}, not {_quoted(value)}")
     return value
 
 
-def _near(name: str, known: Mapping[str, object] | Sequence[str]) -> str:
-    return did_you_mean(name, known) or f"; there are {', '.join(sorted(known))}"
+def _allowed(name: str, known: Mapping[str, object] | Sequence[str]) -> str:
+    """Return the end of a message about an unknown name: a similar name, or all that are allowed."""
+    return did_you_mean(name, known) or f"; allowed: {', '.join(sorted(known))}"
+
+
+def _quoted(value: object) -> str:
+    """Return ``value`` as Python writes it, cut to :data:`MAX_QUOTE` characters."""
+    quote = repr(value)
+    return quote if len(quote) <= MAX_QUOTE else f"{quote[:MAX_QUOTE]}…"

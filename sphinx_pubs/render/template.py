@@ -117,7 +117,7 @@ class _Parser:
         """Read items up to the mark that closes this sequence, or another one around it."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise TemplateError("nested too deeply", self.position)
+            raise TemplateError(f"more than {MAX_DEPTH} brackets and styles inside each other", self.position)
         items: list[Item] = []
         self.mark = ""
         while self._next < len(self._source) and not self.mark:
@@ -130,7 +130,7 @@ class _Parser:
         self.position = start + 1
         token = _TOKEN.match(self._source, start)
         if not token:
-            raise TemplateError("a \\ with nothing behind it", self.position)
+            raise TemplateError("a \\ at the end of the line; write \\\\ for a backslash", self.position)
         self._next = token.end()
         if token["name"]:
             items.append(Part(token["name"].lower(), (token["option"] or "").strip()))
@@ -154,7 +154,7 @@ class _Parser:
         elif mark == "|":
             items.append(mark)
         elif mark in "{}":
-            raise TemplateError("a brace that encloses no name of a part", start + 1)
+            raise TemplateError("a brace without the name of a part; write \\{ or \\} for a brace", start + 1)
         else:
             kind: Literal["emphasis", "strong"] = "strong" if mark == "**" else "emphasis"
             items.append(Styled(kind, self._enclosed(mark, start)))
@@ -175,5 +175,5 @@ class _Parser:
 
     def _closed(self, closing: str, start: int) -> None:
         if self.mark != closing:
-            raise TemplateError(f"no {closing!r} for what opens here", start + 1)
+            raise TemplateError(f"no closing {closing!r}", start + 1)
         self.mark = ""

@@ -103,7 +103,7 @@ def test_all_mistakes_of_the_configuration_are_said_at_once(site: Make) -> None:
         )
     message = str(raised.value)
     for words in (
-        "no part 'titel'; did you mean 'title'?",
+        "unknown part 'titel'; did you mean 'title'?",
         "pubs_sort",
         "none, up, down",
         "'abstract'",

@@ -67,38 +67,41 @@ def test_styles_of_dates(style: str) -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("{title}", "a layout is a list of lines or a mapping"),
-        (None, "a layout is a list of lines or a mapping"),
-        ({"publicaton": ["{title}"]}, "no entry 'publicaton'; did you mean 'publication'?"),
-        ({"zzz": 1}, "no entry 'zzz'; there are activity, award, base"),
-        ({1: "x"}, "no entry 1; there are"),
-        ({"base": "homepag"}, "no layout 'homepag' to be the base; did you mean 'homepage'?"),
-        ({"base": "zzz"}, "there are cards, compact, cv, homepage, reference, table"),
-        ({"form": "grid"}, "'form' is 'grid', not one of list, cards, table"),
-        ({"date": "long"}, "'date' is 'long', not one of full, abbr, year, month, iso, written"),
-        ({"publication": "{title}"}, "lines are a list of strings, or a mapping of headings to strings"),
-        ({"publication": [1]}, "lines are a list of strings"),
-        ({"publication": ["{titel}"]}, "in the line '{titel}': no part 'titel'; did you mean 'title'?"),
-        ({"publication": ["[if zzz: x]"]}, "no part 'zzz'; there are abbr, abstract"),
+        ("{title}", "a layout must be a list of lines or a mapping, not "),
+        (None, "a layout must be a list of lines or a mapping, not "),
+        ({"publicaton": ["{title}"]}, "unknown key 'publicaton'; did you mean 'publication'?"),
+        ({"zzz": 1}, "unknown key 'zzz'; allowed: activity, award, base"),
+        ({1: "x"}, "unknown key 1; allowed:"),
+        ({"base": "homepag"}, "unknown base layout 'homepag'; did you mean 'homepage'?"),
+        ({"base": "zzz"}, "allowed: cards, compact, cv, homepage, reference, table"),
+        ({"form": "grid"}, "'form' must be one of list, cards, table, not 'grid'"),
+        ({"date": "long"}, "'date' must be one of full, abbr, year, month, iso, written, not 'long'"),
+        ({"publication": "{title}"}, "lines must be a list of strings, or a mapping of headings to strings"),
+        ({"publication": [1]}, "lines must be a list of strings"),
+        ({"publication": ["{titel}"]}, "in the line '{titel}': unknown part 'titel'; did you mean 'title'?"),
+        ({"publication": ["[if zzz: x]"]}, "unknown part 'zzz'; allowed: abbr, abstract"),
         ({"publication": ["{title"]}, "in the line '{title': a brace"),
         ({"publication": {"Title": "{titel}"}}, "did you mean 'title'?"),
-        ({"names": "initials"}, "'names' is a mapping with the keys given, conjunction, delimiter, max"),
-        ({"names": {"givn": "none"}}, "no entry 'givn' in 'names'; did you mean 'given'?"),
+        (
+            {"names": "initials"},
+            "'names' must be a mapping with the keys given, conjunction, delimiter, max, not 'initials'",
+        ),
+        ({"names": {"givn": "none"}}, "unknown key 'givn' in 'names'; did you mean 'given'?"),
         (
             {"names": {"given": "short"}},
-            "'given' is 'short', not one of full, initials, first-initials, none",
+            "'given' must be one of full, initials, first-initials, none, not 'short'",
         ),
-        ({"names": {"given": ["full"]}}, "'given' is ['full'], not one of"),
-        ({"names": {"max": "3"}}, "'max' in 'names' is '3', not of the type int"),
-        ({"names": {"max": True}}, "'max' in 'names' is True, not of the type int"),
-        ({"names": {"conjunction": "no"}}, "'conjunction' in 'names' is 'no', not of the type bool"),
-        ({"links": ["pdf"]}, "'links' is a mapping with the keys kinds, separator, within"),
-        ({"links": {"kind": "pdf"}}, "no entry 'kind' in 'links'; did you mean 'kinds'?"),
-        ({"links": {"separator": 1}}, "'separator' in 'links' is 1, not of the type str"),
-        ([["{title}"]], "lines are a list of strings"),
+        ({"names": {"given": ["full"]}}, "none, not ['full']"),
+        ({"names": {"max": "3"}}, "'max' in 'names' must be of the type int, not '3'"),
+        ({"names": {"max": True}}, "'max' in 'names' must be of the type int, not True"),
+        ({"names": {"conjunction": "no"}}, "'conjunction' in 'names' must be of the type bool, not 'no'"),
+        ({"links": ["pdf"]}, "'links' must be a mapping with the keys kinds, separator, within, not ['pdf']"),
+        ({"links": {"kind": "pdf"}}, "unknown key 'kind' in 'links'; did you mean 'kinds'?"),
+        ({"links": {"separator": 1}}, "'separator' in 'links' must be of the type str, not 1"),
+        ([["{title}"]], "lines must be a list of strings"),
     ],
 )
-def test_errors_say_where_and_what_is_allowed(source: object, message: str) -> None:
+def test_errors_say_what_is_wrong_and_what_is_allowed(source: object, message: str) -> None:
     with pytest.raises(LayoutError) as caught:
         parse_layout(source, KNOWN)
     assert message in str(caught.value)
@@ -119,8 +122,11 @@ def test_columns_count_from_the_start_of_the_line(line: str, column: int) -> Non
 
 @pytest.mark.parametrize(
     ("line", "words"),
-    [("{date:yeer}", "no option 'yeer' of 'date'; did you mean 'year'?"), ("{title:lnk}", "'link'")],
+    [
+        ("{date:yeer}", "unknown option 'yeer' of the part 'date'; did you mean 'year'?"),
+        ("{title:lnk}", "'link'"),
+    ],
 )
-def test_an_option_that_a_part_does_not_have_is_refused(line: str, words: str) -> None:
+def test_an_unknown_option_of_a_part_is_an_error(line: str, words: str) -> None:
     with pytest.raises(LayoutError, match=words.replace("?", r"\?")):
         parse_line(line)

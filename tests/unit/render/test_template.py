@@ -74,20 +74,20 @@ def _joined(items: Sequence) -> Sequence:
     [
         ("ab]", 3, "unexpected ']'"),
         ("[a]]", 4, "unexpected ']'"),
-        ("a[b", 2, "no ']' for what opens here"),
-        ("[a|b", 1, "no ']' for what opens here"),
-        ("a [if abbr: b", 3, "no ']' for what opens here"),
-        ("a *b", 3, "no '*' for what opens here"),
-        ("a **b", 3, "no '**' for what opens here"),
-        ("a **b*", 6, "no '*' for what opens here"),
-        ("[*a]*", 2, "no '*' for what opens here"),
-        ("[*a|b*]", 2, "no '*' for what opens here"),
-        ("a{b", 2, "a brace that encloses no name of a part"),
-        ("a}", 2, "a brace that encloses no name of a part"),
-        ("{}", 1, "a brace that encloses no name of a part"),
-        ("ab {two words}", 4, "a brace that encloses no name of a part"),
-        ("{title:[x]}", 1, "a brace that encloses no name of a part"),
-        ("ab\\", 3, "nothing behind it"),
+        ("a[b", 2, "no closing ']'"),
+        ("[a|b", 1, "no closing ']'"),
+        ("a [if abbr: b", 3, "no closing ']'"),
+        ("a *b", 3, "no closing '*'"),
+        ("a **b", 3, "no closing '**'"),
+        ("a **b*", 6, "no closing '*'"),
+        ("[*a]*", 2, "no closing '*'"),
+        ("[*a|b*]", 2, "no closing '*'"),
+        ("a{b", 2, "a brace without the name of a part"),
+        ("a}", 2, "a brace without the name of a part"),
+        ("{}", 1, "a brace without the name of a part"),
+        ("ab {two words}", 4, "a brace without the name of a part"),
+        ("{title:[x]}", 1, "a brace without the name of a part"),
+        ("ab\\", 3, "at the end of the line"),
     ],
 )
 def test_errors_name_the_column(source: str, column: int, message: str) -> None:
@@ -103,7 +103,7 @@ def test_nesting_has_a_limit(opens: str, closes: str) -> None:
     deepest = (MAX_DEPTH - 1) // (2 if "*" in opens else 1)
     parse(opens * deepest + "x" + closes * deepest)
     for depth in (MAX_DEPTH, 5000):
-        with pytest.raises(TemplateError, match="nested too deeply"):
+        with pytest.raises(TemplateError, match="more than 20 brackets"):
             parse(opens * depth + "x" + closes * depth)
 
 
