@@ -48,19 +48,19 @@ def _value(default: Any, types: tuple[type, ...], meaning: str, validator: Valid
 
 def _strings(value: object) -> object:
     if not all(isinstance(one, str) for one in value):  # type: ignore[attr-defined]
-        raise ValueError("it is a list of strings")
+        raise ValueError("must be a list of strings")
     return value
 
 
 def _numbering(value: str) -> str:
     if value not in NUMBERINGS:
-        raise ValueError(f"it is one of {', '.join(NUMBERINGS)}")
+        raise ValueError(f"must be one of {', '.join(NUMBERINGS)}")
     return value
 
 
 def _positive(value: int) -> int:
     if value <= 0:
-        raise ValueError("it is a number above 0")
+        raise ValueError("must be greater than 0")
     return value
 
 
@@ -71,7 +71,7 @@ def parse_controls(value: str) -> tuple[str, ...]:
         return ()
     for name in names:
         if name not in CONTROLS:
-            raise ValueError(f"{name!r} is not one of {', '.join(CONTROLS)}, or none alone")
+            raise ValueError(f"unknown control {name!r}: use {', '.join(CONTROLS)}, or only none")
     return names
 
 
@@ -183,26 +183,42 @@ def check_config(app: Sphinx, config: Config) -> None:
     """Raise one :class:`~sphinx.errors.ConfigError` that lists all invalid values."""
     errors = [error for value in CONFIG_VALUES if (error := _error_in(value, config[value.name]))]
     if BIBFILES in config.pubs_sources and BIBFILES not in config:
-        errors.append(
-            f"pubs_sources has {BIBFILES!r}: it is a value of sphinxcontrib.bibtex, not in extensions"
-        )
+        errors.append(f"pubs_sources contains {BIBFILES!r}, but sphinxcontrib.bibtex is not in extensions")
     if not errors and config.pubs_layout != LAYOUT:
         try:
             validator("layout")((config.pubs_layout, config.pubs_layouts))
         except ValueError as error:
-            errors.append(f"pubs_layout is {config.pubs_layout!r}: {error}")
+            errors.append(_invalid("pubs_layout", config.pubs_layout, str(error)))
     if errors:
         raise ConfigError("\n".join(errors))
+
+
+_TYPE_NAMES = {
+    bool: "True or False",
+    dict: "a dict",
+    int: "an integer",
+    list: "a list",
+    str: "a string",
+    tuple: "a tuple",
+}
 
 
 def _error_in(value: ConfigValue, setting: object) -> str:
     """Return what is wrong with the setting of a value, or an empty string."""
     if not isinstance(setting, tuple(value.types)):
-        expected = " or ".join(sorted(kind.__name__ for kind in value.types))
-        return f"{value.name} is {setting!r}: it is a {expected}"
+        expected = " or ".join(sorted(_TYPE_NAMES[kind] for kind in value.types))
+        return _invalid(value.name, setting, f"must be {expected}")
     if value.validator is not None and setting != value.default:
         try:
             value.validator(setting)
         except ValueError as error:
-            return f"{value.name} is {setting!r}: {error}"
+            return _invalid(value.name, setting, str(error))
     return ""
+
+
+def _invalid(name: str, setting: object, reason: str) -> str:
+    """Return a message: ``pubs_numbering must be one of none, up, down, not 'x'``."""
+    if not reason.startswith("must "):
+        return f"{name}: {reason}"
+    text = repr(setting)
+    return f"{name} {reason}, not {text if len(text) <= 40 else f'{text[:40]}…'}"

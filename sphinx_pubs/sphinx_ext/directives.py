@@ -37,7 +37,7 @@ def _choice(allowed: tuple[str, ...]) -> Option:
     def option(argument: str | None) -> str:
         value = (argument or "").strip().lower()
         if value not in allowed:
-            raise ValueError(f"{value!r} is not one of {', '.join(allowed)}")
+            raise ValueError(f"must be one of {', '.join(allowed)}, not {value!r}")
         return value
 
     return option

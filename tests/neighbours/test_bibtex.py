@@ -123,7 +123,7 @@ def test_their_encoding_is_that_of_their_files_only(tmp_path: Path) -> None:
 
 
 def test_without_the_other_extension_there_are_none(tmp_path: Path) -> None:
-    with pytest.raises(Exception, match=r"sphinxcontrib\.bibtex, not in extensions"):
+    with pytest.raises(Exception, match=r"sphinxcontrib\.bibtex is not in extensions"):
         make(tmp_path, BOTH[1:]).build(pubs_sources=["bibtex_bibfiles"])
 
 

@@ -59,7 +59,7 @@ def test_the_option_goes_before_the_configuration(
 
 def test_a_control_that_does_not_exist_is_said(site: Make) -> None:
     built = listing(site, 2, "   :controls: years\n").build()
-    assert "'years' is not one of search, year" in built.warnings
+    assert "unknown control 'years': use search, year" in built.warnings
 
 
 def test_the_data_is_in_the_order_of_the_page(site: Make) -> None:

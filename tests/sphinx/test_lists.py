@@ -210,4 +210,4 @@ def test_that_nobody_has_a_name_is_said_once_though_there_are_groups(site: Make)
     source.write(
         "index.rst", "P\n=\n\n.. publications:: papers.bib\n   :group-by: year\n   :highlight: Nobody\n"
     )
-    assert source.build().warnings.count("nobody on this list is 'Nobody'") == 1
+    assert source.build().warnings.count("nobody on this list is named 'Nobody'") == 1

@@ -184,7 +184,10 @@ def test_an_author_who_is_nobody_is_said(site: Make, options: str, warning: str)
             "Doe, J.; Kaiming He",
             "highlight: ambiguous name 'Doe, J.': jane-doe or john-doe [pubs.ambiguous_person]",
         ),
-        ("kaimin-he", "nobody on this list is 'kaimin-he'; did you mean 'kaiming-he'? [pubs.unknown_person]"),
+        (
+            "kaimin-he",
+            "nobody on this list is named 'kaimin-he'; did you mean 'kaiming-he'? [pubs.unknown_person]",
+        ),
     ],
 )
 def test_who_cannot_be_set_off_is_said(site: Make, highlight: str, warning: str) -> None:

@@ -76,7 +76,7 @@ def test_an_unknown_key_is_said_with_those_that_are_near(site: Make, role: str) 
 
 def test_a_number_needs_a_list_with_numbers(site: Make) -> None:
     built = citing(site, ":pubs:num:`one`", "").build()
-    assert "one: the list that its entry is in has no numbers [pubs.no_number]" in built.warnings
+    assert "the list with the entry 'one' has no numbers [pubs.no_number]" in built.warnings
     assert said(built) == "[A 2001]"
 
 

@@ -76,7 +76,7 @@ class Files:
     def _remote(self, url: str, record: Record) -> str:
         """Return the URL of an image on another site, or an empty string if the configuration forbids it."""
         if not self._remote_images:
-            message = f"an image of another site, which pubs_remote_images does not allow: {url!r}"
+            message = f"remote image, which pubs_remote_images does not allow: {url!r}"
             self.missing.append(Problem(Code.BAD_URL, message, record.origin, record.key))
         return url if self._remote_images else ""
 

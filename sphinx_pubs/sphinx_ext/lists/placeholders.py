@@ -154,7 +154,7 @@ class ListBuilder:
         self._files = self._note_files(shown, images="image" in show or form == "cards")
         self.page.shows_citing |= "backrefs" in show or "backrefs" in self._parts(layout)
         if form == "table" and set(show) & {"image", "abstract", "bibtex"}:
-            self._warn(Code.OPTION, "show: a table has no place for image, abstract and bibtex")
+            self._warn(Code.OPTION, "show: a table cannot show image, abstract or bibtex")
         self._numbers = selection.numbers
         #: The attributes that the placeholders of all sections share.
         self._attributes = {
@@ -224,7 +224,7 @@ class ListBuilder:
             return name
         default = self.state.config.layout
         known = ", ".join(self.state.layouts)
-        self._warn(Code.LAYOUT, f"no layout {name!r}; there are {known}; {default!r} is used")
+        self._warn(Code.LAYOUT, f"unknown layout {name!r}, using {default!r}; there are {known}")
         return default
 
     def _form(self, layout: str) -> Form:
@@ -259,7 +259,7 @@ class ListBuilder:
             elif listed.isdisjoint(keys):
                 self._warn(
                     Code.UNKNOWN_PERSON,
-                    f"nobody on this list is {name!r}{did_you_mean(name, listed, limit=3)}",
+                    f"highlight: nobody on this list is named {name!r}{did_you_mean(name, listed, limit=3)}",
                 )
             if len(keys) == 1:
                 result.append(keys[0])
@@ -362,7 +362,7 @@ def note_sources(
             value = "pubs_sources" if pattern.text in store.config.sources else "pubs_people"
             page.problems.append(Problem(*missing, Origin(str(store.srcdir / "conf.py")), value))
     if not own_sources and not (site_sources if group == "people" else store.config.sources):
-        findings.append((Code.SOURCE, "no source: name one here or in pubs_sources"))
+        findings.append((Code.SOURCE, "no source file: name one as the argument or in pubs_sources"))
     own = _existing([path for _, paths in own_sources for path in paths], page)
     site = _existing([path for _, paths in site_sources for path in paths], page)
     return Sources(tuple(dict.fromkeys((*site, *own))), own if arguments else None, tuple(findings))

@@ -34,7 +34,7 @@ def parse_field_map(declared: object) -> list[tuple[str, dict[str, str]]]:
     pair is for all files. Raises ValueError for an unknown field.
     """
     if not isinstance(declared, Mapping):
-        raise ValueError("it is a mapping of the data's names to ours")
+        raise ValueError("must be a mapping of field names")
     everywhere = {name: field for name, field in declared.items() if not isinstance(field, Mapping)}
     by_file = [(key, names) for key, names in declared.items() if isinstance(names, Mapping)]
     parts = [("*", everywhere), *by_file]
@@ -45,11 +45,11 @@ def _names(declared: Mapping[object, object]) -> dict[str, str]:
     result = {}
     for name, field in declared.items():
         if not isinstance(name, str) or not isinstance(field, str | None):
-            raise ValueError(f"{name!r}: {field!r} is no pair of names")
+            raise ValueError(f"{name!r}: {field!r}: field names must be strings")
         target = normal_name(field or "")
         if target and not _is_field(target):
             known = sorted(known_fields() | AWARD_FIELDS)
-            raise ValueError(f"no field {field!r}{did_you_mean(target, known)}")
+            raise ValueError(f"unknown field {field!r}{did_you_mean(target, known)}")
         result[normal_name(name)] = target
     return result
 
@@ -86,21 +86,21 @@ def _check_show(value: str) -> object:
     """Check the names of optional parts."""
     for name in value.replace(",", " ").split():
         if name not in SHOWN:
-            raise ValueError(f"no part {name!r}{did_you_mean(name, SHOWN)}")
+            raise ValueError(f"unknown part {name!r}{did_you_mean(name, SHOWN)}")
     return value
 
 
 def _check_merge(value: str) -> object:
     """Check the rule by which records of one work are merged."""
     if value not in MERGES:
-        raise ValueError(f"it is one of {', '.join(MERGES)}")
+        raise ValueError(f"must be one of {', '.join(MERGES)}")
     return value
 
 
 def _check_layouts(value: object) -> object:
     """Check the site's own layouts."""
     if not isinstance(value, Mapping):
-        raise ValueError("it is a mapping of names to layouts")
+        raise ValueError("must be a mapping of names to layouts")
     return compile_layouts(value)
 
 
@@ -109,7 +109,7 @@ def _check_layout(value: tuple[str, Mapping[str, object]]) -> object:
     name, declared = value
     known = compile_layouts(declared)
     if name not in known and not name.startswith(PYBTEX_PREFIX):
-        raise ValueError(f"it is one of {', '.join(known)}")
+        raise ValueError(f"must be one of {', '.join(known)} or pybtex:STYLE")
     return value
 
 

@@ -39,7 +39,7 @@ def warn_of_unknown_entry(key: str, state: BuildState, node: Node) -> None:
 
 def warn_of_missing_number(key: str, node: Node) -> None:
     """Warn that a role asks for the number of an entry in a list without numbers."""
-    warn(Code.NO_NUMBER, f"{key}: the list that its entry is in has no numbers", node)
+    warn(Code.NO_NUMBER, f"the list with the entry {key!r} has no numbers", node)
 
 
 def log_problems(state: BuildState) -> None:
