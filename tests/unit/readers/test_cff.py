@@ -58,28 +58,30 @@ references:
 def papers(text: str) -> list[Publication]:
     result = read(text.encode(), "CITATION.cff")
     assert result.problems == ()
-    return [one for one in result.records if isinstance(one, Publication)]
+    return [record for record in result.records if isinstance(record, Publication)]
 
 
-def test_what_a_file_names() -> None:
+def test_software_preferred_citation_and_references() -> None:
     tool, paper, other, thesis = papers(TEXT)
-    assert [one.key for one in (tool, paper, other, thesis)] == [
+    assert [record.key for record in (tool, paper, other, thesis)] == [
         "doe2017tool", "roe2018paper", "poe2019another", "poethesis",
     ]  # fmt: skip
-    assert [one.kind for one in (tool, paper, other, thesis)] == [
+    assert [record.kind for record in (tool, paper, other, thesis)] == [
         "software",
         "article",
         "inproceedings",
         "thesis",
     ]
-    assert [one.selected for one in (tool, paper, other, thesis)] == [False, True, False, False]
+    assert [record.selected for record in (tool, paper, other, thesis)] == [False, True, False, False]
     assert [who.name.full() for who in tool.authors] == ["Jane van Doe", "The Team", "jroe"]
     assert tool.authors[0].orcid == "0000-0002-1825-0097"
     assert tool.date
     assert tool.date.isoformat() == "2017-12-18"
     assert tool.tags == ("one", "two")
     assert [(link.kind, link.url) for link in tool.links] == [("code", "https://a.b/tool")]
-    assert [(one.scheme, one.value) for one in tool.identifiers] == [("doi", "10.5281/zenodo.1234")]
+    assert [(identifier.scheme, identifier.value) for identifier in tool.identifiers] == [
+        ("doi", "10.5281/zenodo.1234")
+    ]
     assert paper.venue
     assert (plain(paper.venue.name), paper.venue.volume, paper.venue.number, paper.venue.pages) == (
         "A Journal", "3", "2", "42–45",
@@ -95,29 +97,29 @@ def test_what_a_file_names() -> None:
     assert plain(thesis.venue.name) == "A University"
 
 
-def test_without_a_preferred_citation_the_software_is_what_to_cite() -> None:
+def test_without_a_preferred_citation_the_software_is_selected() -> None:
     (tool,) = papers("title: A Tool\nauthors: [{family-names: Doe}]\n")
     assert tool.selected
 
 
-def test_identifiers_complete_what_is_missing() -> None:
+def test_identifiers_fill_empty_fields() -> None:
     (tool,) = papers(
         "title: A Tool\nidentifiers:\n- {type: doi, value: 10.5281/zenodo.1}\n- {type: other, value: x}\n"
     )
-    assert [one.value for one in tool.identifiers] == ["10.5281/zenodo.1"]
+    assert [identifier.value for identifier in tool.identifiers] == ["10.5281/zenodo.1"]
 
 
 @pytest.mark.parametrize("text", ["just words", "[a]", "message: x", "title: A\nreferences: [x]"])
-def test_another_shape_is_a_problem(text: str) -> None:
+def test_invalid_shapes(text: str) -> None:
     assert Code.SHAPE in {problem.code for problem in read(text.encode(), "CITATION.cff").problems}
 
 
 @given(st.binary(max_size=80))
-def test_no_bytes_make_it_raise(data: bytes) -> None:
+def test_no_bytes_raise(data: bytes) -> None:
     read(b"title: A\nauthors:\n- " + data + b"\nreferences:\n- " + data, "CITATION.cff")
 
 
-def test_no_work_of_a_real_file_is_lost() -> None:
+def test_every_work_of_real_files_is_read() -> None:
     if not CORPUS.is_dir():
         pytest.skip("the collection of real files is not beside the repository")
     wrong = {}
@@ -129,7 +131,9 @@ def test_no_work_of_a_real_file_is_lost() -> None:
         if not isinstance(tree, dict):
             continue
         works = [tree, tree.get("preferred-citation"), *(tree.get("references") or [])]
-        expected = sum(1 for one in works if isinstance(one, dict) and (one.get("title") or one.get("doi")))
+        expected = sum(
+            1 for record in works if isinstance(record, dict) and (record.get("title") or record.get("doi"))
+        )
         found = len(read(path.read_bytes(), str(path)).records)
         if found != expected:
             wrong[path.name] = (found, expected)

@@ -17,7 +17,7 @@ from sphinx_pubs.model.text import Markup, plain
 from sphinx_pubs.readers.base import ReadResult
 from sphinx_pubs.readers.csl import read
 
-#: A busy machine is no failure.
+#: A slow machine must not fail a test.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 MASK_RCNN: dict[str, Any] = {
@@ -43,7 +43,7 @@ def read_items(*items: object) -> ReadResult:
     return read(json.dumps(items).encode(), "a.json")
 
 
-def one(**variables: object) -> Publication:
+def read_one(**variables: object) -> Publication:
     result = read_items({"id": "key", "title": "A Title", **variables})
     assert [str(problem) for problem in result.problems] == []
     (record,) = result.records
@@ -60,7 +60,7 @@ def codes(result: ReadResult) -> list[tuple[Code, int]]:
 
 
 def test_a_record() -> None:
-    record = one(**MASK_RCNN)
+    record = read_one(**MASK_RCNN)
     assert record.key == "he2017mask"
     assert (record.kind, record.type) == ("inproceedings", "paper-conference")
     assert plain(record.title) == "Mask R-CNN"
@@ -99,7 +99,7 @@ def test_top_level(text: str) -> None:
     assert result.problems == ()
 
 
-def test_a_fault_costs_its_record_only() -> None:
+def test_a_syntax_error_loses_only_its_record() -> None:
     text = '[\n  {"id": "a"},\n  {"id": "b",\n   "title" "x"},\n  {"id": "c"}\n]'
     result = read(text.encode(), "a.json")
     assert keys(result) == ["a", "c"]
@@ -112,7 +112,7 @@ def test_origins_and_shapes() -> None:
     assert codes(result) == [(Code.SHAPE, 4), (Code.SHAPE, 4)]
 
 
-def test_of_one_key_the_later_counts() -> None:
+def test_the_later_of_two_records_with_the_same_key_is_used() -> None:
     result = read_items({"id": "a", "title": "One"}, {"id": "b"}, {"id": "a", "title": "Two"})
     assert keys(result) == ["b", "a"]
     assert codes(result) == [(Code.DUPLICATE_KEY, 1)]
@@ -136,7 +136,7 @@ def test_keys(id_: object, key: str) -> None:
     assert keys(read_items({**MASK_RCNN, "id": id_})) == [key]
 
 
-def test_a_made_key_is_of_the_text_of_the_title() -> None:
+def test_a_made_key_ignores_markup_in_the_title() -> None:
     record = {**MASK_RCNN, "id": None, "title": "<i>Mask</i> R-CNN"}
     assert keys(read_items(record)) == ["he2017mask"]
 
@@ -147,7 +147,9 @@ def test_made_keys_differ() -> None:
 
 
 def test_a_citation_key_is_the_key() -> None:
-    assert one(id="http://zotero.org/users/1/items/A", note="Citation Key: he2017mask").key == "he2017mask"
+    assert (
+        read_one(id="http://zotero.org/users/1/items/A", note="Citation Key: he2017mask").key == "he2017mask"
+    )
 
 
 @pytest.mark.parametrize(
@@ -170,11 +172,11 @@ def test_a_citation_key_is_the_key() -> None:
     ],
 )
 def test_dates(issued: object, expected: PartialDate | None) -> None:
-    assert one(issued=issued).date == expected
+    assert read_one(issued=issued).date == expected
 
 
 def test_status() -> None:
-    assert one(status="in press").date == PartialDate(status=Status.IN_PRESS)
+    assert read_one(status="in press").date == PartialDate(status=Status.IN_PRESS)
 
 
 @pytest.mark.parametrize(
@@ -198,10 +200,10 @@ def test_status() -> None:
     ],
 )
 def test_names(author: object, expected: Name) -> None:
-    assert [who.name for who in one(author=[author]).authors] == [expected]
+    assert [who.name for who in read_one(author=[author]).authors] == [expected]
 
 
-def test_who_somebody_is() -> None:
+def test_marks_orcid_and_person_of_a_name() -> None:
     author = {
         "family": "He*",
         "given": "Kaiming",
@@ -209,11 +211,11 @@ def test_who_somebody_is() -> None:
         "person": "he",
     }
     expected = Contributor(Name("Kaiming", "", "He"), "author", ("*",), "0000-0002-1825-0097", "he")
-    assert one(author=[author]).contributors == (expected,)
+    assert read_one(author=[author]).contributors == (expected,)
 
 
 @pytest.mark.parametrize("author", [[{}], [True], [None], [[]], {"x": 1}])
-def test_what_is_no_name(author: object) -> None:
+def test_invalid_names(author: object) -> None:
     result = read_items({"id": "key", "author": author})
     assert codes(result) == [(Code.BAD_NAME, 1)]
 
@@ -233,13 +235,13 @@ def test_what_is_no_name(author: object) -> None:
     ],
 )
 def test_venues(variables: dict[str, object], kind: str, venue: str, venue_kind: str) -> None:
-    record = one(**variables)
+    record = read_one(**variables)
     assert record.venue is not None
     assert (record.kind, plain(record.venue.name), record.venue.kind) == (kind, venue, venue_kind)
 
 
 def test_all_parts_of_a_venue() -> None:
-    venue = one(
+    venue = read_one(
         type="chapter", volume=1, issue=2, page="3-4", edition="5", publisher="P", **{"publisher-place": "Q"}
     ).venue
     assert venue is not None
@@ -247,8 +249,8 @@ def test_all_parts_of_a_venue() -> None:
     assert (venue.publisher, venue.place) == ("P", "Q")
 
 
-def test_what_csl_has_no_variable_for() -> None:
-    record = one(
+def test_variables_that_csl_does_not_define() -> None:
+    record = read_one(
         code="https://example.org/code",
         custom={"slides": "https://example.org/slides", "short_id": "x"},
         note="tex.video: https://example.org/video\nA note: with a colon",
@@ -262,8 +264,8 @@ def test_what_csl_has_no_variable_for() -> None:
     assert record.fields["short_id"] == "x"
 
 
-def test_text_and_the_rest() -> None:
-    record = one(
+def test_markup_and_other_fields() -> None:
+    record = read_one(
         title="On <i>x</i> &amp; y",
         abstract="An <b>abstract</b>",
         keyword="a, b",
@@ -281,14 +283,14 @@ def test_text_and_the_rest() -> None:
     assert record.venue.series == "LNCS"
 
 
-def test_half_a_surrogate_pair_can_be_written() -> None:
+def test_half_a_surrogate_pair_is_replaced() -> None:
     result = read(rb'[{"id": "a", "title": "x\ud800y \ud83d\ude00"}]', "a.json")
     (record,) = result.records
     assert isinstance(record, Publication)
     assert plain(record.title).encode() == "x\ufffdy 😀".encode()
 
 
-def test_depth_is_no_danger() -> None:
+def test_deep_nesting_does_not_raise() -> None:
     assert codes(read(b"[" * 200_000, "a.json")) == [(Code.SYNTAX, 1)]
 
 

@@ -41,7 +41,7 @@ Text of the page.
 """
 
 
-def one(text: str, path: str = "content/publication/doe2023/index.md") -> Publication:
+def read_one(text: str, path: str = "content/publication/doe2023/index.md") -> Publication:
     result = read(text.encode(), path)
     assert result.problems == ()
     (record,) = result.records
@@ -50,7 +50,7 @@ def one(text: str, path: str = "content/publication/doe2023/index.md") -> Public
 
 
 def test_hugoblox() -> None:
-    paper = one(HUGO)
+    paper = read_one(HUGO)
     assert (paper.key, paper.kind, plain(paper.title), paper.selected) == (
         "doe2023", "inproceedings", "A Title", True,
     )  # fmt: skip
@@ -58,7 +58,7 @@ def test_hugoblox() -> None:
     assert paper.date.isoformat() == "2023-05-01"
     assert paper.venue
     assert (plain(paper.venue.name), paper.venue.abbr) == ("A Conference", "AC23")
-    assert [(one.scheme, one.value) for one in paper.identifiers] == [
+    assert [(identifier.scheme, identifier.value) for identifier in paper.identifiers] == [
         ("doi", "10.1000/1"),
         ("arxiv", "1703.06870"),
     ]
@@ -71,7 +71,7 @@ def test_hugoblox() -> None:
 
 def test_toml_and_params() -> None:
     text = '+++\ntitle = "A Title"\ndate = 2019-11-02\n[params]\nauthors = ["Jane Doe"]\n+++\n'
-    paper = one(text, "content/publications/a-title.md")
+    paper = read_one(text, "content/publications/a-title.md")
     assert (paper.key, plain(paper.title)) == ("a-title", "A Title")
     assert [who.name.family for who in paper.authors] == ["Doe"]
     assert paper.date
@@ -84,7 +84,7 @@ def test_academicpages() -> None:
         "excerpt: About it\ndate: 2009-10-01\nvenue: Journal 1\npaperurl: https://a.b/paper.pdf\n"
         "slidesurl: https://a.b/slides.pdf\ncitation: 'You (2009).'\n---\n"
     )
-    paper = one(text, "_publications/2009-10-01-paper.md")
+    paper = read_one(text, "_publications/2009-10-01-paper.md")
     assert paper.key == "2009-10-01-paper"
     assert plain(paper.title) == "A Title"
     assert {(link.kind, link.url) for link in paper.links} == {
@@ -93,14 +93,14 @@ def test_academicpages() -> None:
     }
 
 
-def test_the_year_of_a_quarto_page_counts_before_the_day_it_was_written() -> None:
+def test_the_year_of_a_quarto_page_wins_over_the_date_of_the_page() -> None:
     text = "---\ntitle: A\nauthor: [Jane Doe]\ndate: 2023-03-22\npublication: 'J.'\nyear: 2019\n---\n"
-    paper = one(text, "publications/x/index.qmd")
+    paper = read_one(text, "publications/x/index.qmd")
     assert paper.date
     assert paper.date.isoformat() == "2019"
 
 
-def test_a_note_about_an_award_is_its_body() -> None:
+def test_the_body_is_the_title_of_a_note_about_an_award() -> None:
     result = read(
         b"---\ndate: 2021-7-8\nlink: https://a.b\ninline: true\n---\n\nA Prize 2021\n", "_awards/p.md"
     )
@@ -120,7 +120,7 @@ def test_a_note_about_an_award_is_its_body() -> None:
         ("---\ntitle: A\npublished: false\n---\n", "_publications/a.md"),
     ],
 )
-def test_what_is_no_publication_is_left_out(text: str, path: str) -> None:
+def test_drafts_and_folder_pages_are_skipped(text: str, path: str) -> None:
     assert read(text.encode(), path) == read(b"---\ntitle: x\n---\n", "_index.md")
 
 
@@ -132,5 +132,5 @@ def test_a_page_without_front_matter_is_a_problem(text: str) -> None:
 
 
 @given(st.binary(max_size=60), st.sampled_from([b"---\n", b"+++\n", b""]))
-def test_no_bytes_make_it_raise(data: bytes, fence: bytes) -> None:
+def test_no_bytes_raise(data: bytes, fence: bytes) -> None:
     read(fence + data + b"\n" + fence, "publication/a.md")

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.readers.keys import clean_key, make_key, unique_key
+from sphinx_pubs.model.names import Contributor, Name
+from sphinx_pubs.model.problems import Code
+from sphinx_pubs.readers.base import ProblemLog
+from sphinx_pubs.readers.keys import (
+    clean_key,
+    first_family,
+    key_of_work,
+    make_key,
+    report_duplicate_key,
+    slug,
+    unique_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,3 +62,46 @@ def test_unique_key(taken: set[str], key: str) -> None:
 )
 def test_clean_key(source: str, key: str) -> None:
     assert clean_key(source) == key
+
+
+def test_key_of_work() -> None:
+    names = (Contributor(Name("Laurens", "van der", "Maaten")), Contributor(Name(literal="A Team")))
+    assert key_of_work(names, "2008-11", ("Visualizing data",)) == "maaten2008visualizing"
+    assert key_of_work(names[1:], "", ("Visualizing data",)) == "ateamvisualizing"
+    assert key_of_work((), "", ()) == "untitled"
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([{"family": "van der Maaten", "given": "Laurens"}, {"family": "Hinton"}], "van der Maaten"),
+        ([{"literal": "A Team"}], "A Team"),
+        (["Jane Doe"], "Jane Doe"),
+        ([{}], ""),
+        ([], ""),
+        ("Jane Doe", ""),
+        (None, ""),
+    ],
+)
+def test_first_family(names: object, expected: str) -> None:
+    assert first_family(names) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "expected"),
+    [
+        ("Best Paper Award", "2017-10", "best-paper-award-2017"),
+        ("One two three four five six seven", "", "one-two-three-four-five-six"),
+        ("", "", "record"),
+    ],
+)
+def test_slug(title: str, year: str, expected: str) -> None:
+    assert slug(title, year) == expected
+
+
+def test_report_duplicate_key() -> None:
+    problems = ProblemLog("a.bib")
+    report_duplicate_key(problems, "k", 3, 7)
+    (problem,) = problems.found
+    assert (problem.code, problem.key, problem.origin.line) == (Code.DUPLICATE_KEY, "k", 7)
+    assert "3" in problem.message

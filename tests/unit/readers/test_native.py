@@ -1,4 +1,4 @@
-"""Native files: YAML, JSON and TOML with one shape."""
+"""Native files in YAML, JSON and TOML."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def read_text(text: str, path: str = "a.yaml") -> ReadResult:
     return read(text.encode(), path)
 
 
-def one(text: str, path: str = "a.yaml") -> Record:
+def read_one(text: str, path: str = "a.yaml") -> Record:
     result = read_text(text, path)
     assert [str(problem) for problem in result.problems] == []
     (record,) = result.records
@@ -53,7 +53,7 @@ publications:
 
 
 def test_overlay_keeps_links_in_order_with_their_groups() -> None:
-    record = one(OVERLAY)
+    record = read_one(OVERLAY)
     assert isinstance(record, Publication)
     assert (record.kind, record.title, record.date) == ("", (), None)
     assert record.links == (
@@ -109,9 +109,9 @@ label = "code"
 url = "https://github.com/facebookresearch/Detectron"
 """
     records = [
-        one(json.dumps({"publications": {"mask-rcnn": value}}), "a.json"),
-        one(yaml),
-        one(toml, "a.toml"),
+        read_one(json.dumps({"publications": {"mask-rcnn": value}}), "a.json"),
+        read_one(yaml),
+        read_one(toml, "a.toml"),
     ]
     assert records[0] == records[1] == records[2]
     assert isinstance(records[0], Publication)
@@ -120,30 +120,32 @@ url = "https://github.com/facebookresearch/Detectron"
 
 
 def test_json_in_yaml_is_read_too() -> None:
-    assert one('{"publications": {"a": {"title": "A Title"}}}').key == "a"
+    assert read_one('{"publications": {"a": {"title": "A Title"}}}').key == "a"
 
 
-def test_a_number_stays_as_it_is_written() -> None:
+def test_numbers_keep_their_digits() -> None:
     expected = (Identifier("arxiv", "2104.01230", "https://arxiv.org/abs/2104.01230"),)
     for text, path in [
         ("publications: {a: {arxiv: 2104.01230}}", "a.yaml"),
         ('{"publications": {"a": {"arxiv": 2104.01230}}}', "a.json"),
         ("[publications.a]\narxiv = 2104.01230", "a.toml"),
     ]:
-        record = one(text, path)
+        record = read_one(text, path)
         assert isinstance(record, Publication)
         assert record.identifiers == expected
 
 
-def test_words_that_yaml_could_take_for_others_stay() -> None:
-    record = one("publications:\n  a:\n    title: No\n    note: [1e3, 0x10, 2019-01-01, on, 'true', 12:30]\n")
+def test_yaml_scalars_are_strings_as_written() -> None:
+    record = read_one(
+        "publications:\n  a:\n    title: No\n    note: [1e3, 0x10, 2019-01-01, on, 'true', 12:30]\n"
+    )
     assert isinstance(record, Publication)
     assert record.title == ("No",)
     assert record.note == (("1e3",), ("0x10",), ("2019-01-01",), ("on",), ("true",), ("12:30",))
 
 
 def test_authors_as_mappings() -> None:
-    record = one(
+    record = read_one(
         """\
 publications:
   a:
@@ -166,7 +168,7 @@ publications:
 
 
 def test_award() -> None:
-    record = one(
+    record = read_one(
         """\
 awards:
   marr-prize:
@@ -199,7 +201,7 @@ awards:
 
 
 def test_activity() -> None:
-    record = one(
+    record = read_one(
         """\
 activities:
   reviewing:
@@ -221,7 +223,7 @@ activities:
 
 
 def test_person() -> None:
-    record = one(
+    record = read_one(
         """\
 people:
   kaiming-he:
@@ -278,7 +280,7 @@ awards:
     assert not result.problems
 
 
-def test_lines_where_the_parser_tells_none() -> None:
+def test_lines_of_records_in_json_and_toml() -> None:
     result = read_text(
         '{\n "publications": {\n  "a": {"title": "A"},\n  "b": {"title": "B"}\n }\n}', "a.json"
     )
@@ -287,15 +289,15 @@ def test_lines_where_the_parser_tells_none() -> None:
     assert [record.origin.line for record in result.records] == [1, 4]
 
 
-def test_names_of_fields_in_any_writing() -> None:
-    record = one("publications: {a: {Title: A Title, Award Name: x, project-page: https://a.b}}")
+def test_field_names_in_any_spelling() -> None:
+    record = read_one("publications: {a: {Title: A Title, Award Name: x, project-page: https://a.b}}")
     assert isinstance(record, Publication)
     assert record.title == ("A Title",)
     assert record.links == (Link("project", "https://a.b", "project"),)
     assert record.awards[0].shorttitle == "x"
 
 
-def test_unknown_fields_are_kept_and_reported_with_what_is_near() -> None:
+def test_unknown_fields_are_kept_and_reported_with_a_similar_name() -> None:
     result = read_text("publications:\n  a:\n    titel: A Title\n    colour: red\npublication: {}\n")
     assert codes(result) == [(Code.UNKNOWN_FIELD, 3), (Code.UNKNOWN_FIELD, 4), (Code.UNKNOWN_FIELD, 5)]
     assert [problem.message for problem in result.problems] == [
@@ -341,7 +343,7 @@ def test_repeated_keys_and_fields() -> None:
         ("[[publications]]\nkey='a'\n[[publications]]\nkey='b\n[[publications]]\nkey='c'\n", "a.toml", 4),
     ],
 )
-def test_a_syntax_error_costs_one_record(text: str, path: str, line: int) -> None:
+def test_a_syntax_error_loses_only_its_record(text: str, path: str, line: int) -> None:
     result = read_text(text, path)
     assert [record.key for record in result.records] == ["a", "c"]
     assert codes(result) == [(Code.SYNTAX, line)]
@@ -371,7 +373,7 @@ def _marks(text: str) -> tuple[str, str]:
         ("title = 'A'", "a.toml"),
     ],
 )
-def test_another_shape_is_one_problem(text: str, path: str) -> None:
+def test_a_file_without_records_is_one_problem(text: str, path: str) -> None:
     result = read_text(text, path)
     assert result.records == ()
     assert [problem.code for problem in result.problems] == [Code.SHAPE]
@@ -392,7 +394,7 @@ def test_another_shape_is_one_problem(text: str, path: str) -> None:
         "awards: {a: {publications: [{x: y}]}}",
     ],
 )
-def test_a_value_of_another_shape_costs_that_value(text: str) -> None:
+def test_an_invalid_value_loses_only_that_value(text: str) -> None:
     result = read_text(f"{text}\npeople: {{he: Kaiming He}}")
     assert [problem.code for problem in result.problems] == [Code.SHAPE]
     assert result.records[-1].key == "he"
@@ -437,18 +439,18 @@ def test_merge_keys() -> None:
         ('{"publications": {"a": ' + '{"a":' * 60 + "1" + "}" * 62, "a.json"),
     ],
 )
-def test_nothing_makes_it_endless(text: str, path: str) -> None:
+def test_deep_nesting_and_expanding_aliases_are_reported(text: str, path: str) -> None:
     result = read_text(text, path)
     assert result.records == ()
     assert [problem.code for problem in result.problems] == [Code.SYNTAX]
 
 
-def test_tags_make_no_objects() -> None:
+def test_yaml_tags_create_no_objects() -> None:
     result = read_text("publications:\n  a: !!python/object/apply:os.system {title: A}\n")
     assert codes(result) == [(Code.SYNTAX, 2)]
 
 
-def test_unsafe_links_are_left_out() -> None:
+def test_unsafe_links_are_removed() -> None:
     result = read_text("people: {he: {homepage: 'javascript:alert(1)'}}\nawards: {a: {url: 'data:x'}}")
     assert [problem.code for problem in result.problems] == [Code.BAD_URL, Code.BAD_URL]
     person, award = result.records

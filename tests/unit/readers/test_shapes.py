@@ -1,4 +1,4 @@
-"""The shapes that hand-made lists have."""
+"""The shapes of hand-made files."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def read_yaml(text: str, path: str = "list.yaml", group: str = "") -> ReadResult
 
 
 def rows(result: ReadResult) -> list[tuple[str, str, str]]:
-    """Return kind of record, key and title."""
-    return [(type(one).__name__, one.key, plain(one.title)) for one in result.records]
+    """Return the class, the key and the title of each record."""
+    return [(type(record).__name__, record.key, plain(record.title)) for record in result.records]
 
 
 PAPER = ("Publication", "doe2019first", "The First")
@@ -72,11 +72,11 @@ def test_shapes(text: str, path: str, expected: list[tuple[str, str, str]]) -> N
     assert rows(read_yaml(text, path)) == expected
 
 
-def test_what_is_said_above_a_list_counts_for_its_records() -> None:
+def test_records_get_the_year_and_category_of_their_heading() -> None:
     result = read_yaml("2019:\n- {title: A}\n- {title: B, year: 2020}\nnetworks:\n- {title: C}", "papers.yml")
-    papers = [one for one in result.records if isinstance(one, Publication)]
-    assert [one.date and one.date.year for one in papers] == [2019, 2020, None]
-    assert [one.tags for one in papers] == [(), (), ("networks",)]
+    papers = [record for record in result.records if isinstance(record, Publication)]
+    assert [record.date and record.date.year for record in papers] == [2019, 2020, None]
+    assert [record.tags for record in papers] == [(), (), ("networks",)]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_what_is_said_above_a_list_counts_for_its_records() -> None:
         ("2025-06-00", "2025-06"),
     ],
 )
-def test_years_in_all_forms(written: str, iso: str) -> None:
+def test_dates_in_many_spellings(written: str, iso: str) -> None:
     result = read_yaml(f"- award: A\n  year: {written}")
     (award,) = result.records
     assert isinstance(award, Award)
@@ -100,7 +100,7 @@ def test_years_in_all_forms(written: str, iso: str) -> None:
     assert result.problems == ()
 
 
-def test_names_of_fields_of_awards() -> None:
+def test_aliases_of_award_fields() -> None:
     text = "- {award: A Prize, winner: 'Jane Doe, John Roe', organization: A Society, detail: For it, link: 'https://a.b'}"
     (award,) = read_yaml(text).records
     assert isinstance(award, Award)
@@ -108,13 +108,13 @@ def test_names_of_fields_of_awards() -> None:
     assert (plain(award.awarder), award.note, award.url) == ("A Society", (("For it",),), "https://a.b")
 
 
-def test_an_award_names_its_publication_by_the_anchor() -> None:
+def test_the_anchor_in_a_link_is_the_key_of_the_publication() -> None:
     (award,) = read_yaml("- {award: A, pub_link: '/publications/#doe2019first'}").records
     assert isinstance(award, Award)
     assert award.publications == ("doe2019first",)
 
 
-def test_names_of_fields_of_publications() -> None:
+def test_aliases_of_publication_fields() -> None:
     record = {"Item Type": "journalArticle", "Publication Year": 2024.0, "Title": "A",
               "Author": "Jane Doe, J. Roe.", "conference": "ICLR", "code_urls": ["https://a.b/c"],
               "paper_url": "https://a.b", "page": 12}  # fmt: skip
@@ -165,23 +165,23 @@ def test_group_of_path(path: str, expected: str) -> None:
     assert group_of_path(path) == expected
 
 
-def test_group_of_name_looks_at_whole_words() -> None:
+def test_group_of_name_matches_whole_words() -> None:
     assert group_of_name("Selected Honors & Awards") == "awards"
     assert group_of_name("Rewarding reservice") == ""
 
 
-def test_what_nothing_tells_is_a_guess_that_the_author_can_correct() -> None:
+def test_options_correct_a_guessed_group() -> None:
     text = "- {title: A, year: 2019}"
     assert read_yaml(text).guessed
-    assert [type(one) for one in read_yaml(text, group="awards").records] == [Award]
+    assert [type(record) for record in read_yaml(text, group="awards").records] == [Award]
     assert not read_yaml(text, "awards.yaml").guessed
     assert not read_yaml("publications: [{title: A}]", group="awards").guessed
     assert isinstance(read_yaml("publications: [{title: A}]", group="awards").records[0], Publication)
 
 
-def test_keys_are_stable_readable_and_free() -> None:
+def test_keys_of_a_list() -> None:
     text = "- {title: The First, author: Jane Doe, year: 2019}\n" * 2 + "- {title: X, citekey: own2019}"
-    assert [one.key for one in read_yaml(text).records] == ["doe2019first", "doe2019firsta", "own2019"]
+    assert [record.key for record in read_yaml(text).records] == ["doe2019first", "doe2019firsta", "own2019"]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_keys_are_stable_readable_and_free() -> None:
         ("a:\n  title: A\nb:\n  title: [B\nc:\n  title: C\n", "papers.yaml", ["A", "C"], 4),
     ],
 )
-def test_a_syntax_error_costs_one_record_of_a_list(
+def test_a_syntax_error_loses_only_one_record_of_a_list(
     text: str, path: str, titles: list[str], line: int
 ) -> None:
     result = read(text.encode(), path)
@@ -218,14 +218,14 @@ TREE = st.recursive(
     st.sampled_from(["papers.yaml", "awards.yaml", "list.yaml"]),
     st.sampled_from(["", "awards", "people"]),
 )
-def test_no_tree_makes_it_raise(tree: object, path: str, group: str) -> None:
+def test_no_tree_raises(tree: object, path: str, group: str) -> None:
     read(
         yaml.safe_dump(tree, allow_unicode=True).encode("utf-8", "replace"), path, options=ReadOptions(group)
     )
     read(json.dumps(tree).encode(), path.replace("yaml", "json"), options=ReadOptions(group))
 
 
-#: Files of the corpus, and the field that holds their records where they are not the whole file.
+#: File of the corpus -> the field that holds its records; empty if the whole file is the list.
 COUNTED = {
     "yaml/OGGM__oggm.github.io___data--publications.yml": "entries",
     "yaml/BisanzLab__bisanzlab.github.io___data--citations.yaml": "",
@@ -242,16 +242,16 @@ COUNTED = {
 
 
 def _count(tree: Any, field: str) -> int:
-    """Count records with nothing but the parser of the format."""
+    """Count the records with only the parser of the format."""
     if field == "*":
         return sum(map(len, tree.values()))
     if field and isinstance(tree, list):
-        return sum(len(one[field]) for one in tree)
+        return sum(len(record[field]) for record in tree)
     return len(tree[field] if field else tree)
 
 
 @pytest.mark.parametrize("name", COUNTED)
-def test_no_record_of_a_real_file_is_lost(name: str) -> None:
+def test_every_record_of_real_files_is_read(name: str) -> None:
     path = CORPUS / name
     if not path.is_file():
         pytest.skip("the collection of real files is not beside the repository")
