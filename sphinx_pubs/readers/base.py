@@ -130,7 +130,7 @@ def _decode_otherwise(data: bytes, encoding: str, problems: ProblemLog) -> str:
     for bom, encoding_of_bom in _ENCODINGS_BY_BOM:
         if data.startswith(bom):
             problems.add(
-                Code.ENCODING, f"not {encoding}, but {encoding_of_bom} by its byte-order mark", line=1
+                Code.ENCODING, f"not {encoding}: its byte-order mark is that of {encoding_of_bom}", line=1
             )
             return data.decode(encoding_of_bom, errors="replace")
     lines: list[str] = []
@@ -141,10 +141,9 @@ def _decode_otherwise(data: bytes, encoding: str, problems: ProblemLog) -> str:
         except UnicodeError:
             lines.append(_decode_windows(line))
             wrong.append(number)
-    where = f"this line and {len(wrong) - 1} more are" if len(wrong) > 1 else "this line is"
-    problems.add(
-        Code.ENCODING, f"{where} not {encoding}; read as Windows-1252", line=wrong[0] if wrong else 1
-    )
+    lines_are = f"this line and {len(wrong) - 1} more are" if len(wrong) > 1 else "this line is"
+    message = f"{lines_are} not valid {encoding}; read as Windows-1252"
+    problems.add(Code.ENCODING, message, line=wrong[0] if wrong else 1)
     return "".join(lines)
 
 
@@ -160,7 +159,7 @@ def _without_boms(text: str, problems: ProblemLog) -> str:
     text = text.lstrip(_BOM)
     if _BOM in text:
         line = _line_at(text, text.index(_BOM))
-        problems.add(Code.ENCODING, "a byte-order mark inside of the file is left out", line=line)
+        problems.add(Code.ENCODING, "byte-order mark inside the file; ignored", line=line)
     return text.replace(_BOM, "")
 
 
@@ -170,7 +169,7 @@ def _without_controls(text: str, problems: ProblemLog) -> str:
         pairs = enumerate(zip(text, cleaned, strict=False))
         first = next((index for index, (before, after) in pairs if before != after), len(cleaned))
         line = _line_at(text, first)
-        problems.add(Code.ENCODING, "control characters, which no page can show, are left out", line=line)
+        problems.add(Code.ENCODING, "control characters, which a page cannot show; removed", line=line)
     return cleaned
 
 

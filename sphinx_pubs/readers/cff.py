@@ -104,7 +104,7 @@ def read(
     for entry, kind, selected in _entries(documents, problems):
         fields = dict(options.renamed(_fields(entry, kind)))
         if not fields.get("title") and not fields.get("doi"):
-            problems.add(Code.SHAPE, "a work without title and DOI", line=entry.line)
+            problems.add(Code.SHAPE, "work skipped: it has neither title nor DOI", line=entry.line)
             continue
         if selected:
             fields["selected"] = True
@@ -115,7 +115,7 @@ def read(
             key, kind, fields, text=to_text, names=read_names, origin=origin, report=report
         )
     if not records and not problems.found:
-        problems.add(Code.SHAPE, "no citation file: it must have a title and authors at its top")
+        problems.add(Code.SHAPE, "no works found: a citation file has title and authors at its top level")
     return ReadResult(tuple(records.values()), tuple(problems.found))
 
 

@@ -78,7 +78,7 @@ def read(
     records: dict[str, Publication] = {}
     for line, item in json_records(decode(data, encoding, problems), problems):
         if not isinstance(item, Mapping):
-            problems.add(Code.SHAPE, "a CSL record must be an object", line=line)
+            problems.add(Code.SHAPE, "a CSL record must be an object, not a list or a value", line=line)
             continue
         variables = _with_extra({str(name).lower(): value for name, value in item.items()})
         key = clean_key(string(variables.get("citation-key"))) or clean_key(string(variables.get("id")))
@@ -211,7 +211,7 @@ def contributors(value: object, role: str, report: Report) -> tuple[Contributor,
         elif isinstance(item, Mapping) and (contributor := _contributor(item, role)):
             people.append(contributor)
         else:
-            report(Code.BAD_NAME, f"{role}: a name must have a family name or be literal: {item!r}")
+            report(Code.BAD_NAME, f"invalid {role}: {str(item)[:40]!r}; a name needs 'family' or 'literal'")
     return tuple(people)
 
 

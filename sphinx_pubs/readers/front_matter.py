@@ -38,7 +38,7 @@ def read(
     if stem == _FOLDER_PAGE or stem.endswith(f"--{_FOLDER_PAGE}"):
         return ReadResult((), tuple(problems.found))
     if not opening:
-        problems.add(Code.SHAPE, "no front matter: the file must start with a line of --- or +++")
+        problems.add(Code.SHAPE, "no front matter: the first line must be --- or +++")
         return ReadResult((), tuple(problems.found))
     fence = opening["fence"]
     above, _, below = text[opening.end() :].partition(f"\n{fence}")

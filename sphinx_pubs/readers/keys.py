@@ -113,10 +113,7 @@ def unique_key(key: str, taken: Container[str]) -> str:
     return f"{key}-{high}"
 
 
-def report_duplicate_key(
-    problems: ProblemLog, key: str, earlier: int, line: int, *, group: str = "", record: str = "record"
-) -> None:
+def report_duplicate_key(problems: ProblemLog, key: str, earlier: int, line: int) -> None:
     """Report that the record at ``line`` has the key of the one at line ``earlier``, and replaces it."""
-    where = f"lines {earlier} and {line}{f' of {group}' if group else ''}"
-    message = f"the key stands at {where}; the {record} at line {line} counts"
+    message = f"duplicate key, also at line {earlier}; this record is used"
     problems.add(Code.DUPLICATE_KEY, message, line=line, key=key)

@@ -75,15 +75,15 @@ def load_file(
     try:
         size = Path(path).stat().st_size
         if size > max_bytes:
-            limit = f"{limit_name}, {max_bytes}" if limit_name else str(max_bytes)
-            return _failed(path, Code.SIZE, f"not read: it has {size} bytes, more than {limit}")
+            limit = f"{limit_name} allows {max_bytes}" if limit_name else f"the limit is {max_bytes}"
+            return _failed(path, Code.SIZE, f"file skipped: it has {size} bytes, but {limit}")
         data = Path(path).read_bytes()
     except OSError as error:
-        return _failed(path, Code.SOURCE, f"cannot be read: {error.strerror}")
+        return _failed(path, Code.SOURCE, f"cannot read the file: {error.strerror}")
     read = reader_for(path, data)
     if read is None:
-        message = "not a format that is read: .bib, .yaml, .json, .toml, .ris, .cff or front matter"
-        return _failed(path, Code.SOURCE, message)
+        formats = ".bib, .yaml, .json, .toml, .ris, .cff or a page with front matter"
+        return _failed(path, Code.SOURCE, f"unknown format: the file must be {formats}")
     return read(data, path, encoding, replace(options, group=group or options.group))
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from ..model.problems import Code, Origin
+from ..model.problems import Code, Origin, did_you_mean
 from ..model.records import Publication, Record
 from ..model.text import plain
 from .aliases import (
@@ -66,10 +65,9 @@ def read_documents(
     reader = _Reader(problems, _Lines(text), options)
     has_shape = [reader.read_document(document) for document in documents]
     if not all(has_shape):
-        problems.add(
-            Code.SHAPE,
-            f"no records here: its top must be one of {', '.join(GROUPS)}, or a list of records",
-        )
+        keys = ", ".join(GROUPS)
+        message = f"no records found: the file must be a list of records, or have one of the keys {keys}"
+        problems.add(Code.SHAPE, message)
     records = (record for group in reader.records.values() for record in group.values())
     return ReadResult(tuple(records), tuple(problems.found), reader.guessed)
 
@@ -196,7 +194,7 @@ class _Reader:
         line = line or (self.lines.of(searched) if searched else 0) or group_line
         if not key:
             if says_nothing(group, fields):
-                self.problems.add(Code.SHAPE, f"no record of {group}: it has no title", line=line)
+                self.problems.add(Code.SHAPE, f"record of {group} skipped: it has no title", line=line)
                 return
             make_key = _publication_key if group == "publications" else _other_key
             key = unique_key(make_key(Fields(fields, to_text, ignore)), self.records.get(group, {}))
@@ -208,7 +206,7 @@ class _Reader:
             return
         records = self.records.setdefault(group, {})
         if earlier := records.pop(key, None):
-            report_duplicate_key(self.problems, key, earlier.origin.line, line, group=group)
+            report_duplicate_key(self.problems, key, earlier.origin.line, line)
         fields = Fields(self._fields(record, group, key, line), to_text, self.problems.at(line, key))
         records[key] = _GROUP_TYPES[group].build(
             key, fields, Origin(self.problems.path, line), self.options.cached
@@ -254,7 +252,9 @@ class _Reader:
             if not group_type.is_known(field):
                 foreign.append((field, written, value, field_line))
             elif field in fields:
-                report(Code.DUPLICATE_FIELD, f"{written} stands twice", field_line)
+                report(
+                    Code.DUPLICATE_FIELD, f"duplicate field: {written}; the first value is used", field_line
+                )
             else:
                 fields[field] = our_value(group, field, value)
         # Our own names win over aliases, wherever they are in the record.
@@ -264,7 +264,9 @@ class _Reader:
             if free:
                 fields[free] = our_value(group, free, value, written=field)
             elif field in fields:
-                report(Code.DUPLICATE_FIELD, f"{written} stands twice", field_line)
+                report(
+                    Code.DUPLICATE_FIELD, f"duplicate field: {written}; the first value is used", field_line
+                )
             else:
                 if not targets and field not in MACHINERY and field != "id" and value not in (None, ""):
                     report(Code.UNKNOWN_FIELD, _unknown(written, group_type.fields), field_line)
@@ -279,8 +281,7 @@ class _Reader:
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
-    near = get_close_matches(name.lower(), sorted(known), n=1, cutoff=0.75)
-    return f"unknown field: {name}" + (f" (did you mean {near[0]}?)" if near else "")
+    return f"unknown field: {name[:40]}{did_you_mean(name.lower(), sorted(known))}"
 
 
 def _publication_key(fields: Fields) -> str:

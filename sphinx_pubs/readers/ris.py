@@ -118,9 +118,13 @@ def _records(text: str, problems: ProblemLog) -> Iterator[tuple[int, Tags]]:
     if tags:
         yield start, _grouped(tags)
     if stray:
-        problems.add(Code.SYNTAX, "lines outside of a record: a record starts with TY", line=stray)
+        problems.add(
+            Code.SYNTAX,
+            "lines outside of a record: a record starts with a line such as 'TY  - JOUR'",
+            line=stray,
+        )
     elif not start and text.strip():
-        problems.add(Code.SYNTAX, "no record: a record starts with a line such as 'TY  - JOUR'")
+        problems.add(Code.SYNTAX, "no records found: a record starts with a line such as 'TY  - JOUR'")
 
 
 def _split(line: str) -> tuple[str, str]:

@@ -76,7 +76,7 @@ def to_tree(value: object, depth: int = 0) -> object:
     :raises TreeError: if it is nested deeper than :data:`MAX_DEPTH`.
     """
     if depth > MAX_DEPTH:
-        raise TreeError(f"nested deeper than {MAX_DEPTH}")
+        raise TreeError(f"nested deeper than {MAX_DEPTH} levels")
     if isinstance(value, str):
         return printable(value)  # an escape such as \u0001 adds characters that decode() has not seen
     if isinstance(value, bool) or value is None:
@@ -222,13 +222,13 @@ def json_records(text: str, problems: ProblemLog) -> Iterator[tuple[int, object]
         except (ValueError, RecursionError) as error:
             error_line = line + text.count("\n", index, getattr(error, "pos", index))
             message = getattr(error, "msg", "nested too deeply")
-            problems.add(Code.SYNTAX, f"not JSON: {message}", line=error_line)
+            problems.add(Code.SYNTAX, f"JSON: {message}", line=error_line)
             index = _next_record(text, index)
             continue
         try:
             yield line, to_tree(value)
         except TreeError as error:
-            problems.add(Code.SHAPE, f"record left out: {error}", line=line)
+            problems.add(Code.SHAPE, f"record skipped: {error}", line=line)
 
 
 def _next_record(text: str, index: int) -> int:

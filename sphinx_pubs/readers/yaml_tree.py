@@ -137,7 +137,7 @@ class _Composer:
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._check_tag(event, line)
             if len(self.stack) >= MAX_DEPTH:
-                raise TreeError(f"nested deeper than {MAX_DEPTH}", line)
+                raise TreeError(f"nested deeper than {MAX_DEPTH} levels", line)
             mapping = isinstance(event, yaml.MappingStartEvent)
             self.stack.append(_Open(Table(line) if mapping else [], event.anchor, line))
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -146,7 +146,7 @@ class _Composer:
             self._add(closed.value, closed.line, closed.size, closed.depth)
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
-                raise TreeError(f"alias of what is not there: *{event.anchor}", line)
+                raise TreeError(f"unknown alias: *{str(event.anchor)[:40]}", line)
             target, size, depth = self.anchors[event.anchor]
             self._add(target, line, size, depth, key=target if isinstance(target, str) else None)
         elif isinstance(event, yaml.DocumentStartEvent):
@@ -161,7 +161,7 @@ class _Composer:
         parent.size += size
         parent.depth = max(parent.depth, depth + 1)
         if parent.size > self.limit or len(self.stack) + depth > MAX_DEPTH:
-            raise TreeError("aliases make it too large", line)
+            raise TreeError("the aliases expand to too many values", line)
         if isinstance(parent.value, list):
             parent.value.append(value)
         elif not parent.has_key:
@@ -189,4 +189,4 @@ class _Composer:
 
     def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
         if event.tag not in (None, "!") and not re.fullmatch(r"tag:yaml\.org,2002:\w+", event.tag):
-            self.problems.add(Code.SYNTAX, f"YAML: tags have no meaning here: {event.tag}", line=line)
+            self.problems.add(Code.SYNTAX, f"YAML: tags are not supported: {str(event.tag)[:40]}", line=line)

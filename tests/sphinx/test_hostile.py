@@ -263,8 +263,8 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, name: str) -> None
         site.root.joinpath(f"{page}.rst").unlink()
     site.write("index.rst", f"A\n=\n\n.. publications:: {name}\n")
     built = site.build("dummy", pubs_max_bytes=100)
-    assert f"{name}:1: WARNING: not read: it has " in built.warnings
-    assert "pubs_max_bytes, 100 [pubs.size]" in built.warnings
+    assert f"{name}:1: WARNING: file skipped: it has " in built.warnings
+    assert "pubs_max_bytes allows 100 [pubs.size]" in built.warnings
     assert len(built.warnings.splitlines()) == 1
 
 

@@ -47,7 +47,7 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
     "byte_order_mark.bib": ({"bad": UMLAUT}, []),
     "byte_order_mark_inside.bib": (
         {"bad": UMLAUT},
-        [(Code.ENCODING, 5, "", "a byte-order mark inside of the file is left out")],
+        [(Code.ENCODING, 5, "", "byte-order mark inside the file; ignored")],
     ),
     "circular_crossref.bib": (
         {"bad": TITLE | {"crossref": "bad2"}, "bad2": {"crossref": "bad"}},
@@ -60,7 +60,7 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
         {},
         [(Code.SYNTAX, 9, "bad", "entry left out: unexpectedly reached end of file.")],
     ),
-    "cut_off.csl.json": ({}, [(Code.SYNTAX, 4, "", "not JSON: Unterminated string starting at")]),
+    "cut_off.csl.json": ({}, [(Code.SYNTAX, 4, "", "JSON: Unterminated string starting at")]),
     "cut_off.ris": ({"bad": TITLE | {"id": "bad"}}, []),
     "cut_off_between_fields.bib": ({"bad": TITLE}, [(Code.SYNTAX, 9, "bad", "no brace closes the entry")]),
     "duplicate_field.bib": (
@@ -73,7 +73,7 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
     ),
     "duplicate_key.yaml": (
         {},
-        [(Code.DUPLICATE_KEY, 6, "after", "the key stands at lines 4 and 6 of publications")],
+        [(Code.DUPLICATE_KEY, 6, "after", "duplicate key, also at line 4; this record is used")],
     ),
     "empty_key.bib": (
         {"doe2001title": DATED},
@@ -95,10 +95,10 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
     "key_without_comma.bib": ({"bad": WHOLE}, [(Code.SYNTAX, 5, "bad", "no comma after the key")]),
     "latin_1.bib": (
         {"bad": UMLAUT},
-        [(Code.ENCODING, 6, "", "this line is not utf-8-sig; read as Windows-1252")],
+        [(Code.ENCODING, 6, "", "this line is not valid utf-8-sig; read as Windows-1252")],
     ),
     "mismatched_delimiters.bib": ({}, [(Code.SYNTAX, 5, "bad", f"{BLOCK_START}field-value closing")]),
-    "missing_comma.csl.json": ({}, [(Code.SYNTAX, 3, "", "not JSON: Expecting ',' delimiter")]),
+    "missing_comma.csl.json": ({}, [(Code.SYNTAX, 3, "", "JSON: Expecting ',' delimiter")]),
     "missing_comma.json": ({}, [(Code.SYNTAX, 3, "", "JSON: Expecting ',' delimiter")]),
     "missing_key.bib": (
         {"doe2001title": DATED},
@@ -110,7 +110,7 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
     ),
     "outside_of_a_record.ris": (
         {},
-        [(Code.SYNTAX, 1, "", "lines outside of a record: a record starts with TY")],
+        [(Code.SYNTAX, 1, "", "lines outside of a record: a record starts with a line")],
     ),
     "stray_character.bib": ({"bad": WHOLE}, [(Code.SYNTAX, 7, "bad", "not understood before author: ;")]),
     "stray_words.bib": (
@@ -120,7 +120,7 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
     "tab.yaml": ({}, [(Code.SYNTAX, 5, "", "YAML: found character that cannot start any token")]),
     "two_encodings.bib": (
         {"good": UMLAUT, "bad": UMLAUT},
-        [(Code.ENCODING, 10, "", "this line is not utf-8-sig; read as Windows-1252")],
+        [(Code.ENCODING, 10, "", "this line is not valid utf-8-sig; read as Windows-1252")],
     ),
     "type_like_a_comment.bib": ({"bad": TITLE}, []),
     "unclosed_brace.bib": ({}, [(Code.SYNTAX, 5, "bad", f"{BLOCK_START}field-value closing")]),
@@ -139,11 +139,11 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
     ),
     "utf_16_be.bib": (
         {"bad": UMLAUT},
-        [(Code.ENCODING, 1, "", "not utf-8-sig, but utf-16 by its byte-order mark")],
+        [(Code.ENCODING, 1, "", "not utf-8-sig: its byte-order mark is that of utf-16")],
     ),
     "utf_16_le.bib": (
         {"bad": UMLAUT},
-        [(Code.ENCODING, 1, "", "not utf-8-sig, but utf-16 by its byte-order mark")],
+        [(Code.ENCODING, 1, "", "not utf-8-sig: its byte-order mark is that of utf-16")],
     ),
     "value_without_braces.bib": (
         {"bad": TITLE | {"note": "in two words"}},
@@ -151,7 +151,7 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
     ),
     "windows_1252.bib": (
         {"bad": {"title": "“Größe” – 5 €"}},
-        [(Code.ENCODING, 6, "", "this line is not utf-8-sig; read as Windows-1252")],
+        [(Code.ENCODING, 6, "", "this line is not valid utf-8-sig; read as Windows-1252")],
     ),
 }
 

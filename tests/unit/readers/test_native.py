@@ -301,9 +301,9 @@ def test_unknown_fields_are_kept_and_reported_with_a_similar_name() -> None:
     result = read_text("publications:\n  a:\n    titel: A Title\n    colour: red\npublication: {}\n")
     assert codes(result) == [(Code.UNKNOWN_FIELD, 3), (Code.UNKNOWN_FIELD, 4), (Code.UNKNOWN_FIELD, 5)]
     assert [problem.message for problem in result.problems] == [
-        "unknown field: titel (did you mean title?)",
+        "unknown field: titel; did you mean 'title'?",
         "unknown field: colour",
-        "unknown field: publication (did you mean publications?)",
+        "unknown field: publication; did you mean 'publications'?",
     ]
     (record,) = result.records
     assert isinstance(record, Publication)
