@@ -104,12 +104,13 @@ def _date_of_fields(date: str, year: str, month: str, day: str, report: Report) 
     if date:
         if result := parse_date(date):
             return result
-        report(Code.BAD_DATE, f"cannot understand the date {quoted(date)}")
+        report(Code.BAD_DATE, f"cannot understand date {quoted(date)}")
     if year or month:
         if result := date_from_parts(year, month, day):
             return result
-        written = " ".join(filter(None, (day, month, year)))
-        report(Code.BAD_DATE, f"cannot understand the date {quoted(written)}")
+        parts = {name: value for name, value in (("day", day), ("month", month), ("year", year)) if value}
+        written = " ".join(parts.values())
+        report(Code.BAD_DATE, f"cannot understand {' and '.join(parts)} {quoted(written)}")
         if result := parse_date(year):
             return result
     text = " ".join((date or year).split())

@@ -286,7 +286,7 @@ def _date_or_years(fields: Fields) -> PartialDate | None:
         return None
     date = parse_date(source)
     if date is None:
-        fields.report(Code.BAD_DATE, f"cannot understand the date {quoted(source)}")
+        fields.report(Code.BAD_DATE, f"cannot understand years {quoted(source)}")
     return date or PartialDate(text=source)
 
 
@@ -294,7 +294,7 @@ def _date_of_years(years: list[str], report: Report) -> PartialDate | None:
     dates = sorted(filter(None, map(parse_date, years)), key=PartialDate.sort_key)
     text = ", ".join(years)
     if not dates or len(dates) < len(years):
-        report(Code.BAD_DATE, f"cannot understand the years {quoted(text)}")
+        report(Code.BAD_DATE, f"cannot understand years {quoted(text)}")
     if not dates:
         return None
     return replace(dates[0], end=dates[-1], text=text) if len(dates) > 1 else dates[0]
@@ -393,7 +393,7 @@ def _parse_period(source: str, fields: Fields) -> Iterator[Period]:
         date = parse_date(source)
         period = Period(_without_end(date), _without_end(date and (date.end or date)))
     if (period.start or period.end or PartialDate()).year is None:
-        fields.report(Code.BAD_DATE, f"cannot understand the period {quoted(source)}")
+        fields.report(Code.BAD_DATE, f"cannot understand period {quoted(source)}")
         return
     yield period
 

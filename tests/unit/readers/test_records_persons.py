@@ -80,7 +80,7 @@ def test_invalid_period_is_reported(written: str) -> None:
 
 def test_message_quotes_the_period() -> None:
     _, problems = person("name: A, period: some time")
-    assert problems == ["people.yaml:2: he: cannot understand the period 'some time' [pubs.bad_date]"]
+    assert problems == ["people.yaml:2: he: cannot understand period 'some time' [pubs.bad_date]"]
 
 
 @pytest.mark.parametrize("text", ["he: {name: Kaiming He}", "- {key: he, name: Kaiming He}"])
