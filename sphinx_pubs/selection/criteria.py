@@ -71,7 +71,7 @@ def award(text: str) -> Predicate:
     """Test for a part of an award's title, or with ``*`` for any award."""
     part, read = _one_line(text), reader("award")
     if not part:
-        raise ValueError(f"award: write a part of its title, or {ANY} for any")
+        raise ValueError(f"award must be a part of an award's title, or {ANY} for any award")
     if part == ANY:
         return lambda record: bool(read(record))
     return lambda record: any(part in title for title in _labels(read(record)))
@@ -81,7 +81,7 @@ def selected(text: str) -> Predicate:
     """Test for the value of ``selected`` in the data: ``true`` or ``false``."""
     answer = text.strip().lower()
     if answer not in _TRUE + _FALSE:
-        raise ValueError(f"selected: {text!r} is not true or false")
+        raise ValueError(f"selected must be true or false, not {text[:40]!r}")
     read = reader("selected")
     return lambda record: read(record) is (answer in _TRUE)
 
@@ -110,7 +110,7 @@ def kind(kinds: Sequence[str], *, any_kind: bool = False) -> Predicate:
     """
     for item in kinds:
         if not (any_kind or is_known(item)):
-            raise ValueError(f"kind: {item!r} is not one of {', '.join(KINDS)}")
+            raise ValueError(f"kind must be one of {', '.join(KINDS)}, not {item[:40]!r}")
     names, texts = {KindName.normalize(item) for item in kinds}, {item.lower() for item in kinds}
     read = reader("kind")
 
@@ -192,7 +192,7 @@ def named(texts: Iterable[str], people: PeopleIndex = NO_PEOPLE) -> Callable[[Co
 def _split(option: str, text: str, separator: re.Pattern[str] = _COMMA) -> tuple[str, ...]:
     items = tuple(item.strip() for item in separator.split(text) if item.strip())
     if not items:
-        raise ValueError(f"{option}: at least one is needed")
+        raise ValueError(f"{option} must have at least one value")
     return items
 
 
@@ -205,11 +205,13 @@ def _year_test(item: str) -> Callable[[PartialDate], bool]:
     match = _YEARS.fullmatch(item)
     if not match or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
         labels = ", ".join(status.label for status in reversed(Status))
-        raise ValueError(f"year: {item!r} is not of the form 2019, 2015-2020, 2015-, -2010, or {labels}")
+        raise ValueError(
+            f"year must be years (2019, 2015-2020, 2015-, -2010) or a status ({labels}), not {item[:40]!r}"
+        )
     first = int(match[1] or 0)
     last = int(match[3]) if match[3] else 9999 if match[2] else first
     if first > last:
-        raise ValueError(f"year: {item!r} ends before it begins")
+        raise ValueError(f"year: the range {item!r} ends before it begins")
 
     def overlaps(date: PartialDate) -> bool:
         end = year_of(date)

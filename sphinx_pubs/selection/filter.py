@@ -47,11 +47,11 @@ _HINTS: dict[type[ast.AST], str] = {
     ast.Is: "write == instead of is",
     ast.IsNot: "write != instead of is not",
     ast.Call: 'only has("…") can be called',
-    ast.Attribute: "a value has no attributes",
-    ast.Subscript: "a value has no parts; search it with in or %",
-    ast.Dict: "a set has no colons: {1, 2}",
+    ast.Attribute: "attributes are not supported",
+    ast.Subscript: "indexing is not supported; search a value with in or %",
+    ast.Dict: "dictionaries are not supported; write a set without colons: {1, 2}",
     ast.NamedExpr: "write == to compare",
-    ast.JoinedStr: "a string has no f before it",
+    ast.JoinedStr: "f-strings are not supported; write the string without f",
 }
 
 
@@ -100,7 +100,9 @@ def compile_filter(source: str) -> Filter:
     if not text:
         raise FilterError("the filter is empty", 1)
     if len(source) > MAX_LENGTH:
-        raise FilterError(f"a filter may have {MAX_LENGTH} characters", MAX_LENGTH + 1)
+        raise FilterError(
+            f"the filter is too long: {len(source)} characters, at most {MAX_LENGTH} allowed", MAX_LENGTH + 1
+        )
     # Inside parentheses, an expression may have several lines.
     wrapped = f"({text}\n)" if "\n" in text else text
 
@@ -138,7 +140,7 @@ def _parse(source: str) -> ast.expr:
         try:
             return ast.parse(source, mode="eval").body
         except (ValueError, MemoryError, RecursionError) as error:
-            raise FilterError(f"cannot be read: {error}", 1) from error
+            raise FilterError(f"invalid syntax: {error}", 1) from error
 
 
 def _names(body: ast.expr) -> tuple[str, ...]:
@@ -154,7 +156,7 @@ def _without_hints(message: str) -> str:
 def _compile(node: ast.expr, depth: int = 0) -> Expression:
     """Compile ``node``; raise ``_NodeError`` if it is not part of the language."""
     if depth > MAX_DEPTH:
-        raise _NodeError("nested too deeply", node)
+        raise _NodeError(f"nested too deeply: at most {MAX_DEPTH} levels allowed", node)
     compile_part = partial(_compile, depth=depth + 1)
     match node:
         case ast.BoolOp(values=values):
@@ -191,7 +193,7 @@ def _compile_leaf(node: ast.expr) -> Expression:
 
 
 def _hint(node: ast.AST) -> str:
-    return _HINTS.get(type(node), f"this ({type(node).__name__}) is not part of the filter language")
+    return _HINTS.get(type(node), f"this syntax ({type(node).__name__}) is not part of the filter language")
 
 
 def _docnames(record: Record, context: Mapping[str, object]) -> tuple[str, ...]:
@@ -227,9 +229,9 @@ def _name(name: str) -> Expression:
 
 def _constant(constant: object, node: ast.expr) -> Expression:
     if isinstance(constant, (int, float)) and abs(constant) > _MAX_NUMBER:
-        raise _NodeError("this number is too large", node)
+        raise _NodeError(f"number too large: at most {_MAX_NUMBER:,} allowed", node)
     if constant is not None and not isinstance(constant, (str, int, float)):
-        raise _NodeError("only strings, numbers, True, False and None can be compared with", node)
+        raise _NodeError("only strings, numbers, True, False and None are allowed as constants", node)
     return lambda _record, _context: constant
 
 
@@ -275,7 +277,7 @@ def _search(subject: Expression, node: ast.expr) -> Expression:
             except PatternError as error:
                 raise _NodeError(str(error), node) from error
             return lambda record, context: search(pattern, subject(record, context))
-    raise _NodeError("after % stands a regular expression, in quotes", node)
+    raise _NodeError("% must be followed by a regular expression in quotes", node)
 
 
 def _test(comparison: ast.cmpop, right: ast.expr) -> Test:

@@ -55,8 +55,10 @@ def parse_group_by(text: str) -> tuple[str, ...]:
     """
     levels = tuple(item.lower() for item in re.split(r"[\s,]+", text) if item)
     for level in levels:
-        if not NAME.fullmatch(level) or levels.count(level) > 1:
-            raise ValueError(f"group-by: {level!r} is not a name, or stands twice; write kind, year")
+        if not NAME.fullmatch(level):
+            raise ValueError(f"group-by: invalid name {level[:40]!r}; write names such as kind, year")
+        if levels.count(level) > 1:
+            raise ValueError(f"group-by: repeated name {level!r}; write each once, as in kind, year")
     return levels
 
 
@@ -109,8 +111,10 @@ def leaves(sections: Iterable[Section]) -> Iterator[Section]:
 def _parse_order(text: str) -> Order:
     pairs = [tuple(part.strip() for part in item.partition("=")) for item in text.split(",") if item.strip()]
     headings = {value: heading for value, _, heading in pairs}
-    if len(headings) < len(pairs) or headings.get("", "-") == "":
-        raise ValueError(f"group-order: {text!r} has a value twice, or neither value nor heading")
+    if len(headings) < len(pairs):
+        raise ValueError(f"group-order: repeated value in {text[:40]!r}; write each once")
+    if headings.get("") == "":
+        raise ValueError(f"group-order: neither a value nor a heading beside = in {text[:40]!r}")
     return tuple(headings.items())
 
 

@@ -27,8 +27,11 @@ _MAX_REPETITIONS = 3
 #: How many ways to match a search may try at worst.
 _MAX_WAYS = 5 * 10**7
 
-_TOO_MANY = "a pattern with so many repetitions can take for ever"
-_NESTED = "a repetition of what can itself fit in several ways can take for ever"
+_TOO_MANY = (
+    "the regular expression may take too long:"
+    f" use at most {_MAX_REPETITIONS} repetitions (*, +, {{2,5}}) and fewer ? and |"
+)
+_NESTED = "the regular expression may take too long: do not repeat a group that contains *, +, {2,5}, ? or |"
 
 #: The syntax of ``re`` as far as the number of ways depends on it.
 _TOKEN = re.compile(
@@ -92,7 +95,9 @@ def compile_pattern(source: str) -> Pattern:
     Raises ``PatternError`` if it is invalid or too long, or if it can match in too many ways.
     """
     if len(source) > MAX_PATTERN:
-        raise PatternError(f"a pattern may have {MAX_PATTERN} characters")
+        raise PatternError(
+            f"the regular expression is too long: {len(source)} characters, at most {MAX_PATTERN} allowed"
+        )
     regex, reach = _compile(source)
     bare = unaccented(source)
     if bare == source:
@@ -119,7 +124,7 @@ def _compile(source: str) -> tuple[re.Pattern[str], int]:
             warnings.simplefilter("ignore")  # about syntax that a later Python may read differently
             regex = re.compile(source, re.IGNORECASE)
     except (re.error, ValueError, OverflowError, RecursionError) as error:
-        raise PatternError(f"not a regular expression: {error}") from error
+        raise PatternError(f"invalid regular expression: {error}") from error
     repetitions, choices = _count_ways(source)
     if repetitions > _MAX_REPETITIONS:
         raise PatternError(_TOO_MANY)
@@ -143,7 +148,7 @@ def _count_ways(source: str) -> _Ways:
                 continue
             case "group":
                 if "x" in token[0] and not token[0].startswith("(?("):
-                    raise PatternError("a pattern cannot have the flag x")
+                    raise PatternError("the flag x of regular expressions is not supported")
                 groups.append([_ONE_WAY])
                 continue
             case "alternative":

@@ -179,7 +179,7 @@ def _unknown_keys(keys: Iterable[str], records: Sequence[Record]) -> Iterator[Fi
     known = dict.fromkeys(record.key for record in records)
     for key in keys:
         if key not in known:
-            yield Code.UNKNOWN_KEY, f"keys: no record {key!r}{did_you_mean(key, known, limit=3)}"
+            yield Code.UNKNOWN_KEY, f"keys: unknown key {key[:40]!r}{did_you_mean(key, known, limit=3)}"
 
 
 def _unknown_people(records: Sequence[Record], spec: Spec, people: PeopleIndex) -> Iterator[Finding]:
@@ -193,7 +193,7 @@ def _unknown_people(records: Sequence[Record], spec: Spec, people: PeopleIndex) 
                 made_by = criteria.made_by(people, names=[name])
                 if not any(map(made_by, records)):
                     hint = did_you_mean(name, people.by_key, limit=3)
-                    yield Code.UNKNOWN_PERSON, f"author: nobody here is {name!r}{hint}"
+                    yield Code.UNKNOWN_PERSON, f"author: no record by {name[:40]!r}{hint}"
 
 
 def _unknown_names(records: Sequence[Record], spec: Spec) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ def parse_sort(text: str) -> tuple[SortKey, ...]:
     for item in (part.strip() for part in text.split(",")):
         name = item.removeprefix("-")
         if not NAME.fullmatch(name):
-            raise ValueError(f"sort: {item!r} is not a name, or one with - before it, as in -date, title")
+            raise ValueError(f"sort: invalid name {item[:40]!r}; write names such as -date, title")
         keys.append(SortKey(name.lower(), name != item))
     return tuple(keys)
 

@@ -163,9 +163,9 @@ def test_every_builder_has_people(site: Make, builder: str) -> None:
     [
         (
             ":author: kaimin-he",
-            "author: nobody here is 'kaimin-he'; did you mean 'kaiming-he'? [pubs.unknown_person]",
+            "author: no record by 'kaimin-he'; did you mean 'kaiming-he'? [pubs.unknown_person]",
         ),
-        (":author: Nobody", "author: nobody here is 'Nobody' [pubs.unknown_person]"),
+        (":author: Nobody", "author: no record by 'Nobody' [pubs.unknown_person]"),
         (":author: Roe; 何恺明; jane-doe; Doe, John", ""),
     ],
 )
