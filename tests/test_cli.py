@@ -1,4 +1,4 @@
-"""The command line, as a user runs it."""
+"""The command line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_pubs.cli import main
 from tests.support import REPOSITORY, SHARED, site_of
 
 GOOD = "@book{a, title={A title}, publisher={P}, year=2020, author={Doe, Jane}}\n"
-ADVISED = "@book{b, title={Another title}, publisher={P}, author={Doe, Jane}}\n"
+WITH_ADVICE = "@book{b, title={Another title}, publisher={P}, author={Doe, Jane}}\n"
 WRONG = "@book{c, title={A third title}, publisher={P}, year={sometime}, author={Doe, Jane}}\n"
 
 
@@ -39,20 +39,20 @@ def run(folder: Path, *arguments: str, **environment: str) -> subprocess.Complet
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "good.bib").write_text(GOOD, encoding="utf-8")
-    (tmp_path / "advised.bib").write_text(GOOD + ADVISED, encoding="utf-8")
+    (tmp_path / "advised.bib").write_text(GOOD + WITH_ADVICE, encoding="utf-8")
     (tmp_path / "wrong.bib").write_text(GOOD + WRONG, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 def test_a_run(folder: Path) -> None:
-    done = run(folder, "check", "wrong.bib")
-    assert done.stdout.splitlines() == [
+    process = run(folder, "check", "wrong.bib")
+    assert process.stdout.splitlines() == [
         "wrong.bib:2: warning: c: cannot understand year 'sometime' [pubs.bad_date]",
         "1 file, 2 records: 1 problem, 0 pieces of advice",
     ]
-    assert done.stderr == ""
-    assert done.returncode == 1
+    assert process.stderr == ""
+    assert process.returncode == 1
 
 
 @pytest.mark.parametrize(
@@ -129,9 +129,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_terminal_without_some_characters(folder: Path) -> None:
     (folder / "chinese.bib").write_text(WRONG.replace("sometime", "二〇二〇年某月"), encoding="utf-8")
-    done = run(folder, "check", "chinese.bib", PYTHONIOENCODING="ascii")
-    assert done.returncode == 1
-    assert "\\u67d0" in done.stdout
+    process = run(folder, "check", "chinese.bib", PYTHONIOENCODING="ascii")
+    assert process.returncode == 1
+    assert "\\u67d0" in process.stdout
 
 
 def test_sphinx_is_not_loaded(folder: Path) -> None:
@@ -157,14 +157,14 @@ def test_a_check_reports_the_same_as_a_build(
         site.write("papers.bib", (site.root / "papers.bib").read_text(encoding="utf-8") + WRONG)
     main(["check", "--format", "json", "--ignore", "advice", *(str(site.root / name) for name in names)])
     checked = json.loads(capsys.readouterr().out)["findings"]
-    said = [
+    reported = [
         line for line in site.build(pubs_sources=names).warnings.splitlines() if line.startswith(tuple(names))
     ]
     assert checked
     assert sorted(
         f"{Path(one['path']).name}:{one['line']}: WARNING: {one['key']}: {one['message']} [{one['code']}]"
         for one in checked
-    ) == sorted(line for line in said if "missing_file" not in line)
+    ) == sorted(line for line in reported if "missing_file" not in line)
 
 
 @pytest.mark.skipif(not (SHARED / "corpus" / "bib").is_dir(), reason="the corpus is not here")

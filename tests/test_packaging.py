@@ -1,4 +1,4 @@
-"""What is in the distributions: built as a release is, the wheel out of the sdist."""
+"""The contents of the distributions, built like a release: the sdist, and the wheel from the sdist."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NOT_SHIPPED = ("__pycache__/", ".pyc")
 
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sdist and, built from it, the wheel; no network: the back end is installed."""
+    """A folder with the sdist and the wheel built from it. The back end is installed: no network."""
     folder = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
@@ -56,23 +56,23 @@ def sdist(dist: Path) -> list[str]:
 
 
 def files(pattern: str = "**/*") -> list[str]:
-    """Return the package's files below the repository, as a wheel names them."""
-    found = (path.relative_to(ROOT).as_posix() for path in PACKAGE.glob(pattern) if path.is_file())
-    return sorted(name for name in found if not any(part in name for part in NOT_SHIPPED))
+    """Return the files of the package with their names in a wheel."""
+    names = (path.relative_to(ROOT).as_posix() for path in PACKAGE.glob(pattern) if path.is_file())
+    return sorted(name for name in names if not any(part in name for part in NOT_SHIPPED))
 
 
-def test_wheel_is_the_package_and_nothing_else(wheel: dict[str, bytes]) -> None:
+def test_wheel_has_the_package_and_nothing_else(wheel: dict[str, bytes]) -> None:
     assert sorted(name for name in wheel if ".dist-info/" not in name) == files()
 
 
 @pytest.mark.parametrize("pattern", ["py.typed", "static/sphinx_pubs/pubs.css", "locale/*/LC_MESSAGES/*.mo"])
-def test_wheel_holds_what_is_not_python(wheel: dict[str, bytes], pattern: str) -> None:
-    wanted = files(pattern)
-    assert wanted, f"the package has no {pattern}"
-    assert set(wanted) <= set(wheel)
+def test_wheel_has_the_data_files(wheel: dict[str, bytes], pattern: str) -> None:
+    expected = files(pattern)
+    assert expected, f"the package has no {pattern}"
+    assert set(expected) <= set(wheel)
 
 
-def test_wheel_runs_everywhere(dist: Path) -> None:
+def test_wheel_is_platform_independent(dist: Path) -> None:
     assert [path.name for path in dist.glob("*.whl")] == [
         f"sphinx_pubs-{sphinx_pubs.__version__}-py3-none-any.whl"
     ]
@@ -85,7 +85,9 @@ def test_version_is_the_same_everywhere(metadata: Message, dist: Path) -> None:
     assert f"## [{sphinx_pubs.__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-def test_metadata_names_licence_python_and_dependencies(metadata: Message, wheel: dict[str, bytes]) -> None:
+def test_metadata_has_license_python_version_and_dependencies(
+    metadata: Message, wheel: dict[str, bytes]
+) -> None:
     assert metadata["License-Expression"] == "MIT"
     assert metadata["Requires-Python"] == ">=3.11"
     assert "Framework :: Sphinx :: Extension" in metadata.get_all("Classifier", [])
@@ -95,7 +97,7 @@ def test_metadata_names_licence_python_and_dependencies(metadata: Message, wheel
     assert len([line for line in required if "extra ==" not in line]) == len(PROJECT["dependencies"])
 
 
-def test_sdist_holds_the_sources_and_no_output(sdist: list[str]) -> None:
+def test_sdist_has_the_sources_and_no_output(sdist: list[str]) -> None:
     assert {"pyproject.toml", "LICENSE", "README.md", "CHANGELOG.md", "Makefile", *files()} <= set(sdist)
     assert any(name.startswith("tests/") for name in sdist)
     assert any(name.startswith("example_docs/") for name in sdist)
@@ -103,23 +105,23 @@ def test_sdist_holds_the_sources_and_no_output(sdist: list[str]) -> None:
     assert [name for name in sdist if name.startswith(output) or "__pycache__" in name] == []
 
 
-CATALOGUES = sorted(PACKAGE.glob("locale/*/LC_MESSAGES/*.po"), key=str)
+CATALOGS = sorted(PACKAGE.glob("locale/*/LC_MESSAGES/*.po"), key=str)
 
 
 def test_there_are_translations() -> None:
-    assert "zh_CN" in {path.parts[-3] for path in CATALOGUES}
+    assert "zh_CN" in {path.parts[-3] for path in CATALOGS}
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=[path.parts[-3] for path in CATALOGUES])
-def test_compiled_translations_are_those_of_the_source(path: Path) -> None:
+@pytest.mark.parametrize("path", CATALOGS, ids=[path.parts[-3] for path in CATALOGS])
+def test_compiled_translations_equal_their_source(path: Path) -> None:
     with path.open("rb") as source, path.with_suffix(".mo").open("rb") as compiled:
         assert _messages(read_mo(compiled)) == _messages(read_po(source))
 
 
-def _messages(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return what a catalogue translates; singular and plural of a message make one key."""
+def _messages(catalog: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return the translations of a catalog by message; singular and plural of a message are one key."""
 
     def words(value: str | Iterable[str]) -> tuple[str, ...]:
         return (value,) if isinstance(value, str) else tuple(value)
 
-    return {words(one.id): words(one.string) for one in catalogue if one.id and one.string and not one.fuzzy}
+    return {words(one.id): words(one.string) for one in catalog if one.id and one.string and not one.fuzzy}

@@ -34,6 +34,7 @@ _PMID = re.compile(
 _PMCID = re.compile(
     r"(?:https?://\S*ncbi\.nlm\.nih\.gov/\S*?articles/|pmcid\s*:?\s*)?(?:pmc)?(?P<id>\d+)/?", re.I
 )
+_ISBN_PREFIX = re.compile(r"\s*(?:urn:)?(?:e-?)?(?:isbn)?(?:-1[03](?=[:\s]))?\s*:?\s*", re.I)
 _HAL = re.compile(
     r"(?:https?://[\w.-]+/(?:[\w-]+/)?|hal\s*:\s*)?(?P<id>[a-z][a-z-]*[a-z][-_]\d{8})(?P<version>v\d+)?(?:/\S*)?",
     re.I,
@@ -52,10 +53,10 @@ def doi(source: str) -> Identifier | None:
     Source: DOI Handbook, sections 2.2 (syntax) and 3.8 (what a URL must encode); shortdoi.org.
     """
     source = unquote(source.strip()) if "://" in source else source.strip()
-    if found := _DOI.fullmatch(source):
-        value = found["doi"]
-    elif found := _SHORT_DOI.fullmatch(source):
-        value = f"10/{found['name'].lower()}"
+    if match := _DOI.fullmatch(source):
+        value = match["doi"]
+    elif match := _SHORT_DOI.fullmatch(source):
+        value = f"10/{match['name'].lower()}"
     else:
         return None
     return Identifier("doi", value, "https://doi.org/" + quote(value, safe="/:;()._-~!$&'*+,=@"))
@@ -70,10 +71,10 @@ def arxiv(source: str, archive: str = "") -> Identifier | None:
     source = source.strip()
     if archive and re.fullmatch(r"\d{7}(v\d+)?", source):
         source = f"{archive.strip().partition('.')[0]}/{source}"
-    found = _ARXIV.fullmatch(source)
-    if not found:
+    match = _ARXIV.fullmatch(source)
+    if not match:
         return None
-    value = found["id"] + (found["version"] or "").lower()
+    value = match["id"] + (match["version"] or "").lower()
     return Identifier("arxiv", value, f"https://arxiv.org/abs/{value}")
 
 
@@ -82,9 +83,9 @@ def pmid(source: str) -> Identifier | None:
 
     Source: NLM, MEDLINE/PubMed data element *PMID*.
     """
-    found = _PMID.fullmatch(source.strip())
+    match = _PMID.fullmatch(source.strip())
     return (
-        Identifier("pmid", found["id"], f"https://pubmed.ncbi.nlm.nih.gov/{found['id']}/") if found else None
+        Identifier("pmid", match["id"], f"https://pubmed.ncbi.nlm.nih.gov/{match['id']}/") if match else None
     )
 
 
@@ -93,8 +94,8 @@ def pmcid(source: str) -> Identifier | None:
 
     Source: NLM, *PMID, PMCID, Manuscript ID and DOI: what is the difference*.
     """
-    found = _PMCID.fullmatch(source.strip())
-    value = f"PMC{found['id']}" if found else ""
+    match = _PMCID.fullmatch(source.strip())
+    value = f"PMC{match['id']}" if match else ""
     return Identifier("pmcid", value, f"https://pmc.ncbi.nlm.nih.gov/articles/{value}/") if value else None
 
 
@@ -103,8 +104,7 @@ def isbn(source: str) -> Identifier | None:
 
     Source: ISBN Users' Manual, 7th edition, sections 4 and 5 and appendix 1. An ISBN has no URL.
     """
-    prefix = re.compile(r"\s*(?:urn:)?(?:e-?)?(?:isbn)?(?:-1[03](?=[:\s]))?\s*:?\s*", re.I)
-    value = re.sub(r"[\s\u2010-\u2015-]", "", prefix.sub("", source, count=1)).upper()
+    value = re.sub(r"[\s\u2010-\u2015-]", "", _ISBN_PREFIX.sub("", source, count=1)).upper()
     if re.fullmatch(r"\d{9}[\dX]", value):
         total = sum(
             weight * (10 if char == "X" else int(char))
@@ -123,10 +123,10 @@ def hal(source: str) -> Identifier | None:
 
     Source: https://doc.hal.science, *Identifiers*: a portal's prefix and eight digits.
     """
-    found = _HAL.fullmatch(source.strip())
-    if not found:
+    match = _HAL.fullmatch(source.strip())
+    if not match:
         return None
-    value = (found["id"] + (found["version"] or "")).lower()
+    value = (match["id"] + (match["version"] or "")).lower()
     return Identifier("hal", value, f"https://hal.science/{value}")
 
 
@@ -135,11 +135,11 @@ def ads(source: str) -> Identifier | None:
 
     Source: https://ui.adsabs.harvard.edu/help/actions/bibcode.
     """
-    found = _BIBCODE.fullmatch(unquote(source.strip()))
-    if not found:
+    match = _BIBCODE.fullmatch(unquote(source.strip()))
+    if not match:
         return None
-    url = f"https://ui.adsabs.harvard.edu/abs/{quote(found['id'], safe='.:')}/abstract"
-    return Identifier("ads", found["id"], url)
+    url = f"https://ui.adsabs.harvard.edu/abs/{quote(match['id'], safe='.:')}/abstract"
+    return Identifier("ads", match["id"], url)
 
 
 def orcid(source: str) -> Identifier | None:
@@ -147,10 +147,10 @@ def orcid(source: str) -> Identifier | None:
 
     Source: https://support.orcid.org, *Structure of the ORCID identifier*.
     """
-    found = _ORCID.fullmatch(source.strip())
-    if not found:
+    match = _ORCID.fullmatch(source.strip())
+    if not match:
         return None
-    digits = found["id"].replace("-", "").upper()
+    digits = match["id"].replace("-", "").upper()
     total = 0
     for digit in digits[:-1]:
         total = (total + int(digit)) * 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# --- kinds of links ---
+
 # Link kind -> label, in the order in which links from fields are shown.
 LINK_KINDS = {
     "doi": "DOI",
@@ -62,6 +64,8 @@ def link_kind_of(field: str) -> str:
     """Return the kind of the links in ``field``, or an empty string."""
     return field if field in LINK_KINDS else LINK_FIELDS.get(field, "")
 
+
+# --- safe URLs ---
 
 # Schemes of links that are allowed on a page.
 SAFE_SCHEMES = frozenset({"http", "https", "ftp", "mailto"})

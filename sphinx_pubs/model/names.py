@@ -17,9 +17,9 @@ _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe",
      "Œ": "OE", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D"}
 )  # fmt: skip
-_NO_LETTERS = re.compile(r"[^\w]+|_")
+_NOT_LETTERS = re.compile(r"[^\w]+|_")
 # For ASCII text, as most names and titles are: translate() takes a third of the time of the expression.
-_NO_ASCII_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_NOT_ASCII_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 @lru_cache(maxsize=65536)
@@ -32,9 +32,11 @@ def fold(text: str) -> str:
     letters = letters.casefold()
     if letters.isalnum():
         return letters
-    is_ascii = letters.isascii()
-    apart = letters.translate(_NO_ASCII_LETTERS) if is_ascii else _NO_LETTERS.sub(" ", letters)
-    return " ".join(apart.split())
+    if letters.isascii():
+        words = letters.translate(_NOT_ASCII_LETTERS)
+    else:
+        words = _NOT_LETTERS.sub(" ", letters)
+    return " ".join(words.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ class Name:
 
     def whole_family(self) -> str:
         """Return the family name with its particle: *van der Maaten*, *d'Alembert*, *al-Khwarizmi*."""
-        blank = "" if self.particle.endswith(("'", "’", "-")) or not self.particle else " "
-        return f"{self.particle}{blank}{self.family}"
+        space = "" if self.particle.endswith(("'", "’", "-")) or not self.particle else " "
+        return f"{self.particle}{space}{self.family}"
 
     def inverted(self) -> str:
         """Return the name in BibTeX's unambiguous order: *van der Maaten, Laurens*."""
@@ -73,8 +75,8 @@ class Name:
         words = []
         for word in self.given.replace("\xa0", " ").split():
             pieces = [piece for piece in re.split(r"-|(?<=\.)(?=\w)", word) if piece]
-            joint = "-" if "-" in word else " "
-            words.append(joint.join(f"{piece[0]}." for piece in pieces))
+            separator = "-" if "-" in word else " "
+            words.append(separator.join(f"{piece[0]}." for piece in pieces))
         return " ".join(words)
 
 
@@ -107,6 +109,8 @@ class Contributor:
 # The name that represents "and others".
 OTHERS = Name(literal="et al.")
 
+# --- whether two names can mean one person ---
+
 # Particles of family names. They are often left out, moved behind the given names or capitalized, so that
 # BibTeX takes them for a part of another name.
 _PARTICLES = frozenset(
@@ -120,19 +124,9 @@ _SUFFIXES = {
 }  # fmt: skip
 # German and Scandinavian letters -> their spelling in plain letters.
 _UMLAUTS = str.maketrans(
-    {
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "å": "aa",
-        "ø": "oe",
-        "Ä": "Ae",
-        "Ö": "Oe",
-        "Ü": "Ue",
-        "Å": "Aa",
-        "Ø": "Oe",
-    }
-)
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa",
+     "Ø": "Oe"}
+)  # fmt: skip
 _UMLAUT = re.compile(f"[{''.join(map(chr, _UMLAUTS))}]")
 # Han, Kana and Hangul. Such names are written without a space, with the family name first.
 _UNSPACED = re.compile(

@@ -99,7 +99,7 @@ def same_work_by_title(one: Publication, other: Publication) -> bool:
 
 
 def differences(one: Publication, other: Publication) -> list[str]:
-    """Return the names of what differs between two records, of what is the same for one work."""
+    """Return the names of the data that two records of one work would share, but these two do not."""
     years = _years_between(one, other)
     differs = {
         "title": folded_title(one) != folded_title(other),

@@ -11,6 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+# Characters that XML 1.0 (production 2, Char) forbids or discourages, and surrogates: no encoding has them.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+
 MarkupKind = Literal["emphasis", "strong", "sub", "sup", "code", "smallcaps"]
 
 
@@ -64,10 +68,6 @@ def joined(parts: list[Inline]) -> Text:
     return tuple(result)
 
 
-# Characters that XML 1.0 (production 2, Char) forbids or discourages, and surrogates: no encoding has them.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
 def printable(text: str) -> str:
     """Return ``text`` without control characters and lone surrogates; a page break becomes a space."""
     return _UNPRINTABLE.sub(_space_or_nothing, text)
@@ -75,9 +75,6 @@ def printable(text: str) -> str:
 
 def _space_or_nothing(match: re.Match[str]) -> str:
     return " " if match[0] in "\v\f" else ""
-
-
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def tidy(text: Text) -> Text:
