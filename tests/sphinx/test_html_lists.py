@@ -22,13 +22,15 @@ HARD = r"""
   year = 2020, url = {https://example.org/?a=1&b="2"}, langid = {german}, abstract = {An \emph{abstract} $x$},
   note = {See \href{mailto:a@example.org}{mail} and \href{https://example.org/x}{this}}}
 @misc{k, title = {Plain}, author = {Doe, J.}, year = 2019, pdf = {here.pdf}}
+@misc{odd, title = {日本 'q' ``Q'' 100\% CONTROL < & @ %s}, author = {O'Neil, "X"}, year = 2018,
+  url = {https://example.org/ä@b?x='y'&z=<1>}}
 @misc{empty, note = {}}
 """
 
 
 def hard(site: Make) -> Site:
     source = site("alone")
-    source.write("papers.bib", HARD)
+    source.write("papers.bib", HARD.replace("CONTROL", "\x00 \x1f \x0b"))
     source.write("here.pdf", "PDF")
     source.write("people.yaml", "people:\n  he:\n    name: Kaiming He\n    homepage: he\n")
     source.write("he.rst", "He\n==\n\n.. publications::\n   :author: he\n")
@@ -115,7 +117,21 @@ def setup(app):
 """
 
 
-@pytest.mark.parametrize("own", [OWN, ADDED])
+START_TAG = """
+from sphinx.writers.html5 import HTML5Translator
+
+class Own(HTML5Translator):
+    def starttag(self, node, tagname, *args, **kwargs):
+        if tagname == "a":
+            kwargs["target"] = node.get("refuri", "")[-3:]
+        return super().starttag(node, tagname, *args, **kwargs)
+
+def setup(app):
+    app.set_translator("html", Own)
+"""
+
+
+@pytest.mark.parametrize("own", [OWN, ADDED, START_TAG])
 def test_a_translator_that_overrides_links_writes_them(site: Make, own: str) -> None:
     source = hard(site)
     source.write("conf.py", (source.root / "conf.py").read_text(encoding="utf-8") + own)
