@@ -141,6 +141,7 @@ CHANGES: dict[str, Change] = {
     "an award": _append("people.yaml", "awards:\n- title: Best\n  publications: [t]\n"),
     "a page that entries lead to": _edit("conf.py", '"far.rst"', ""),
     "the language": _append("conf.py", "language = 'de'\n"),
+    "a language without translations": _append("conf.py", "language = 'it'\n"),
     "no permalinks": _append("conf.py", "html_permalinks = False\n"),
     "a theme": _append("conf.py", "html_theme = 'furo'\n"),
     "a translator": _append("conf.py", TRANSLATOR),
@@ -150,7 +151,11 @@ CHANGES: dict[str, Change] = {
 
 
 # Options of the list before something changes.
-STARTS = {"plain": "", "numbered": "   :numbering: up\n", "some": "   :name: some\n   :year: 2018-\n"}
+STARTS = {
+    "plain": "",
+    "numbered": "   :numbering: up\n",
+    "some": "   :name: some\n   :year: 2018-\n   :show: date\n",
+}
 
 
 def _lists(built: Built) -> object:

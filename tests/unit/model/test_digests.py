@@ -71,7 +71,7 @@ def test_other_records_give_another_digest(name: str) -> None:
     assert [_digest(*records) for records in DIFFERENT[name]] == digests
 
 
-def test_united_records_have_a_digest_of_all() -> None:
+def test_a_union_has_a_digest_of_all_versions() -> None:
     first, second = VERSIONS
     digests = [
         _digest(first, key="a"),
@@ -80,6 +80,12 @@ def test_united_records_have_a_digest_of_all() -> None:
         _digest(replace(first, digest=digest_of("c")), second, key="a"),
     ]
     assert len(set(digests)) == len(digests)
+
+
+def test_the_key_of_a_merged_record_counts() -> None:
+    version = _publication("a", fields={"same_as": "b"})
+    correction = _publication("b", title=(), tags=("t",))
+    assert _digest(version, correction, key="a") != _digest(correction, version, key="b")
 
 
 def test_an_award_on_a_publication_has_a_digest_of_the_publication() -> None:
