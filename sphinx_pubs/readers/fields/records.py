@@ -38,7 +38,7 @@ from .values import (
     scalar,
     shape_of,
     split_list,
-)
+)  # fmt: skip
 from .venues import ONLY_URL, read_venues
 
 # --- publications ---

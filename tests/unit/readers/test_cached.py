@@ -109,9 +109,7 @@ def test_a_digest_is_of_everything_a_record_is_made_from(name: str) -> None:
     assert (before == after) == (name == "nothing but blanks")
 
 
-@pytest.mark.parametrize(
-    "values", [("'1'", "[1]"), ("'null'", "null"), ("'true'", "true"), ("[a]", "{a: b}")]
-)
+@pytest.mark.parametrize("values", [("'None'", "null"), ("'True'", "true"), ("\"['a']\"", "[a]")])
 def test_values_of_other_types_have_other_digests(values: tuple[str, str]) -> None:
     digests = {
         _read(f"publications:\n  k: {{title: T, tags: {value}}}\n", path="a.yaml").records[0].digest
