@@ -22,15 +22,14 @@ from .aliases import (
 )
 from .base import NO_OPTIONS, Cached, ProblemLog, ReadOptions, ReadResult, decode, ignore
 from .fields.contributors import read_names
+from .fields.persons import PERSON_FIELDS, read_person
 from .fields.records import (
     ACTIVITY_FIELDS,
     AWARD_FIELDS,
-    PERSON_FIELDS,
     is_known_field,
     known_fields,
     read_activity,
     read_award,
-    read_person,
     read_publication,
 )
 from .fields.values import Fields, scalar

@@ -11,6 +11,7 @@ Module              Turns
 ``venues``          ``journal``, ``booktitle``, ``venues`` … into ``Venue`` objects
 ``links``           URL fields and ``links`` into ``Link``, ``doi``, ``eprint`` … into ``Identifier``
 ``languages``       ``langid`` and ``language`` into a BCP 47 tag
-``records``         all of it into a publication, award, activity or person
+``persons``         persons and the periods of their membership
+``records``         all of it into a publication, award or activity
 ==================  =========================================================================
 """

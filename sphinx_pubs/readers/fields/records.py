@@ -1,4 +1,4 @@
-"""Fields of one record -> ``Publication``, ``Award``, ``Activity`` or ``Person``.
+"""Fields of one record -> ``Publication``, ``Award`` or ``Activity``; persons are in ``persons``.
 
 A format reader names the fields as BibTeX and biblatex do (``native`` records use the same
 names), and passes the decoder of its markup and the function that reads a field of names.
@@ -15,20 +15,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ...model.dates import PartialDate, Period
+from ...model.dates import PartialDate
 from ...model.kinds import kind_of
 from ...model.links import safe_url
-from ...model.names import Contributor, Name
+from ...model.names import Contributor
 from ...model.problems import Code, Origin
-from ...model.records import Activity, Award, Image, Person, Publication, Venue
+from ...model.records import Activity, Award, Image, Publication, Venue
 from ...model.text import Text, joined, plain, tidy
 from ..base import Cached, Report, ToText, not_cached
-from .contributors import ANNOTATIONS, ROLES, ReadNames, orcid_of, read_contributors
+from .contributors import ANNOTATIONS, ROLES, ReadNames, read_contributors
 from .dates import parse_date, read_date
 from .languages import language_tag
 from .links import IDENTIFIER_FIELDS, link_field, read_identifiers, read_links
 from .values import (
-    COMMA,
     SEMICOLON,
     Fields,
     as_list,
@@ -324,84 +323,3 @@ def _keys(fields: Fields, *names: str) -> tuple[str, ...]:
                 fields.report(Code.SHAPE, f"{name} must contain keys, not a {shape_of(value)}")
             keys.extend(key.strip() for key in (source or "").split(",") if key.strip())
     return tuple(dict.fromkeys(keys))
-
-
-# --- persons ---
-
-PERSON_FIELDS = frozenset("name aliases homepage orcid role period note tags".split())
-
-_NOW = r"(?:\.\.|present|now|today|heute|aujourd'hui|hoy|至今|現在)?"
-_SINCE = re.compile(
-    rf"(?:since|from|seit|depuis|desde)\s+(?P<date>.+)|(?P<start>.+?)\s*(?:/|-|–|—|to)\s*{_NOW}", re.I
-)
-_UNTIL = re.compile(r"(?:until|till|bis|jusqu'à|hasta|\.\.\s*/|/|-|–|—)\s*(?P<date>.+)", re.I)
-
-
-def read_person(key: str, fields: Fields, names: ReadNames, origin: Origin) -> Person:
-    """Return the person with these fields (``PERSON_FIELDS``); without a name the key is the name."""
-    name = fields.value("name")
-    people = names(name, "person", fields.report) if name else ()
-    aliases: list[Name] = []
-    for alias in as_list(fields.value("aliases")):
-        aliases.extend(who.name for who in names([alias], "person", fields.report))
-    identifier = fields.source("orcid")
-    orcid = orcid_of(identifier, fields.report) if identifier else ""
-    return Person(
-        key=key,
-        name=people[0].name if people else Name(literal=key),
-        aliases=tuple(aliases),
-        homepage=fields.url("homepage"),
-        orcid=orcid,
-        role=fields.string("role"),
-        periods=_periods(fields),
-        note=fields.texts("note"),
-        tags=fields.words("tags"),
-        fields=as_written(fields.values),
-        origin=origin,
-    )
-
-
-def _periods(fields: Fields) -> tuple[Period, ...]:
-    """Return the periods, the earliest first.
-
-    ``period`` is a string with one period or several between commas, a mapping with ``start``
-    and ``end``, or a list of these.
-    """
-    periods = [period for value in as_list(fields.value("period")) for period in _read_periods(value, fields)]
-    return tuple(sorted(periods, key=lambda period: (period.start or PartialDate()).sort_key()))
-
-
-def _read_periods(value: object, fields: Fields) -> Iterator[Period]:
-    if isinstance(value, Mapping):
-        start, end = (scalar(value.get(name)) or "" for name in ("start", "end"))
-        yield from _parse_period(f"{start}/{end}", fields)
-        return
-    source = scalar(value)
-    if source is None:
-        fields.report(Code.SHAPE, "period must contain dates, not a list")
-    for part in split_list((source or "").replace(";", ","), COMMA):
-        yield from _parse_period(part, fields)
-
-
-def _parse_period(source: str, fields: Fields) -> Iterator[Period]:
-    """Yield the period in ``source``: ``2011/2016``, ``2016-``, ``since 2016``, ``until 2014``."""
-    if match := _SINCE.fullmatch(source):
-        period = Period(start=_end_point(match["date"] or match["start"]))
-    elif match := _UNTIL.fullmatch(source):
-        period = Period(end=_end_point(match["date"]))
-    else:
-        date = parse_date(source)
-        period = Period(_without_end(date), _without_end(date and (date.end or date)))
-    if (period.start or period.end or PartialDate()).year is None:
-        fields.report(Code.BAD_DATE, f"cannot understand period {quoted(source)}")
-        return
-    yield period
-
-
-def _end_point(source: str) -> PartialDate | None:
-    return _without_end(parse_date(source))
-
-
-def _without_end(date: PartialDate | None) -> PartialDate | None:
-    """Return a date that is a single point in time, without its wording."""
-    return date and replace(date, end=None, text="")

@@ -13,10 +13,10 @@ from typing import Any
 from ...model.duplicates import MERGES
 from ...model.problems import did_you_mean
 from ...readers.aliases import normal_name
+from ...readers.fields.persons import PERSON_FIELDS
 from ...readers.fields.records import (
     ACTIVITY_FIELDS,
     AWARD_FIELDS,
-    PERSON_FIELDS,
     is_known_field,
     known_fields,
 )
