@@ -16,7 +16,7 @@ from .scenario import Scenario
 from .tables import BEGIN, END, Site, lists_table, tables
 
 README = Path(__file__).parent / "README.md"
-_PACKAGES = ("sphinx", "docutils", "sphinxcontrib-bibtex", "pybtex", "bibtexparser", "pylatexenc")
+_PACKAGES = ("sphinx", "docutils", "sphinxcontrib-bibtex", "pybtex", "pylatexenc")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -39,7 +39,7 @@ def _layer(ours: str = "", libraries: str = "", *, loads_docutils: bool = False)
 
 LAYERS = {
     "model": _layer(),
-    "readers": _layer("model", "bibtexparser markdown_it mdit_py_plugins pybtex pylatexenc yaml"),
+    "readers": _layer("model", "markdown_it mdit_py_plugins pybtex pylatexenc yaml"),
     "selection": _layer("model"),
     "export": _layer("model"),
     "render": _layer("model selection export", "babel docutils pybtex pybtex_docutils", loads_docutils=True),

@@ -9,13 +9,14 @@ every brace (``EVERY_BRACE``). TeX also knows an escaped backslash, so that the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+import sys
 from collections.abc import Iterator
-from operator import itemgetter
 
 BRACE = re.compile(r"(?<!\\)[{}]")
 EVERY_BRACE = re.compile(r"[{}]")
 TEX_BRACE = re.compile(r"(?<!\\)(?:\\\\)*+[{}]")
+
+_NO_BRACE = (sys.maxsize, 0)
 
 
 def brace_depths(source: str, brace: re.Pattern[str] = BRACE, start: int = 0) -> Iterator[tuple[int, int]]:
@@ -53,20 +54,29 @@ def is_one_group(source: str) -> bool:
     return source[:1] == "{" and source[-1:] == "}" and end_of_group(source, 0) == len(source)
 
 
+def matches_outside_braces(
+    source: str, pattern: re.Pattern[str], brace: re.Pattern[str] = BRACE, start: int = 0
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of ``pattern`` from ``start`` on that begin outside of groups."""
+    depths = brace_depths(source, brace, start)
+    depth, (index, next_depth) = 0, next(depths, _NO_BRACE)
+    for match in pattern.finditer(source, start):
+        while index <= match.start():
+            depth, (index, next_depth) = next_depth, next(depths, _NO_BRACE)
+        if depth <= 0:
+            yield match
+
+
 def split_outside_braces(source: str, cut: re.Pattern[str], brace: re.Pattern[str] = BRACE) -> list[str]:
     """Split ``source`` where ``cut`` matches outside of groups; strip the pieces."""
     if "{" not in source:
         return [piece.strip() for piece in cut.split(source)]
-    braces = list(brace_depths(source, brace))
     pieces: list[str] = []
     start = 0
-    for match in cut.finditer(source):
-        index = bisect_right(braces, match.start(), key=itemgetter(0))
-        if not index or braces[index - 1][1] <= 0:
-            pieces.append(source[start : match.start()])
-            start = match.end()
-    pieces.append(source[start:])
-    return [piece.strip() for piece in pieces]
+    for match in matches_outside_braces(source, cut, brace):
+        pieces.append(source[start : match.start()].strip())
+        start = match.end()
+    return [*pieces, source[start:].strip()]
 
 
 def outside_braces(source: str, brace: re.Pattern[str] = BRACE) -> str:

@@ -21,7 +21,8 @@ from ..fields.records import read_publication
 from ..keys import make_key, unique_key
 from ..markup.latex import to_text
 from ..markup.latex_macros import verbatim
-from .split import Macro, UsualEntry, WrittenEntry, read_blocks
+from .entries import Macro, RawEntry, UsualEntry
+from .scanner import scan
 from .values import MACROS, enclosed, read_value
 
 #: Fields besides those of links that hold an address, an identifier or a path, and no text.
@@ -48,12 +49,12 @@ def _entries(source: str, problems: ProblemLog) -> dict[str, Entry]:
     """Return the entries by key; a macro is known from its definition to the end of the file."""
     macros = dict(MACROS)
     entries: dict[str, Entry] = {}
-    for block in read_blocks(source, problems):
+    for block in scan(source, problems):
         if isinstance(block, Macro):
             name = block.name.lower()
             macros[name] = _value(block.value, macros, problems.at(block.line, name))[0]
             continue
-        values = block.values(macros) if isinstance(block, UsualEntry) else None
+        values = block.values(macros)
         if values is None:
             values = _values(block, macros, problems)
         fields = {name: verbatim(value) if _is_verbatim(name) else value for name, value in values.items()}
@@ -68,9 +69,7 @@ def _entries(source: str, problems: ProblemLog) -> dict[str, Entry]:
     return entries
 
 
-def _values(
-    block: UsualEntry | WrittenEntry, macros: Mapping[str, str], problems: ProblemLog
-) -> dict[str, str]:
+def _values(block: UsualEntry | RawEntry, macros: Mapping[str, str], problems: ProblemLog) -> dict[str, str]:
     """Return the values by the names of their fields, and report what is wrong with them."""
     values: dict[str, str] = {}
     for field in block.fields:

@@ -1,4 +1,4 @@
-"""Values of BibTeX fields: braces, quotes, macros, and what ``#`` joins."""
+"""Values of BibTeX fields: braces, quotes, macros, and parts joined by ``#``."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")  # fmt: skip
+from ..braces import end_of_group, is_one_group, matches_outside_braces
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
 
 #: The macros every BibTeX style defines (btxdoc, section 2), and what people write without braces as well:
 #: longer names of months, and the truth values of al-folio's fields (``selected = true``).
 MACROS = {"sept": "September", "true": "true", "false": "false"} | {
-    word: name for name in _NAMES for word in (name[:3].lower(), name.lower())
+    word: name for name in _MONTHS for word in (name[:3].lower(), name.lower())
 }
 
-_BARE = re.compile(r'[^\s#"{}]+')
-_BLANK = re.compile(r"\s*")
-_BRACE_OR_QUOTE = re.compile(r'[{}"](?<!\\.)')
+_BARE = re.compile(r'[^\s#"{}]*+')
+_BLANKS = re.compile(r"\s*+")
+_QUOTE = re.compile(r'(?<!\\)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a field says; the macros in it that nothing defines; and what follows its end by mistake."""
+    """The text of a value, the macros in it that are not defined, and what follows it by mistake."""
 
     text: str
     undefined: tuple[str, ...] = ()
@@ -30,15 +32,12 @@ class Value:
 
 
 def enclosed(source: str) -> str | None:
-    """Return what stands between the braces around all of ``source``; None where there are none."""
-    if source[:1] != "{" or source[-1:] != "}":
-        return None
-    inner = source[1:-1]
-    return inner if "}" not in inner or _end(source, 0) == len(source) else None
+    """Return what is inside of the braces around all of ``source``; None if there are none."""
+    return source[1:-1] if is_one_group(source) else None
 
 
 def read_value(source: str, macros: Mapping[str, str]) -> Value:
-    """Return the value that ``source`` says; a macro that is not defined stands for its own name."""
+    """Return the value of ``source``; a macro that is not defined is read as its own name."""
     inner = enclosed(source)
     if inner is not None:
         return Value(inner)
@@ -46,7 +45,7 @@ def read_value(source: str, macros: Mapping[str, str]) -> Value:
     undefined: list[str] = []
     position = 0
     while position < len(source):
-        start, end = position, _end(source, position)
+        start, end = position, _end_of_part(source, position)
         part = source[start:end]
         if part[:1] in ("{", '"'):
             texts.append(part[1:-1])
@@ -64,23 +63,16 @@ def read_value(source: str, macros: Mapping[str, str]) -> Value:
 
 
 def _skip_blanks(source: str, position: int) -> int:
-    found = _BLANK.match(source, position)
-    return found.end() if found else position
+    blanks = _BLANKS.match(source, position)
+    return blanks.end() if blanks else position
 
 
-def _end(source: str, start: int) -> int:
-    """Return where the part of a value that begins at ``start`` ends."""
-    opening = source[start]
-    if opening not in '{"':
-        found = _BARE.match(source, start)
-        return found.end() if found else start
-    depth = 0
-    for mark in _BRACE_OR_QUOTE.finditer(source, start + (opening == '"')):
-        if mark[0] == '"':
-            if opening == '"' and not depth:
-                return mark.end()
-        else:
-            depth = depth + 1 if mark[0] == "{" else max(depth - 1, 0)
-            if not depth and opening == "{":
-                return mark.end()
-    return len(source)
+def _end_of_part(source: str, start: int) -> int:
+    """Return the index behind the part of a value that begins at ``start``."""
+    if source[start] == "{":
+        return end_of_group(source, start) or len(source)
+    if source[start] == '"':
+        quotes = matches_outside_braces(source, _QUOTE, start=start + 1)
+        return next((quote.end() for quote in quotes), len(source))
+    bare = _BARE.match(source, start)
+    return bare.end() if bare else start

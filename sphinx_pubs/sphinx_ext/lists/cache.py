@@ -31,7 +31,7 @@ CACHE_FROM = 100
 _FEW = 0.01
 
 _PACKAGE = Path(__file__).parents[2]
-_LIBRARIES = ("babel", "bibtexparser", "docutils", "pylatexenc", "sphinx")
+_LIBRARIES = ("babel", "docutils", "pylatexenc", "sphinx")
 
 logger = logging.getLogger(__name__)
 
