@@ -117,7 +117,8 @@ class DiskCache:
                 Path(self._file.name).replace(self._path)
 
     def close(self) -> None:
-        """Remove the new file if it was not saved."""
+        """Free the memory, and remove the new file if it was not saved."""
+        self._known, self._new = {}, {}
         with suppress(OSError):
             if self._file:
                 self._file.close()

@@ -81,11 +81,12 @@ class CachedEntries:
         ]
 
     def save(self) -> None:
-        """Save the cache for the next build."""
+        """Save the cache for the next build, and close it: it has half of the page."""
         translations = {**self._earlier, **self._translations}
         if translations != self._earlier:
             self._cache.put(_TRANSLATIONS, translations)
         self._cache.save()
+        self._cache.close()
 
 
 def _key(record: Record, presentation: Presentation) -> bytes:

@@ -43,8 +43,6 @@ class Entries:
         """Replace all placeholders, and enclose each list in its outer element."""
         with ExitStack() as self.closing:
             self._replace(placeholders)
-            for cached in self.cached.values():
-                cached.save()
 
     def _replace(self, placeholders: Sequence[pubs_placeholder]) -> None:
         self.state = state_of(self.env)
@@ -76,6 +74,8 @@ class Entries:
             else:  # Without an entry there is no list: LaTeX has none that is empty.
                 made = [_outer_element(placeholder)]
             placeholder.replace_self(made)
+        for cached in self.cached.values():
+            cached.save()
         enclosed = _enclose(self.document, lists)
         if self.interactive:
             for list_id, outer in enclosed.items():
