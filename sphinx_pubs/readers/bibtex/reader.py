@@ -1,6 +1,7 @@
 """BibTeX and biblatex files -> publications.
 
-``crossref`` and ``xdata``: fields that an entry takes from another one.
+An entry gets the fields of the entries that its ``crossref`` and ``xdata`` name, before its fields are
+given a meaning in :mod:`..fields.records`.
 """
 
 from __future__ import annotations
@@ -14,118 +15,59 @@ from ...model.links import LINK_PREFIXES, link_kind_of
 from ...model.names import Contributor
 from ...model.problems import Code, Origin
 from ...model.records import Publication
-from ...model.text import plain
 from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, decode
 from ..fields.names import parse_names
 from ..fields.records import read_publication
-from ..keys import make_key, unique_key
+from ..keys import key_of_work, report_duplicate_key, unique_key
 from ..markup.latex import to_text
 from ..markup.latex_macros import verbatim
 from .entries import Macro, RawEntry, UsualEntry
 from .scanner import scan
 from .values import MACROS, enclosed, read_value
 
-#: Fields besides those of links that hold an address, an identifier or a path, and no text.
+# Fields that contain an address, an identifier or a path, not text. Those of links are known elsewhere.
 _VERBATIM = frozenset(
     "adsurl arxivid bibcode biburl eprint file handle hal_id image inspirehep_id preview thumbnail urlraw"
     " bdsk-url-1 bdsk-url-2 bdsk-url-3 links".split()
 )
-_STRAY = re.compile(r"(?s:.*)(?:\s|(?<![\w:.+-])[^\w\s])(?=[^\s]*$)")
-_MISSING_COMMA = re.compile(r"(?P<name>[A-Za-z][\w+:.-]*)\s*=\s*")
+_BEFORE_NAME = re.compile(r"(?s:.*)(?:\s|(?<![\w:.+-])[^\w\s])(?=[^\s]*$)")
+_NEXT_FIELD = re.compile(r"(?P<name>[A-Za-z][\w+:.-]*)\s*=\s*")
+
+# Types of works inside a book, whose title they get as booktitle (biblatex manual, appendix B).
+_PART_TYPES = frozenset(
+    "inproceedings conference incollection inbook inreference suppbook suppcollection bookinbook".split()
+)
+_RENAMED = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+# Fields of a parent, besides those of its links, that its children do not get. biblatex passes some of
+# them on, but the DOI of the proceedings is not that of a paper.
+_NOT_INHERITED = frozenset(
+    "crossref xref xdata ids key label shorthand shorttitle sortkey entryset related options execute presort"
+    " keywords eprint eprinttype archiveprefix primaryclass file abstract note addendum selected award image"
+    " preview".split()
+)
+_DATE_FIELDS = frozenset({"date", "year", "month", "day"})
+_LONGEST_CHAIN = 50
+
+
+@dataclass(slots=True)
+class Entry:
+    """An entry with its values read, before it becomes a publication."""
+
+    key: str
+    type: str
+    fields: dict[str, str]
+    line: int
 
 
 def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: ReadOptions = NO_OPTIONS) -> ReadResult:
-    """Return the publications of a BibTeX file, in its order, and what is wrong with it."""
+    """Return the publications of a BibTeX file in its order, and the problems by line."""
     problems = ProblemLog(path)
     entries = _entries(decode(data, encoding, problems), problems)
-    inherit(entries, problems)
+    _inherit(entries, problems)
     records = tuple(
         _publication(entry, problems, hints) for entry in entries.values() if entry.type != "xdata"
     )
     return ReadResult(records, tuple(sorted(problems.found, key=lambda problem: problem.origin.line)))
-
-
-def _entries(source: str, problems: ProblemLog) -> dict[str, Entry]:
-    """Return the entries by key; a macro is known from its definition to the end of the file."""
-    macros = dict(MACROS)
-    entries: dict[str, Entry] = {}
-    for block in scan(source, problems):
-        if isinstance(block, Macro):
-            name = block.name.lower()
-            macros[name] = _value(block.value, macros, problems.at(block.line, name))[0]
-            continue
-        values = block.values(macros)
-        if values is None:
-            values = _values(block, macros, problems)
-        fields = {name: verbatim(value) if _is_verbatim(name) else value for name, value in values.items()}
-        key, line = block.key, block.line
-        if not key:
-            key = unique_key(_key_of(fields), entries)
-            problems.add(Code.SYNTAX, f"entry without a key; it gets {key}", line=line)
-        if earlier := entries.pop(key, None):
-            message = f"the key stands at lines {earlier.line} and {line}; the entry at line {line} counts"
-            problems.add(Code.DUPLICATE_KEY, message, line=line, key=key)
-        entries[key] = Entry(key, block.type.lower(), fields, line)
-    return entries
-
-
-def _values(block: UsualEntry | RawEntry, macros: Mapping[str, str], problems: ProblemLog) -> dict[str, str]:
-    """Return the values by the names of their fields, and report what is wrong with them."""
-    values: dict[str, str] = {}
-    for field in block.fields:
-        report = problems.at(field.line, block.key)
-        name, source = _field_name(field.name, report), field.value
-        while True:
-            value, rest = _value(source, macros, report)
-            if not name:
-                report(Code.SYNTAX, f"value without a field: {source}")
-            elif name in values:
-                report(Code.DUPLICATE_FIELD, f"{name} stands twice; the first one counts")
-            else:
-                values[name] = value
-            found = _MISSING_COMMA.match(rest)
-            if not found:
-                break
-            report(Code.SYNTAX, f"no comma before {found['name']}")
-            name, source = found["name"].lower(), rest[found.end() :]
-    return values
-
-
-def _field_name(source: str, report: Report) -> str:
-    """Return the name of a field without what stands before it by mistake."""
-    found = None if source.isidentifier() else _STRAY.match(source)
-    if not found:
-        return source.lower()
-    name = source[found.end() :]
-    report(Code.SYNTAX, f"not understood before {name or 'the value'}: {found[0].strip()}")
-    return name.lower()
-
-
-def _key_of(fields: Mapping[str, str]) -> str:
-    authors = _names(fields.get("author", ""), "author", lambda _code, _message: None)
-    family = (authors[0].name.family or authors[0].name.literal) if authors else ""
-    return make_key(
-        family, fields.get("year", fields.get("date", "")), plain(to_text(fields.get("title", "")))
-    )
-
-
-def _value(source: str, macros: Mapping[str, str], report: Report) -> tuple[str, str]:
-    """Return a value, and what follows it if that can be a field for which a comma is missing."""
-    inner = enclosed(source)
-    if inner is not None:  # as nearly all are
-        return inner, ""
-    value = read_value(source, macros)
-    if value.rest and not _MISSING_COMMA.match(value.rest):
-        report(Code.SYNTAX, f"a value in braces or in quotes is needed: {source}")
-        return source.strip('"'), ""
-    for name in value.undefined:
-        report(Code.UNDEFINED_MACRO, f"no @string defines {name}")
-    return value.text, value.rest
-
-
-@lru_cache(maxsize=1024)
-def _is_verbatim(name: str) -> bool:
-    return name in _VERBATIM or bool(link_kind_of(name)) or name.startswith(LINK_PREFIXES)
 
 
 def _publication(entry: Entry, problems: ProblemLog, hints: ReadOptions) -> Publication:
@@ -151,41 +93,104 @@ def _names(value: object, role: str, report: Report) -> tuple[Contributor, ...]:
     return parse_names(str(value), role, report, to_text)
 
 
-#: Types whose parent's title is the title of the book they are in (biblatex manual, appendix B).
-_PARTS = frozenset(
-    "inproceedings conference incollection inbook inreference suppbook suppcollection bookinbook".split()
-)
-_RENAMED = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
-#: What belongs to the parent alone, besides its links. biblatex passes some of these on; but the DOI of
-#: the proceedings is not that of a paper.
-_OWN = frozenset(
-    "crossref xref xdata ids key label shorthand shorttitle sortkey entryset related options execute presort"
-    " keywords eprint eprinttype archiveprefix primaryclass file abstract note addendum selected award image"
-    " preview".split()
-)
-_DATES = frozenset({"date", "year", "month", "day"})
-_LONGEST_CHAIN = 50
+# --- entries and their values ---
 
 
-@dataclass(slots=True)
-class Entry:
-    """An entry with its values resolved, on its way to becoming a publication."""
+def _entries(source: str, problems: ProblemLog) -> dict[str, Entry]:
+    """Return the entries by key. A macro is known from its definition to the end of the file."""
+    macros = dict(MACROS)
+    entries: dict[str, Entry] = {}
+    for block in scan(source, problems):
+        if isinstance(block, Macro):
+            name = block.name.lower()
+            macros[name] = _value(block.value, macros, problems.at(block.line, name))[0]
+            continue
+        values = block.values(macros)
+        if values is None:
+            values = _values(block, macros, problems)
+        fields = {name: verbatim(value) if _is_verbatim(name) else value for name, value in values.items()}
+        key = block.key
+        if not key:
+            key = unique_key(_make_key(fields), entries)
+            problems.add(Code.SYNTAX, f"entry without a key; it gets {key}", line=block.line)
+        if earlier := entries.pop(key, None):
+            report_duplicate_key(problems, key, earlier.line, block.line)
+        entries[key] = Entry(key, block.type.lower(), fields, block.line)
+    return entries
 
-    key: str
-    type: str
-    fields: dict[str, str]
-    line: int
+
+def _make_key(fields: Mapping[str, str]) -> str:
+    authors = _names(fields.get("author", ""), "author", lambda _code, _message: None)
+    return key_of_work(authors, fields.get("year", fields.get("date", "")), to_text(fields.get("title", "")))
 
 
-def inherit(entries: Mapping[str, Entry], problems: ProblemLog) -> None:
-    """Give each entry the fields of those it refers to; its own fields win.
+@lru_cache(maxsize=1024)
+def _is_verbatim(name: str) -> bool:
+    return name in _VERBATIM or _is_link(name)
+
+
+def _is_link(name: str) -> bool:
+    return bool(link_kind_of(name)) or name.startswith(LINK_PREFIXES)
+
+
+def _values(entry: UsualEntry | RawEntry, macros: Mapping[str, str], problems: ProblemLog) -> dict[str, str]:
+    """Return the values of ``entry`` by field name, and report what is wrong with them."""
+    values: dict[str, str] = {}
+    for field in entry.fields:
+        report = problems.at(field.line, entry.key)
+        name, source = _field_name(field.name, report), field.value
+        while True:
+            value, rest = _value(source, macros, report)
+            if not name:
+                report(Code.SYNTAX, f"value without a field: {source}")
+            elif name in values:
+                report(Code.DUPLICATE_FIELD, f"{name} stands twice; the first one counts")
+            else:
+                values[name] = value
+            next_field = _NEXT_FIELD.match(rest)
+            if not next_field:
+                break
+            report(Code.SYNTAX, f"no comma before {next_field['name']}")
+            name, source = next_field["name"].lower(), rest[next_field.end() :]
+    return values
+
+
+def _field_name(source: str, report: Report) -> str:
+    """Return the name of a field without what is before it by mistake, which is reported."""
+    stray = None if source.isidentifier() else _BEFORE_NAME.match(source)
+    if not stray:
+        return source.lower()
+    name = source[stray.end() :]
+    report(Code.SYNTAX, f"not understood before {name or 'the value'}: {stray[0].strip()}")
+    return name.lower()
+
+
+def _value(source: str, macros: Mapping[str, str], report: Report) -> tuple[str, str]:
+    """Return a value, and what follows it if that can be a field without a comma before it."""
+    inner = enclosed(source)
+    if inner is not None:
+        return inner, ""
+    value = read_value(source, macros)
+    if value.rest and not _NEXT_FIELD.match(value.rest):
+        report(Code.SYNTAX, f"a value in braces or in quotes is needed: {source}")
+        return source.strip('"'), ""
+    for name in value.undefined:
+        report(Code.UNDEFINED_MACRO, f"no @string defines {name}")
+    return value.text, value.rest
+
+
+# --- crossref and xdata ---
+
+
+def _inherit(entries: Mapping[str, Entry], problems: ProblemLog) -> None:
+    """Give each entry the fields of the entries that it refers to; its own fields win.
 
     Source: btxdoc, section 4.1; biblatex manual, sections 2.4.1 and 3.13.6. Unlike in
-    BibTeX, the parent may also stand before the child.
+    BibTeX, the parent may also come before the child.
     """
     if all("crossref" not in entry.fields and "xdata" not in entry.fields for entry in entries.values()):
         return
-    # Keys differ by case in some files; a reference that does not is good enough, as for BibTeX.
+    # Some files write a key in another case where they refer to it; BibTeX accepts that.
     known = {alias: entry for entry in entries.values() for alias in _listed(entry, "ids")}
     known |= {key.lower(): entry for key, entry in entries.items()} | dict(entries)
     finished: set[str] = set()
@@ -196,7 +201,7 @@ def inherit(entries: Mapping[str, Entry], problems: ProblemLog) -> None:
 def _complete(
     entry: Entry, path: tuple[str, ...], known: Mapping[str, Entry], finished: set[str], problems: ProblemLog
 ) -> None:
-    """Complete the parents of ``entry``, and then ``entry``; ``path`` are the keys that led here."""
+    """Complete the parents of ``entry``, then ``entry``; ``path`` contains the keys of its descendants."""
     if entry.key in finished:
         return
     finished.add(entry.key)
@@ -225,16 +230,12 @@ def _listed(entry: Entry, field: str) -> list[str]:
 
 
 def _pass_on(parent: Entry, child: Entry, *, everything: bool) -> None:
-    is_dated = not _DATES.isdisjoint(child.fields)
+    has_date = not _DATE_FIELDS.isdisjoint(child.fields)
     for field, value in parent.fields.items():
         if everything:
             child.fields.setdefault(field, value)
-        elif child.type in _PARTS and field in _RENAMED:
+        elif child.type in _PART_TYPES and field in _RENAMED:
             if _RENAMED[field] not in parent.fields:
                 child.fields.setdefault(_RENAMED[field], value)
-        elif not (_is_own(field) or (is_dated and field in _DATES)):
+        elif not (field in _NOT_INHERITED or _is_link(field) or (has_date and field in _DATE_FIELDS)):
             child.fields.setdefault(field, value)
-
-
-def _is_own(field: str) -> bool:
-    return field in _OWN or bool(link_kind_of(field)) or field.startswith(LINK_PREFIXES)

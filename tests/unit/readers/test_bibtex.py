@@ -115,7 +115,7 @@ def test_the_later_of_two_entries_counts() -> None:
     assert {key: plain(found.title) for key, found in publications.items()} == {"K": "Other", "k": "Later"}
     assert problems == [(Code.DUPLICATE_KEY, 4, "k")]
     (problem,) = read(source.encode(), "").problems
-    assert "lines 1 and 4" in problem.message
+    assert "also at line 1" in problem.message
 
 
 def test_a_missing_comma_costs_nothing() -> None:

@@ -68,7 +68,7 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
     ),
     "duplicate_key.bib": (
         {},
-        [(Code.DUPLICATE_KEY, 9, "after", "the key stands at lines 5 and 9; the entry at line 9 counts")],
+        [(Code.DUPLICATE_KEY, 9, "after", "duplicate key, also at line 5; this record is used")],
     ),
     "duplicate_key.yaml": (
         {},
