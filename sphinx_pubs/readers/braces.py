@@ -9,14 +9,11 @@ every brace (``EVERY_BRACE``). TeX also knows an escaped backslash, so that the 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 
 BRACE = re.compile(r"(?<!\\)[{}]")
 EVERY_BRACE = re.compile(r"[{}]")
 TEX_BRACE = re.compile(r"(?<!\\)(?:\\\\)*+[{}]")
-
-_NO_BRACE = (sys.maxsize, 0)
 
 
 def brace_depths(source: str, brace: re.Pattern[str] = BRACE, start: int = 0) -> Iterator[tuple[int, int]]:
@@ -58,11 +55,12 @@ def matches_outside_braces(
     source: str, pattern: re.Pattern[str], brace: re.Pattern[str] = BRACE, start: int = 0
 ) -> Iterator[re.Match[str]]:
     """Yield the matches of ``pattern`` from ``start`` on that begin outside of groups."""
-    depths = brace_depths(source, brace, start)
-    depth, (index, next_depth) = 0, next(depths, _NO_BRACE)
+    depth, counted = 0, start
     for match in pattern.finditer(source, start):
-        while index <= match.start():
-            depth, (index, next_depth) = next_depth, next(depths, _NO_BRACE)
+        # Not brace_depths(): it looks for a brace behind the match too, which may be far away.
+        for mark in brace.finditer(source, counted, match.start()):
+            depth = max(depth, 0) + (1 if mark[0][-1] == "{" else -1)
+        counted = match.start()
         if depth <= 0:
             yield match
 

@@ -20,7 +20,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        ("papers.bib:3", "no @string defines nosuchmacro"),
+        ("papers.bib:3", "undefined macro 'nosuchmacro'"),
         ("papers.bib:5", "[pubs.syntax]"),
         ("papers.bib:7", "'javascript:alert(1)'"),
         ("papers.bib:7", "'JavaScript:alert(2)'"),

@@ -18,6 +18,7 @@ from ...model.records import Publication
 from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, decode
 from ..fields.names import parse_names
 from ..fields.records import read_publication
+from ..fields.values import quoted
 from ..keys import key_of_work, report_duplicate_key, unique_key
 from ..markup.latex import to_text
 from ..markup.latex_macros import verbatim
@@ -112,7 +113,7 @@ def _entries(source: str, problems: ProblemLog) -> dict[str, Entry]:
         key = block.key
         if not key:
             key = unique_key(_make_key(fields), entries)
-            problems.add(Code.SYNTAX, f"entry without a key; it gets {key}", line=block.line)
+            problems.add(Code.SYNTAX, f"entry without a key: {key!r} is used", line=block.line)
         if earlier := entries.pop(key, None):
             report_duplicate_key(problems, key, earlier.line, block.line)
         entries[key] = Entry(key, block.type.lower(), fields, block.line)
@@ -142,15 +143,15 @@ def _values(entry: UsualEntry | RawEntry, macros: Mapping[str, str], problems: P
         while True:
             value, rest = _value(source, macros, report)
             if not name:
-                report(Code.SYNTAX, f"value without a field: {source}")
+                report(Code.SYNTAX, f"value without a field name: {quoted(source)}")
             elif name in values:
-                report(Code.DUPLICATE_FIELD, f"{name} stands twice; the first one counts")
+                report(Code.DUPLICATE_FIELD, f"duplicate field {name!r}: the first one is used")
             else:
                 values[name] = value
             next_field = _NEXT_FIELD.match(rest)
             if not next_field:
                 break
-            report(Code.SYNTAX, f"no comma before {next_field['name']}")
+            report(Code.SYNTAX, f"missing comma before {next_field['name']!r}")
             name, source = next_field["name"].lower(), rest[next_field.end() :]
     return values
 
@@ -161,7 +162,7 @@ def _field_name(source: str, report: Report) -> str:
     if not stray:
         return source.lower()
     name = source[stray.end() :]
-    report(Code.SYNTAX, f"not understood before {name or 'the value'}: {stray[0].strip()}")
+    report(Code.SYNTAX, f"unexpected text before {repr(name) if name else 'the value'}: {quoted(stray[0])}")
     return name.lower()
 
 
@@ -172,10 +173,13 @@ def _value(source: str, macros: Mapping[str, str], report: Report) -> tuple[str,
         return inner, ""
     value = read_value(source, macros)
     if value.rest and not _NEXT_FIELD.match(value.rest):
-        report(Code.SYNTAX, f"a value in braces or in quotes is needed: {source}")
+        report(Code.SYNTAX, f"value must be in braces or in quotes: {quoted(source)}")
         return source.strip('"'), ""
     for name in value.undefined:
-        report(Code.UNDEFINED_MACRO, f"no @string defines {name}")
+        report(
+            Code.UNDEFINED_MACRO,
+            f"undefined macro {quoted(name)}: define it with @string, or put the value in braces",
+        )
     return value.text, value.rest
 
 
@@ -210,9 +214,9 @@ def _complete(
         parent = known.get(key) or known.get(key.lower())
         report = problems.at(entry.line, entry.key)
         if parent is None:
-            report(Code.CROSSREF, f"{field}: there is no entry {key}")
+            report(Code.CROSSREF, f"{field}: no entry has the key {quoted(key)}")
         elif parent.key in path or len(path) > _LONGEST_CHAIN:
-            report(Code.CROSSREF, f"{field}: {key} leads round in a circle")
+            report(Code.CROSSREF, f"circular {field}: {quoted(key)}")
         else:
             _complete(parent, path, known, finished, problems)
             _pass_on(parent, entry, everything=field == "xdata")

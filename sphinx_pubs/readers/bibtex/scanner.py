@@ -57,12 +57,14 @@ class _BlockError(Exception):
     """A block is broken, and scanning goes on at ``index``.
 
     ``complete``: the fields before ``index`` are whole, and nothing but the block itself is open.
+    ``at_end``: the next block or the end of the file is at ``index``.
     """
 
-    def __init__(self, message: str, index: int, *, complete: bool) -> None:
+    def __init__(self, message: str, index: int, *, complete: bool, at_end: bool) -> None:
         super().__init__(message)
         self.index = index
         self.complete = complete
+        self.at_end = at_end
 
 
 class _Scanner:
@@ -139,9 +141,10 @@ class _Scanner:
             if is_in_text:
                 return None
             if not (error.complete and entry.fields and not any(map(_is_doubtful, entry.fields))):
-                self._problems.add(Code.SYNTAX, f"entry left out: {error}", line=line, key=entry.key)
+                self._problems.add(Code.SYNTAX, f"skipped: {error}", line=line, key=entry.key)
                 return None
-            self._problems.add(Code.SYNTAX, "no brace closes the entry", line=line, key=entry.key)
+            message = "missing '}' at the end of the entry" if error.at_end else str(error)
+            self._problems.add(Code.SYNTAX, message, line=line, key=entry.key)
         if is_in_text and not entry.fields:
             return None
         self._read_more(entry)
@@ -167,7 +170,7 @@ class _Scanner:
             entry.key = odd["quoted"] or odd["bare"] or ""
             if odd["bare"]:
                 line = self._line_of(odd.start("bare"))
-                self._problems.add(Code.SYNTAX, "no comma after the key", line=line, key=entry.key)
+                self._problems.add(Code.SYNTAX, "missing comma after the key", line=line, key=entry.key)
         else:
             mark = self._next(outside=True)
             if mark[0] not in (",", self._closing):
@@ -219,7 +222,7 @@ class _Scanner:
         if not fields or any(map(_is_doubtful, fields)):
             self._position = end_of_entry
             return
-        message = "a brace too many ends the entry here; what follows is read as fields of it"
+        message = "the entry has ended before this line; what follows is read as more fields of it"
         self._problems.add(Code.SYNTAX, message, line=line, key=entry.key)
         entry.fields += fields
 
@@ -267,9 +270,10 @@ class _Scanner:
     def _unexpected(self, mark: re.Match[str], wanted: str, *, complete: bool = False) -> _BlockError:
         """Return the error that ``mark`` is not what is wanted. A block that starts there is read next."""
         found = repr(mark[0].strip()) if mark[0] else "the end of the file"
-        index = mark.start() if "@" in mark[0] else mark.end()
+        at_end = not mark[0] or "@" in mark[0]
+        index = mark.start() if at_end else mark.end()
         complete = complete and self._closing == "}"
-        return _BlockError(f"expected {wanted}, found {found}", index, complete=complete)
+        return _BlockError(f"expected {wanted}, found {found}", index, complete=complete, at_end=at_end)
 
     def _text(self, start: int, end: int) -> str:
         """Return the source between two indexes without the comments in it and without outer blanks."""
