@@ -87,7 +87,7 @@ def test_values(value: str, expected: str) -> None:
     assert parsed(source)[1] == []
 
 
-def test_an_undefined_macro_stands_for_itself() -> None:
+def test_an_undefined_macro_is_read_as_its_name() -> None:
     source = """
         @misc{k, title = {T},
           journal = prl # { B}}
@@ -97,19 +97,19 @@ def test_an_undefined_macro_stands_for_itself() -> None:
     assert parsed(source)[1] == [(Code.UNDEFINED_MACRO, 3, "k")]
 
 
-def test_words_without_braces_are_kept() -> None:
+def test_a_value_without_braces_is_read() -> None:
     source = "@misc{k, title = {T},\n note = in press\n}"
     assert fields(source)["note"] == "in press"
     assert parsed(source)[1] == [(Code.SYNTAX, 2, "k")]
 
 
-def test_the_first_of_two_fields_counts() -> None:
+def test_the_first_of_two_fields_is_used() -> None:
     source = "@misc{k,\n title = {First},\n Title = {Second}}"
     assert fields(source)["title"] == "First"
     assert parsed(source)[1] == [(Code.DUPLICATE_FIELD, 3, "k")]
 
 
-def test_the_later_of_two_entries_counts() -> None:
+def test_the_later_of_two_entries_is_used() -> None:
     source = "@misc{k, title = {First}}\n@misc{K, title = {Other}}\n\n@book{k, title = {Later}}"
     publications, problems = parsed(source)
     assert {key: plain(found.title) for key, found in publications.items()} == {"K": "Other", "k": "Later"}
@@ -118,7 +118,7 @@ def test_the_later_of_two_entries_counts() -> None:
     assert "also at line 1" in problem.message
 
 
-def test_a_missing_comma_costs_nothing() -> None:
+def test_a_missing_comma_loses_no_field() -> None:
     source = '@misc{k,\n title = {T}\n author = "Doe, Jane"\n year = 2001, note = {N}}'
     assert fields(source) == {"title": "T", "author": "Doe, Jane", "year": "2001", "note": "N"}
     assert [code for code, _, _ in parsed(source)[1]] == [Code.SYNTAX, Code.SYNTAX]
@@ -128,7 +128,7 @@ def test_a_missing_comma_costs_nothing() -> None:
     "broken",
     ["@misc{bad, title = {Open", '@misc{bad, title = "Open', "@misc{bad, title}", "@misc{bad, ti{tle"],
 )
-def test_a_broken_entry_costs_that_entry_only(broken: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_broken_entry_loses_no_other(broken: str, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
         publications, problems = parsed(
             f"@misc{{one, title = {{One}}}}\n{broken}\n@misc{{two, title = {{Two}}}}\n"
@@ -145,7 +145,7 @@ def test_an_entry_without_a_key_gets_one() -> None:
     assert problems == [(Code.SYNTAX, 1, "")]
 
 
-def test_what_is_commented_out_is_off() -> None:
+def test_comments_are_skipped() -> None:
     source = r"""
         % @misc{off1, title = {Off}}
         @comment{
@@ -183,7 +183,7 @@ def test_parentheses_enclose_an_entry_too() -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_every_line_ending_counts(end: str) -> None:
+def test_lines_are_counted_with_every_line_ending(end: str) -> None:
     source = end.join(["", "@misc{a, title = {A}}", "", "@misc{b,", " title = {B},", " x = y}"])
     result = read(source.encode(), "f.bib")
     assert [record.origin.line for record in result.records] == [2, 4]
@@ -226,7 +226,7 @@ def test_crossref_through_a_chain_and_by_an_alias() -> None:
     assert fields(source)["publisher"] == "Press"
 
 
-def test_xdata_passes_everything_on_and_is_no_record() -> None:
+def test_xdata_gives_all_its_fields_and_is_no_record() -> None:
     source = (
         "@xdata{x, publisher={P}, doi={10.1000/x}} @xdata{y, title={Y}} @book{k, title={T}, xdata={x, y}}"
     )
@@ -236,7 +236,7 @@ def test_xdata_passes_everything_on_and_is_no_record() -> None:
     assert problems == []
 
 
-def test_a_crossref_that_leads_nowhere_is_reported() -> None:
+def test_circular_and_missing_crossrefs_are_reported() -> None:
     _, problems = parsed("@misc{a, title={A}, crossref={b}}\n@misc{b, title={B}, crossref={a}}\n@misc{c, title={C}, crossref={c}}\n@misc{d, title={D}, crossref={none}}")  # fmt: skip # noqa: E501
     assert problems == [(Code.CROSSREF, 2, "b"), (Code.CROSSREF, 3, "c"), (Code.CROSSREF, 4, "d")]
 
