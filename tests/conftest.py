@@ -1,4 +1,4 @@
-"""Fixtures of all tests."""
+"""Fixtures for all tests."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import Site, site_of
+from tests.support import Site, copy_root
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Callable[[str], Site]:
-    """Return a function that makes a site out of one of ``tests/roots``, in a folder of the test's own."""
-    return lambda root: site_of(root, tmp_path)
+    """Return a function that copies a project of ``tests/roots`` to the temporary folder of the test."""
+    return lambda root: copy_root(root, tmp_path)

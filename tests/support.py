@@ -1,4 +1,4 @@
-"""Building sites in tests."""
+"""Build Sphinx projects in tests."""
 
 from __future__ import annotations
 
@@ -24,12 +24,27 @@ ROOTS = Path(__file__).parent / "roots"
 REPOSITORY = Path(__file__).parent.parent
 SHARED = REPOSITORY.parent / "shared"
 
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+#: Lines for ``conf.py`` that override the visitor of links without changing what it writes. Lists on HTML
+#: pages are docutils nodes then, as with every translator that overrides a visitor.
+LISTS_AS_NODES = """
+from docutils import nodes
+
+def visit_reference(self, node):
+    type(self).visit_reference(self, node)
+
+def depart_reference(self, node):
+    type(self).depart_reference(self, node)
+
+def setup(app):
+    app.add_node(nodes.reference, override=True, html=(visit_reference, depart_reference))
+"""
+
+_COLORS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass(frozen=True)
-class Built:
-    """What a build has left."""
+class BuildResult:
+    """The output, the messages and the application of a build."""
 
     outdir: Path
     warnings: str
@@ -49,11 +64,11 @@ class Built:
         return list(self.page(name).select(".pubs-entry"))
 
     def titles(self, name: str = "index.html") -> list[str]:
-        """Return the titles on a page, in order."""
+        """Return the titles of the entries on a page, in order."""
         return [tag.get_text() for tag in self.page(name).select(".pubs-entry .pubs-title")]
 
     def doctree(self, docname: str = "index") -> nodes.document:
-        """Return a page as it would be given to a writer."""
+        """Return the doctree of a page after all transforms, as a writer gets it."""
         doctree = self.app.env.get_doctree(docname)
         self.app.env.apply_post_transforms(doctree, docname)
         return doctree
@@ -61,21 +76,21 @@ class Built:
 
 @dataclass
 class Site:
-    """A site in a folder of its own, built as often as a test wants."""
+    """A Sphinx project in its own folder. It can be built several times."""
 
     root: Path
 
     def write(self, name: str, text: str) -> Path:
-        """Write a source file."""
+        """Write a file below the source folder; return its path."""
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         return path
 
-    def translate(self, language: str, name: str, words: Mapping[str, str]) -> None:
-        """Write the catalogue ``name`` of a language, as it is compiled, into the folder ``locale``."""
+    def translate(self, language: str, name: str, translations: Mapping[str, str]) -> None:
+        """Write the compiled message catalog ``name`` of a language into the folder ``locale``."""
         catalog = Catalog(locale=language)
-        for message, translation in words.items():
+        for message, translation in translations.items():
             catalog.add(message, translation)
         path = self.root / "locale" / language / "LC_MESSAGES" / f"{name}.mo"
         path.parent.mkdir(parents=True)
@@ -91,11 +106,15 @@ class Site:
         outdir: Path | None = None,
         verbosity: int = 0,
         **confoverrides: Any,
-    ) -> Built:
-        """Build the site; ``outdir``, by default beside the source, is for output and pickled environment."""
+    ) -> BuildResult:
+        """Build the site.
+
+        :param outdir: the folder for the output and the pickled environment; by default ``build``, next to
+            the source folder.
+        """
         outdir = outdir or self.root.parent / "build"
         status, warnings = io.StringIO(), io.StringIO()
-        translators.clear()  # Sphinx keeps them for the life of the process
+        translators.clear()  # Sphinx caches them for the whole process
         with patch_docutils(str(self.root)), docutils_namespace():
             app = Sphinx(
                 str(self.root),
@@ -112,38 +131,38 @@ class Site:
                 verbosity=verbosity,
             )
             app.build()
-        return Built(
-            Path(app.outdir), _COLOURS.sub("", warnings.getvalue()), _COLOURS.sub("", status.getvalue()), app
+        return BuildResult(
+            Path(app.outdir), _COLORS.sub("", warnings.getvalue()), _COLORS.sub("", status.getvalue()), app
         )
 
 
-def site_of(root: str, folder: Path) -> Site:
-    """Return a copy of the root ``root`` in ``folder``."""
+def copy_root(root: str, folder: Path) -> Site:
+    """Copy the project ``tests/roots/<root>`` to ``folder``."""
     source = folder / "source"
     shutil.copytree(ROOTS / root, source)
     return Site(source)
 
 
 def run_build(source: Path, out: Path, *options: str, env: Mapping[str, str]) -> None:
-    """Build in a process of its own; warnings are errors."""
+    """Build in a separate process, with warnings as errors."""
     command = [sys.executable, "-m", "sphinx", "-q", "-W", *options, str(source), str(out)]
     subprocess.run(command, check=True, env=dict(env), capture_output=True, text=True)
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    """Return all output files; without what holds times or pickles."""
+def output_files(folder: Path) -> dict[str, bytes]:
+    """Return the content of each output file by path, without files that contain times or pickles."""
     skipped = {".buildinfo", ".buildinfo.bak", "environment.pickle"}
     return {
-        path.relative_to(folder).as_posix(): _settled(path)
+        path.relative_to(folder).as_posix(): _normalized(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name not in skipped and path.suffix != ".doctree"
     }
 
 
-def _settled(path: Path) -> bytes:
+def _normalized(path: Path) -> bytes:
     content = path.read_bytes()
     if path.name == "searchindex.js":
-        # Sphinx keeps the words that were taken off a page, with no page to their name.
+        # Sphinx does not delete a word that no page contains any more: it has an empty list of pages.
         content = re.sub(rb'"?\w+"?: ?\[\](, |,)?', b"", content)
         content = re.sub(rb", ?}", b"}", content)
     return content

@@ -13,7 +13,7 @@ import pytest
 
 from sphinx_pubs import __version__
 from sphinx_pubs.cli import main
-from tests.support import REPOSITORY, SHARED, site_of
+from tests.support import REPOSITORY, SHARED, copy_root
 
 GOOD = "@book{a, title={A title}, publisher={P}, year=2020, author={Doe, Jane}}\n"
 WITH_ADVICE = "@book{b, title={Another title}, publisher={P}, author={Doe, Jane}}\n"
@@ -151,7 +151,7 @@ def test_the_command_is_an_entry_point() -> None:
 def test_a_check_reports_the_same_as_a_build(
     root: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site = site_of(root, tmp_path)
+    site = copy_root(root, tmp_path)
     names = sorted(path.name for path in site.root.iterdir() if path.suffix in (".bib", ".yaml"))
     if root == "basic":
         site.write("papers.bib", (site.root / "papers.bib").read_text(encoding="utf-8") + WRONG)

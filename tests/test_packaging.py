@@ -1,4 +1,4 @@
-"""The contents of the distributions, built like a release: the sdist, and the wheel from the sdist."""
+"""The contents of the sdist and of the wheel built from it, as for a release."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ NOT_SHIPPED = ("__pycache__/", ".pyc")
 
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sdist and the wheel built from it. The back end is installed: no network."""
+    """Return a folder with the sdist and the wheel. The build backend is installed: no network."""
     folder = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    build = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert build.returncode == 0, build.stdout + build.stderr
     return folder
 
 
@@ -56,17 +56,17 @@ def sdist(dist: Path) -> list[str]:
 
 
 def files(pattern: str = "**/*") -> list[str]:
-    """Return the files of the package with their names in a wheel."""
+    """Return the files of the package, as named in a wheel."""
     names = (path.relative_to(ROOT).as_posix() for path in PACKAGE.glob(pattern) if path.is_file())
     return sorted(name for name in names if not any(part in name for part in NOT_SHIPPED))
 
 
-def test_wheel_has_the_package_and_nothing_else(wheel: dict[str, bytes]) -> None:
+def test_wheel_contains_only_the_package(wheel: dict[str, bytes]) -> None:
     assert sorted(name for name in wheel if ".dist-info/" not in name) == files()
 
 
 @pytest.mark.parametrize("pattern", ["py.typed", "static/sphinx_pubs/pubs.css", "locale/*/LC_MESSAGES/*.mo"])
-def test_wheel_has_the_data_files(wheel: dict[str, bytes], pattern: str) -> None:
+def test_wheel_contains_data_files(wheel: dict[str, bytes], pattern: str) -> None:
     expected = files(pattern)
     assert expected, f"the package has no {pattern}"
     assert set(expected) <= set(wheel)
@@ -93,11 +93,11 @@ def test_metadata_has_license_python_version_and_dependencies(
     assert "Framework :: Sphinx :: Extension" in metadata.get_all("Classifier", [])
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in wheel)
     required = metadata.get_all("Requires-Dist", [])
-    assert "sphinx>=7.4" in required, "Sphinx has a lower bound and no cap"
+    assert "sphinx>=7.4" in required, "Sphinx must have a lower bound and no upper bound"
     assert len([line for line in required if "extra ==" not in line]) == len(PROJECT["dependencies"])
 
 
-def test_sdist_has_the_sources_and_no_output(sdist: list[str]) -> None:
+def test_sdist_contains_sources_and_no_build_output(sdist: list[str]) -> None:
     assert {"pyproject.toml", "LICENSE", "README.md", "CHANGELOG.md", "Makefile", *files()} <= set(sdist)
     assert any(name.startswith("tests/") for name in sdist)
     assert any(name.startswith("example_docs/") for name in sdist)
@@ -108,7 +108,7 @@ def test_sdist_has_the_sources_and_no_output(sdist: list[str]) -> None:
 CATALOGS = sorted(PACKAGE.glob("locale/*/LC_MESSAGES/*.po"), key=str)
 
 
-def test_there_are_translations() -> None:
+def test_chinese_catalog_exists() -> None:
     assert "zh_CN" in {path.parts[-3] for path in CATALOGS}
 
 
@@ -119,9 +119,13 @@ def test_compiled_translations_equal_their_source(path: Path) -> None:
 
 
 def _messages(catalog: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return the translations of a catalog by message; singular and plural of a message are one key."""
+    """Return the translations of a catalog; a key is a tuple of the singular and, if any, the plural."""
 
-    def words(value: str | Iterable[str]) -> tuple[str, ...]:
+    def forms(value: str | Iterable[str]) -> tuple[str, ...]:
         return (value,) if isinstance(value, str) else tuple(value)
 
-    return {words(one.id): words(one.string) for one in catalog if one.id and one.string and not one.fuzzy}
+    return {
+        forms(message.id): forms(message.string)
+        for message in catalog
+        if message.id and message.string and not message.fuzzy
+    }

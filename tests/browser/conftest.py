@@ -1,4 +1,4 @@
-"""Fixtures: one browser, one build of each site, for each test pages of its own."""
+"""Fixtures: a browser and builds of the sites, shared by all tests; pages, new for each test."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.support import Listing, Visits, build_example, find_chromium, serving, write_papers
-from tests.support import Built
+from tests.support import BuildResult
 
 Serve = Callable[..., str]
 
@@ -21,10 +21,10 @@ def chromium() -> Iterator[Browser]:
     path = find_chromium()
     if path is None and os.environ.get("PUBS_REQUIRE_BROWSER"):
         pytest.fail(
-            "PUBS_REQUIRE_BROWSER is set, and no Chromium is found: install one, or name it in PUBS_CHROMIUM"
+            "PUBS_REQUIRE_BROWSER is set, but no Chromium was found: install one or set PUBS_CHROMIUM"
         )
     if path is None:
-        pytest.skip("no Chromium is found: install one, or name it in PUBS_CHROMIUM")
+        pytest.skip("no Chromium was found: install one or set PUBS_CHROMIUM")
     quiet = ("--disable-dev-shm-usage", "--disable-quic", "--disable-background-networking", "--disable-sync")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -36,24 +36,24 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def visits(chromium: Browser) -> Iterator[Visits]:
-    """Open pages; afterwards no script may have failed and nothing of ours may have asked another host."""
+    """Open pages; afterwards, assert that no script failed and no sphinx-pubs file requested another host."""
     visits = Visits(chromium)
     yield visits
     visits.close()
     assert visits.errors == []
-    assert visits.ours == []
+    assert visits.own_requests == []
 
 
 @pytest.fixture
 def visit(visits: Visits) -> Iterator[Visits]:
-    """Open pages that ask no other host for anything: no theme does here."""
+    """Open pages that request nothing from other hosts: the themes here do not, either."""
     yield visits
-    assert visits.foreign == []
+    assert visits.external_requests == []
 
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
-    """Return a function that serves a folder, once for each policy, and returns its URL."""
+    """Return a function that serves a folder, once for each content security policy, and returns its URL."""
     urls: dict[tuple[Path, str], str] = {}
     with ExitStack() as stack:
 
@@ -66,22 +66,22 @@ def serve() -> Iterator[Serve]:
 
 
 @pytest.fixture(scope="session")
-def papers(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Build the site of the papers."""
+def papers(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+    """Build the site with the sample papers."""
     built = write_papers(tmp_path_factory.mktemp("papers") / "source").build()
     assert built.warnings == ""
     return built
 
 
 @pytest.fixture(scope="session")
-def url(papers: Built, serve: Serve) -> str:
-    """Return where the site of the papers is served."""
+def url(papers: BuildResult, serve: Serve) -> str:
+    """Return the URL of the site with the sample papers."""
     return serve(papers.outdir)
 
 
 @pytest.fixture
 def page(visit: Visits, url: str) -> Page:
-    """Open the page of all papers."""
+    """Open the page with all papers."""
     return visit(url)
 
 
@@ -93,20 +93,20 @@ def listing(page: Page) -> Listing:
 
 @pytest.fixture(scope="session")
 def example(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Return a function that builds the example site in a theme, once."""
-    built: dict[str, Path] = {}
+    """Return a function that builds the example site, once per theme."""
+    folders: dict[str, Path] = {}
 
     def build(theme: str) -> Path:
-        if theme not in built:
-            built[theme] = build_example(theme, tmp_path_factory.mktemp(theme))
-        return built[theme]
+        if theme not in folders:
+            folders[theme] = build_example(theme, tmp_path_factory.mktemp(theme))
+        return folders[theme]
 
     return build
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what tests have measured."""
+    """Print the measurements that tests have recorded."""
     reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
     lines = [
         text

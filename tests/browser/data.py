@@ -1,4 +1,4 @@
-"""Papers that no one has written: what the tests of the page know about them, and the files that say so."""
+"""Invented papers for the browser tests, with their BibTeX, and the results of filters that tests expect."""
 
 from __future__ import annotations
 
@@ -6,24 +6,27 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-#: Entry type of BibTeX -> kind.
+#: BibTeX entry type -> kind.
 KINDS = {"article": "article", "inproceedings": "inproceedings", "techreport": "report"}
 
-#: Abbreviation -> what the BibTeX file calls the venue; others have none.
+#: Abbreviation of a venue -> its name in the BibTeX file. Other venues have no abbreviation.
 VENUES = {"CT": "Conference on Tests (CT)", "WSP": "Workshop on Samples and Probes (WSP)"}
 JOURNAL, INSTITUTE = "Journal of Synthetic Examples", "Institute of Placeholders"
 _FAMILIES = (
     "Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliett Kilo Lima Mike November Oscar Papa "
     "Quebec Romeo Sierra Tango Uniform Victor Whiskey Xray Yankee Zulu"
 ).split()
-#: Letters of the alphabet: 26 authors, and some with what ASCII does not have.
+#: An author for each letter of the alphabet, and some with letters that are not in ASCII.
 AUTHORS = (*(f"{name[0] * 2} {name}".title() for name in _FAMILIES), "Üü Testmüller", "Łł Próbka", "Øø Prøve")
 _VENUE_FIELDS = {"article": "journal", "inproceedings": "booktitle", "techreport": "institution"}
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper. ``title`` is what a page shows; ``latex``, if not empty, how the file writes it."""
+    """A paper.
+
+    A page shows ``title``. The BibTeX file has ``latex`` instead, unless it is empty.
+    """
 
     key: str
     title: str
@@ -38,7 +41,7 @@ class Paper:
     code: str = ""
 
     def bibtex(self) -> str:
-        """Return the entry."""
+        """Return the BibTeX entry."""
         names = [f"{family}, {given}" for given, family in (name.rsplit(" ", 1) for name in self.authors)]
         fields = {
             "author": " and ".join(names),
@@ -54,7 +57,7 @@ class Paper:
         return f"@{self.type}{{{self.key},\n{''.join(lines)}}}\n"
 
     def values(self, facet: str) -> set[str]:
-        """Return what a facet says of the paper."""
+        """Return the values of the paper in a facet."""
         return {
             "year": {str(self.year)},
             "kind": {KINDS[self.type]},
@@ -65,7 +68,7 @@ class Paper:
         }[facet]
 
 
-#: Each is there for a test.
+#: Papers that single tests need.
 SPECIAL = (
     Paper(
         "accents",
@@ -112,8 +115,8 @@ _TYPES = ("article", "inproceedings", "inproceedings", "techreport")
 _BY_TYPE = {"article": (JOURNAL,), "inproceedings": ("CT", "WSP"), "techreport": (INSTITUTE,)}
 
 
-def _regular(number: int) -> Paper:
-    """Return a paper whose every value follows from its number, in cycles of different lengths."""
+def _numbered(number: int) -> Paper:
+    """Return a paper whose values all depend on ``number``, in cycles of different lengths."""
     kind = _TYPES[number % len(_TYPES)]
     venues = _BY_TYPE[kind]
     title = " ".join(
@@ -138,41 +141,41 @@ def _regular(number: int) -> Paper:
     )
 
 
-#: The papers of most tests.
-PAPERS = (*SPECIAL, *(_regular(number) for number in range(60)))
+#: The papers that most tests use.
+PAPERS = (*SPECIAL, *(_numbered(number) for number in range(60)))
 TITLES = {paper.key: paper.title for paper in PAPERS}
 
 
 def many(count: int) -> list[Paper]:
-    """Return ``count`` papers of thirty years."""
-    return [_regular(number) for number in range(143, 143 + count)]
+    """Return ``count`` papers from thirty years."""
+    return [_numbered(number) for number in range(143, 143 + count)]
 
 
 def bibtex(papers: Iterable[Paper]) -> str:
-    """Return a file with all of them."""
+    """Return a BibTeX file with these papers."""
     return "\n".join(paper.bibtex() for paper in papers)
 
 
 def titles(papers: Iterable[Paper]) -> list[str]:
-    """Return their titles."""
+    """Return the titles of these papers."""
     return [paper.title for paper in papers]
 
 
-def found(*keys: str) -> list[Paper]:
+def with_keys(*keys: str) -> list[Paper]:
     """Return the papers with these keys."""
     return [paper for paper in PAPERS if paper.key in keys]
 
 
-def chosen(papers: Sequence[Paper], **wanted: set[str]) -> list[Paper]:
-    """Return the papers that have one of the values that are wanted of each facet."""
+def matching(papers: Sequence[Paper], **selected: set[str]) -> list[Paper]:
+    """Return the papers that have, in each facet of ``selected``, at least one of its values."""
     return [
         paper
         for paper in papers
-        if all(not some or paper.values(name) & some for name, some in wanted.items())
+        if all(not values or paper.values(facet) & values for facet, values in selected.items())
     ]
 
 
-def counts(papers: Sequence[Paper], facet: str, **wanted: set[str]) -> dict[str, int]:
-    """Return how many papers each value of ``facet`` has, of those that the other facets leave."""
-    others = {name: some for name, some in wanted.items() if name != facet}
-    return dict(Counter(value for paper in chosen(papers, **others) for value in paper.values(facet)))
+def counts(papers: Sequence[Paper], facet: str, **selected: set[str]) -> dict[str, int]:
+    """Return the number of papers for each value of ``facet``, given the selection in the other facets."""
+    others = {name: values for name, values in selected.items() if name != facet}
+    return dict(Counter(value for paper in matching(papers, **others) for value in paper.values(facet)))

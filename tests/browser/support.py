@@ -1,4 +1,4 @@
-"""A browser and the pages it opens: sites, a server, what a reader does with a list."""
+"""Helpers of the browser tests: sites, a web server, visits of pages, and the parts of a list."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -26,8 +27,8 @@ from tests.support import REPOSITORY, Site, run_build
 
 STATIC = REPOSITORY / "sphinx_pubs" / "static" / "sphinx_pubs"
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-_PLACES = (
+_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+_PATHS = (
     "/usr/lib/chromium/chromium",  # Debian's /usr/bin/chromium is a script that adds options
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
@@ -35,16 +36,17 @@ _PLACES = (
 
 
 def find_chromium() -> str | None:
-    """Return the path of a Chromium: PUBS_CHROMIUM, the one in a usual place, or the one on PATH."""
-    if named := os.environ.get("PUBS_CHROMIUM"):
-        return named
-    placed = next((place for place in _PLACES if os.access(place, os.X_OK)), None)
-    return placed or next((found for name in _NAMES if (found := shutil.which(name))), None)
+    """Return the path of Chromium: PUBS_CHROMIUM, an installation in a usual place, or a command on PATH."""
+    if path := os.environ.get("PUBS_CHROMIUM"):
+        return path
+    installed = (path for path in _PATHS if os.access(path, os.X_OK))
+    on_path = (path for name in _COMMANDS if (path := shutil.which(name)))
+    return next(chain(installed, on_path), None)
 
 
 # Sites
 
-#: What a reader can sort by, and so can the build.
+#: Orders that both the controls and the ``:sort:`` option offer.
 ORDERS = ("date", "-date", "title", "-title", "author", "-author")
 
 _PEOPLE = """people:
@@ -58,7 +60,7 @@ _PAGES: dict[str, tuple[str, ...]] = {
     "chosen": ("controls: search kind",),
     "none": ("controls: none",),
     "short": ("limit: 5",),
-    "asked": ("limit: 5", "controls:"),
+    "requested": ("limit: 5", "controls:"),
     **{f"sort{order}": (f"sort: {order}", "controls: none") for order in ORDERS},
 }
 
@@ -68,17 +70,17 @@ def _list(*options: str) -> str:
 
 
 def write_papers(root: Path, conf: str = "") -> Site:
-    """Write the site that most tests read: the same papers in lists of all settings."""
+    """Write the site that most tests use: the same papers in lists with different options."""
     site = Site(root)
     site.write("conf.py", f'extensions = ["sphinx_pubs"]\nhtml_theme = "alabaster"\n{conf}\n')
     site.write("papers.bib", data.bibtex(data.PAPERS))
     pages = {name: _list(*options) for name, options in _PAGES.items()}
-    for name, names in {"two": ("name: old", "name: new"), "unnamed": (None, None)}.items():
+    for page, names in {"two": ("name: old", "name: new"), "unnamed": (None, None)}.items():
         halves = zip(("Old", "New"), ("year < 2013", "year >= 2013"), names, strict=True)
-        pages[name] = "\n".join(
+        pages[page] = "\n".join(
             f"{title}\n---\n\n"
-            + _list(*filter(None, (f"filter: {years}", "controls:", "group-by: year", given)))
-            for title, years, given in halves
+            + _list(*filter(None, (f"filter: {years}", "controls:", "group-by: year", name)))
+            for title, years, name in halves
         )
     pages["plain"] = "Words.\n"
     site.write("people.yaml", _PEOPLE)
@@ -90,14 +92,14 @@ def write_papers(root: Path, conf: str = "") -> Site:
 
 
 def build_example(theme: str, out: Path) -> Path:
-    """Build the example site in ``theme``, in a process of its own: some themes change Sphinx for good."""
+    """Build the example site with ``theme`` in a separate process: some themes change Sphinx permanently."""
     source = REPOSITORY / "example_docs"
     conf = out / "conf" / "conf.py"
     conf.parent.mkdir(parents=True)
     immaterial = theme == "sphinx_immaterial"
     options: dict[str, object] = {}
     if immaterial:
-        # With fonts, the build asks Google for them; without a palette, there is no dark one.
+        # With a font, the build requests it from Google; without a palette, there is no dark mode.
         options = {"font": False, "palette": [{"scheme": "default"}, {"scheme": "slate"}]}
     conf.write_text(
         f"__file__ = {str(source / 'conf.py')!r}\n"
@@ -114,7 +116,7 @@ def build_example(theme: str, out: Path) -> Path:
     return out / "html"
 
 
-# Serving and opening
+# Serving and opening pages
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -125,7 +127,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the name that it has there)
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the name in the base class)
         pass
 
 
@@ -133,7 +135,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser may leave before it has all."""
+        """Ignore errors: a browser may close a connection early."""
 
 
 @contextmanager
@@ -150,25 +152,25 @@ def serving(folder: Path, policy: str = "") -> Iterator[str]:
 
 @dataclass
 class Visits:
-    """Opens pages, each in a context of its own, and notes what goes wrong there."""
+    """Opens pages, each in its own browser context, and records their errors."""
 
     chromium: Browser
     contexts: list[BrowserContext] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    #: Requests of pages to other hosts than the test's.
-    foreign: list[str] = field(default_factory=list)
-    #: Those that our scripts or styles have made.
-    ours: list[str] = field(default_factory=list)
+    #: URLs on other hosts that pages requested.
+    external_requests: list[str] = field(default_factory=list)
+    #: Those that the scripts or styles of sphinx-pubs requested.
+    own_requests: list[str] = field(default_factory=list)
 
     def context(self, **options: Any) -> BrowserContext:
-        """Return a context that reaches this machine only."""
-        given = {
+        """Return a browser context that can only access this machine."""
+        settings = {
             "locale": "en-US",
             "timezone_id": "UTC",
             "viewport": {"width": 1280, "height": 900},
             **options,
         }
-        context = self.chromium.new_context(**given)
+        context = self.chromium.new_context(**settings)
         context.set_default_timeout(10_000)
         context.route("**/*", self._route)
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
@@ -176,7 +178,7 @@ class Visits:
         return context
 
     def __call__(self, url: str, *, script: str = "", **options: Any) -> Page:
-        """Open ``url``, once ``script`` has run."""
+        """Open ``url``; run ``script`` before the scripts of the page."""
         context = self.context(**options)
         if script:
             context.add_init_script(script)
@@ -188,7 +190,7 @@ class Visits:
         return page
 
     def close(self) -> None:
-        """Close all that was opened."""
+        """Close all pages."""
         for context in self.contexts:
             context.close()
 
@@ -197,17 +199,17 @@ class Visits:
         if url.scheme in {"file", "data", "blob"} or url.hostname == "127.0.0.1":
             route.continue_()
         else:
-            self.foreign.append(route.request.url)
+            self.external_requests.append(route.request.url)
             route.abort()
 
     def _request(self, event: dict[str, Any]) -> None:
         url = urlsplit(event["request"]["url"])
-        foreign = url.scheme.startswith("http") and url.hostname != "127.0.0.1"
-        if foreign and "sphinx_pubs" in json.dumps(event["initiator"]):
-            self.ours.append(url.geturl())
+        is_external = url.scheme.startswith("http") and url.hostname != "127.0.0.1"
+        if is_external and "sphinx_pubs" in json.dumps(event["initiator"]):
+            self.own_requests.append(url.geturl())
 
 
-# What a reader does
+# Using a list
 
 _SHOWN = """root => [...root.querySelectorAll(".pubs-entry")]
     .filter(entry => entry.checkVisibility())
@@ -215,7 +217,7 @@ _SHOWN = """root => [...root.querySelectorAll(".pubs-entry")]
 
 
 class Listing:
-    """One of the lists on a page."""
+    """A list on a page."""
 
     def __init__(self, page: Page, nth: int = 0) -> None:
         self.page = page
@@ -229,12 +231,12 @@ class Listing:
         self.empty = self.root.locator(".pubs-empty")
 
     def shown(self) -> list[str]:
-        """Return the titles that the reader sees, in order."""
+        """Return the visible titles, in order."""
         titles: list[str] = self.root.evaluate(_SHOWN)
         return titles
 
     def all(self) -> list[str]:
-        """Return the titles that the reader sees, of a long list once all of it is asked for."""
+        """Show all entries of a long list; return the visible titles."""
         button = self.root.locator("button.pubs-all")
         if button.is_visible():
             button.click()
@@ -246,110 +248,109 @@ class Listing:
         return self.root.locator(".pubs-entry", has=self.page.locator(".pubs-title", has_text=exact))
 
     def headings(self) -> list[str]:
-        """Return the headings of the groups that are seen."""
-        found = self.root.locator(".pubs-group > :is(h2, h3, h4):visible")
-        return [text.strip(" \n¶#") for text in found.all_text_contents()]
+        """Return the visible headings of groups."""
+        headings = self.root.locator(".pubs-group > :is(h2, h3, h4):visible")
+        return [text.strip(" \n¶#") for text in headings.all_text_contents()]
 
     def expect(self, papers: Sequence[data.Paper], *, ordered: bool = False) -> None:
-        """Assert that these papers are shown, soon."""
-        arranged: Callable[[Sequence[str]], list[str]] = list if ordered else sorted
-        expected = arranged(data.titles(papers))
-        eventually(lambda: arranged(self.all()), expected)
+        """Assert that these papers are shown, now or soon."""
+        arrange: Callable[[Sequence[str]], list[str]] = list if ordered else sorted
+        expected = arrange(data.titles(papers))
+        eventually(lambda: arrange(self.all()), expected)
 
     def facet(self, name: str) -> Facet:
         """Return a facet."""
         return Facet(self, self.form.locator(f"details.pubs-facet[data-facet={name}]"), name)
 
     def sort_by(self, name: str) -> None:
-        """Click the button of an order."""
+        """Click a sort button."""
         self.form.locator(".pubs-sort").get_by_role("button", name=re.compile(f"^{name}")).click()
 
 
 @dataclass
 class Facet:
-    """One facet of a list."""
+    """A facet of a list."""
 
     listing: Listing
     root: Locator
     name: str
 
     def open(self) -> None:
-        """Open it, and show all of its values."""
+        """Open the facet and show all its values."""
         if self.root.get_attribute("open") is None:
             self.root.locator("> summary").click()
-            expect(self.root.locator("li")).not_to_have_count(
-                0
-            )  # a browser says a little later that it is open
+            # The browser fires the event that fills an opened facet a little later.
+            expect(self.root.locator("li")).not_to_have_count(0)
         more = self.root.get_by_role("button", name="Show more")
         while more.count() and more.is_visible():
             more.click()
 
     def choose(self, *labels: str) -> None:
-        """Click the boxes of these values."""
+        """Click the checkboxes of these values."""
         self.open()
         for label in labels:
             self.box(label).click()
 
     def box(self, label: str) -> Locator:
-        """Return the box of a value."""
+        """Return the checkbox of a value."""
         exact = re.compile(rf"^\s*{re.escape(label)}\s*\d*\s*$")
         return self.root.locator("li label", has_text=exact).locator("input[type=checkbox]")
 
-    def chosen(self) -> list[str]:
-        """Return the values that are chosen."""
+    def checked(self) -> list[str]:
+        """Return the checked values."""
         self.open()
         labels = self.root.locator("li label", has=self.listing.page.locator("input:checked"))
         return [re.sub(r"\s*\d*\s*$", "", text).strip() for text in labels.all_text_contents()]
 
     def range(self, label: str, year: str) -> None:
-        """Type a year and leave the field."""
+        """Enter a year in a field of the range, and leave the field."""
         field = self.root.get_by_label(label)
         field.fill(year)
         field.blur()
 
     def counts(self) -> dict[str, int]:
-        """Return how many entries each value says it has, without those that would show none."""
+        """Return the displayed number of entries of each value, without zeros."""
         self.open()
-        found: list[tuple[str, str]] = self.root.locator("li").evaluate_all(
+        rows: list[tuple[str, str]] = self.root.locator("li").evaluate_all(
             """items => items.map(item => {
                 const count = item.querySelector(".pubs-facet-count").textContent;
                 const label = item.querySelector("label").textContent;
                 return [label.slice(0, label.lastIndexOf(count)).trim(), count.replace(/\\D/g, "")];
             })"""
         )
-        return {label: int(count) for label, count in found if count and int(count)}
+        return {label: int(count) for label, count in rows if count and int(count)}
 
 
 def eventually(get: Callable[[], object], expected: object, seconds: float = 5) -> None:
-    """Assert that ``get`` returns what is expected, now or within some seconds."""
+    """Assert that ``get`` returns ``expected``, now or within some seconds."""
     end = time.monotonic() + seconds
-    while (found := get()) != expected and time.monotonic() < end:
+    while (value := get()) != expected and time.monotonic() < end:
         time.sleep(0.02)
-    assert found == expected, f"{found!r} instead of {expected!r}"
+    assert value == expected, f"{value!r} instead of {expected!r}"
 
 
 def parameters(page: Page) -> dict[str, list[str]]:
-    """Return the parameters in the URL of a page."""
+    """Return the query parameters in the URL of a page."""
     href: str = page.evaluate("location.href")
     return parse_qs(urlsplit(href).query)
 
 
 _AXE = """async options => {
     const style = new CSSStyleSheet();
-    // axe takes what is skipped for things without a size.
+    // axe assumes that skipped content has no size.
     style.replaceSync("* { content-visibility: visible !important }");
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
-    const found = await axe.run({include: [".pubs"]}, options);
-    return found.violations.flatMap(rule => rule.nodes.map(
+    const results = await axe.run({include: [".pubs"]}, options);
+    return results.violations.flatMap(rule => rule.nodes.map(
         node => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
 }"""
 _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
 def axe(page: Page) -> list[str]:
-    """Return what axe-core finds in the lists on a page."""
-    # A theme's header that stays in view may cover whatever is below it when the page is scrolled.
+    """Return the accessibility problems that axe-core finds in the lists on a page."""
+    # On a scrolled page, the sticky header of a theme may cover other content.
     page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
-    found: list[str] = page.evaluate(_AXE, {"runOnly": list(_TAGS)})
-    return found
+    problems: list[str] = page.evaluate(_AXE, {"runOnly": list(_TAGS)})
+    return problems

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.data import AUTHORS, PAPERS, chosen, counts, titles
+from tests.browser.data import AUTHORS, PAPERS, counts, matching, titles
 from tests.browser.support import Facet, Listing, Visits, eventually
 
 pytestmark = pytest.mark.browser
@@ -16,83 +16,83 @@ KINDS = ("article", "inproceedings", "report")
 
 
 def kinds(facet: Facet) -> dict[str, int]:
-    """Return the counts of kinds by their keys: their labels are words of the catalogue."""
+    """Return the count of each kind. Labels are translated; the values of checkboxes are not."""
     facet.open()
     boxes = facet.root.locator("li")
-    found = [
+    rows = [
         (box.locator("input").input_value(), box.locator(".pubs-facet-count").text_content() or "")
         for box in boxes.all()
     ]
-    return {value: int(re.sub(r"\D", "", count)) for value, count in found}
+    return {value: int(re.sub(r"\D", "", count)) for value, count in rows}
 
 
 @pytest.mark.parametrize("name", ["year", "venue", "author", "tag", "award"])
-def test_counts_are_those_of_the_data(listing: Listing, name: str) -> None:
+def test_counts(listing: Listing, name: str) -> None:
     eventually(listing.facet(name).counts, counts(PAPERS, name))
 
 
-def test_what_stands_in_several_groups_is_counted_once(visit: Visits, url: str) -> None:
+def test_entry_in_several_groups_is_counted_once(visit: Visits, url: str) -> None:
     listing = Listing(visit(f"{url}tagged.html"))
     assert len(listing.shown()) > len(PAPERS)
     expect(listing.total).to_have_text(f"Showing {len(PAPERS)} of {len(PAPERS)}")
     assert listing.facet("tag").counts() == counts(PAPERS, "tag")
     listing.facet("tag").choose("vision")
-    some = chosen(PAPERS, tag={"vision"})
-    expect(listing.total).to_have_text(f"Showing {len(some)} of {len(PAPERS)}")
-    assert len(listing.shown()) > len(some)
+    matches = matching(PAPERS, tag={"vision"})
+    expect(listing.total).to_have_text(f"Showing {len(matches)} of {len(PAPERS)}")
+    assert len(listing.shown()) > len(matches)
     listing.sort_by("Title")
-    eventually(lambda: sorted(listing.shown()), sorted(titles(some)))
+    eventually(lambda: sorted(listing.shown()), sorted(titles(matches)))
 
 
-def test_counts_of_kinds_are_those_of_the_data(listing: Listing) -> None:
+def test_counts_of_kinds(listing: Listing) -> None:
     assert kinds(listing.facet("kind")) == counts(PAPERS, "kind")
 
 
-def test_counts_follow_what_is_chosen_in_the_other_facets(listing: Listing) -> None:
+def test_counts_depend_on_the_selection_in_other_facets(listing: Listing) -> None:
     venue, tag = listing.facet("venue"), listing.facet("tag")
     venue.choose("CT")
     eventually(tag.counts, counts(PAPERS, "tag", venue={"CT"}))
-    eventually(venue.counts, counts(PAPERS, "venue"))  # a second venue would add to the first
+    eventually(venue.counts, counts(PAPERS, "venue"))  # a second venue would add papers
     tag.choose("vision")
     eventually(venue.counts, counts(PAPERS, "venue", tag={"vision"}))
     eventually(listing.facet("author").counts, counts(PAPERS, "author", venue={"CT"}, tag={"vision"}))
 
 
-def test_counts_follow_the_search(listing: Listing) -> None:
+def test_counts_depend_on_the_search(listing: Listing) -> None:
     listing.search.fill("hashes")
-    some = [paper for paper in PAPERS if "Hashes" in paper.title]
-    listing.expect(some)
-    eventually(listing.facet("year").counts, counts(some, "year"))
+    matches = [paper for paper in PAPERS if "Hashes" in paper.title]
+    listing.expect(matches)
+    eventually(listing.facet("year").counts, counts(matches, "year"))
 
 
-def test_one_of_the_values_of_a_facet_and_all_facets(listing: Listing) -> None:
+def test_values_of_a_facet_are_alternatives_and_facets_are_combined(listing: Listing) -> None:
     listing.facet("venue").choose("CT", "WSP")
-    listing.expect(chosen(PAPERS, venue={"CT", "WSP"}))
+    listing.expect(matching(PAPERS, venue={"CT", "WSP"}))
     listing.facet("tag").choose("vision", "data")
-    listing.expect(chosen(PAPERS, venue={"CT", "WSP"}, tag={"vision", "data"}))
+    listing.expect(matching(PAPERS, venue={"CT", "WSP"}, tag={"vision", "data"}))
     listing.facet("year").choose("2016")
-    listing.expect(chosen(PAPERS, venue={"CT", "WSP"}, tag={"vision", "data"}, year={"2016"}))
+    listing.expect(matching(PAPERS, venue={"CT", "WSP"}, tag={"vision", "data"}, year={"2016"}))
     listing.facet("venue").choose("CT")
-    listing.expect(chosen(PAPERS, venue={"WSP"}, tag={"vision", "data"}, year={"2016"}))
+    listing.expect(matching(PAPERS, venue={"WSP"}, tag={"vision", "data"}, year={"2016"}))
 
 
 @pytest.mark.parametrize(
     ("name", "label"), [("author", "Zz Zulu"), ("award", "Best Sample Award"), ("author", "Üü Testmüller")]
 )
-def test_one_value(listing: Listing, name: str, label: str) -> None:
+def test_single_value(listing: Listing, name: str, label: str) -> None:
     listing.facet(name).choose(label)
-    listing.expect(chosen(PAPERS, **{name: {label}}))
+    listing.expect(matching(PAPERS, **{name: {label}}))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_one_kind(listing: Listing, kind: str) -> None:
+def test_single_kind(listing: Listing, kind: str) -> None:
     facet = listing.facet("kind")
     facet.open()
     facet.root.locator(f"input[value={kind}]").check()
-    listing.expect(chosen(PAPERS, kind={kind}))
+    listing.expect(matching(PAPERS, kind={kind}))
 
 
-def test_a_range_of_years(listing: Listing) -> None:
+def test_range_of_years(listing: Listing) -> None:
     year = listing.facet("year")
     year.open()
     year.range("From", "2012")
@@ -100,17 +100,17 @@ def test_a_range_of_years(listing: Listing) -> None:
     year.range("To", "2013")
     listing.expect([paper for paper in PAPERS if 2012 <= paper.year <= 2013])
     listing.facet("venue").choose("CT")
-    listing.expect([paper for paper in chosen(PAPERS, venue={"CT"}) if 2012 <= paper.year <= 2013])
+    listing.expect([paper for paper in matching(PAPERS, venue={"CT"}) if 2012 <= paper.year <= 2013])
     year.open()
     year.range("From", "")
     year.range("To", "")
-    listing.expect(chosen(PAPERS, venue={"CT"}))
+    listing.expect(matching(PAPERS, venue={"CT"}))
 
 
-def test_years_stand_newest_first_and_others_by_frequency(listing: Listing) -> None:
+def test_years_are_sorted_newest_first_and_other_values_by_frequency(listing: Listing) -> None:
     assert list(listing.facet("year").counts()) == sorted({str(paper.year) for paper in PAPERS}, reverse=True)
-    found = list(listing.facet("tag").counts().values())
-    assert found == sorted(found, reverse=True)
+    tag_counts = list(listing.facet("tag").counts().values())
+    assert tag_counts == sorted(tag_counts, reverse=True)
 
 
 def test_many_values_are_shown_on_request_and_can_be_searched(listing: Listing) -> None:
@@ -122,7 +122,7 @@ def test_many_values_are_shown_on_request_and_can_be_searched(listing: Listing) 
     author.root.get_by_label("Find").fill("testmuller")
     expect(author.root.locator("li:visible")).to_contain_text("Üü Testmüller")
     author.root.locator("li:visible input").check()
-    listing.expect(chosen(PAPERS, author={"Üü Testmüller"}))
+    listing.expect(matching(PAPERS, author={"Üü Testmüller"}))
     author.root.get_by_label("Find").fill("")
     author.root.get_by_role("button", name="Show more").click()
     expect(author.root.locator("li:visible")).to_have_count(
@@ -131,20 +131,20 @@ def test_many_values_are_shown_on_request_and_can_be_searched(listing: Listing) 
     assert len(AUTHORS) > 20
 
 
-def test_chips_name_what_is_chosen_and_take_it_away(listing: Listing) -> None:
+def test_chips_show_selected_values_and_remove_them(listing: Listing) -> None:
     listing.facet("venue").choose("CT")
     listing.facet("tag").choose("vision")
     expect(listing.chips).to_have_count(2)
     chip = listing.form.get_by_role("button", name=re.compile("^Remove filter: Venue:? CT$"))
     expect(chip).to_have_class(re.compile("pubs-chip"))
     chip.click()
-    listing.expect(chosen(PAPERS, tag={"vision"}))
-    assert listing.facet("venue").chosen() == []
-    assert listing.facet("tag").chosen() == ["vision"]
+    listing.expect(matching(PAPERS, tag={"vision"}))
+    assert listing.facet("venue").checked() == []
+    assert listing.facet("tag").checked() == ["vision"]
     expect(listing.chips).to_have_count(1)
 
 
-def test_after_a_chip_the_next_one_has_the_focus_and_after_the_last_the_search_box(listing: Listing) -> None:
+def test_focus_moves_to_the_next_chip_or_the_search_box_after_removing_a_chip(listing: Listing) -> None:
     listing.facet("tag").choose("vision", "language", "data")
     expect(listing.chips).to_have_count(3)
     names = [chip.get_attribute("aria-label") or "" for chip in listing.chips.all()]
@@ -158,7 +158,7 @@ def test_after_a_chip_the_next_one_has_the_focus_and_after_the_last_the_search_b
     expect(listing.search).to_be_focused()
 
 
-def test_a_range_of_years_has_a_chip(listing: Listing) -> None:
+def test_range_of_years_has_a_chip(listing: Listing) -> None:
     year = listing.facet("year")
     year.open()
     year.range("From", "2014")
@@ -170,7 +170,7 @@ def test_a_range_of_years_has_a_chip(listing: Listing) -> None:
     expect(year.root.get_by_label("From")).to_have_value("")
 
 
-def test_the_controls_are_those_that_were_asked_for(visit: Visits, url: str) -> None:
+def test_list_has_only_the_controls_of_its_option(visit: Visits, url: str) -> None:
     listing = Listing(visit(url + "chosen.html"))
     expect(listing.search).to_be_visible()
     assert [
@@ -179,17 +179,17 @@ def test_the_controls_are_those_that_were_asked_for(visit: Visits, url: str) -> 
     expect(listing.form.locator(".pubs-sort, .pubs-download")).to_have_count(0)
 
 
-def test_a_short_list_has_controls_where_it_asks_for_them(visit: Visits, url: str) -> None:
+def test_short_list_has_controls_only_with_the_option(visit: Visits, url: str) -> None:
     assert Listing(visit(url + "short.html")).form.count() == 0
     assert Listing(visit(url + "none.html")).form.count() == 0
-    listing = Listing(visit(url + "asked.html"))
+    listing = Listing(visit(url + "requested.html"))
     expect(listing.search).to_be_visible()
-    # Five papers of one year: a facet with one value helps nobody.
+    # All five papers are from the same year: a facet with a single value is not shown.
     facets = listing.form.locator("details.pubs-facet")
     assert "year" not in [facet.get_attribute("data-facet") for facet in facets.all()]
 
 
-def test_the_order_of_controls_is_that_of_the_option(visit: Visits, url: str) -> None:
+def test_order_of_facets(visit: Visits, url: str) -> None:
     listing = Listing(visit(url))
     facets = listing.form.locator("details.pubs-facet")
     names = [facet.get_attribute("data-facet") for facet in facets.all()]

@@ -8,14 +8,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.data import PAPERS, Paper, found
+from tests.browser.data import PAPERS, Paper, with_keys
 from tests.browser.support import Listing, eventually, parameters
 
 pytestmark = pytest.mark.browser
 
 
-def where(test: Callable[[Paper], bool]) -> list[Paper]:
-    return [paper for paper in PAPERS if test(paper)]
+def papers_where(condition: Callable[[Paper], bool]) -> list[Paper]:
+    return [paper for paper in PAPERS if condition(paper)]
 
 
 @pytest.mark.parametrize(
@@ -36,9 +36,9 @@ def where(test: Callable[[Paper], bool]) -> list[Paper]:
         ("less & more", "markup"),
     ],
 )
-def test_case_diacritics_and_latex_do_not_matter(listing: Listing, query: str, key: str) -> None:
+def test_case_accents_and_latex_are_ignored(listing: Listing, query: str, key: str) -> None:
     listing.search.fill(query)
-    listing.expect(found(key))
+    listing.expect(with_keys(key))
 
 
 @pytest.mark.parametrize(
@@ -50,48 +50,46 @@ def test_case_diacritics_and_latex_do_not_matter(listing: Listing, query: str, k
         ("próbka", "Łł Próbka"),
     ],
 )
-def test_authors_are_found_in_the_letters_that_a_keyboard_has(
-    listing: Listing, query: str, author: str
-) -> None:
+def test_authors_are_found_without_special_letters(listing: Listing, query: str, author: str) -> None:
     listing.search.fill(query)
-    listing.expect(where(lambda paper: author in paper.authors))
+    listing.expect(papers_where(lambda paper: author in paper.authors))
 
 
-def test_words_match_in_any_order_and_all_of_them(listing: Listing) -> None:
+def test_all_words_must_match_in_any_order(listing: Listing) -> None:
     listing.search.fill("dense sparse charlie")
-    listing.expect(found("backward"))
+    listing.expect(with_keys("backward"))
     listing.search.fill("sparse attention")
-    listing.expect(found("forward", "backward"))
+    listing.expect(with_keys("forward", "backward"))
     listing.search.fill("sparse attention zygomorphic")
     listing.expect([])
 
 
-def test_words_are_found_in_titles_authors_venues_years_and_tags(listing: Listing) -> None:
+def test_words_match_titles_authors_venues_years_and_tags(listing: Listing) -> None:
     for query, papers in {
-        "hashes vision": where(
+        "hashes vision": papers_where(
             lambda paper: "Hashes" in paper.title and ("Vision" in paper.title or "vision" in paper.tags)
         ),
-        "workshop 2016": where(lambda paper: paper.venue == "WSP" and paper.year == 2016),
-        "zulu": where(lambda paper: "Zz Zulu" in paper.authors),
-        "robotics": where(lambda paper: "robotics" in paper.tags or "Robotics" in paper.title),
+        "workshop 2016": papers_where(lambda paper: paper.venue == "WSP" and paper.year == 2016),
+        "zulu": papers_where(lambda paper: "Zz Zulu" in paper.authors),
+        "robotics": papers_where(lambda paper: "robotics" in paper.tags or "Robotics" in paper.title),
     }.items():
         assert papers, query
         listing.search.fill(query)
         listing.expect(papers)
 
 
-def test_a_phrase_in_quotes(listing: Listing) -> None:
+def test_phrase_in_quotes(listing: Listing) -> None:
     listing.search.fill('"sparse attention"')
-    listing.expect(found("forward"))
+    listing.expect(with_keys("forward"))
     listing.search.fill('"attention sparse" dense')
-    listing.expect(found("backward"))
+    listing.expect(with_keys("backward"))
 
 
-def test_a_minus_leaves_out(listing: Listing) -> None:
+def test_minus_excludes_words(listing: Listing) -> None:
     listing.search.fill("sparse -dense")
-    listing.expect(found("forward"))
+    listing.expect(with_keys("forward"))
     listing.search.fill('attention -"sparse attention"')
-    listing.expect(found("backward"))
+    listing.expect(with_keys("backward"))
 
 
 @pytest.mark.parametrize(
@@ -99,20 +97,22 @@ def test_a_minus_leaves_out(listing: Listing) -> None:
 )
 def test_initials(listing: Listing, query: str) -> None:
     listing.search.fill(query)
-    listing.expect(found("initials"))
+    listing.expect(with_keys("initials"))
 
 
-def test_one_or_two_letters_begin_words(listing: Listing) -> None:
+def test_short_queries_match_only_the_start_of_words(listing: Listing) -> None:
     listing.search.fill("zy")
     listing.expect(
-        where(lambda paper: re.search(r"\bzy", " ".join((paper.title, *paper.authors)), re.I) is not None)
+        papers_where(
+            lambda paper: re.search(r"\bzy", " ".join((paper.title, *paper.authors)), re.I) is not None
+        )
     )
 
 
-def test_what_is_found_is_highlighted_and_the_page_stays_as_it_is(page: Page, listing: Listing) -> None:
+def test_matches_are_highlighted_without_changing_the_page(page: Page, listing: Listing) -> None:
     before = listing.root.locator(".pubs-title").first.inner_html()
     listing.search.fill("sparse attention")
-    listing.expect(found("forward", "backward"))
+    listing.expect(with_keys("forward", "backward"))
 
     def highlighted() -> list[str]:
         words: list[str] = page.evaluate(
@@ -130,7 +130,7 @@ def test_what_is_found_is_highlighted_and_the_page_stays_as_it_is(page: Page, li
 
 
 @pytest.mark.parametrize(
-    ("query", "marked"),
+    ("query", "highlighted"),
     [
         ("ueber", ["Über"]),
         ("TESTMUELLER naive", ["Testmüller", "naïve"]),
@@ -138,15 +138,15 @@ def test_what_is_found_is_highlighted_and_the_page_stays_as_it_is(page: Page, li
         ("像识", ["像 识"]),
     ],
 )
-def test_what_is_spelt_in_another_way_is_highlighted_too(
-    page: Page, listing: Listing, query: str, marked: list[str]
+def test_matches_with_another_spelling_are_highlighted(
+    page: Page, listing: Listing, query: str, highlighted: list[str]
 ) -> None:
     listing.search.fill(query)
     ranges = "[...(CSS.highlights.get('pubs-match') ?? [])].map(range => range.toString())"
-    eventually(lambda: sorted(set(page.evaluate(ranges))), sorted(marked))
+    eventually(lambda: sorted(set(page.evaluate(ranges))), sorted(highlighted))
 
 
-def test_groups_without_an_entry_disappear_with_their_headings(listing: Listing) -> None:
+def test_empty_groups_disappear_with_their_headings(listing: Listing) -> None:
     years = {str(paper.year) for paper in PAPERS}
     assert set(listing.headings()) == years
     listing.search.fill("sparse")
@@ -155,43 +155,43 @@ def test_groups_without_an_entry_disappear_with_their_headings(listing: Listing)
     eventually(lambda: set(listing.headings()), years)
 
 
-def test_how_many_are_shown(listing: Listing) -> None:
+def test_number_of_shown_entries(listing: Listing) -> None:
     listing.search.fill("sparse")
     expect(listing.total).to_have_text(f"Showing 2 of {len(PAPERS)}")
     listing.search.fill("sparse dense")
     expect(listing.total).to_have_text(f"Showing 1 of {len(PAPERS)}")
 
 
-def test_the_count_is_said_once_after_the_last_key(page: Page, listing: Listing) -> None:
+def test_number_is_announced_once_after_the_last_key(page: Page, listing: Listing) -> None:
     expect(listing.status).to_have_role("status")
     page.evaluate(
         """const status = document.querySelector(".pubs-status");
-        window.said = [];
+        window.messages = [];
         addEventListener("input", () => { window.typed = performance.now(); });
-        new MutationObserver(() => said.push([status.textContent, performance.now()]))
+        new MutationObserver(() => messages.push([status.textContent, performance.now()]))
             .observe(status, {childList: true, characterData: true, subtree: true})"""
     )
     listing.search.press_sequentially("sparse", delay=40)
     expect(listing.status).to_contain_text("2")
-    # Not while keys are pressed, and not at once after the last.
-    assert len(page.evaluate("[...new Set(said.map(([text]) => text).filter(Boolean))]")) == 1
-    assert page.evaluate("said.at(-1)[1] - typed") > 300
+    # Not during typing, and only after a pause.
+    assert len(page.evaluate("[...new Set(messages.map(([text]) => text).filter(Boolean))]")) == 1
+    assert page.evaluate("messages.at(-1)[1] - typed") > 300
 
 
-def test_that_nothing_is_found_is_said_at_once(page: Page, listing: Listing) -> None:
+def test_empty_result_is_announced_at_once(page: Page, listing: Listing) -> None:
     page.evaluate(
         """const status = document.querySelector(".pubs-status");
         const box = document.querySelector(".pubs-controls input[type=search]");
         box.addEventListener("input", () => { window.start = performance.now(); });
-        new MutationObserver(() => { window.said ??= performance.now(); })
+        new MutationObserver(() => { window.announced ??= performance.now(); })
             .observe(status, {childList: true, characterData: true, subtree: true})"""
     )
     listing.search.fill("nowhere to be found")
     expect(listing.status).not_to_be_empty()
-    assert page.evaluate("said - start") < 500
+    assert page.evaluate("announced - start") < 500
 
 
-def test_the_empty_state_leads_back(listing: Listing) -> None:
+def test_empty_result_has_a_button_to_clear_all(listing: Listing) -> None:
     expect(listing.empty).to_be_hidden()
     listing.search.fill("nowhere to be found")
     expect(listing.empty).to_be_visible()
@@ -207,7 +207,7 @@ def test_clear_all(page: Page, listing: Listing) -> None:
     expect(listing.clear).to_be_hidden()
     listing.search.fill("sparse")
     listing.facet("year").choose("2014")
-    listing.expect(found("forward", "backward"))
+    listing.expect(with_keys("forward", "backward"))
     listing.clear.click()
     listing.expect(PAPERS)
     expect(listing.clear).to_be_hidden()
@@ -216,32 +216,32 @@ def test_clear_all(page: Page, listing: Listing) -> None:
     eventually(lambda: parameters(page), {})
 
 
-def test_escape_clears_the_box(listing: Listing) -> None:
+def test_escape_clears_the_search_box(listing: Listing) -> None:
     listing.search.fill("sparse")
-    listing.expect(found("forward", "backward"))
+    listing.expect(with_keys("forward", "backward"))
     listing.search.press("Escape")
     expect(listing.search).to_have_value("")
     listing.expect(PAPERS)
 
 
-def test_enter_does_not_leave_the_page(page: Page, listing: Listing) -> None:
+def test_enter_does_not_submit_the_page(page: Page, listing: Listing) -> None:
     page.evaluate("window.here = true")
     listing.search.fill("sparse")
     listing.search.press("Enter")
-    listing.expect(found("forward", "backward"))
+    listing.expect(with_keys("forward", "backward"))
     assert page.evaluate("window.here")
 
 
 def test_markup_in_data_stays_text(page: Page, listing: Listing) -> None:
     listing.facet("tag").choose("<img src=x onerror=alert(1)>")
-    listing.expect(found("markup"))
+    listing.expect(with_keys("markup"))
     expect(listing.chips).to_contain_text("<img src=x onerror=alert(1)>")
     assert page.locator(".pubs img").count() == 0
 
 
-def test_numbers_and_results_of_a_word_processor_do_no_harm(listing: Listing) -> None:
+def test_typographic_quotes_and_incomplete_queries(listing: Listing) -> None:
     listing.search.fill("\N{LEFT DOUBLE QUOTATION MARK}sparse attention\N{RIGHT DOUBLE QUOTATION MARK}")
-    listing.expect(found("forward"))
+    listing.expect(with_keys("forward"))
     for query in ('"', "-", '-"', "\\", "{", "(", "[a", "*", "\N{EM DASH}"):
         listing.search.fill(query)
         expect(listing.total).to_be_attached()

@@ -1,4 +1,4 @@
-"""The order that a reader chooses, and what the URL says of it and of all else."""
+"""Sorting, and the state of a list in the URL: sharing, history, links to entries."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.data import PAPERS, TITLES, chosen, found
+from tests.browser.data import PAPERS, TITLES, matching, with_keys
 from tests.browser.support import ORDERS, Listing, Visits, eventually, parameters
-from tests.support import Built
+from tests.support import BuildResult
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,9 @@ NEW = [paper for paper in PAPERS if paper.year >= 2013]
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_orders_are_those_of_the_build(visit: Visits, url: str, papers: Built, order: str) -> None:
+def test_orders_are_the_same_as_in_the_build(
+    visit: Visits, url: str, papers: BuildResult, order: str
+) -> None:
     page = visit(f"{url}flat.html?{urlencode({'pubs-sort': order})}")
     eventually(Listing(page).all, papers.titles(f"sort{order}.html"))
 
@@ -28,8 +30,8 @@ def test_orders_are_those_of_the_build(visit: Visits, url: str, papers: Built, o
     ("button", "clicks"),
     [("Date", ["-date", "date"]), ("Title", ["title", "-title"]), ("Author", ["author", "-author"])],
 )
-def test_a_button_sorts_turns_round_and_restores(
-    visit: Visits, url: str, papers: Built, button: str, clicks: list[str]
+def test_sort_button_sorts_reverses_and_resets(
+    visit: Visits, url: str, papers: BuildResult, button: str, clicks: list[str]
 ) -> None:
     page = visit(url + "flat.html")
     listing = Listing(page)
@@ -47,12 +49,12 @@ def test_a_button_sorts_turns_round_and_restores(
     assert parameters(page) == {}
 
 
-def test_a_sorted_list_has_no_groups_and_gets_them_back(listing: Listing) -> None:
+def test_sorting_removes_groups_and_resetting_restores_them(listing: Listing) -> None:
     original, headings = listing.shown(), listing.headings()
     listing.sort_by("Title")
     eventually(listing.headings, [])
     listing.search.fill("sparse")
-    listing.expect([*found("backward"), *found("forward")], ordered=True)
+    listing.expect([*with_keys("backward"), *with_keys("forward")], ordered=True)
     listing.search.fill("")
     listing.sort_by("Title")
     listing.sort_by("Title")
@@ -60,7 +62,7 @@ def test_a_sorted_list_has_no_groups_and_gets_them_back(listing: Listing) -> Non
     assert listing.headings() == headings
 
 
-def test_every_combination_can_be_shared(visit: Visits, page: Page, listing: Listing) -> None:
+def test_url_restores_a_combination_of_filters(visit: Visits, page: Page, listing: Listing) -> None:
     listing.search.fill("a -zulu")
     listing.facet("venue").choose("CT", "WSP")
     listing.facet("tag").choose("vision")
@@ -86,17 +88,17 @@ def test_every_combination_can_be_shared(visit: Visits, page: Page, listing: Lis
     eventually(again.all, shown)
     assert again.chips.all_text_contents() == chips
     expect(again.search).to_have_value("a -zulu")
-    assert sorted(again.facet("venue").chosen()) == ["CT", "WSP"]
+    assert sorted(again.facet("venue").checked()) == ["CT", "WSP"]
     expect(again.form.get_by_role("button", name="Title", pressed=True)).to_be_visible()
     again.facet("year").open()
     expect(again.facet("year").root.get_by_label("To")).to_have_value("2017")
 
 
-def test_values_of_other_alphabets_and_with_signs_can_be_shared(
+def test_url_with_non_ascii_letters_and_special_characters(
     visit: Visits, page: Page, listing: Listing
 ) -> None:
     listing.facet("author").choose("Üü Testmüller")
-    shown = chosen(PAPERS, author={"Üü Testmüller"})
+    shown = matching(PAPERS, author={"Üü Testmüller"})
     listing.expect(shown)
     Listing(visit(page.url)).expect(shown)
     listing.clear.click()
@@ -107,12 +109,12 @@ def test_values_of_other_alphabets_and_with_signs_can_be_shared(
 
 def test_back_and_forward(page: Page, listing: Listing) -> None:
     listing.facet("venue").choose("CT")
-    listing.expect(chosen(PAPERS, venue={"CT"}))
+    listing.expect(matching(PAPERS, venue={"CT"}))
     listing.facet("tag").choose("vision")
-    both = chosen(PAPERS, venue={"CT"}, tag={"vision"})
+    both = matching(PAPERS, venue={"CT"}, tag={"vision"})
     listing.expect(both)
     page.go_back()
-    listing.expect(chosen(PAPERS, venue={"CT"}))
+    listing.expect(matching(PAPERS, venue={"CT"}))
     expect(listing.chips).to_have_count(1)
     page.go_back()
     listing.expect(PAPERS)
@@ -120,10 +122,10 @@ def test_back_and_forward(page: Page, listing: Listing) -> None:
     page.go_forward()
     page.go_forward()
     listing.expect(both)
-    assert listing.facet("tag").chosen() == ["vision"]
+    assert listing.facet("tag").checked() == ["vision"]
 
 
-def test_typing_is_one_step_back(page: Page, listing: Listing) -> None:
+def test_typing_is_a_single_step_in_the_history(page: Page, listing: Listing) -> None:
     length = page.evaluate("history.length")
     listing.search.press_sequentially("sparse dense", delay=30)
     eventually(lambda: parameters(page), {"pubs-q": ["sparse dense"]})
@@ -135,18 +137,18 @@ def test_typing_is_one_step_back(page: Page, listing: Listing) -> None:
 
 def test_back_from_another_page(page: Page, listing: Listing, url: str) -> None:
     listing.facet("venue").choose("CT")
-    listing.expect(chosen(PAPERS, venue={"CT"}))
+    listing.expect(matching(PAPERS, venue={"CT"}))
     page.goto(url + "plain.html")
     page.go_back()
-    Listing(page).expect(chosen(PAPERS, venue={"CT"}))
+    Listing(page).expect(matching(PAPERS, venue={"CT"}))
 
 
-def test_parameters_of_others_and_without_sense_do_no_harm(visit: Visits, url: str) -> None:
+def test_unknown_and_invalid_parameters_are_ignored(visit: Visits, url: str) -> None:
     page = visit(f"{url}?q=sparse&pubs-venue=nowhere&pubs-sort=colour&pubs-from=soon&utm_source=x")
     listing = Listing(page)
     listing.expect(PAPERS)
     listing.facet("tag").choose("vision")
-    listing.expect(chosen(PAPERS, tag={"vision"}))
+    listing.expect(matching(PAPERS, tag={"vision"}))
     eventually(lambda: parameters(page).get("pubs-tag"), ["vision"])
     assert parameters(page)["q"] == ["sparse"]
     assert parameters(page)["utm_source"] == ["x"]
@@ -157,38 +159,38 @@ def test_two_lists_on_a_page(visit: Visits, url: str, name: str, prefixes: tuple
     page = visit(f"{url}{name}.html")
     old, new = Listing(page, 0), Listing(page, 1)
     old.facet("tag").choose("vision")
-    old.expect(chosen(OLD, tag={"vision"}))
+    old.expect(matching(OLD, tag={"vision"}))
     new.expect(NEW)
     new.search.fill("sparse")
     new.sort_by("Title")
-    new.expect([*found("backward"), *found("forward")], ordered=True)
-    old.expect(chosen(OLD, tag={"vision"}))
-    wanted = {
+    new.expect([*with_keys("backward"), *with_keys("forward")], ordered=True)
+    old.expect(matching(OLD, tag={"vision"}))
+    expected = {
         f"{prefixes[0]}-tag": ["vision"],
         f"{prefixes[1]}-q": ["sparse"],
         f"{prefixes[1]}-sort": ["title"],
     }
-    eventually(lambda: parameters(page), wanted)
+    eventually(lambda: parameters(page), expected)
     again = visit(page.url)
-    Listing(again, 0).expect(chosen(OLD, tag={"vision"}))
-    Listing(again, 1).expect(found("forward", "backward"))
+    Listing(again, 0).expect(matching(OLD, tag={"vision"}))
+    Listing(again, 1).expect(with_keys("forward", "backward"))
     new.clear.click()
-    old.expect(chosen(OLD, tag={"vision"}))
+    old.expect(matching(OLD, tag={"vision"}))
     eventually(lambda: f"{prefixes[0]}-tag" in parameters(page), True)
 
 
-def test_ids_on_a_page_of_two_lists_are_unique(visit: Visits, url: str) -> None:
+def test_ids_are_unique_on_a_page_with_two_lists(visit: Visits, url: str) -> None:
     page = visit(url + "two.html")
     for listing in (Listing(page, 0), Listing(page, 1)):
         listing.facet("author").open()
         listing.facet("year").open()
-    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
     assert sorted(set(ids)) == sorted(ids)
 
 
 def test_anchors_of_headings_still_work(page: Page, listing: Listing) -> None:
     listing.facet("venue").choose("CT")
-    shown = chosen(PAPERS, venue={"CT"})
+    shown = matching(PAPERS, venue={"CT"})
     listing.expect(shown)
     group = listing.root.locator("section.pubs-group:visible").last
     anchor = group.get_attribute("id")
@@ -197,10 +199,10 @@ def test_anchors_of_headings_still_work(page: Page, listing: Listing) -> None:
     listing.expect(shown)
     assert parameters(page) == {"pubs-venue": ["CT"]}
     listing.facet("tag").choose("vision")
-    assert "#" not in page.url  # what it names may be hidden now
+    assert "#" not in page.url  # the heading may be hidden now
 
 
-def test_a_link_to_an_entry_opens_and_marks_it(visit: Visits, url: str) -> None:
+def test_link_to_an_entry_opens_and_highlights_it(visit: Visits, url: str) -> None:
     page = visit(f"{url}#pub-unusual")
     listing = Listing(page)
     entry = page.locator("#pub-unusual")
@@ -215,45 +217,43 @@ def test_a_link_to_an_entry_opens_and_marks_it(visit: Visits, url: str) -> None:
 
 
 @pytest.mark.parametrize("query", ["pubs-q=sparse", "pubs-venue=CT&pubs-sort=title", "pubs-from=2010"])
-def test_a_link_to_an_entry_that_the_filter_hides(visit: Visits, url: str, query: str) -> None:
+def test_link_to_a_hidden_entry_removes_the_filter(visit: Visits, url: str, query: str) -> None:
     page = visit(f"{url}?{query}#pub-unusual")
     expect(page.locator("#pub-unusual")).to_be_in_viewport()
     assert set(Listing(page).all()) >= {TITLES["unusual"], TITLES["forward"]}
     assert not {"pubs-q", "pubs-venue", "pubs-from"} & set(parameters(page))
 
 
-def test_going_to_an_entry_on_the_page_that_the_filter_hides(page: Page, listing: Listing) -> None:
+def test_jump_to_a_hidden_entry_on_the_same_page_removes_the_filter(page: Page, listing: Listing) -> None:
     listing.search.fill("sparse")
-    listing.expect(found("forward", "backward"))
+    listing.expect(with_keys("forward", "backward"))
     page.evaluate("location.hash = 'pub-unusual'")
     expect(page.locator("#pub-unusual")).to_be_in_viewport()
     expect(listing.search).to_have_value("")
     listing.expect(PAPERS)
 
 
-@pytest.mark.parametrize("settled", [True, False])
-def test_a_link_to_an_entry_that_is_shown_leaves_the_filter(
-    page: Page, listing: Listing, settled: bool
-) -> None:
-    """Also where the URL does not say yet what is typed."""
+@pytest.mark.parametrize("url_updated", [True, False])
+def test_permalink_of_a_shown_entry_keeps_the_filter(page: Page, listing: Listing, url_updated: bool) -> None:
+    """This also works before the URL contains the typed query."""
     listing.search.fill("sparse")
-    listing.expect(found("forward", "backward"))
-    if settled:
+    listing.expect(with_keys("forward", "backward"))
+    if url_updated:
         eventually(lambda: parameters(page), {"pubs-q": ["sparse"]})
     entry = listing.entry(TITLES["forward"])
     entry.hover()
     entry.locator("a.pubs-permalink").click()
     assert page.url.endswith("#pub-forward")
-    listing.expect(found("forward", "backward"))
+    listing.expect(with_keys("forward", "backward"))
 
 
-def test_an_anchor_of_nothing_does_no_harm(visit: Visits, url: str) -> None:
+def test_unknown_anchor_is_ignored(visit: Visits, url: str) -> None:
     for anchor in ("pub-nothing", "pub-%E0%A4%A", "a'b\"c", "1"):
         page = visit(f"{url}?pubs-q=sparse#{anchor}")
-        Listing(page).expect(found("forward", "backward"))
+        Listing(page).expect(with_keys("forward", "backward"))
 
 
-def test_a_link_to_what_is_shown_changes_nothing_else(visit: Visits, url: str) -> None:
+def test_permalink_of_a_shown_entry_keeps_order_and_filter(visit: Visits, url: str) -> None:
     page = visit(f"{url}flat.html?pubs-sort=title&pubs-kind=article")
     listing = Listing(page)
     shown = listing.shown()
@@ -264,7 +264,7 @@ def test_a_link_to_what_is_shown_changes_nothing_else(visit: Visits, url: str) -
     eventually(listing.shown, shown)
 
 
-def test_a_new_choice_leaves_an_old_link_behind(visit: Visits, url: str) -> None:
+def test_changed_filter_removes_the_anchor_from_the_url(visit: Visits, url: str) -> None:
     first = PAPERS[0]
     page = visit(f"{url}#pub-{first.key}")
     listing = Listing(page)
@@ -277,7 +277,7 @@ def test_a_new_choice_leaves_an_old_link_behind(visit: Visits, url: str) -> None
 
 
 @pytest.mark.parametrize("sort", ["toString", "constructor", "da-te", "--date"])
-def test_an_order_that_does_not_exist_is_none(visit: Visits, url: str, sort: str) -> None:
+def test_unknown_order_is_ignored(visit: Visits, url: str, sort: str) -> None:
     page = visit(f"{url}?pubs-sort={sort}")
     expect(page.locator(".pubs-sort button[aria-pressed=true]")).to_have_count(0)
     assert page.locator(".pubs-results").is_hidden()

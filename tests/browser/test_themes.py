@@ -1,4 +1,4 @@
-"""The example site's page of publications in every theme, light and dark, wide and narrow."""
+"""The publications page of the example site in every theme, light and dark, wide and narrow."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ THEMES = (
     "sphinx_immaterial",
     "classic",
 )
-#: Themes that can be dark -> the script that makes them so, where the system's preference does not.
+#: Theme with a dark mode -> a script that turns it on, if the preference of the system does not.
 DARK = {
     "furo": "",
     "pydata_sphinx_theme": "",
@@ -52,7 +52,7 @@ def open_page(visits: Visits, example: Callable[[str], Path], serve: Serve) -> O
         )
         if mode == "dark" and theme in DARK:
             page.evaluate(DARK[theme])
-            assert page.evaluate(_LIGHTNESS) > 128  # of the text
+            assert page.evaluate(_LIGHTNESS) > 128  # the text is light
         return page
 
     return open_page
@@ -60,15 +60,15 @@ def open_page(visits: Visits, example: Callable[[str], Path], serve: Serve) -> O
 
 @pytest.fixture(scope="session")
 def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where screenshots go; CI keeps them."""
-    named = os.environ.get("PUBS_SCREENSHOTS")
-    folder = Path(named) if named else tmp_path_factory.mktemp("screenshots")
+    """Return the folder for screenshots; CI stores them."""
+    path = os.environ.get("PUBS_SCREENSHOTS")
+    folder = Path(path) if path else tmp_path_factory.mktemp("screenshots")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def open_everything(listing: Listing) -> None:
-    """Bring out what a list has: chips, the facet with the most values, opened entries, a pressed button."""
+    """Show all parts of a list: chips, the facet with most values, opened entries, a pressed sort button."""
     venue = listing.facet("venue")
     venue.open()
     venue.root.locator("li input").first.check()
@@ -81,30 +81,33 @@ def open_everything(listing: Listing) -> None:
 
 _OVERFLOW = """() => {
     const root = document.querySelector(".pubs"), box = root.getBoundingClientRect();
-    const scrolls = one => {
-        for (let at = one.parentElement; at && at !== root; at = at.parentElement)
+    const scrolls = element => {
+        for (let at = element.parentElement; at && at !== root; at = at.parentElement)
             if (getComputedStyle(at).overflowX !== "visible") return true;
         return false;
     };
     if (box.right > root.parentElement.getBoundingClientRect().right + 1) return ["the list"];
-    return [...root.querySelectorAll(":not(.pubs-permalink, h2, h3, h2 *, h3 *)")].filter(one => {
-        const {left, right, width} = one.getBoundingClientRect();
+    return [...root.querySelectorAll(":not(.pubs-permalink, h2, h3, h2 *, h3 *)")].filter(element => {
+        const {left, right, width} = element.getBoundingClientRect();
         const outside = right > box.right + 1 || left < box.left - 1;
-        return width > 1 && outside && one.checkVisibility() && !scrolls(one);
-    }).map(one => `${one.outerHTML.slice(0, 80)} ${JSON.stringify(one.getBoundingClientRect())}`);
+        return width > 1 && outside && element.checkVisibility() && !scrolls(element);
+    }).map(element => `${element.outerHTML.slice(0, 80)} ${JSON.stringify(element.getBoundingClientRect())}`);
 }"""
 
 
 def overflow(page: Page) -> list[str]:
-    """Return what sticks out of a list, or whether it does itself: some themes leave the window."""
-    found: list[str] = page.evaluate(_OVERFLOW)
-    return found
+    """Return the elements outside the box of a list, or "the list" if it is wider than its container.
+
+    The window cannot be used for this: pages of some themes are wider than it.
+    """
+    elements: list[str] = page.evaluate(_OVERFLOW)
+    return elements
 
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("theme", THEMES)
-def test_readable_and_in_bounds(
+def test_accessible_and_without_overflow(
     open_page: Open, theme: str, mode: Literal["light", "dark"], width: int, screenshots: Path
 ) -> None:
     page = open_page(theme, mode, width)
@@ -125,7 +128,7 @@ def test_readable_and_in_bounds(
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_from_right_to_left(open_page: Open, theme: str) -> None:
+def test_right_to_left(open_page: Open, theme: str) -> None:
     page = open_page(theme, width=320)
     page.evaluate("document.documentElement.dir = document.body.dir = 'rtl'")
     listing = Listing(page)
@@ -136,16 +139,16 @@ def test_from_right_to_left(open_page: Open, theme: str) -> None:
     assert form["x"] - 1 <= box["x"]
     assert box["x"] + box["width"] <= form["x"] + form["width"] + 1
     assert overflow(page) == []
-    # The first of what stands in a row is the rightmost.
+    # The first button in a row is the rightmost.
     for row in (".pubs-sort", ".pubs-download"):
-        places = [button.bounding_box() for button in listing.form.locator(f"{row} button").all()]
-        first, second = [place for place in places if place][:2]
+        boxes = [button.bounding_box() for button in listing.form.locator(f"{row} button").all()]
+        first, second = [box for box in boxes if box][:2]
         assert first["x"] > second["x"] or first["y"] < second["y"]
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_theme_s_own_script_and_style_do_no_harm(open_page: Open, theme: str) -> None:
-    """What this project makes is seen, in the theme's font, and what it hides is hidden."""
+def test_scripts_and_styles_of_the_theme_do_not_break_lists(open_page: Open, theme: str) -> None:
+    """Controls are visible and use the font of the theme, and hidden elements are hidden."""
     page = open_page(theme)
     listing = Listing(page)
     title = listing.root.locator(".pubs-title").first.text_content() or ""
@@ -153,26 +156,28 @@ def test_the_theme_s_own_script_and_style_do_no_harm(open_page: Open, theme: str
     expect(listing.root.locator(".pubs-entry:visible")).to_have_count(1)
     eventually(lambda: len(listing.headings()), 1)
     expect(listing.empty).to_be_hidden()
-    for own in (listing.search, listing.clear, listing.form.locator(".pubs-facet summary").first):
-        family = own.evaluate("one => getComputedStyle(one).fontFamily")
-        assert family == listing.root.evaluate("one => getComputedStyle(one).fontFamily")
-    # The list's own bullets and the details' borders are not the theme's.
+    for element in (listing.search, listing.clear, listing.form.locator(".pubs-facet summary").first):
+        family = element.evaluate("element => getComputedStyle(element).fontFamily")
+        assert family == listing.root.evaluate("element => getComputedStyle(element).fontFamily")
+    # Lists have no bullets, even if the theme gives them to every list.
     assert (
-        listing.root.locator("ul.pubs-list").first.evaluate("one => getComputedStyle(one).listStyleType")
+        listing.root.locator("ul.pubs-list").first.evaluate(
+            "element => getComputedStyle(element).listStyleType"
+        )
         == "none"
     )
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_targets_are_large_enough(open_page: Open, theme: str) -> None:
-    """WCAG 2.2, 2.5.8: 24 CSS pixels."""
+def test_click_targets_are_large_enough(open_page: Open, theme: str) -> None:
+    """WCAG 2.2, success criterion 2.5.8: at least 24 CSS pixels."""
     page = open_page(theme)
     listing = Listing(page)
     open_everything(listing)
     small = listing.form.locator("button:visible, summary:visible, input[type=search]:visible").evaluate_all(
-        """all => all.filter(one => {
-            const {width, height} = one.getBoundingClientRect();
+        """elements => elements.filter(element => {
+            const {width, height} = element.getBoundingClientRect();
             return Math.min(width, height) < 24;
-        }).map(one => one.outerHTML)"""
+        }).map(element => element.outerHTML)"""
     )
     assert small == []

@@ -1,8 +1,7 @@
-"""What the readers make of real files: ``python tests/corpus/table.py`` writes it to ``table.tsv``.
+"""Entries and problems in the corpus of real files: ``python tests/corpus/table.py`` writes ``table.tsv``.
 
-The entries of each file are counted here by other means than those of the readers, of which
-nothing is imported but their entrance: BibTeX by a walk over its braces, RIS by its first
-tags, JSON, YAML and TOML by the parsers of the standard library and PyYAML.
+Entries are counted independently of the readers: in BibTeX files by matching braces, in RIS files by
+``TY`` tags, and in JSON, YAML and TOML files with the parsers of the standard library and PyYAML.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ HEADER = ("file", "entries", "broken", "read", "problems")
 
 @dataclass(frozen=True)
 class Count:
-    """The entries that a file starts, those of them that do not end, and the keys of the others."""
+    """The number of entries in a file, how many of them are unterminated, and the keys of the others."""
 
     entries: int
     broken: int = 0
@@ -36,7 +35,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table."""
+    """A row of the table."""
 
     file: str
     entries: int
@@ -44,7 +43,7 @@ class Row:
     read: int
     problems: str
     missing: frozenset[str] = frozenset()
-    """Keys of whole entries that were not read; not in the table, as there may be none."""
+    """Keys of complete entries that were not read. They are not in the table: there must be none."""
 
     def __str__(self) -> str:
         return "\t".join(map(str, (self.file, self.entries, self.broken, self.read, self.problems)))
@@ -58,12 +57,12 @@ _ENTRY = re.compile(
     r"(?:^|(?<=\}))[ \t]*@+[ \t]*(?P<type>[a-z][\w-]*)\s*(?P<open>[{(])\s*(?P<key>[^,={}]*?)\s*(?=[,={}])",
     re.IGNORECASE | re.MULTILINE,
 )
-#: Macros and the like, and the containers of shared fields of biblatex, which are no works.
+#: Entry types that are not works: macros, comments, and the shared fields of biblatex (``@xdata``).
 _NO_WORKS = frozenset({"string", "preamble", "comment", "xdata"})
 
 
 def text_of(data: bytes) -> str:
-    """Return a file as text; for counting it is enough that ASCII is right."""
+    """Decode a file. For counting, only the ASCII characters must be correct."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16")
     try:
@@ -80,15 +79,15 @@ def count_bibtex(data: bytes) -> Count:
     limits = [match.start() for match in _ENTRY.finditer(text)] + [len(text)]
     keys = []
     for start in starts:
-        limit = next(place for place in limits if place > start.start())
+        limit = next(position for position in limits if position > start.start())
         if _closes(text, start.end("open"), limit, start["open"]):
             keys.append(start["key"] if text.startswith(",", start.end()) else "")
-    whole = frozenset(key for key in keys if re.fullmatch(r"[^\s\"]+", key))
-    return Count(len(starts), len(starts) - len(keys), whole)
+    complete = frozenset(key for key in keys if re.fullmatch(r"[^\s\"]+", key))
+    return Count(len(starts), len(starts) - len(keys), complete)
 
 
 def _comment(match: re.Match[str]) -> tuple[int, int] | None:
-    """Return the ends of a comment in braces; None for one that goes on to the end of the file."""
+    """Return the start and end of a comment in braces; None if its closing brace is missing."""
     depth = 1
     for brace in re.finditer(r"[{}]", match.string[match.end() :]):
         depth += 1 if brace[0] == "{" else -1
@@ -98,7 +97,7 @@ def _comment(match: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _closes(text: str, start: int, limit: int, opening: str) -> bool:
-    """Return whether the entry whose group begins at ``start`` ends before another starts at ``limit``."""
+    """Return whether an entry, opened before ``start``, is closed before the next one begins at ``limit``."""
     depth = 0 if opening == "(" else 1
     for brace in re.finditer(r"\\.|[{})]", text[start:limit]):
         if brace[0] == ")" and opening == "(" and not depth:
@@ -119,7 +118,7 @@ def count_json(data: bytes) -> Count:
 
 def count_yaml(data: bytes) -> Count:
     def parse(text: str) -> Any:
-        return yaml.load(text, yaml.BaseLoader)  # noqa: S506 (makes strings only)
+        return yaml.load(text, yaml.BaseLoader)  # noqa: S506 (constructs only strings)
 
     return _parsed(data, parse, re.compile(r"^( *)- ", re.MULTILINE))
 
@@ -129,7 +128,7 @@ def count_toml(data: bytes) -> Count:
 
 
 def _parsed(data: bytes, parse: Callable[[str], Any], start: re.Pattern[str]) -> Count:
-    """Count with a parser; in a file with a fault, the lines that start like a record at the outer level."""
+    """Count with a parser; after a syntax error, count the lines that look like a top-level record."""
     text = text_of(data)
     try:
         return Count(_length(parse(text)))
@@ -139,12 +138,12 @@ def _parsed(data: bytes, parse: Callable[[str], Any], start: re.Pattern[str]) ->
 
 
 def count_file(data: bytes) -> Count:
-    """Count a format of one record in a file."""
+    """Return the count for a format with one record per file."""
     return Count(1)
 
 
 def _length(content: Any) -> int:
-    """Return the number of records: of a list, of all the lists in a mapping, or of a mapping's mappings."""
+    """Return the number of records in a list, in the lists of a mapping, or in a mapping of mappings."""
     if isinstance(content, list):
         return len(content)
     if not isinstance(content, dict):
@@ -170,13 +169,13 @@ COUNTERS: dict[str, Callable[[bytes], Count]] = {
 
 
 def files() -> list[str]:
-    """Return the files that have a reader, by their path in the corpus."""
+    """Return the paths, relative to the corpus, of all files that have a reader."""
     paths = sorted(path for path in CORPUS.glob("*/**/*") if path.is_file())
     return [path.relative_to(CORPUS).as_posix() for path in paths if reader_for(str(path), path.read_bytes())]
 
 
-def row(name: str) -> Row:
-    """Read one file."""
+def read_row(name: str) -> Row:
+    """Read a file and return its row of the table."""
     path = CORPUS / name
     data = path.read_bytes()
     read = reader_for(str(path), data)
@@ -196,7 +195,7 @@ def lines(rows: Iterator[Row]) -> Iterator[str]:
 
 
 def table() -> dict[str, Row]:
-    """Return the table that is kept, by file."""
+    """Return the stored table by file."""
     rows: dict[str, Row] = {}
     for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]:
         name, entries, broken, read, problems = line.split("\t")
@@ -205,4 +204,4 @@ def table() -> dict[str, Row]:
 
 
 if __name__ == "__main__":
-    TABLE.write_text("\n".join(lines(map(row, files()))) + "\n", encoding="utf-8")
+    TABLE.write_text("\n".join(lines(map(read_row, files()))) + "\n", encoding="utf-8")

@@ -1,6 +1,6 @@
-"""Real files by other people: each is read, no whole entry is lost, all at once make a page.
+"""Real data files: each can be read, no complete entry is lost, and a page can show all of them.
 
-``python tests/corpus/table.py`` writes anew what is expected; the difference is for a reviewer to judge.
+``python tests/corpus/table.py`` updates the expected results; review the diff.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from sphinx_pubs.model.problems import Code
-from tests.corpus.table import CORPUS, Row, files, row, table
+from tests.corpus.table import CORPUS, Row, files, read_row, table
 from tests.support import Site
 
 pytestmark = pytest.mark.skipif(
-    not CORPUS.is_dir(), reason="the corpus of real files (../shared/corpus) is not here"
+    not CORPUS.is_dir(), reason="the corpus of real files (../shared/corpus) is missing"
 )
 
-#: Formats whose entries the count knows for certain: each is one record.
+#: Formats in which every counted entry is a record.
 COUNTED = (".bib", ".bibtex", ".biblatex", ".ris")
 NAMES = files() if CORPUS.is_dir() else []
 EXPECTED = table()
@@ -27,35 +27,35 @@ EXPECTED = table()
 _DUPLICATES = re.compile(r"\bduplicate_key=(\d+)")
 
 
-def is_counted(name: str) -> bool:
+def has_exact_count(name: str) -> bool:
     return name.endswith(COUNTED) or name.startswith("csl-json/")
 
 
-def lost(found: Row) -> int:
-    duplicates = _DUPLICATES.search(found.problems)
-    return found.entries - found.read - (int(duplicates[1]) if duplicates else 0)
+def lost(row: Row) -> int:
+    duplicates = _DUPLICATES.search(row.problems)
+    return row.entries - row.read - (int(duplicates[1]) if duplicates else 0)
 
 
-def test_the_table_has_every_file() -> None:
+def test_table_contains_every_file() -> None:
     assert set(NAMES) == set(EXPECTED)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_file_is_read_as_before(name: str) -> None:
-    found = row(name)
-    assert str(found) == str(EXPECTED[name])
-    if is_counted(name):
-        assert 0 <= lost(found) <= found.broken
-        assert not found.missing
+def test_result_of_reading_is_unchanged(name: str) -> None:
+    row = read_row(name)
+    assert str(row) == str(EXPECTED[name])
+    if has_exact_count(name):
+        assert 0 <= lost(row) <= row.broken
+        assert not row.missing
 
 
-def test_the_table_loses_no_whole_entry() -> None:
-    counted = [found for name, found in EXPECTED.items() if is_counted(name)]
-    assert sum(found.entries for found in counted) > 10_000
-    assert all(0 <= lost(found) <= found.broken for found in counted)
+def test_no_complete_entry_is_lost_in_the_table() -> None:
+    rows = [row for name, row in EXPECTED.items() if has_exact_count(name)]
+    assert sum(row.entries for row in rows) > 10_000
+    assert all(0 <= lost(row) <= row.broken for row in rows)
 
 
-def test_a_page_with_all_of_them_is_built(tmp_path: Path) -> None:
+def test_build_a_page_with_all_files(tmp_path: Path) -> None:
     site = Site(tmp_path / "source")
     for name in NAMES:
         (site.root / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
-"""What is fuzzed: for each target a function of any bytes that must neither raise nor run for ever.
+"""Fuzz targets: functions of arbitrary bytes that must neither raise nor hang.
 
-The suite gives them inputs of hypothesis (``test_targets.py``), ``fuzz.py`` those of atheris.
+``test_targets.py`` calls them with inputs from Hypothesis, ``fuzz.py`` with inputs from atheris.
 """
 
 from __future__ import annotations
@@ -47,54 +47,54 @@ RECORD = Publication(
 )
 
 
-def _checked(result: ReadResult) -> ReadResult:
-    """Return ``result``, from which a library, entries and exports can be made."""
+def _use(result: ReadResult) -> ReadResult:
+    """Build a library, entries and exports from the records of ``result``."""
     library = build_library(result.records)
     for kind in ("publication", "award", "activity"):
         records: list[Publication | Award | Activity] = [*library.of_kind(kind).values()]
-        shown = Presentation(
+        presentation = Presentation(
             layout=builtin_layouts()["homepage"], context=RenderContext(), show=("abstract", "bibtex", "note")
         )
-        assert to_node(entries(records, shown)).pformat() is not None
+        assert to_node(entries(records, presentation)).pformat() is not None
     for record in library.publications.values():
         assert all((to_bibtex(record), to_csl(record), to_ris(record)))
     return result
 
 
 def fuzz_bibtex(data: bytes) -> None:
-    _checked(bibtex.read(data, "a.bib"))
+    _use(bibtex.read(data, "a.bib"))
 
 
 def fuzz_yaml(data: bytes) -> None:
-    _checked(native.read(data, "a.yaml"))
+    _use(native.read(data, "a.yaml"))
 
 
 def fuzz_json(data: bytes) -> None:
-    _checked(native.read(data, "a.json"))
+    _use(native.read(data, "a.json"))
 
 
 def fuzz_toml(data: bytes) -> None:
-    _checked(native.read(data, "a.toml"))
+    _use(native.read(data, "a.toml"))
 
 
 def fuzz_csl(data: bytes) -> None:
-    _checked(csl.read(data, "a.json"))
+    _use(csl.read(data, "a.json"))
 
 
 def fuzz_ris(data: bytes) -> None:
-    _checked(ris.read(data, "a.ris"))
+    _use(ris.read(data, "a.ris"))
 
 
 def fuzz_registry(data: bytes) -> None:
-    """The first line is the name of the file."""
+    """Read a file: the first line is its name, the rest its content."""
     name, _, content = data.partition(b"\n")
     path = name.decode(errors="replace")
     if reader := reader_for(path, content):
-        _checked(reader(content, path))
+        _use(reader(content, path))
 
 
 def fuzz_text(data: bytes) -> None:
-    """The languages of text inside a field."""
+    """Parse text in the markup languages of fields."""
     source = data.decode(errors="replace")
     for to_text in (latex.to_text, markdown.to_text, html.to_text):
         plain(to_text(source))
@@ -109,7 +109,7 @@ def fuzz_names(data: bytes) -> None:
 
 
 def fuzz_values(data: bytes) -> None:
-    """Dates, identifiers, addresses and formulas."""
+    """Parse dates, identifiers, URLs and formulas."""
     source = data.decode(errors="replace")
     parse_date(source)
     date_from_parts(*[*source.split("|"), "", ""][:3])

@@ -1,7 +1,7 @@
-"""What no reader, language or parser may do: raise, whatever it is given; or take more than linear time.
+"""No reader or parser raises an exception or takes more than linear time, whatever its input.
 
-The unit tests of each give it inputs of its own language; here all of them get fragments of all the
-languages, as one language stands inside of another.
+The unit tests of a parser use inputs in its own language. Here, every parser gets fragments of all the
+languages, because they can be nested in each other.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ _SOURCES = st.lists(_FRAGMENTS | st.text(max_size=3), max_size=25)
 @pytest.mark.parametrize("target", TARGETS)
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(pieces=_SOURCES, joint=st.sampled_from(["", " ", "\n"]))
-def test_nothing_raises(target: str, pieces: list[str], joint: str) -> None:
+def test_no_target_raises(target: str, pieces: list[str], joint: str) -> None:
     TARGETS[target](joint.join(pieces).encode(errors="replace"))
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_hostile_files_raise_nowhere(target: str) -> None:
+def test_hostile_files_do_not_raise(target: str) -> None:
     for path in sorted(HOSTILE.iterdir()):
         TARGETS[target](path.read_bytes()[:4000])
 
@@ -47,7 +47,7 @@ def test_hostile_files_raise_nowhere(target: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["{", "[", "(", "<b>", "$", "**", "{\\emph{", "- ", '{"a":', "[[", "&a [*a, "]
 )
-def test_depth_is_no_matter(target: str, unit: str) -> None:
+def test_deep_nesting_does_not_raise(target: str, unit: str) -> None:
     for prefix in (
         b"",
         b"@misc{a, title = {",
@@ -57,7 +57,7 @@ def test_depth_is_no_matter(target: str, unit: str) -> None:
         TARGETS[target](prefix + unit.encode() * 3000)
 
 
-def test_aliases_do_not_multiply() -> None:
+def test_yaml_aliases_do_not_expand_exponentially() -> None:
     start = time.process_time()
     problems = ProblemLog("laughs.yaml")
     parse_yaml((HOSTILE / "laughs.yaml").read_text(encoding="utf-8"), problems)

@@ -1,4 +1,4 @@
-"""Every builder shows the same, without a warning."""
+"""Every builder shows the same content, without warnings."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ import pytest
 
 from tests.support import REPOSITORY, Site
 
-Make = Callable[[str], Site]
+MakeSite = Callable[[str], Site]
 
-#: Builder -> where its output of the page ``index`` is.
+#: Builder -> its output file for the page ``index``.
 BUILDERS = {
     "html": "index.html",
     "dirhtml": "index.html",
@@ -35,7 +35,7 @@ BUILDERS = {
 }
 WITHOUT_CONTENT = {"gettext", "dummy"}
 
-#: What every builder's output says, each without a character that some format escapes.
+#: Texts in the output of every builder. They contain no character that any format escapes.
 WORDS = (
     "The Example Collaboration", "Müller", "Species", "A Thesis", "A School", "A Conference", "Oral",
     "A Prize", "The second line", "submitted", "worded freely", "Area Chair", "slides", "We show that",
@@ -43,7 +43,7 @@ WORDS = (
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_every_builder_is_silent(site: Make, builder: str) -> None:
+def test_builder_gives_no_warning(site: MakeSite, builder: str) -> None:
     built = site("matrix").build(builder)
     assert built.warnings == ""
     if builder not in WITHOUT_CONTENT:
@@ -54,11 +54,11 @@ def test_every_builder_is_silent(site: Make, builder: str) -> None:
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_the_example_site_is_silent(tmp_path: Path, builder: str) -> None:
+def test_example_site_gives_no_warning(tmp_path: Path, builder: str) -> None:
     assert Site(REPOSITORY / "example_docs").build(builder, outdir=tmp_path).warnings == ""
 
 
-def test_translators_get_no_data(site: Make) -> None:
+def test_gettext_does_not_extract_data(site: MakeSite) -> None:
     messages = site("matrix").build("gettext").text("index.pot")
     assert 'msgid "A link to' in messages
     assert "Example Collaboration" not in messages
@@ -66,7 +66,7 @@ def test_translators_get_no_data(site: Make) -> None:
 
 
 @pytest.mark.parametrize("builder", ["html", "epub"])
-def test_images_and_local_files_are_copied_and_linked(site: Make, builder: str) -> None:
+def test_images_and_local_files_are_copied_and_linked(site: MakeSite, builder: str) -> None:
     built = site("matrix").build(builder)
     page = built.page(BUILDERS[builder])
     image = page.select_one("img.pubs-image")
@@ -84,7 +84,7 @@ def test_images_and_local_files_are_copied_and_linked(site: Make, builder: str) 
             assert any(name.endswith("picture.png") for name in book.namelist())
 
 
-def test_latex_has_the_picture_math_and_links_to_entries(site: Make) -> None:
+def test_latex_has_images_math_and_links_to_entries(site: MakeSite) -> None:
     built = site("matrix").build("latex")
     text = built.text("matrix.tex")
     assert r"\sphinxincludegraphics{{picture}.png}" in text
@@ -94,7 +94,7 @@ def test_latex_has_the_picture_math_and_links_to_entries(site: Make) -> None:
     assert r"\hyperref[\detokenize{index:pub-math}]" in text
 
 
-def test_math_is_math_in_html(site: Make) -> None:
+def test_math_is_typeset_in_html(site: MakeSite) -> None:
     page = site("matrix").build().page()
     formula = page.select_one("#pub-math .math")
     assert formula is not None
@@ -102,15 +102,15 @@ def test_math_is_math_in_html(site: Make) -> None:
 
 
 @pytest.mark.skipif(shutil.which("latexmk") is None, reason="no TeX is installed")
-def test_latex_compiles(site: Make) -> None:
+def test_latex_compiles(site: MakeSite) -> None:
     built = site("matrix").build("latex", latex_engine="xelatex")
-    done = subprocess.run(
+    process = subprocess.run(
         ["latexmk", "-xelatex", "-interaction=nonstopmode", "-halt-on-error", "matrix.tex"],  # noqa: S607
         cwd=built.outdir,
         capture_output=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout[-3000:].decode(errors="replace")
+    assert process.returncode == 0, process.stdout[-3000:].decode(errors="replace")
     assert (built.outdir / "matrix.pdf").stat().st_size > 10_000
 
 
@@ -119,10 +119,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(404 if "missing" in self.path else 200)
         self.end_headers()
 
-    do_GET = do_HEAD  # noqa: N815 (http.server calls it so)
+    do_GET = do_HEAD  # noqa: N815 (a name that http.server requires)
 
     def log_message(self, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
@@ -135,7 +135,7 @@ def server() -> Iterator[str]:
         thread.join()
 
 
-def test_linkcheck_sees_every_link(site: Make) -> None:
+def test_linkcheck_checks_every_link(site: MakeSite) -> None:
     source = site("links")
     with server() as url:
         source.write(

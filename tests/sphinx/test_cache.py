@@ -10,9 +10,9 @@ from typing import NamedTuple
 import pytest
 
 from sphinx_pubs.sphinx_ext.lists import cache
-from tests.support import Built, Site, tree
+from tests.support import BuildResult, Site, output_files
 
-Make = Callable[[str], Site]
+MakeSite = Callable[[str], Site]
 
 PAPERS = r"""
 @article{b, title = {Second of \emph{All} \& More}, author = {Doe, Jane and He, Kaiming}, journal = {J},
@@ -35,7 +35,7 @@ PAGE = "Page\n====\n\n.. publications:: papers.bib\n   :controls: search downloa
 
 
 @pytest.fixture
-def source(site: Make, monkeypatch: pytest.MonkeyPatch) -> Site:
+def source(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> Site:
     """Return a site of a few works, whose small sources and lists are cached as large ones are."""
     monkeypatch.setattr(cache, "CACHE_FROM", 1)
     source = site("alone")
@@ -54,7 +54,7 @@ class Counts(NamedTuple):
     new: int = 0
 
 
-def _counts(built: Built) -> dict[str, Counts]:
+def _counts(built: BuildResult) -> dict[str, Counts]:
     """Return what a build with debug messages says about its caches, by the kind of their values."""
     found = re.findall(r"cache of (\w+): (\d+) reused, (\d+) new", built.status)
     return {kind: Counts(int(reused), int(new)) for kind, reused, new in found if (reused, new) != ("0", "0")}
@@ -158,7 +158,7 @@ STARTS = {
 }
 
 
-def _lists(built: Built) -> object:
+def _lists(built: BuildResult) -> object:
     """Return the lists and the downloads of a site."""
     pages = {
         path.name: list(map(str, built.page(path.name).select(".pubs")))
@@ -289,4 +289,4 @@ def test_builders_do_not_share_a_cache(source: Site, tmp_path: Path) -> None:
     for builder in ("html", "dirhtml", "singlehtml", "html"):
         again = source.build(builder)
         clean = source.build(builder, outdir=tmp_path / f"clean {builder}")
-        assert tree(again.outdir) == tree(clean.outdir)
+        assert output_files(again.outdir) == output_files(clean.outdir)

@@ -1,4 +1,4 @@
-"""Every link of an entry is made by the render context of its page, whoever asks for it."""
+"""The render context of a page creates all links of its entries."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ UNSAFE = [
 ]
 
 
-def test_an_unsafe_url_that_reaches_the_renderer_is_no_link(site: Callable[[str], Site]) -> None:
-    """Readers reject such URLs. The renderer must not depend on that: a new reader may forget it."""
+def test_unsafe_url_in_the_renderer_is_not_a_link(site: Callable[[str], Site]) -> None:
+    """Readers reject such URLs, but the renderer must not rely on it: a new reader may forget the check."""
     context = page_context(site("basic").build().app.env, "index", Library(), images={}, downloads={})
     for url in UNSAFE:
         node = context.link(url, ["text"])
@@ -31,14 +31,14 @@ def test_an_unsafe_url_that_reaches_the_renderer_is_no_link(site: Callable[[str]
 
 
 @pytest.mark.parametrize("url", ["https://example.org/a", "mailto:jane@example.org", "#part"])
-def test_a_safe_url_is_a_link(site: Callable[[str], Site], url: str) -> None:
+def test_safe_url_is_a_link(site: Callable[[str], Site], url: str) -> None:
     context = page_context(site("basic").build().app.env, "index", Library(), images={}, downloads={})
     node = context.link(url, ["text"])
     assert isinstance(node, Element)
     assert (node.name, node.attributes["refuri"]) == ("reference", url)
 
 
-def test_a_path_to_a_page_is_a_reference_and_another_path_is_text(site: Callable[[str], Site]) -> None:
+def test_path_of_a_page_is_a_reference_and_unknown_path_is_text(site: Callable[[str], Site]) -> None:
     source = site("basic")
     source.write("other.rst", "Other\n=====\n")
     context = page_context(source.build().app.env, "index", Library(), images={}, downloads={})

@@ -1,4 +1,4 @@
-"""``pubs_field_map``, and what a directive says about a list that does not tell what it holds."""
+"""``pubs_field_map``, and data files that are a plain list of records without a kind."""
 
 from __future__ import annotations
 
@@ -8,42 +8,42 @@ import pytest
 from sphinx.errors import ConfigError
 
 from sphinx_pubs.sphinx_ext.lists.validation import names_for, parse_field_map
-from tests.support import Built, site_of
+from tests.support import BuildResult, copy_root
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return site_of("field_map", tmp_path_factory.mktemp("field_map")).build()
+def built(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+    return copy_root("field_map", tmp_path_factory.mktemp("field_map")).build()
 
 
-def test_names_are_mapped_in_every_format(built: Built) -> None:
+def test_field_names_are_mapped_in_every_format(built: BuildResult) -> None:
     assert built.titles() == ["The One Title", "The First Thing", "The Second Thing", "The Other Title"]
     assert built.page().select_one('a[href="https://example.org/one_two"]')
     assert "2020" in built.entries()[1].get_text()
     assert "A remark" in built.page().get_text()
 
 
-def test_nothing_is_said_of_mapped_and_of_left_out_fields(built: Built) -> None:
+def test_mapped_and_ignored_fields_give_no_warning(built: BuildResult) -> None:
     assert built.warnings == ""
 
 
-def test_a_list_that_does_not_tell_holds_what_the_directive_names(built: Built) -> None:
+def test_directive_sets_the_kind_of_records_in_a_plain_list(built: BuildResult) -> None:
     assert [entry["id"] for entry in built.entries()[1:3]] == [
         "award-the-first-thing-2020",
         "award-the-second-thing-2018",
     ]
 
 
-def test_a_changed_list_is_read_anew(tmp_path: Path) -> None:
-    site = site_of("field_map", tmp_path)
+def test_changed_data_file_is_read_again(tmp_path: Path) -> None:
+    site = copy_root("field_map", tmp_path)
     site.build()
     assert "0 added, 0 changed, 0 removed" in site.build().status
     site.write("data/list.yaml", "- headline: A Third Thing\n")
     assert "A Third Thing" in site.build().titles()
 
 
-def test_a_source_can_say_what_it_holds(tmp_path: Path) -> None:
-    site = site_of("field_map", tmp_path)
+def test_source_can_set_the_kind_of_its_records(tmp_path: Path) -> None:
+    site = copy_root("field_map", tmp_path)
     site.write("index.rst", "Awards\n======\n\n.. awards::\n   :layout: homepage\n")
     built = site.build(pubs_sources=["data/list.yaml#awards"])
     assert built.titles() == ["The First Thing", "The Second Thing"]
@@ -51,20 +51,20 @@ def test_a_source_can_say_what_it_holds(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("declared", "words"),
+    ("field_map", "expected"),
     [
         ({"x": "titel"}, "did you mean 'title'?"),
         ({"x": 1}, "no pair of names"),
         ({"*.json": {"x": "nothing_like_it"}}, "no field 'nothing_like_it'"),
     ],
 )
-def test_a_wrong_map_is_an_error(tmp_path: Path, declared: object, words: str) -> None:
+def test_invalid_field_map_is_an_error(tmp_path: Path, field_map: object, expected: str) -> None:
     with pytest.raises(ConfigError, match="pubs_field_map") as raised:
-        site_of("field_map", tmp_path).build(pubs_field_map=declared)
-    assert words in str(raised.value)
+        copy_root("field_map", tmp_path).build(pubs_field_map=field_map)
+    assert expected in str(raised.value)
 
 
-def test_the_map_of_a_pattern_counts_before_that_of_all_files() -> None:
+def test_map_of_a_pattern_takes_precedence() -> None:
     field_map = parse_field_map(
         {"Pub Name": "venue", "a/*.yaml": {"pub-name": "series"}, "b.json": {"x": ""}}
     )

@@ -1,4 +1,4 @@
-"""Records are excluded from garbage collections during a build; afterwards the collector is as before."""
+"""Records are excluded from garbage collection during a build. Afterwards, the collector is as before."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(not hasattr(gc, "freeze"), reason="this Python c
 
 
 @pytest.fixture(autouse=True)
-def _collector_is_as_before() -> Iterator[None]:
+def _collector_is_restored() -> Iterator[None]:
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
     yield
@@ -39,7 +39,7 @@ def test_records_are_frozen_until_the_store_is_closed(tmp_path: Path) -> None:
     assert gc.get_freeze_count() == 0
 
 
-def test_a_few_records_are_not_frozen(tmp_path: Path) -> None:
+def test_few_records_are_not_frozen(tmp_path: Path) -> None:
     store = _store(tmp_path, freeze_from=3)
     store.library([str(tmp_path / "papers.bib")])
     assert gc.get_freeze_count() == 0
@@ -53,7 +53,7 @@ def test_two_libraries_are_frozen_once(tmp_path: Path) -> None:
     assert gc.get_freeze_count() == 0
 
 
-def test_objects_that_somebody_else_froze_stay_frozen() -> None:
+def test_objects_frozen_by_other_code_stay_frozen() -> None:
     gc.freeze()
     before = gc.get_freeze_count()
     with objects_frozen():
@@ -61,7 +61,7 @@ def test_objects_that_somebody_else_froze_stay_frozen() -> None:
     assert gc.get_freeze_count() > 0
 
 
-def test_a_pause_ends_with_an_exception() -> None:
+def test_exception_ends_the_pause() -> None:
     def fail() -> None:
         with gc_paused():
             assert not gc.isenabled()
@@ -81,7 +81,7 @@ def setup(app):
 """
 
 
-def test_a_build_closes_the_store_even_if_another_extension_fails(site: Callable[[str], Site]) -> None:
+def test_build_closes_the_store_even_if_another_extension_fails(site: Callable[[str], Site]) -> None:
     source = site("basic")
     entries = "".join(f"@misc{{k{number}, title={{T}}, year=2020}}\n" for number in range(FREEZE_FROM))
     source.write("papers.bib", entries)

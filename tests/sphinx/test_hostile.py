@@ -1,4 +1,4 @@
-"""Data is untrusted: what is hostile in it puts nothing on a page that should not be there."""
+"""Data is untrusted: hostile data cannot add elements, links, scripts or secrets to a page."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from bs4 import BeautifulSoup, Tag
 
 from sphinx_pubs.model.links import SAFE_SCHEMES
 from sphinx_pubs.model.math import COMMANDS
-from tests.support import Built, Site
+from tests.support import BuildResult, Site
 
 HOSTILE = Path(__file__).parents[1] / "hostile"
 FORMATS = ("papers.bib", "native.yaml", "native.json", "native.toml", "items.csl.json", "records.ris")
-#: A picture of one pixel.
+#: An image of one pixel.
 GIF = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00"
     b",\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
@@ -41,7 +41,7 @@ Hostile
 .. activities:: {sources}
    :show: note tags url text links
 """
-SECOND = """\
+LAYOUT_PAGE = """\
 Second
 ======
 
@@ -52,7 +52,7 @@ Second
 
 
 def _hostile_site(root: Path) -> Site:
-    """Return a site of all the hostile files, with something secret beside it."""
+    """Create a site with all the hostile files, and secrets next to it."""
     site = Site(root / "source")
     shutil.copytree(HOSTILE, site.root)
     sources = " ".join(sorted(path.name for path in HOSTILE.iterdir()))
@@ -66,7 +66,7 @@ def _hostile_site(root: Path) -> Site:
         ("cards", "native.yaml"),
     ):
         name = layout.partition(":")[0]
-        site.write(f"{name}.rst", SECOND.format(sources=source, layout=layout))
+        site.write(f"{name}.rst", LAYOUT_PAGE.format(sources=source, layout=layout))
     site.root.joinpath("picture.png").write_bytes(GIF)
     for secret in ("../outside.txt", "../secret.txt", ".hidden/secret.txt"):
         site.write(secret, "swordfish")
@@ -74,38 +74,38 @@ def _hostile_site(root: Path) -> Site:
     return site
 
 
-BuildOf = Callable[[str], Built]
+BuildOf = Callable[[str], BuildResult]
 BUILDERS = ("html", "latex", "text", "xml", "epub")
 HTML = pytest.mark.parametrize("builder", ["html", "epub"])
 
 
 @pytest.fixture(scope="module")
 def build_of(tmp_path_factory: pytest.TempPathFactory) -> BuildOf:
-    """Return a function that builds the site with a builder, once."""
+    """Return a function that builds the site, once per builder."""
 
     @cache
-    def build(builder: str) -> Built:
+    def build(builder: str) -> BuildResult:
         site = _hostile_site(tmp_path_factory.mktemp("hostile"))
-        # The builder's own assets are not what is looked at.
+        # Skip files that come from Sphinx itself.
         return site.build(builder, html_theme="basic", html_copy_source=False, html_use_index=False)
 
     return build
 
 
-def _pages(built: Built) -> dict[str, BeautifulSoup]:
+def _pages(built: BuildResult) -> dict[str, BeautifulSoup]:
     suffix = {"html": ".html", "epub": ".xhtml"}[built.app.builder.name]
     paths = [built.outdir / f"{page}{suffix}" for page in ("index", "table", "pybtex", "cards")]
     return {path.name: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in paths}
 
 
-def _lists(built: Built) -> list[Tag]:
-    found = [part for page in _pages(built).values() for part in page.select(".pubs")]
-    assert len(found) >= 4
-    return found
+def _lists(built: BuildResult) -> list[Tag]:
+    lists = [pubs for page in _pages(built).values() for pubs in page.select(".pubs")]
+    assert len(lists) >= 4
+    return lists
 
 
 @HTML
-def test_all_formats_are_there(build_of: BuildOf, builder: str) -> None:
+def test_all_formats_are_on_the_pages(build_of: BuildOf, builder: str) -> None:
     built = build_of(builder)
     pages = _pages(built)
     entries = [entry for page in pages.values() for entry in page.select(".pubs-entry")]
@@ -116,18 +116,18 @@ def test_all_formats_are_there(build_of: BuildOf, builder: str) -> None:
 
 @HTML
 def test_no_element_or_attribute_comes_from_data(build_of: BuildOf, builder: str) -> None:
-    """Only what docutils itself makes of stock nodes is in a list."""
+    """A list has only elements and attributes that docutils writes for its own nodes."""
     built = build_of(builder)
     allowed = set(
         "div section span p a em strong sub sup code ul li table thead tbody tr th td colgroup col img pre"
         " h2 h3 h4 h5 h6 cite details summary".split()
     )
     attributes = {"class", "id", "href", "src", "alt", "title", "colspan", "rowspan", "style", "download"}
-    for part in _lists(built):
-        for tag in part.find_all(lambda tag: tag.get("class") != ["pubs-data"]):
+    for pubs in _lists(built):
+        for tag in pubs.find_all(lambda tag: tag.get("class") != ["pubs-data"]):
             assert tag.name in allowed, tag
-            ours = {"data-icon"} if tag.get("class") == ["pubs-permalink"] else set()
-            assert set(tag.attrs) <= attributes | ours, tag
+            own = {"data-icon"} if tag.get("class") == ["pubs-permalink"] else set()
+            assert set(tag.attrs) <= attributes | own, tag
             assert not str(tag.get("style", "")).strip() or tag.name in ("img", "col"), tag
             assert not any(name.startswith("on") for name in tag.attrs), tag
 
@@ -152,15 +152,15 @@ def test_every_link_is_safe(build_of: BuildOf, builder: str) -> None:
 
 
 @HTML
-def test_images_are_of_the_site(build_of: BuildOf, builder: str) -> None:
+def test_images_are_local(build_of: BuildOf, builder: str) -> None:
     built = build_of(builder)
-    sources = {str(image["src"]) for part in _lists(built) for image in part.select("img")}
+    sources = {str(image["src"]) for pubs in _lists(built) for image in pubs.select("img")}
     assert sources
     assert all(source.startswith("_images/") for source in sources), sources
 
 
 @HTML
-def test_scripts_are_those_of_the_theme(build_of: BuildOf, builder: str) -> None:
+def test_scripts_come_only_from_the_theme(build_of: BuildOf, builder: str) -> None:
     built = build_of(builder)
     for page in _pages(built).values():
         for script in page.select("script:not(.pubs-data)"):
@@ -175,9 +175,9 @@ def test_scripts_are_those_of_the_theme(build_of: BuildOf, builder: str) -> None
 
 
 @HTML
-def test_formulas_are_let_through_one_by_one(build_of: BuildOf, builder: str) -> None:
+def test_formulas_contain_only_allowed_commands(build_of: BuildOf, builder: str) -> None:
     built = build_of(builder)
-    formulas = [tag.get_text() for part in _lists(built) for tag in part.select("span.math")]
+    formulas = [tag.get_text() for pubs in _lists(built) for tag in pubs.select("span.math")]
     for tex in formulas:
         assert set(re.findall(r"\\([a-zA-Z]+)", tex)) <= COMMANDS, tex
         assert "^^" not in tex
@@ -196,7 +196,7 @@ def test_nothing_secret_is_published(build_of: BuildOf, builder: str) -> None:
 
 
 @pytest.mark.parametrize("builder", ["xml", "epub"])
-def test_every_file_of_xml_is_well_formed(build_of: BuildOf, builder: str) -> None:
+def test_xml_files_are_well_formed(build_of: BuildOf, builder: str) -> None:
     built = build_of(builder)
     if builder == "xml":
         paths = sorted(built.outdir.rglob("*.xml"))
@@ -218,17 +218,17 @@ _FORBIDDEN_IN_LATEX = (
 )  # fmt: skip
 
 
-def test_no_control_sequence_comes_from_data(build_of: BuildOf) -> None:
+def test_no_latex_command_comes_from_data(build_of: BuildOf) -> None:
     built = build_of("latex")
     source = built.text("hostile.tex")
     body = source[source.index(r"\sphinxtableofcontents") :]
-    # What stands in a listing is verbatim, with its backslashes as a command; what stands in a
-    # \detokenize is characters.
+    # In a listing, text is verbatim and a backslash is written as a command; the argument of
+    # \detokenize is plain characters.
     for name in _FORBIDDEN_IN_LATEX:
-        found = re.findall(rf".{{0,60}}\\{name}(?![A-Za-z]).{{0,60}}", body)
+        matches = re.findall(rf".{{0,60}}\\{name}(?![A-Za-z]).{{0,60}}", body)
         if name == "includegraphics":
-            found = [line for line in found if "{{picture}.png}" not in line]
-        assert not found, (name, found[:3])
+            matches = [line for line in matches if "{{picture}.png}" not in line]
+        assert not matches, (name, matches[:3])
     assert not re.search(r"\\def\\(?!sphinx|PYG|fps)", body)
     assert "^^5c" not in body
     assert body.count(r"\end{document}") == 1
@@ -237,7 +237,7 @@ def test_no_control_sequence_comes_from_data(build_of: BuildOf) -> None:
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_messages_stay_on_their_line(build_of: BuildOf, builder: str) -> None:
+def test_messages_are_single_lines(build_of: BuildOf, builder: str) -> None:
     built = build_of(builder)
     assert "Traceback" not in built.warnings
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", built.warnings)
@@ -245,7 +245,7 @@ def test_messages_stay_on_their_line(build_of: BuildOf, builder: str) -> None:
         assert f"[pubs.{code}]" in built.warnings, code
 
 
-def test_the_inventory_has_no_lines_of_others(build_of: BuildOf) -> None:
+def test_inventory_has_no_injected_lines(build_of: BuildOf) -> None:
     built = build_of("html")
     from sphinx.util.inventory import InventoryFile
 
@@ -257,7 +257,7 @@ def test_the_inventory_has_no_lines_of_others(build_of: BuildOf) -> None:
 
 
 @pytest.mark.parametrize("name", [*FORMATS])
-def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, name: str) -> None:
+def test_too_large_file_is_not_read(tmp_path: Path, name: str) -> None:
     site = _hostile_site(tmp_path)
     for page in ("table", "pybtex", "cards"):
         site.root.joinpath(f"{page}.rst").unlink()
@@ -269,7 +269,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, name: str) -> None
 
 
 @pytest.mark.parametrize("allowed", [True, False])
-def test_images_of_other_sites_need_consent(tmp_path: Path, allowed: bool) -> None:
+def test_remote_images_need_permission(tmp_path: Path, allowed: bool) -> None:
     site = Site(tmp_path / "source")
     site.write("conf.py", 'extensions = ["sphinx_pubs"]\n')
     site.write("papers.bib", "@misc{a, title = {A}, image = {https://example.org/a.png}, year = 2001}")
@@ -279,7 +279,7 @@ def test_images_of_other_sites_need_consent(tmp_path: Path, allowed: bool) -> No
     assert ("pubs_remote_images does not allow" in built.warnings) is not allowed
 
 
-def test_three_thousand_authors_are_set(tmp_path: Path) -> None:
+def test_thousands_of_authors(tmp_path: Path) -> None:
     site = Site(tmp_path / "source")
     names = " and ".join(f"Doe{number}, Jane" for number in range(3600))
     site.write("conf.py", 'extensions = ["sphinx_pubs"]\n')

@@ -1,4 +1,4 @@
-"""Literature stays in its language: titles say which it is, and no builder minds."""
+"""Titles stay in their own language and have a ``lang`` attribute; all builders accept them."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ ENTRIES = """
 
 @pytest.fixture
 def site_of_languages(site: Callable[[str], Site]) -> Site:
-    made = site("basic")
-    made.write("papers.bib", ENTRIES)
+    source = site("basic")
+    source.write("papers.bib", ENTRIES)
     for page in ("other.rst", "plain.rst"):
-        (made.root / page).unlink()
-    made.write("index.rst", "T\n=\n\n.. publications:: papers.bib\n")
-    return made
+        (source.root / page).unlink()
+    source.write("index.rst", "T\n=\n\n.. publications:: papers.bib\n")
+    return source
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def site_of_languages(site: Callable[[str], Site]) -> Site:
         ("de", {"Ein Titel": None, "A Title": "en", "عنوان": "ar", "表題": "ja", "No Language": None}),
     ],
 )
-def test_titles_in_other_languages_say_so(
+def test_titles_in_other_languages_have_a_lang_attribute(
     site_of_languages: Site, language: str, expected: dict[str, str | None]
 ) -> None:
     built = site_of_languages.build(language=language)
@@ -44,5 +44,5 @@ def test_titles_in_other_languages_say_so(
 
 
 @pytest.mark.parametrize("builder", ["latex", "text", "man", "texinfo", "xml", "epub"])
-def test_no_builder_minds(site_of_languages: Site, builder: str) -> None:
+def test_builder_gives_no_warning(site_of_languages: Site, builder: str) -> None:
     assert "pubs" not in site_of_languages.build(builder).warnings

@@ -1,4 +1,4 @@
-"""What the directives put on a page."""
+"""The lists that directives create."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from docutils import nodes
 
 from tests.support import Site
 
-Make = Callable[[str], Site]
+MakeSite = Callable[[str], Site]
 
 
-def test_a_list_has_the_structure_that_themes_rely_on(site: Make) -> None:
+def test_list_has_the_documented_html_structure(site: MakeSite) -> None:
     page = site("basic").build().page()
     outer = page.select_one("div.pubs")
     assert outer is not None
@@ -39,7 +39,7 @@ def test_a_list_has_the_structure_that_themes_rely_on(site: Make) -> None:
     ]
 
 
-def test_groups_stand_in_the_table_of_contents(site: Make) -> None:
+def test_groups_are_in_the_table_of_contents(site: MakeSite) -> None:
     built = site("basic").build()
     contents = built.app.env.tocs["index"]
     names = [entry.astext() for entry in contents.findall(nodes.reference)]
@@ -48,17 +48,17 @@ def test_groups_stand_in_the_table_of_contents(site: Make) -> None:
     assert all(built.page().find(id=name.removeprefix("#")) for name in ids)
 
 
-def test_numbers_run_down_through_all_groups(site: Make) -> None:
+def test_numbers_run_down_through_all_groups(site: MakeSite) -> None:
     page = site("basic").build().page()
     assert [tag.get_text() for tag in page.select(".pubs-number")] == ["[4]", "[3]", "[2]", "[1]"]
 
 
-def test_what_follows_a_list_follows_it(site: Make) -> None:
+def test_text_after_a_list_stays_after_it(site: MakeSite) -> None:
     text = site("basic").build("text").text("index.txt")
     assert text.index("Deep Residual") < text.index("After the list.")
 
 
-def test_roles_link_to_the_canonical_entry(site: Make) -> None:
+def test_roles_link_to_the_canonical_entry(site: MakeSite) -> None:
     page = site("basic").build().page("other.html")
     links = {tag.get_text(): str(tag["href"]) for tag in page.select("section > p a.reference.internal")}
     assert links == {
@@ -68,7 +68,7 @@ def test_roles_link_to_the_canonical_entry(site: Make) -> None:
     }
 
 
-def test_entries_are_in_the_inventory(site: Make) -> None:
+def test_entries_are_in_the_inventory(site: MakeSite) -> None:
     built = site("basic").build()
     objects = {
         (kind, name): (page, anchor)
@@ -78,13 +78,13 @@ def test_entries_are_in_the_inventory(site: Make) -> None:
     assert ("award", "he2016resnet-award") not in objects  # no list shows it
 
 
-def test_ids_stand_once_where_all_pages_are_one(site: Make) -> None:
+def test_ids_are_unique_in_singlehtml(site: MakeSite) -> None:
     page = site("basic").build("singlehtml").page()
     ids = [str(tag["id"]) for tag in page.select(".pubs-entry[id]")]
     assert sorted(ids) == ["pub-draft", "pub-he2016resnet", "pub-he2017maskrcnn", "pub-wu2019multigrid"]
 
 
-def test_the_stylesheet_is_linked_where_a_list_is_and_nowhere_else(site: Make) -> None:
+def test_only_pages_with_lists_or_roles_link_the_stylesheet(site: MakeSite) -> None:
     built = site("basic").build()
     linked = {
         name: "pubs.css" in built.text(f"{name}.html") for name in ("index", "other", "plain", "genindex")
@@ -94,14 +94,14 @@ def test_the_stylesheet_is_linked_where_a_list_is_and_nowhere_else(site: Make) -
     assert not built.page().select(".pubs script, .pubs style, .pubs [style], .pubs [onclick]")
 
 
-def test_a_site_can_replace_the_stylesheet(site: Make) -> None:
+def test_site_can_replace_the_stylesheet(site: MakeSite) -> None:
     source = site("basic")
     source.write("_static/sphinx_pubs/pubs.css", "/* mine */")
     built = source.build(html_static_path=["_static"])
     assert built.text("_static/sphinx_pubs/pubs.css") == "/* mine */"
 
 
-def test_awards_stand_on_both_sides_whichever_side_they_are_written_on(site: Make) -> None:
+def test_award_and_publication_show_each_other_wherever_they_are_defined(site: MakeSite) -> None:
     page = site("awards").build().page()
     awards = [
         tag.get_text(" ", strip=True)
@@ -116,7 +116,7 @@ def test_awards_stand_on_both_sides_whichever_side_they_are_written_on(site: Mak
     assert sorted(links) == ["#pub-he2016resnet", "#pub-he2017maskrcnn"]
 
 
-def test_awards_can_be_selected_by_recipient(site: Make) -> None:
+def test_awards_can_be_selected_by_recipient(site: MakeSite) -> None:
     page = site("awards").build().page()
     assert not page.select(".his .pubs-entry[id]")  # the same entry in the list above has the id
     assert [tag.get_text() for tag in page.select(".his .pubs-title")] == [
@@ -124,19 +124,19 @@ def test_awards_can_be_selected_by_recipient(site: Make) -> None:
     ]
 
 
-def test_a_person_is_set_off_however_the_name_is_written(site: Make) -> None:
+def test_person_is_highlighted_in_every_spelling_of_the_name(site: MakeSite) -> None:
     page = site("awards").build().page()
     assert [tag.get_text() for tag in page.select(".pubs-me")] == ["K. He", "Kaiming He"]
 
 
-def test_an_award_for_an_unknown_publication_is_a_warning_at_its_line(site: Make) -> None:
+def test_award_for_an_unknown_publication_is_a_warning_with_its_line(site: MakeSite) -> None:
     warnings = site("awards").build().warnings
     assert warnings.strip() == (
         "more.yaml:8: WARNING: dangling: unknown publication 'nosuchkey' [pubs.unknown_key]"
     )
 
 
-def test_a_list_without_entries_is_no_list_in_latex(site: Make) -> None:
+def test_empty_list_is_omitted_in_latex(site: MakeSite) -> None:
     source = site("alone")
     source.write("index.rst", "Empty\n=====\n\n.. publications:: papers.bib\n   :author: Nobody\n\nAfter.\n")
     built = source.build("latex")
@@ -144,13 +144,13 @@ def test_a_list_without_entries_is_no_list_in_latex(site: Make) -> None:
     assert len(source.build().page().select("div.pubs")) == 1
 
 
-def test_an_award_written_on_a_publication_is_in_the_list_of_its_file(site: Make) -> None:
+def test_award_defined_in_a_publication_belongs_to_its_file(site: MakeSite) -> None:
     source = site("alone")
     source.write("index.rst", "Awards\n======\n\n.. awards:: papers.bib\n")
     assert source.build().titles() == ["CVPR Best Paper Award"]
 
 
-def test_no_two_keys_have_one_anchor(site: Make) -> None:
+def test_keys_have_different_anchors(site: MakeSite) -> None:
     source = site("alone")
     keys = ["He2017", "he2017", "张三2020", "李四2020", "DBLP:conf/A.b", "dblp-conf-a-b"]
     source.write("papers.bib", "".join(f"@misc{{{key}, title={{T {key}}}, year=2000}}\n" for key in keys))
@@ -165,7 +165,7 @@ def test_no_two_keys_have_one_anchor(site: Make) -> None:
         assert source.build(builder).warnings == ""
 
 
-def test_a_link_can_lead_to_a_page_of_the_site(site: Make) -> None:
+def test_link_to_a_page_of_the_site(site: MakeSite) -> None:
     source = site("alone")
     source.write(
         "papers.bib",
@@ -184,7 +184,7 @@ def test_a_link_can_lead_to_a_page_of_the_site(site: Make) -> None:
     ]
 
 
-def test_a_caption_is_what_a_reference_to_the_list_says(site: Make) -> None:
+def test_reference_to_a_list_shows_its_caption(site: MakeSite) -> None:
     source = site("alone")
     source.write(
         "index.rst",
@@ -197,7 +197,7 @@ def test_a_caption_is_what_a_reference_to_the_list_says(site: Make) -> None:
     assert link.get_text() == "The list"
 
 
-def test_a_name_can_be_set_off_without_a_record_of_the_person(site: Make) -> None:
+def test_name_can_be_highlighted_without_a_person_record(site: MakeSite) -> None:
     source = site("alone")
     source.write("index.rst", "P\n=\n\n.. publications:: papers.bib\n   :highlight: Kaiming He\n")
     built = source.build()
@@ -205,7 +205,7 @@ def test_a_name_can_be_set_off_without_a_record_of_the_person(site: Make) -> Non
     assert {tag.get_text() for tag in built.page().select(".pubs-me")} == {"Kaiming He"}
 
 
-def test_that_nobody_has_a_name_is_said_once_though_there_are_groups(site: Make) -> None:
+def test_unknown_highlighted_name_is_reported_once_in_a_list_with_groups(site: MakeSite) -> None:
     source = site("alone")
     source.write(
         "index.rst", "P\n=\n\n.. publications:: papers.bib\n   :group-by: year\n   :highlight: Nobody\n"

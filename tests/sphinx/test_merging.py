@@ -1,4 +1,4 @@
-"""One entry for one work: the same work under several keys, on the page."""
+"""``pubs_merge``: one entry for a work that has several keys."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from sphinx.errors import ConfigError
 
 from tests.support import Site
 
-Make = Callable[[str], Site]
+MakeSite = Callable[[str], Site]
 MASK, RESNET = "Mask R-CNN", "Deep Residual Learning for Image Recognition"
 
 
-def test_what_seems_to_be_one_work_is_said_and_left_as_it_is(site: Make) -> None:
+def test_duplicate_works_are_reported_and_not_merged_by_default(site: MakeSite) -> None:
     built = site("merging").build()
     assert len(built.titles()) == 4
     resnet, mask = [line for line in built.warnings.splitlines() if line.endswith("[pubs.duplicate_work]")]
@@ -28,13 +28,13 @@ def test_what_seems_to_be_one_work_is_said_and_left_as_it_is(site: Make) -> None
 
 
 @pytest.mark.parametrize(("merge", "titles"), [("identifiers", 3), ("works", 2)])
-def test_the_author_says_what_is_merged(site: Make, merge: str, titles: int) -> None:
+def test_pubs_merge_controls_which_works_are_merged(site: MakeSite, merge: str, titles: int) -> None:
     built = site("merging").build(pubs_merge=merge)
     assert len(built.titles()) == titles
     assert built.warnings.count("[pubs.duplicate_work]") == titles - 2
 
 
-def test_one_entry_has_one_number_both_venues_and_both_links(site: Make) -> None:
+def test_merged_entry_has_one_number_both_venues_and_both_links(site: MakeSite) -> None:
     built = site("merging").build(pubs_merge="works")
     assert built.warnings == ""
     assert built.titles() == [MASK, RESNET]
@@ -50,7 +50,7 @@ def test_one_entry_has_one_number_both_venues_and_both_links(site: Make) -> None
     assert {"https://doi.org/10.1109/ICCV.2017.322", "https://arxiv.org/abs/1703.06870"} <= links
 
 
-def test_roles_lead_to_the_one_entry_by_each_key(site: Make) -> None:
+def test_roles_link_to_the_merged_entry_by_each_key(site: MakeSite) -> None:
     built = site("merging").build(pubs_merge="works")
     links = [tag.parent for tag in built.page().select("a .pubs-ref")]
     assert [(tag["href"], tag.get_text()) for tag in links if tag] == [
@@ -58,22 +58,22 @@ def test_roles_lead_to_the_one_entry_by_each_key(site: Make) -> None:
     ] * 3
 
 
-def test_lists_choose_by_each_key_and_by_the_file_of_each_version(site: Make) -> None:
+def test_lists_select_a_merged_entry_by_each_key_and_each_file(site: MakeSite) -> None:
     built = site("merging").build(pubs_merge="works")
     lists = [
-        [tag.get_text() for tag in one.select(".pubs-title")]
-        for one in built.page("chosen.html").select(".pubs")
+        [title.get_text() for title in pubs.select(".pubs-title")]
+        for pubs in built.page("chosen.html").select(".pubs")
     ]
     assert lists == [[MASK, RESNET], [MASK, RESNET], [MASK]]
 
 
-def test_a_list_is_made_anew_when_versions_are_no_longer_merged(site: Make) -> None:
+def test_list_is_rebuilt_when_merging_is_turned_off(site: MakeSite) -> None:
     merging = site("merging")
     assert len(merging.build(pubs_merge="works").titles()) == 2
     assert len(merging.build().titles()) == 4
 
 
-def test_two_works_with_one_key_are_said_at_both_places(site: Make) -> None:
+def test_different_works_with_the_same_key_are_reported_with_both_locations(site: MakeSite) -> None:
     merging = site("merging")
     merging.write(
         "theirs.bib",
@@ -86,6 +86,6 @@ def test_two_works_with_one_key_are_said_at_both_places(site: Make) -> None:
     ) in built.warnings
 
 
-def test_the_configuration_is_checked(site: Make) -> None:
+def test_invalid_value_of_pubs_merge_is_an_error(site: MakeSite) -> None:
     with pytest.raises(ConfigError, match="none, identifiers, works"):
         site("merging").build(pubs_merge="all")

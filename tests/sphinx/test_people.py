@@ -1,4 +1,4 @@
-"""The persons of a site: their list, what is theirs, and what is said of names that fit several."""
+"""People: their lists and pages, works by person or lab, and warnings about ambiguous names."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.support import Built, Site, site_of
+from tests.support import BuildResult, Site, copy_root
 
-Make = Callable[[str], Site]
-
-
-def names(built: Built, page: str, where: str) -> list[str]:
-    return [tag.get_text() for tag in built.page(page).select(f"{where} .pubs-name")]
+MakeSite = Callable[[str], Site]
 
 
-def titles(built: Built, where: str, page: str = "lists.html") -> list[str]:
-    return [tag.get_text() for tag in built.page(page).select(f"{where} .pubs-title")]
+def names(built: BuildResult, page: str, selector: str) -> list[str]:
+    return [tag.get_text() for tag in built.page(page).select(f"{selector} .pubs-name")]
+
+
+def titles(built: BuildResult, selector: str, page: str = "lists.html") -> list[str]:
+    return [tag.get_text() for tag in built.page(page).select(f"{selector} .pubs-title")]
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return site_of("people", tmp_path_factory.mktemp("people")).build()
+def built(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+    return copy_root("people", tmp_path_factory.mktemp("people")).build()
 
 
-def test_people_stand_in_groups_in_the_order_of_the_data(built: Built) -> None:
+def test_people_are_grouped_in_data_order(built: BuildResult) -> None:
     page = built.page()
     groups = page.select(".pubs-people .pubs-group")
     assert [group.h2.get_text()[:-1] for group in groups if group.h2] == ["Researcher", "Student"]
     assert names(built, "index.html", ".pubs-people") == ["Kaiming He", "John Doe", "Jane Doe"]
 
 
-def test_an_entry_says_what_is_known_of_a_person(built: Built) -> None:
+def test_entry_shows_the_fields_of_a_person(built: BuildResult) -> None:
     entry = built.page().select_one("#person-kaiming-he")
     assert entry is not None
     assert entry["class"] == ["pubs-entry", "pubs-entry-person"]
@@ -51,11 +51,11 @@ def test_an_entry_says_what_is_known_of_a_person(built: Built) -> None:
     ]
 
 
-def test_a_list_of_people_has_no_controls(built: Built) -> None:
+def test_list_of_people_has_no_controls(built: BuildResult) -> None:
     assert not built.page().select(".pubs-people .pubs-data")
 
 
-def test_persons_are_linked_to_and_in_the_inventory(built: Built) -> None:
+def test_roles_link_to_people_and_the_inventory_contains_them(built: BuildResult) -> None:
     links = {tag.get_text(): str(tag["href"]) for tag in built.page().select("section > p a.internal")}
     assert links == {"Jane Doe": "#person-jane-doe", "him": "#person-kaiming-he"}
     objects = {
@@ -65,18 +65,18 @@ def test_persons_are_linked_to_and_in_the_inventory(built: Built) -> None:
 
 
 @pytest.mark.parametrize(
-    ("where", "expected"),
+    ("selector", "expected"),
     [
         (".current", ["John Doe", "Jane Doe"]),
         (".former", ["Kaiming He"]),
         (".busy", ["Kaiming He", "John Doe"]),
     ],
 )
-def test_who_is_listed(built: Built, where: str, expected: list[str]) -> None:
-    assert names(built, "lists.html", where) == expected
+def test_filter_of_people(built: BuildResult, selector: str, expected: list[str]) -> None:
+    assert names(built, "lists.html", selector) == expected
 
 
-def test_a_table_of_people(built: Built) -> None:
+def test_table_of_people(built: BuildResult) -> None:
     rows = built.page("lists.html").select(".current tbody tr")
     assert [[cell.get_text(strip=True) for cell in row.select("td")] for row in rows] == [
         ["John Doe", "Researcher", "2009–2013, since 2017", "2", ""],
@@ -84,40 +84,42 @@ def test_a_table_of_people(built: Built) -> None:
     ]
 
 
-def test_the_page_of_a_person_says_only_who(built: Built) -> None:
+def test_page_of_a_person_only_names_the_author(built: BuildResult) -> None:
     assert titles(built, ".pubs", "he.html") == ["Late", "Member", "Early"]
     assert [tag.get_text() for tag in built.page("he.html").select(".pubs-me")] == [
         "何恺明",
         "K. He",
         "K. He",
     ]
-    # A page has no links to itself.
+    # A page does not link to itself.
     assert "he.html" not in [str(link.get("href")) for link in built.page("he.html").select(".pubs-author a")]
 
 
 @pytest.mark.parametrize(
-    ("where", "expected"),
+    ("selector", "expected"),
     [
         (".his", ["Member"]),
-        # John Doe in 2010, Kaiming He in 2015, Jane Doe in 2019; John Doe was not there in 2014.
+        # John Doe in 2010, Kaiming He in 2015, Jane Doe in 2019; John Doe was not a member in 2014.
         (".lab", ["Late", "Member", "Early"]),
         (".students", ["Late"]),
     ],
 )
-def test_what_was_made_while_in_the_lab(built: Built, where: str, expected: list[str]) -> None:
-    assert titles(built, where) == expected
+def test_works_published_as_a_member_of_the_lab(
+    built: BuildResult, selector: str, expected: list[str]
+) -> None:
+    assert titles(built, selector) == expected
 
 
-def test_et_al_hides_nobody_who_is_set_off(built: Built) -> None:
-    for where, authors in (
+def test_et_al_does_not_hide_highlighted_authors(built: BuildResult) -> None:
+    for selector, authors in (
         (".his", "K. He, R. Roe, P. Poe et al."),
         (".lab", "K. He, R. Roe, P. Poe, and J. Doe"),
     ):
-        shown = [tag.get_text() for tag in built.page("lists.html").select(f"{where} .pubs-authors")]
+        shown = [tag.get_text() for tag in built.page("lists.html").select(f"{selector} .pubs-authors")]
         assert authors in shown
 
 
-def test_markdown_pages_have_the_same_list(site: Make, built: Built) -> None:
+def test_markdown_page_has_the_same_list(site: MakeSite, built: BuildResult) -> None:
     source = site("people")
     (source.root / "index.rst").unlink()
     source.write(
@@ -129,24 +131,24 @@ def test_markdown_pages_have_the_same_list(site: Make, built: Built) -> None:
     ]
 
 
-def test_a_page_that_is_not_there_is_said_at_the_person(site: Make) -> None:
+def test_missing_homepage_is_reported_for_the_person(site: MakeSite) -> None:
     source = site("people")
     people = (source.root / "people.yaml").read_text(encoding="utf-8")
     source.write("people.yaml", people.replace("/he", "/nobody"))
     built = source.build()
-    said = [line for line in built.warnings.splitlines() if "missing_file" in line]
-    assert said == ["people.yaml:1: WARNING: kaiming-he: no file '/nobody' [pubs.missing_file]"]
+    warnings = [line for line in built.warnings.splitlines() if "missing_file" in line]
+    assert warnings == ["people.yaml:1: WARNING: kaiming-he: no file '/nobody' [pubs.missing_file]"]
     assert "Kaiming He" in names(built, "index.html", ".pubs-people")
 
 
-def test_a_name_that_fits_two_is_a_warning_at_its_line_and_no_other(built: Built) -> None:
+def test_ambiguous_name_is_the_only_warning(built: BuildResult) -> None:
     assert built.warnings.splitlines() == [
         "papers.bib:4: WARNING: doubt: ambiguous name 'J. Doe': jane-doe or john-doe [pubs.ambiguous_person]"
     ]
 
 
 @pytest.mark.parametrize("builder", ["latex", "text", "epub", "man", "singlehtml", "gettext"])
-def test_every_builder_has_people(site: Make, builder: str) -> None:
+def test_builder_shows_people(site: MakeSite, builder: str) -> None:
     built = site("people").build(builder)
     assert [
         line for line in built.warnings.splitlines() if "ambiguous" not in line and "EPUB3" not in line
@@ -169,11 +171,11 @@ def test_every_builder_has_people(site: Make, builder: str) -> None:
         (":author: Roe; 何恺明; jane-doe; Doe, John", ""),
     ],
 )
-def test_an_author_who_is_nobody_is_said(site: Make, options: str, warning: str) -> None:
+def test_unknown_author_is_reported(site: MakeSite, options: str, warning: str) -> None:
     source = site("people")
     source.write("lists.rst", f"Lists\n=====\n\n.. publications::\n   {options}\n")
-    said = [line for line in source.build().warnings.splitlines() if "unknown_person" in line]
-    assert [line.partition("WARNING: ")[2] for line in said] == ([warning] if warning else [])
+    warnings = [line for line in source.build().warnings.splitlines() if "unknown_person" in line]
+    assert [line.partition("WARNING: ")[2] for line in warnings] == ([warning] if warning else [])
 
 
 @pytest.mark.parametrize(
@@ -190,15 +192,17 @@ def test_an_author_who_is_nobody_is_said(site: Make, options: str, warning: str)
         ),
     ],
 )
-def test_who_cannot_be_set_off_is_said(site: Make, highlight: str, warning: str) -> None:
+def test_unknown_or_ambiguous_highlighted_name_is_reported(
+    site: MakeSite, highlight: str, warning: str
+) -> None:
     source = site("people")
     source.write("papers.bib", "@misc{a, title={A}, author={Jane Doe and Doe, John and He, K.}, year=2012}")
     source.write("lists.rst", f"Lists\n=====\n\n.. publications::\n   :highlight: {highlight}\n")
-    said = [line.partition("WARNING: ")[2] for line in source.build().warnings.splitlines()]
-    assert said == ([warning] if warning else [])
+    warnings = [line.partition("WARNING: ")[2] for line in source.build().warnings.splitlines()]
+    assert warnings == ([warning] if warning else [])
 
 
-def test_another_file_adds_to_a_person_who_stays_one(site: Make) -> None:
+def test_second_file_extends_the_same_person(site: MakeSite) -> None:
     source = site("people")
     source.write("more.yaml", "kaiming-he:\n  role: Professor\n")
     built = source.build(pubs_people=["people.yaml", "more.yaml"], pubs_me=["Kaiming He"])
@@ -211,7 +215,7 @@ def test_another_file_adds_to_a_person_who_stays_one(site: Make) -> None:
     assert "2011–2016" in entries[0]
 
 
-def test_a_name_in_pubs_me_that_fits_two_is_said_and_is_no_third(site: Make) -> None:
+def test_ambiguous_name_in_pubs_me_is_reported_and_not_a_new_person(site: MakeSite) -> None:
     source = site("people")
     source.write("lists.rst", "Lists\n=====\n\n.. publications::\n")
     built = source.build(pubs_me=["J. Doe"])
@@ -222,7 +226,7 @@ def test_a_name_in_pubs_me_that_fits_two_is_said_and_is_no_third(site: Make) -> 
     assert not built.page("lists.html").select(".pubs-me")
 
 
-def test_a_file_of_people_that_is_missing_is_said_of_its_value(site: Make) -> None:
+def test_missing_file_in_pubs_people_is_reported(site: MakeSite) -> None:
     source = site("people")
     (source.root / "people.yaml").unlink()
     source.write("index.rst", "People\n======\n\n.. people::\n\n.. toctree::\n\n   he\n")
@@ -233,7 +237,7 @@ def test_a_file_of_people_that_is_missing_is_said_of_its_value(site: Make) -> No
 
 
 @pytest.mark.parametrize("homepage", ["/bo", "bo", "/bo.html", "bo.rst"])
-def test_a_name_leads_to_a_page_however_that_is_named(site: Make, homepage: str) -> None:
+def test_name_links_to_the_homepage_in_every_notation(site: MakeSite, homepage: str) -> None:
     source = site("alone")
     source.write("people.yaml", f"people:\n  bo: {{name: Bo A, homepage: {homepage}}}\n")
     source.write("index.rst", "Index\n=====\n\n.. toctree::\n\n   bo\n\n.. people:: people.yaml\n")
@@ -241,7 +245,7 @@ def test_a_name_leads_to_a_page_however_that_is_named(site: Make, homepage: str)
     assert [tag["href"] for tag in source.build().page().select(".pubs-name a")] == ["bo.html"]
 
 
-def test_counts_follow_the_data(site: Make) -> None:
+def test_counts_are_updated_with_the_data(site: MakeSite) -> None:
     source = site("people")
     source.build()
     bib = (source.root / "papers.bib").read_text(encoding="utf-8")
@@ -250,7 +254,7 @@ def test_counts_follow_the_data(site: Make) -> None:
     assert counts == ["3 publications"]
 
 
-def test_a_page_of_a_person_that_goes_takes_its_links_along(site: Make) -> None:
+def test_links_to_a_homepage_are_removed_with_it(site: MakeSite) -> None:
     source = site("alone")
     source.write("people.yaml", "people:\n  bo: {name: Bo A, homepage: /bo}\n")
     source.write("papers.bib", "@misc{one, title={One}, author={A, Bo}}")

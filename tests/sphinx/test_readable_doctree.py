@@ -1,4 +1,4 @@
-"""Descriptions, excerpts and the search index are made from the doctree: its text is in reading order."""
+"""The doctree of a list has its text in reading order, for search indexes, descriptions and excerpts."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from docutils import nodes
 
-from tests.support import Site
+from tests.support import LISTS_AS_NODES, Site
 
-Make = Callable[[str], Site]
+MakeSite = Callable[[str], Site]
 
 PAPERS = r"""
 @article{a, title = {Water is H\textsubscript{2}O in $x^2$ Parts}, author = {Doe, Jane}, journal = {Journal},
@@ -34,36 +34,34 @@ IN_ORDER = (
 
 
 @pytest.fixture
-def source(site: Make) -> Site:
-    made = site("alone")
-    made.write("papers.bib", PAPERS)
-    made.write("index.rst", PAGE)
-    return made
+def source(site: MakeSite) -> Site:
+    source = site("alone")
+    source.write("papers.bib", PAPERS)
+    source.write("index.rst", PAGE)
+    return source
 
 
-def test_the_text_of_a_list_is_in_reading_order(source: Site) -> None:
+def test_text_of_a_list_is_in_reading_order(source: Site) -> None:
     text = source.build().doctree().astext()
     assert IN_ORDER in text
     assert text.index("All works.") < text.index(IN_ORDER) < text.index("Words after the list.")
 
 
-def test_the_gaps_of_a_list_are_where_they_are_read(source: Site) -> None:
+def test_formula_follows_the_text_before_it(source: Site) -> None:
     (formula,) = source.build().doctree().findall(nodes.math)
     before = formula.parent.parent[formula.parent.parent.index(formula.parent) - 1]
     assert before.astext().endswith("O in ")
 
 
-def test_the_words_for_the_search_index_are_those_of_nodes(
-    source: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_search_index_is_the_same_as_for_docutils_nodes(source: Site) -> None:
     index = source.build().text("searchindex.js")
     assert '"water"' in index
-    assert "h2o" not in index.lower()  # Sphinx takes H, 2 and O for three words
-    monkeypatch.setattr("sphinx_pubs.sphinx_ext.lists.entries.html_writer", lambda _builder: None)
+    assert "h2o" not in index.lower()  # for Sphinx, H, 2 and O are three words
+    source.write("conf.py", (source.root / "conf.py").read_text(encoding="utf-8") + LISTS_AS_NODES)
     assert source.build(fresh=True).text("searchindex.js") == index
 
 
-def test_the_description_of_a_page_quotes_the_list(source: Site) -> None:
+def test_description_of_a_page_quotes_the_list(source: Site) -> None:
     pytest.importorskip("sphinxext.opengraph", reason="sphinxext-opengraph is not installed")
     page = source.build(
         extensions=["sphinx_pubs", "sphinxext.opengraph"],
@@ -77,7 +75,7 @@ def test_the_description_of_a_page_quotes_the_list(source: Site) -> None:
     )
 
 
-def test_a_blog_post_with_a_list_has_a_readable_excerpt(source: Site) -> None:
+def test_blog_post_with_a_list_has_a_readable_excerpt(source: Site) -> None:
     pytest.importorskip("ablog", reason="ablog is not installed")
     source.write("news.rst", f".. post:: 2020-01-01\n{PAGE}")
     source.write("index.rst", "Blog\n====\n\n.. toctree::\n\n   news\n\n.. postlist::\n   :excerpts:\n")

@@ -1,4 +1,4 @@
-"""Links to entries, references in the middle of text, and the pages that have them."""
+"""Roles: links to entries, inline references and counts; and links back to the pages that cite an entry."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.support import Built, Site
+from tests.support import BuildResult, Site
 
-Make = Callable[[str], Site]
+MakeSite = Callable[[str], Site]
 
 PAPERS = """
 @article{one, title={Title One}, author={A, Bo}, year=2001}
@@ -19,7 +19,7 @@ PAPERS = """
 """
 
 
-def citing(site: Make, text: str, options: str = "   :numbering: up\n   :sort: date\n") -> Site:
+def citing_site(site: MakeSite, text: str, options: str = "   :numbering: up\n   :sort: date\n") -> Site:
     source = site("alone")
     source.write("papers.bib", PAPERS)
     source.write("index.rst", f"Index\n=====\n\n.. toctree::\n\n   papers\n\n{text}\n")
@@ -27,7 +27,7 @@ def citing(site: Make, text: str, options: str = "   :numbering: up\n   :sort: d
     return source
 
 
-def said(built: Built) -> str:
+def last_paragraph(built: BuildResult) -> str:
     return built.page().select("section p")[-1].get_text()
 
 
@@ -49,66 +49,68 @@ def said(built: Built) -> str:
         (":any:`one`", "Title One"),
     ],
 )
-def test_what_a_role_says(site: Make, role: str, expected: str) -> None:
+def test_text_of_a_role(site: MakeSite, role: str, expected: str) -> None:
     if "count" in role:
-        built = citing(site, role).build(pubs_sources=["papers.bib"])
+        built = citing_site(site, role).build(pubs_sources=["papers.bib"])
     else:
-        built = citing(site, role).build()
+        built = citing_site(site, role).build()
     assert built.warnings == ""
-    assert said(built) == expected
+    assert last_paragraph(built) == expected
 
 
 @pytest.mark.parametrize("role", ["ref", "cite", "cite:t", "num"])
-def test_every_link_leads_to_the_entry(site: Make, role: str) -> None:
-    page = citing(site, f":pubs:{role}:`one,two`" if role != "ref" else ":pubs:ref:`one` :pubs:ref:`two`")
+def test_each_key_links_to_its_entry(site: MakeSite, role: str) -> None:
+    page = citing_site(
+        site, f":pubs:{role}:`one,two`" if role != "ref" else ":pubs:ref:`one` :pubs:ref:`two`"
+    )
     links = [str(link["href"]) for link in page.build().page().select("section p")[-1].select("a")]
     assert links == ["papers.html#pub-one", "papers.html#pub-two"]
 
 
 @pytest.mark.parametrize("role", ["ref", "cite", "num", "full"])
-def test_an_unknown_key_is_said_with_those_that_are_near(site: Make, role: str) -> None:
-    built = citing(site, f":pubs:{role}:`thre`").build()
+def test_unknown_key_is_reported_with_similar_keys(site: MakeSite, role: str) -> None:
+    built = citing_site(site, f":pubs:{role}:`thre`").build()
     assert "index.rst:8: WARNING: no list shows the entry 'thre'; did you mean 'three'" in built.warnings
     assert built.warnings.count("\n") == 1
     assert "[pubs.unknown_key]" in built.warnings
-    assert "thre" in said(built)
+    assert "thre" in last_paragraph(built)
 
 
-def test_a_number_needs_a_list_with_numbers(site: Make) -> None:
-    built = citing(site, ":pubs:num:`one`", "").build()
+def test_number_needs_a_list_with_numbers(site: MakeSite) -> None:
+    built = citing_site(site, ":pubs:num:`one`", "").build()
     assert "the list with the entry 'one' has no numbers [pubs.no_number]" in built.warnings
-    assert said(built) == "[A 2001]"
+    assert last_paragraph(built) == "[A 2001]"
 
 
-def test_a_filter_that_cannot_be_read_is_said_where_it_stands(site: Make) -> None:
-    built = citing(site, ":pubs:count:`year >=`").build(pubs_sources=["papers.bib"])
+def test_invalid_filter_is_reported_with_its_location(site: MakeSite) -> None:
+    built = citing_site(site, ":pubs:count:`year >=`").build(pubs_sources=["papers.bib"])
     assert "index.rst:8: WARNING: count, column" in built.warnings
-    assert said(built) == "?"
+    assert last_paragraph(built) == "?"
 
 
-def test_a_count_follows_the_data(site: Make) -> None:
-    source = citing(site, ":pubs:count:`True`")
-    assert said(source.build(pubs_sources=["papers.bib"])) == "5"
+def test_count_is_updated_with_the_data(site: MakeSite) -> None:
+    source = citing_site(site, ":pubs:count:`True`")
+    assert last_paragraph(source.build(pubs_sources=["papers.bib"])) == "5"
     source.write("papers.bib", PAPERS + "@misc{more, title={More}}\n")
-    assert said(source.build(pubs_sources=["papers.bib"])) == "6"
+    assert last_paragraph(source.build(pubs_sources=["papers.bib"])) == "6"
 
 
-def test_a_reference_follows_the_data(site: Make) -> None:
-    source = citing(site, ":pubs:full:`two`")
+def test_full_reference_is_updated_with_the_data(site: MakeSite) -> None:
+    source = citing_site(site, ":pubs:full:`two`")
     source.build()
     source.write("papers.bib", PAPERS.replace("Some Journal", "Another Journal"))
-    assert said(source.build()).endswith("Another Journal.")
+    assert last_paragraph(source.build()).endswith("Another Journal.")
 
 
-def test_words_of_a_link_follow_the_data(site: Make) -> None:
-    source = citing(site, ":pubs:cite:`one` :pubs:num:`one`")
+def test_link_text_is_updated_with_the_data(site: MakeSite) -> None:
+    source = citing_site(site, ":pubs:cite:`one` :pubs:num:`one`")
     source.build()
     source.write("papers.bib", "@misc{zero, title={Zero}, year=1999}" + PAPERS.replace("2001", "2000"))
-    assert said(source.build()) == "(A 2000) [2]"
+    assert last_paragraph(source.build()) == "(A 2000) [2]"
 
 
-def test_a_list_can_be_declared_canonical(site: Make) -> None:
-    source = citing(site, ":pubs:ref:`one`")
+def test_list_can_be_declared_canonical(site: MakeSite) -> None:
+    source = citing_site(site, ":pubs:ref:`one`")
     source.write(
         "selected.rst", ":orphan:\n\nS\n=\n\n.. publications:: papers.bib\n   :keys: one\n   :canonical:\n"
     )
@@ -120,9 +122,9 @@ def test_a_list_can_be_declared_canonical(site: Make) -> None:
     assert {"selected.html#pub-one", "#pub-two"} <= others
 
 
-def test_an_entry_says_which_pages_refer_to_it(site: Make) -> None:
+def test_entry_shows_which_pages_refer_to_it(site: MakeSite) -> None:
     options = "   :show: backrefs\n"
-    source = citing(site, ":pubs:cite:`one` and :pubs:full:`two`", options)
+    source = citing_site(site, ":pubs:cite:`one` and :pubs:full:`two`", options)
     shown = {
         tag["id"]: tag.get_text()
         for tag in source.build().page("papers.html").select("li:has(.pubs-backrefs)")
@@ -145,16 +147,16 @@ def test_an_entry_says_which_pages_refer_to_it(site: Make) -> None:
         ("epub", "index.xhtml", 'href="papers.xhtml#pub-one"'),
     ],
 )
-def test_roles_work_in_other_builders(site: Make, builder: str, name: str, expected: str) -> None:
-    source = citing(site, ":pubs:cite:`one` :pubs:num:`two` :pubs:cite:t:`three` :pubs:full:`one`")
+def test_roles_work_in_other_builders(site: MakeSite, builder: str, name: str, expected: str) -> None:
+    source = citing_site(site, ":pubs:cite:`one` :pubs:num:`two` :pubs:cite:t:`three` :pubs:full:`one`")
     built = source.build(builder)
     assert expected in next(iter(built.outdir.glob(name if builder != "latex" else "*.tex"))).read_text(
         "utf-8"
     )
 
 
-def test_links_lead_to_entries_where_all_pages_are_one(site: Make) -> None:
-    source = citing(site, ":pubs:cite:`one` :pubs:ref:`two` :any:`three`")
+def test_links_to_entries_in_singlehtml(site: MakeSite) -> None:
+    source = citing_site(site, ":pubs:cite:`one` :pubs:ref:`two` :any:`three`")
     page = source.build("singlehtml").page()
     links = [str(tag["href"]) for tag in page.select("a.reference.internal:has(.pubs-ref)")]
     assert links == ["#pub-one", "#pub-two", "#pub-three"]
@@ -162,8 +164,8 @@ def test_links_lead_to_entries_where_all_pages_are_one(site: Make) -> None:
 
 
 @pytest.mark.parametrize("builder", ["html", "text", "latex"])
-def test_numbers_and_references_stand_in_headings_too(site: Make, builder: str) -> None:
-    source = citing(site, "text")
+def test_counts_and_references_in_headings(site: MakeSite, builder: str) -> None:
+    source = citing_site(site, "text")
     source.write(
         "more.rst",
         "We have :pubs:count:`True` papers\n" + "=" * 40 + "\n\n:pubs:full:`one`\n" + "-" * 20 + "\n",
@@ -176,13 +178,13 @@ def test_numbers_and_references_stand_in_headings_too(site: Make, builder: str) 
         assert links[:2] == ["We have 5 papers", "A, B. (2001). Title One."]
 
 
-def test_a_misspelt_name_in_a_count_is_said(site: Make) -> None:
-    built = citing(site, ":pubs:count:`yaer == 2001`").build(pubs_sources=["papers.bib"])
+def test_misspelled_field_in_a_count_is_reported(site: MakeSite) -> None:
+    built = citing_site(site, ":pubs:count:`yaer == 2001`").build(pubs_sources=["papers.bib"])
     assert "did you mean 'year'? [pubs.unknown_field]" in built.warnings
 
 
-def test_pages_of_one_title_are_all_named(site: Make) -> None:
-    source = citing(site, ":pubs:ref:`one`", "   :show: backrefs\n")
+def test_citing_pages_with_the_same_title_are_all_listed(site: MakeSite) -> None:
+    source = citing_site(site, ":pubs:ref:`one`", "   :show: backrefs\n")
     source.write("twin.rst", ":orphan:\n\nIndex\n=====\n\n:pubs:ref:`one`\n")
     page = source.build().page("papers.html")
     assert [str(link["href"]) for link in page.select("#pub-one .pubs-backrefs a")] == [
@@ -191,15 +193,15 @@ def test_pages_of_one_title_are_all_named(site: Make) -> None:
     ]
 
 
-def test_any_follows_an_entry_that_moves(site: Make) -> None:
-    source = citing(site, ":any:`one`")
+def test_text_of_an_any_role_is_updated_with_the_data(site: MakeSite) -> None:
+    source = citing_site(site, ":any:`one`")
     source.build()
     source.write("papers.bib", PAPERS.replace("Title One", "Title First"))
-    assert said(source.build()) == "Title First"
+    assert last_paragraph(source.build()) == "Title First"
 
 
-def test_declaring_the_canonical_list_canonical_reaches_the_others(site: Make) -> None:
-    source = citing(site, "text", "")
+def test_permalinks_of_other_pages_are_updated_when_a_list_becomes_canonical(site: MakeSite) -> None:
+    source = citing_site(site, "text", "")
     source.write("selected.rst", ":orphan:\n\nS\n=\n\n.. publications:: papers.bib\n   :keys: one\n")
     source.build()
     source.write("papers.rst", "Papers\n======\n\n.. publications:: papers.bib\n   :canonical:\n")
@@ -207,8 +209,8 @@ def test_declaring_the_canonical_list_canonical_reaches_the_others(site: Make) -
     assert [str(link["href"]) for link in links] == ["papers.html#pub-one"]
 
 
-def test_a_key_with_a_colon_is_linked_to_in_epub(site: Make) -> None:
-    source = citing(site, ":pubs:ref:`DBLP:conf/x`")
+def test_key_with_a_colon_has_a_working_link_in_epub(site: MakeSite) -> None:
+    source = citing_site(site, ":pubs:ref:`DBLP:conf/x`")
     source.write("papers.bib", "@misc{DBLP:conf/x, title={Title}}")
     built = source.build("epub")
     (link,) = built.page("index.xhtml").select("section p")[-1].select("a")
@@ -216,8 +218,8 @@ def test_a_key_with_a_colon_is_linked_to_in_epub(site: Make) -> None:
     assert built.page(page).find(id=anchor) is not None
 
 
-def test_a_document_without_the_canonical_page_has_the_words_and_the_links_that_it_can(site: Make) -> None:
-    source = citing(site, "text")
+def test_latex_document_without_the_canonical_page_links_to_other_lists_or_shows_text(site: MakeSite) -> None:
+    source = citing_site(site, "text")
     source.write(
         "sub.rst",
         ":orphan:\n\nSub\n===\n\n:pubs:cite:`one, two`\n\n.. publications:: papers.bib\n   :keys: one\n",

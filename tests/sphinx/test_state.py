@@ -1,4 +1,4 @@
-"""Which list the links to an entry lead to, and its row in the inventory."""
+"""The page and list that links to an entry point to, and the row of the entry in the inventory."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LONG, SHORT = _list("a", "b", "c"), _list("a", "b")
         ({"one": [_list("b")], "two": [SHORT]}, "two"),
     ],
 )
-def test_the_page_that_links_lead_to(pages: dict[str, list[ListedEntries]], expected: str) -> None:
+def test_page_that_links_point_to(pages: dict[str, list[ListedEntries]], expected: str) -> None:
     for order in permutations(pages):
         index = TargetIndex({name: PageData(lists=pages[name]) for name in order})
         assert index.locations[ObjectKey("publication", "a")][0] == expected
@@ -38,14 +38,14 @@ def test_the_page_that_links_lead_to(pages: dict[str, list[ListedEntries]], expe
         }
 
 
-def test_the_first_of_equal_lists_on_a_page_counts() -> None:
+def test_first_of_equal_lists_on_a_page_is_used() -> None:
     index = TargetIndex({"page": PageData(lists=[_list("a", title="First"), _list("a", title="Second")])})
     assert index.locations[ObjectKey("publication", "a")][1].title == "First of a"
     assert index.all_locations[ObjectKey("publication", "a")]["page"].title == "First of a"
     assert [row[1] for row in index.inventory] == ["First of a"]
 
 
-def test_names_in_the_inventory_have_no_blanks() -> None:
+def test_names_in_the_inventory_have_no_spaces() -> None:
     index = TargetIndex({"two": PageData(lists=[_list("c d", "e")]), "one": PageData(lists=[_list("f")])})
     assert sorted(index.inventory) == [
         ("c-d", "Title of c d", "publication", "two", "c d", -1),
@@ -54,7 +54,7 @@ def test_names_in_the_inventory_have_no_blanks() -> None:
     ]
 
 
-def test_the_pickle_of_a_page_has_no_object_per_entry() -> None:
+def test_pickled_page_has_no_object_per_entry() -> None:
     page = PageData(lists=[_list(*map(str, range(1000)))])
     for name in (b"Target", b"ObjectKey"):
         assert name not in pickle.dumps(page)

@@ -1,4 +1,4 @@
-"""The words of the extension follow the language of the site; the data does not."""
+"""The texts of the extension are translated to the language of the site; the data is not."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from textwrap import dedent
 
 import pytest
 
-from tests.support import REPOSITORY, Built, Site, site_of
+from tests.support import REPOSITORY, BuildResult, Site, copy_root
 
 
-def test_the_catalogs_are_up_to_date_and_complete() -> None:
-    done = subprocess.run(
+def test_catalogs_are_up_to_date_and_complete() -> None:
+    process = subprocess.run(
         [sys.executable, str(REPOSITORY / "tools" / "catalogs.py"), "--check"],
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
+    assert process.returncode == 0, process.stderr
 
 
 @pytest.fixture(scope="module")
-def chinese(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def chinese(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
     built = Site(REPOSITORY / "example_docs").build(
         outdir=tmp_path_factory.mktemp("chinese"), language="zh_CN"
     )
@@ -33,7 +33,7 @@ def chinese(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return built
 
 
-def test_the_example_site_in_chinese(chinese: Built) -> None:
+def test_example_site_in_chinese(chinese: BuildResult) -> None:
     page = chinese.page("people/kaiming-he.html")
     headings = [tag.get_text().rstrip("\N{PILCROW SIGN}\uf0c1#") for tag in page.select("h2")]
     assert headings == ["学术活动", "论文", "获奖与荣誉"]
@@ -57,15 +57,15 @@ def test_the_example_site_in_chinese(chinese: Built) -> None:
         ("xx", ["Journal articles", "November 2019"]),
     ],
 )
-def test_headings_statuses_and_months(tmp_path: Path, language: str, words: list[str]) -> None:
-    built = site_of("matrix", tmp_path).build(language=language)
+def test_headings_statuses_and_months_are_translated(tmp_path: Path, language: str, words: list[str]) -> None:
+    built = copy_root("matrix", tmp_path).build(language=language)
     text = built.page().get_text()
     assert [word for word in words if word.lower() not in text.lower()] == []
     assert "The Example Collaboration" in text
 
 
-def test_a_site_can_bring_a_catalogue_of_another_language(tmp_path: Path) -> None:
-    site = site_of("matrix", tmp_path)
+def test_site_can_add_a_catalog_for_another_language(tmp_path: Path) -> None:
+    site = copy_root("matrix", tmp_path)
     manual = (REPOSITORY / "example_docs" / "manual" / "neighbours.rst").read_text(encoding="utf-8")
     example = manual.partition("add to ``conf.py``:\n\n.. code-block:: python\n")[2]
     conf = (site.root / "conf.py").read_text(encoding="utf-8")

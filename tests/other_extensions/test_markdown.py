@@ -1,4 +1,4 @@
-"""Markdown pages: every directive and role gives the nodes that it gives in reStructuredText."""
+"""Every directive and role gives the same nodes in Markdown as in reStructuredText."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docutils import nodes
 
 from sphinx_pubs.sphinx_ext.directives import RecordsDirective
 from sphinx_pubs.sphinx_ext.domain import PubsDomain
-from tests.support import Built, Site
+from tests.support import BuildResult, Site
 
 DATA = """
 publications:
@@ -47,10 +47,10 @@ ROLES = {
 
 
 def directive(name: str, argument: str, options: dict[str, str], *, markdown: bool) -> str:
-    given = [f":{option}: {value}" for option, value in options.items()]
+    lines = [f":{option}: {value}" for option, value in options.items()]
     if markdown:
-        return "\n".join([f"```{{{name}}} {argument}", *given, "```", ""])
-    return "\n".join([f".. {name}:: {argument}", *(f"   {one}" for one in given), ""])
+        return "\n".join([f"```{{{name}}} {argument}", *lines, "```", ""])
+    return "\n".join([f".. {name}:: {argument}", *(f"   {line}" for line in lines), ""])
 
 
 def page(name: str, *, markdown: bool) -> str:
@@ -71,21 +71,21 @@ CASES = [
 ]
 
 
-def make(folder: Path, parser: str) -> Site:
+def create_site(folder: Path, parser: str) -> Site:
     site = Site(folder / "source")
     site.write(
         "conf.py",
         f"extensions = ['{parser}', 'sphinx_pubs']\nhtml_theme = 'basic'\npubs_sources = ['data.yaml']\n",
     )
     site.write("data.yaml", DATA)
-    every = ".. publications::\n   :numbering: up\n"
-    site.write("index.rst", f"Index\n=====\n\n.. toctree::\n   :glob:\n\n   *\n\n{every}")
+    publications = ".. publications::\n   :numbering: up\n"
+    site.write("index.rst", f"Index\n=====\n\n.. toctree::\n   :glob:\n\n   *\n\n{publications}")
     return site
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    site = make(tmp_path_factory.mktemp("markdown"), "myst_parser")
+def built(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+    site = create_site(tmp_path_factory.mktemp("markdown"), "myst_parser")
     for number, name in enumerate(CASES):
         site.write(f"rst{number}.rst", page(name, markdown=False))
         site.write(f"md{number}.md", page(name, markdown=True))
@@ -94,22 +94,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return built
 
 
-def shape(built: Built, docname: str) -> str:
-    """Return what stands under the heading, without what the name of the page and its markup bring about."""
+def page_text(built: BuildResult, docname: str) -> str:
+    """Return the nodes below the heading as text, without differences due to page name and markup."""
     section = next(iter(built.doctree(docname).findall(nodes.section)))
     text = "".join(node.pformat() for node in section.children[1:])
     return re.sub(r"\b(rst|md)\d+", "page", re.sub(r' (ids|xml:space)="[^"]*"', "", text))
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=CASES)
-def test_the_nodes_are_the_same(built: Built, number: int) -> None:
-    markdown, restructured = shape(built, f"md{number}"), shape(built, f"rst{number}")
+def test_nodes_are_the_same(built: BuildResult, number: int) -> None:
+    markdown, restructured = page_text(built, f"md{number}"), page_text(built, f"rst{number}")
     assert markdown == restructured
     assert "pubs" in markdown or CASES[number] == "role count"
 
 
-@pytest.mark.filterwarnings("ignore:'myst_parser")  # of what it uses of Sphinx
-def test_a_link_in_markdown_refers_to_an_entry_and_follows_it(tmp_path: Path) -> None:
+@pytest.mark.filterwarnings("ignore:'myst_parser")  # MyST uses deprecated parts of Sphinx
+def test_markdown_link_to_an_entry_is_updated(tmp_path: Path) -> None:
     site = Site(tmp_path / "source")
     site.write("conf.py", "extensions = ['myst_parser', 'sphinx_pubs']\nhtml_theme = 'basic'\n")
     site.write("data.yaml", DATA)
@@ -125,7 +125,7 @@ def test_a_link_in_markdown_refers_to_an_entry_and_follows_it(tmp_path: Path) ->
     assert [tag["href"] for tag in site.build().page().select("section p a")] == ["more.html#pub-anna"]
 
 
-def test_all_directives_and_roles_are_among_the_cases() -> None:
+def test_cases_include_all_directives_and_roles() -> None:
     assert set(PubsDomain.directives) | set(DIRECTIVES) == set(DIRECTIVES)
     assert set(PubsDomain.roles) == set(ROLES)
     assert RecordsDirective.option_spec
@@ -133,8 +133,8 @@ def test_all_directives_and_roles_are_among_the_cases() -> None:
 
 @pytest.mark.skipif(find_spec("myst_nb") is None, reason="MyST-NB is not installed")
 @pytest.mark.filterwarnings("ignore")
-def test_notebooks_show_lists(tmp_path: Path) -> None:
-    site = make(tmp_path, "myst_nb")
+def test_notebook_shows_lists(tmp_path: Path) -> None:
+    site = create_site(tmp_path, "myst_nb")
     source = page("directive publications", markdown=True) + "\n" + page("role cite", markdown=True)
     notebook = {
         "cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": source}],

@@ -1,4 +1,4 @@
-"""The manual's page "Moving from sphinxcontrib-bibtex": its examples show the same entries before and now."""
+"""The examples of the manual page "Moving from sphinxcontrib-bibtex" show the same entries before and now."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from textwrap import dedent
 
 import pytest
 
-from tests.support import REPOSITORY, ROOTS, Built, Site
+from tests.support import REPOSITORY, ROOTS, BuildResult, Site
 
 PAGE = (REPOSITORY / "example_docs" / "manual" / "moving.rst").read_text(encoding="utf-8")
 _BLOCK = re.compile(
     r"^\.\. code-block:: \w+\n   :caption: (?P<caption>.*)\n\n(?P<text>(?:   .*\n|\n)+)", re.M
 )
-BLOCKS = [(found["caption"], dedent(found["text"])) for found in _BLOCK.finditer(PAGE)]
+BLOCKS = [(match["caption"], dedent(match["text"])) for match in _BLOCK.finditer(PAGE)]
 CONF = next(text for caption, text in BLOCKS if caption == "conf.py")
 BEFORE = [text for caption, text in BLOCKS if caption == "Before"]
 NOW = [text for caption, text in BLOCKS if caption == "Now"]
@@ -27,13 +27,13 @@ TITLES = {
 }
 
 
-def build(folder: Path, examples: list[str]) -> Built:
+def build(folder: Path, examples: list[str]) -> BuildResult:
     site = Site(folder / "source")
-    # The same entry stands on several pages, which they warn of.
-    more = (
+    # sphinxcontrib-bibtex warns about an entry that is on several pages.
+    settings = (
         'html_theme = "basic"\nsuppress_warnings = ["bibtex.duplicate_citation", "bibtex.duplicate_label"]\n'
     )
-    site.write("conf.py", CONF + more)
+    site.write("conf.py", CONF + settings)
     site.write("papers.bib", (ROOTS / "basic" / "papers.bib").read_text(encoding="utf-8"))
     for number, text in enumerate(examples):
         site.write(f"example{number}.rst", f"Example\n=======\n\n{text}")
@@ -43,19 +43,19 @@ def build(folder: Path, examples: list[str]) -> Built:
 
 
 @pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def before(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
     return build(tmp_path_factory.mktemp("before"), BEFORE)
 
 
 @pytest.fixture(scope="module")
-def now(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def now(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
     return build(tmp_path_factory.mktemp("now"), NOW)
 
 
-def shown(built: Built, number: int) -> set[str]:
+def shown_keys(built: BuildResult, number: int) -> set[str]:
     """Return the keys of the entries on a page.
 
-    The styles of pybtex change the case of a title, and say only the key of an entry that lacks a field.
+    Styles of pybtex may change the case of a title, and show only the key of an entry with a missing field.
     """
     page = built.page(f"example{number}.html")
     lists = page.select(".citation, .pubs-entry, ul.simple > li, ol > li")
@@ -63,19 +63,19 @@ def shown(built: Built, number: int) -> set[str]:
     return {key for key, title in TITLES.items() if title.lower() in text or f"in {key}" in text}
 
 
-def test_there_are_examples(before: Built, now: Built) -> None:
+def test_examples_exist_and_give_no_warnings(before: BuildResult, now: BuildResult) -> None:
     assert len(BEFORE) == len(NOW) >= 6
-    # "missing journal" and the like are faults of the data, which they say and we do not.
+    # sphinxcontrib-bibtex reports missing fields, such as "missing journal"; sphinx-pubs does not.
     assert not [line for line in before.warnings.splitlines() if "missing" not in line]
     assert now.warnings == ""
 
 
 @pytest.mark.parametrize("number", range(len(BEFORE)))
-def test_an_example_shows_the_same_entries(before: Built, now: Built, number: int) -> None:
-    assert shown(now, number) == shown(before, number) != set()
+def test_example_shows_the_same_entries(before: BuildResult, now: BuildResult, number: int) -> None:
+    assert shown_keys(now, number) == shown_keys(before, number) != set()
 
 
-def test_the_links_are_links(now: Built, before: Built) -> None:
+def test_citations_are_links(now: BuildResult, before: BuildResult) -> None:
     cited = next(number for number, text in enumerate(NOW) if ":pubs:cite:" in text)
     for built in (now, before):
         links = [
@@ -84,6 +84,6 @@ def test_the_links_are_links(now: Built, before: Built) -> None:
         assert any("#" in link for link in links)
 
 
-def test_a_filter_stays_as_it_is() -> None:
+def test_filter_is_unchanged() -> None:
     filters = [re.findall(r":filter: (.*)", text) for text in (BEFORE[0], NOW[0])]
     assert filters[0] == filters[1]

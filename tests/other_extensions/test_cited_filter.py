@@ -1,4 +1,4 @@
-"""Lists whose filter asks what is cited: by our roles and by those of sphinxcontrib-bibtex."""
+"""The filter names ``cited`` and ``docnames``, for citations by both extensions' roles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_pubs.sphinx_ext.state import state_of
-from tests.support import Built, Site, tree
+from tests.support import BuildResult, Site, output_files
 
 BIB = """
 @article{anna, author={A, Anna}, title={Title A}, journal={J}, year=2001}
@@ -18,7 +18,7 @@ BIB = """
 """
 LIST = "\n\n.. publications::\n   :filter: "
 PAGES = {
-    # Read before any of the pages that cite, and after them.
+    # "aaa" is read before the pages with citations, and "zzz" after them.
     "aaa": f"A\n={LIST}cited\n   :group-by: year\n   :numbering: down\n",
     "index": "Index\n=====\n\n.. toctree::\n\n   aaa\n   one\n   two\n   zzz\n\n:cite:`cara`\n",
     "one": f"One\n===\n\n:pubs:ref:`anna` and :cite:p:`bert`{LIST}docname in docnames\n",
@@ -43,7 +43,7 @@ def cited(tmp_path: Path) -> Site:
     return site
 
 
-def titles(built: Built) -> Mapping[str, list[str]]:
+def titles(built: BuildResult) -> Mapping[str, list[str]]:
     """Return the titles on each page."""
     return {name: built.titles(f"{name}.html") for name in PAGES}
 
@@ -59,7 +59,7 @@ EXPECTED = {
 
 
 @pytest.mark.parametrize("parallel", [0, 2])
-def test_a_list_shows_what_any_page_cites(cited: Site, parallel: int) -> None:
+def test_list_shows_works_cited_on_any_page(cited: Site, parallel: int) -> None:
     built = cited.build(parallel=parallel)
     assert built.warnings == ""
     assert titles(built) == EXPECTED
@@ -72,15 +72,17 @@ def test_a_list_shows_what_any_page_cites(cited: Site, parallel: int) -> None:
 
 
 EDITS = {
-    "one citation more": ("two", "Two\n===\n\n", "Two\n===\n\n:cite:`dora` "),
-    "one citation less": ("one", ":pubs:ref:`anna` and", "And"),
-    "cited by ours": ("index", ":cite:`cara`", ":pubs:ref:`dora`"),
+    "added citation": ("two", "Two\n===\n\n", "Two\n===\n\n:cite:`dora` "),
+    "removed citation": ("one", ":pubs:ref:`anna` and", "And"),
+    "cited with sphinx-pubs": ("index", ":cite:`cara`", ":pubs:ref:`dora`"),
 }
 
 
 @pytest.mark.parametrize("edit", EDITS)
 @pytest.mark.parametrize("parallel", [0, 2])
-def test_a_rebuild_is_what_a_clean_build_is(cited: Site, tmp_path: Path, edit: str, parallel: int) -> None:
+def test_rebuild_gives_the_same_output_as_a_clean_build(
+    cited: Site, tmp_path: Path, edit: str, parallel: int
+) -> None:
     cited.build(parallel=parallel)
     name, old, new = EDITS[edit]
     assert old in PAGES[name]
@@ -88,14 +90,14 @@ def test_a_rebuild_is_what_a_clean_build_is(cited: Site, tmp_path: Path, edit: s
     again = cited.build(parallel=parallel)
     clean = cited.build(outdir=tmp_path / "clean")
     assert titles(again) == titles(clean) != EXPECTED
-    counts = [one.page("num.html").find(string=lambda text: " cited" in text) for one in (again, clean)]
+    counts = [built.page("num.html").find(string=lambda text: " cited" in text) for built in (again, clean)]
     assert counts[0] == counts[1]
-    # The other extension writes its own bibliography only when its page is read: not ours to compare.
-    ours = {path: text for path, text in tree(again.outdir).items() if "zzz" not in path}
-    assert ours == {path: text for path, text in tree(clean.outdir).items() if "zzz" not in path}
+    # sphinxcontrib-bibtex updates its bibliography only when its page is read: do not compare that page.
+    pages = {path: text for path, text in output_files(again.outdir).items() if "zzz" not in path}
+    assert pages == {path: text for path, text in output_files(clean.outdir).items() if "zzz" not in path}
 
 
-def test_a_page_that_cites_nothing_new_makes_no_page_be_read(cited: Site) -> None:
+def test_page_without_new_citations_causes_no_other_page_to_be_read(cited: Site) -> None:
     cited.build()
     cited.write("index.rst", PAGES["index"] + "\nMore words.\n")
     again = cited.build()
@@ -103,7 +105,7 @@ def test_a_page_that_cites_nothing_new_makes_no_page_be_read(cited: Site) -> Non
     assert state_of(again.app.env).read_docs <= {"index"}
 
 
-def test_what_is_wrong_with_a_page_is_said_once_though_it_is_read_twice(cited: Site) -> None:
+def test_problem_is_reported_once_if_its_page_is_read_twice(cited: Site) -> None:
     cited.write(
         "aaa.rst", PAGES["aaa"] + "\n.. nothing::\n\n.. publications:: nowhere.bib\n   :filter: cited\n"
     )
@@ -113,7 +115,7 @@ def test_what_is_wrong_with_a_page_is_said_once_though_it_is_read_twice(cited: S
         assert len([line for line in warnings if "nowhere.bib" in line]) == 1
 
 
-def test_without_the_other_extension_our_own_roles_cite(cited: Site) -> None:
+def test_roles_of_sphinx_pubs_cite_without_sphinxcontrib_bibtex(cited: Site) -> None:
     cited.write(
         "conf.py", "extensions = ['sphinx_pubs']\npubs_sources = ['refs.bib']\nhtml_theme = 'basic'\n"
     )

@@ -1,4 +1,4 @@
-"""Other builders and extensions beside a list."""
+"""Lists with other builders and extensions: intersphinx, sphinx-design, linkcheck, gettext."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ import pytest
 from sphinx_pubs.sphinx_ext.i18n import LOCALE_DIR
 from tests.support import Site
 
-Make = Callable[[str], Site]
+MakeSite = Callable[[str], Site]
 
 
 # --- intersphinx ---
 
 
-def test_another_project_links_to_our_entries(site: Make, tmp_path: Path) -> None:
-    ours = site("basic").build()
+def test_intersphinx_links_to_entries(site: MakeSite, tmp_path: Path) -> None:
+    target = site("basic").build()
     other = Site(tmp_path / "other")
-    inventory = (ours.outdir / "objects.inv").as_posix()
+    inventory = (target.outdir / "objects.inv").as_posix()
     other.write(
         "conf.py",
         "extensions = ['sphinx.ext.intersphinx', 'sphinx_pubs']\nhtml_theme = 'basic'\nnitpicky = True\n"
@@ -41,11 +41,11 @@ def test_another_project_links_to_our_entries(site: Make, tmp_path: Path) -> Non
     built = other.build(outdir=tmp_path / "other-build")
     assert built.warnings == ""
     links = {str(tag["href"]): tag.get_text() for tag in built.page().select("a.external")}
-    where = "https://lab.example/index.html#pub-"
+    base = "https://lab.example/index.html#pub-"
     assert set(links) == {
-        f"{where}{key}" for key in ("he2016resnet", "he2017maskrcnn", "draft", "wu2019multigrid")
+        f"{base}{key}" for key in ("he2016resnet", "he2017maskrcnn", "draft", "wu2019multigrid")
     }
-    assert links[f"{where}he2017maskrcnn"] == "words"
+    assert links[f"{base}he2017maskrcnn"] == "words"
 
 
 # --- sphinx-design ---
@@ -82,7 +82,7 @@ Design
 
 
 @pytest.mark.parametrize("builder", ["html", "latex", "text"])
-def test_lists_stand_in_cards_tabs_grids_and_dropdowns(site: Make, builder: str) -> None:
+def test_lists_in_cards_tabs_grids_and_dropdowns(site: MakeSite, builder: str) -> None:
     source = site("basic")
     source.write("design.rst", ":orphan:\n\n" + DESIGN)
     built = source.build(
@@ -91,27 +91,27 @@ def test_lists_stand_in_cards_tabs_grids_and_dropdowns(site: Make, builder: str)
     assert built.warnings == ""
     if builder == "html":
         page = built.page("design.html")
-        # A dropdown is a card, too.
-        for place, count in ((".sd-card .pubs", 3), (".sd-tab-content .pubs", 1), ("details .pubs", 1)):
-            assert len(page.select(place)) == count, place
-        assert len(page.select("section")) == 1  # the headings of groups are no sections there
+        # A dropdown is also a card.
+        for selector, count in ((".sd-card .pubs", 3), (".sd-tab-content .pubs", 1), ("details .pubs", 1)):
+            assert len(page.select(selector)) == count, selector
+        assert len(page.select("section")) == 1  # group headings create no sections there
 
 
 # --- linkcheck ---
 
 
-class _Silent(SimpleHTTPRequestHandler):
+class _SilentHandler(SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
-    """Serve one page that has one anchor."""
+    """Serve one page, which has one anchor; yield the URL of the server."""
     folder = tmp_path / "served"
     folder.mkdir()
     (folder / "page.html").write_text("<p id='there'>Page</p>", encoding="utf-8")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder))) as httpd:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_SilentHandler, directory=str(folder))) as httpd:
         thread = Thread(target=httpd.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{httpd.server_port}"
@@ -129,22 +129,22 @@ def server(tmp_path: Path) -> Iterator[str]:
         ({"linkcheck_exclude_documents": ["index"]}, {"gone.html": "ignored", "page.html#there": "ignored"}),
     ],
 )
-def test_linkcheck_follows_the_links_of_entries(
+def test_linkcheck_checks_links_of_entries(
     tmp_path: Path, server: str, options: dict[str, Any], expected: dict[str, str]
 ) -> None:
     source = Site(tmp_path / "source")
     source.write("conf.py", "extensions = ['sphinx_pubs']\n")
     source.write("index.rst", "Index\n=====\n\n.. publications:: papers.yaml\n")
     links = {"code": "page.html#there", "slides": "page.html#missing", "video": "gone.html"}
-    written = "".join(f"    {kind}: {server}/{path}\n" for kind, path in links.items())
-    source.write("papers.yaml", f"publications:\n  one:\n    title: One\n{written}")
+    fields = "".join(f"    {kind}: {server}/{path}\n" for kind, path in links.items())
+    source.write("papers.yaml", f"publications:\n  one:\n    title: One\n{fields}")
     built = source.build("linkcheck", linkcheck_retries=1, linkcheck_timeout=5, **options)
     lines = [json.loads(line) for line in built.text("output.json").splitlines()]
-    found = {line["uri"].removeprefix(f"{server}/"): line["status"] for line in lines}
-    assert {path: found[path] for path in expected} == expected
+    statuses = {line["uri"].removeprefix(f"{server}/"): line["status"] for line in lines}
+    assert {path: statuses[path] for path in expected} == expected
 
 
-# --- rebuilding, as sphinx-autobuild does ---
+# --- repeated builds, as by sphinx-autobuild ---
 
 
 def run(source: Path, out: Path, *options: str) -> None:
@@ -153,8 +153,8 @@ def run(source: Path, out: Path, *options: str) -> None:
 
 
 @pytest.mark.parametrize("jobs", ["1", "auto"])
-def test_a_change_of_a_data_file_writes_exactly_the_pages_that_show_it(
-    site: Make, tmp_path: Path, jobs: str
+def test_changed_data_file_rewrites_exactly_the_pages_that_show_it(
+    site: MakeSite, tmp_path: Path, jobs: str
 ) -> None:
     source, out = site("basic"), tmp_path / "out"
     source.write("more.yaml", "publications: {more: {title: More, year: 2001}}")
@@ -169,7 +169,7 @@ def test_a_change_of_a_data_file_writes_exactly_the_pages_that_show_it(
     assert written - {"genindex.html", "search.html"} == {"index.html", "other.html", "far.html"}
 
 
-def test_nothing_is_written_beside_the_sources(site: Make, tmp_path: Path) -> None:
+def test_build_writes_nothing_to_the_source_folder(site: MakeSite, tmp_path: Path) -> None:
     source = site("basic")
     before = {path: path.read_bytes() for path in source.root.rglob("*") if path.is_file()}
     folders = [source.root, *(path for path in source.root.rglob("*") if path.is_dir())]
@@ -186,7 +186,7 @@ def test_nothing_is_written_beside_the_sources(site: Make, tmp_path: Path) -> No
 # --- translations ---
 
 
-def test_translators_get_the_words_of_authors_and_nothing_of_the_data(site: Make) -> None:
+def test_gettext_extracts_texts_of_pages_and_no_data(site: MakeSite) -> None:
     source = site("basic")
     source.write(
         "words.rst",
@@ -194,8 +194,8 @@ def test_translators_get_the_words_of_authors_and_nothing_of_the_data(site: Make
         "   :group-by: year\n   :show: bibtex\n\nA paragraph with :pubs:ref:`he2016resnet`\n",
     )
     pot = source.build("gettext", gettext_compact=False).text("words.pot")
-    for words in ("A heading", "A caption", "A paragraph with :pubs:ref:`he2016resnet`"):
-        assert f'msgid "{words}"' in pot
+    for text in ("A heading", "A caption", "A paragraph with :pubs:ref:`he2016resnet`"):
+        assert f'msgid "{text}"' in pot
     for data in ("Deep Residual", "Mask", "He, ", "2017", "in press", "CVPR", "bibtex", "BibTeX"):
         assert data not in pot
 
@@ -204,7 +204,7 @@ LANGUAGES = sorted(path.name for path in Path(LOCALE_DIR).iterdir() if (path / "
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_site_can_be_in_any_language_of_the_catalogue(site: Make, language: str) -> None:
+def test_site_in_each_language_with_a_catalog(site: MakeSite, language: str) -> None:
     built = site("basic").build(language=language)
     assert built.warnings == ""
     assert len(built.entries()) == 4

@@ -1,10 +1,10 @@
-"""The two homepages that the example site reproduces, as expectations for tests.
+"""The original text and links of the two homepages that the example site reproduces.
 
-The files lie beside the repository, in ``../shared/seeds``, and are not part of it; a test that needs them
-skips with `REASON` where `available` is false. Everything here reads the homepages themselves and none of
-``example_docs/data``, so that a slip in the transcription fails a test.
+The files are not part of the repository but next to it, in ``../shared/seeds``. Tests that need them are
+skipped if `available` returns false. This module reads only the original homepages, never
+``example_docs/data``: this way, a mistake in the data makes a test fail.
 
-Lines are plain text: what a reader of the page sees, runs of blanks as one blank, none at the ends.
+Lines are plain text, as a reader sees it. Whitespace is collapsed to single spaces and stripped.
 """
 
 from __future__ import annotations
@@ -14,12 +14,10 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
+FOLDER = Path(__file__).parents[2] / "shared" / "seeds"
 
-REASON = "the homepages (../shared/seeds) are not beside the repository"
-
-#: Slips of yichen-wei.md that the example site corrects: a title with another title pasted into it,
-#: parentheses doubled around a URL, and an "and" in one of 25 author lists.
+#: Mistakes in yichen-wei.md that the example site corrects: a title pasted into another title, double
+#: parentheses around a URL, and an "and" in only one of 25 author lists.
 CORRECTIONS = (
     (
         "Architecture SearcSpherical Feature Transform for Deep Metric Learningh,",
@@ -32,8 +30,8 @@ CORRECTIONS = (
     ("Han Hu, and Yichen Wei", "Han Hu, Yichen Wei"),
 )
 
-#: What any layout of lines and parts sets right by itself: a missing blank before a parenthesis, and
-#: a line break of the source that is not one of Markdown.
+#: Differences that a layout corrects by itself: a missing space before a parenthesis, and a line break
+#: in the source that is not a line break in Markdown.
 SPACING = (
     ("CVPR 2018(**Oral**)", "CVPR 2018 (**Oral**)"),
     ("ICCV 2017 (**Oral**)\n", "ICCV 2017 (**Oral**)<br />"),
@@ -43,7 +41,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\(([^()\s]*)\)")
 
 
 class LinkRow(NamedTuple):
-    """A row of kaiming-he-links.tsv: the link with ``label`` of the publication ``title``."""
+    """A row of kaiming-he-links.tsv: a link of the publication ``title``."""
 
     title: str
     label: str
@@ -51,73 +49,73 @@ class LinkRow(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A stretch of yichen-wei.md: its plain lines, and its links (label, URL) in their order."""
+    """An entry of yichen-wei.md: its lines as plain text, and its links (label, URL) in order."""
 
     lines: list[str]
     links: list[tuple[str, str]]
 
 
 def available() -> bool:
-    """Whether the homepages are there."""
+    """Return whether the files of the homepages exist."""
     return all(
-        (SEEDS / name).is_file() for name in ("kaiming-he.txt", "kaiming-he-links.tsv", "yichen-wei.md")
+        (FOLDER / name).is_file() for name in ("kaiming-he.txt", "kaiming-he-links.tsv", "yichen-wei.md")
     )
 
 
 def he_publications() -> list[list[str]]:
-    """The 57 publications of Kaiming He in the page's order: title, authors, venues, links, notes."""
+    """Return the 57 publications of Kaiming He in page order: title, authors, venues, links, notes."""
     return [[collapsed(line) for line in lines] for lines in he_publications_raw()]
 
 
 def he_publications_raw() -> list[list[str]]:
-    """The same with the blanks of the page, where two or more stand between two links."""
+    """Return the same with the original whitespace: some links are separated by several spaces."""
     blocks = _blocks(_he_section("Publications", "Awards and Honors"))
     return [block for block in blocks if block != ["Google Scholar Profile"]]
 
 
 def he_activities() -> list[str]:
-    """The 9 lines below *Activities*."""
+    """Return the 9 lines below *Activities*."""
     return _he_lines("Activities", "Publications")
 
 
 def he_awards() -> list[str]:
-    """The 9 lines below *Awards and Honors*."""
+    """Return the 9 lines below *Awards and Honors*."""
     return _he_lines("Awards and Honors", None)
 
 
 def he_links() -> list[LinkRow]:
-    """What is known of the URLs of his publications' links; the page itself is plain text."""
-    with (SEEDS / "kaiming-he-links.tsv").open(encoding="utf-8", newline="") as file:
+    """Return the known URLs of the links of his publications. The page itself is plain text."""
+    with (FOLDER / "kaiming-he-links.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [LinkRow(*row) for row in rows[1:]]
 
 
 def wei_publications() -> list[Entry]:
-    """The 25 *Recent Publications* of Yichen Wei in the page's order, the slips corrected.
+    """Return the 25 *Recent Publications* of Yichen Wei in page order, with mistakes corrected.
 
-    A title with a link is the first of the entry's links.
+    The link of a title is the first link of its entry.
     """
     paragraphs = re.split(r"\n\s*\n", _wei_section("Recent Publications"))
     return [_entry(re.split(r"<br ?/>", paragraph)) for paragraph in paragraphs if paragraph.strip()]
 
 
 def wei_news() -> list[Entry]:
-    """The 5 items below *News*, one line each."""
+    """Return the 5 items below *News*, one line each."""
     return _wei_items("News")
 
 
 def wei_challenges() -> list[Entry]:
-    """The 5 items below *Computer Vision Challenge Winnings*, one line each."""
+    """Return the 5 items below *Computer Vision Challenge Winnings*, one line each."""
     return _wei_items("Computer Vision Challenge Winnings:")
 
 
 def collapsed(text: str) -> str:
-    """Return ``text`` with runs of blanks as one blank, and none at its ends."""
+    """Return ``text`` with whitespace collapsed to single spaces and stripped."""
     return " ".join(text.split())
 
 
 def _he_section(start: str, end: str | None) -> list[str]:
-    lines = [line.strip() for line in (SEEDS / "kaiming-he.txt").read_text(encoding="utf-8").splitlines()]
+    lines = [line.strip() for line in (FOLDER / "kaiming-he.txt").read_text(encoding="utf-8").splitlines()]
     first = lines.index(start) + 1
     return lines[first : lines.index(end, first) if end else None]
 
@@ -137,11 +135,11 @@ def _blocks(lines: list[str]) -> list[list[str]]:
 
 
 def _wei_section(heading: str) -> str:
-    source = (SEEDS / "yichen-wei.md").read_text(encoding="utf-8")
-    for slip, correction in (*CORRECTIONS, *SPACING):
-        if source.count(slip) != 1:
-            raise ValueError(f"{slip!r} stands {source.count(slip)} times in yichen-wei.md, not once")
-        source = source.replace(slip, correction)
+    source = (FOLDER / "yichen-wei.md").read_text(encoding="utf-8")
+    for mistake, correction in (*CORRECTIONS, *SPACING):
+        if source.count(mistake) != 1:
+            raise ValueError(f"yichen-wei.md contains {mistake!r} {source.count(mistake)} times, not once")
+        source = source.replace(mistake, correction)
     return source.split(f"##### {heading}\n", 1)[1].split("\n#####", 1)[0]
 
 

@@ -1,4 +1,4 @@
-"""What a reader takes along: copied BibTeX, and files of what is shown."""
+"""Downloads of the shown entries, and copying BibTeX."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from playwright.sync_api import expect
 from sphinx_pubs.model.records import Publication
 from sphinx_pubs.model.text import plain
 from sphinx_pubs.readers.load import reader_for
-from tests.browser.data import PAPERS, TITLES, chosen
+from tests.browser.data import PAPERS, TITLES, matching
 from tests.browser.support import Listing, Visits
-from tests.support import Built
+from tests.support import BuildResult
 
 pytestmark = pytest.mark.browser
 
 FORMATS = ("bib", "json", "ris")
-#: Fields of BibTeX and biblatex that a file for others may have.
+#: Standard fields of BibTeX and biblatex; an export must have no others.
 STANDARD = set("author title journal booktitle institution year date month keywords abstract".split())
 
 
-def saved(listing: Listing, form: str, folder: Path) -> Path:
+def download_file(listing: Listing, file_format: str, folder: Path) -> Path:
     with listing.page.expect_download() as download:
-        listing.form.locator(f".pubs-download button[data-format={form}]").click()
+        listing.form.locator(f".pubs-download button[data-format={file_format}]").click()
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
-    assert path.suffix == f".{form}"
+    assert path.suffix == f".{file_format}"
     return path
 
 
@@ -42,41 +42,43 @@ def read(path: Path) -> list[Publication]:
 
 
 @pytest.fixture(params=["http", "file"])
-def anywhere(request: pytest.FixtureRequest, visit: Visits, url: str, papers: Built) -> Listing:
+def anywhere(request: pytest.FixtureRequest, visit: Visits, url: str, papers: BuildResult) -> Listing:
     return Listing(visit(url if request.param == "http" else (papers.outdir / "index.html").as_uri()))
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_a_file_of_what_is_shown(anywhere: Listing, form: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_download_of_shown_entries(anywhere: Listing, file_format: str, tmp_path: Path) -> None:
     anywhere.facet("venue").choose("CT")
     anywhere.facet("tag").choose("vision")
-    shown = chosen(PAPERS, venue={"CT"}, tag={"vision"})
+    shown = matching(PAPERS, venue={"CT"}, tag={"vision"})
     anywhere.expect(shown)
-    records = read(saved(anywhere, form, tmp_path))
+    records = read(download_file(anywhere, file_format, tmp_path))
     assert sorted(plain(record.title) for record in records) == sorted(paper.title for paper in shown)
-    wanted = {paper.title: (len(paper.authors), paper.year) for paper in shown}
+    expected = {paper.title: (len(paper.authors), paper.year) for paper in shown}
     for record in records:
         assert record.date is not None
-        assert (len(record.contributors), record.date.year) == wanted[plain(record.title)]
+        assert (len(record.contributors), record.date.year) == expected[plain(record.title)]
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_a_file_of_the_whole_list(listing: Listing, form: str, tmp_path: Path) -> None:
-    records = read(saved(listing, form, tmp_path))
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_download_of_the_complete_list(listing: Listing, file_format: str, tmp_path: Path) -> None:
+    records = read(download_file(listing, file_format, tmp_path))
     assert sorted(plain(record.title) for record in records) == sorted(TITLES.values())
 
 
-def test_a_file_has_the_order_that_is_shown(listing: Listing, tmp_path: Path) -> None:
+def test_download_is_in_the_shown_order(listing: Listing, tmp_path: Path) -> None:
     listing.search.fill("hashes")
     listing.sort_by("Title")
     listing.expect(
         sorted((paper for paper in PAPERS if "Hashes" in paper.title), key=lambda paper: paper.title),
         ordered=True,
     )
-    assert [plain(record.title) for record in read(saved(listing, "bib", tmp_path))] == listing.shown()
+    assert [
+        plain(record.title) for record in read(download_file(listing, "bib", tmp_path))
+    ] == listing.shown()
 
 
-def test_files_are_fetched_once_and_only_when_wanted(visits: Visits, url: str, tmp_path: Path) -> None:
+def test_data_is_loaded_once_and_only_when_needed(visits: Visits, url: str, tmp_path: Path) -> None:
     context = visits.context()
     page = context.new_page()
     fetched: list[str] = []
@@ -85,15 +87,15 @@ def test_files_are_fetched_once_and_only_when_wanted(visits: Visits, url: str, t
     listing = Listing(page)
     listing.search.fill("sparse")
     assert fetched == []
-    saved(listing, "bib", tmp_path)
-    saved(listing, "bib", tmp_path)
+    download_file(listing, "bib", tmp_path)
+    download_file(listing, "bib", tmp_path)
     assert len(fetched) <= 1
 
 
 def test_csl_json_is_a_list_of_items(listing: Listing, tmp_path: Path) -> None:
     listing.search.fill("zygomorphic")
     listing.expect([paper for paper in PAPERS if paper.key == "unusual"])
-    [item] = json.loads(saved(listing, "json", tmp_path).read_text(encoding="utf-8"))
+    [item] = json.loads(download_file(listing, "json", tmp_path).read_text(encoding="utf-8"))
     assert (item["title"], item["type"], item["issued"]) == (
         "Zygomorphic",
         "article-journal",
@@ -101,28 +103,30 @@ def test_csl_json_is_a_list_of_items(listing: Listing, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_a_title_that_names_a_private_field_survives(listing: Listing, form: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_title_that_looks_like_a_private_field_is_kept(
+    listing: Listing, file_format: str, tmp_path: Path
+) -> None:
     listing.search.fill('"code = x"')
     listing.expect([paper for paper in PAPERS if paper.key == "private"])
-    path = saved(listing, form, tmp_path)
+    path = download_file(listing, file_format, tmp_path)
     [record] = read(path)
     assert plain(record.title) == TITLES["private"]
     assert "private-code" not in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_where_nothing_is_shown_there_is_nothing_to_save(listing: Listing, form: str) -> None:
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_download_is_disabled_for_an_empty_result(listing: Listing, file_format: str) -> None:
     listing.search.fill("nowhere to be found")
     listing.expect([])
-    button = listing.form.locator(f".pubs-download button[data-format={form}]")
+    button = listing.form.locator(f".pubs-download button[data-format={file_format}]")
     expect(button).to_be_disabled()
     listing.search.fill("zygomorphic")
     expect(button).to_be_enabled()
 
 
 def open_bibtex(listing: Listing, key: str) -> tuple[str, Callable[[], None]]:
-    """Open the BibTeX of an entry; return it, and what copies it."""
+    """Open the BibTeX of an entry; return it, and a function that clicks the copy button."""
     entry = listing.entry(TITLES[key])
     details = entry.locator("details.pubs-bibtex")
     expect(details.locator("button")).to_have_count(0)
@@ -132,7 +136,7 @@ def open_bibtex(listing: Listing, key: str) -> tuple[str, Callable[[], None]]:
     return details.locator("pre").text_content() or "", button.click
 
 
-def test_copying(visit: Visits, url: str) -> None:
+def test_copy_button(visit: Visits, url: str) -> None:
     page = visit(url)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     listing = Listing(page)
@@ -146,15 +150,15 @@ def test_copying(visit: Visits, url: str) -> None:
     expect(button).to_have_text("Copy", timeout=5000)
 
 
-REFUSED = {
+CLIPBOARDS = {
     "refused": "if (globalThis.Clipboard) Clipboard.prototype.writeText = () => Promise.reject('no');",
     "missing": "Object.defineProperty(navigator, 'clipboard', {value: undefined});",
 }
 
 
-@pytest.mark.parametrize("how", REFUSED)
-def test_where_the_clipboard_is_refused_the_text_is_selected(visit: Visits, url: str, how: str) -> None:
-    page = visit(url, script=REFUSED[how] + "document.execCommand = () => false;")
+@pytest.mark.parametrize("clipboard", CLIPBOARDS)
+def test_text_is_selected_if_the_clipboard_is_not_available(visit: Visits, url: str, clipboard: str) -> None:
+    page = visit(url, script=CLIPBOARDS[clipboard] + "document.execCommand = () => false;")
     listing = Listing(page)
     text, copy = open_bibtex(listing, "accents")
     copy()
@@ -163,11 +167,11 @@ def test_where_the_clipboard_is_refused_the_text_is_selected(visit: Visits, url:
     expect(listing.entry(TITLES["accents"]).locator("button.pubs-copy")).not_to_have_text("Copied")
 
 
-def test_an_old_clipboard_will_do(visit: Visits, url: str) -> None:
+def test_copy_command_is_used_without_the_clipboard_api(visit: Visits, url: str) -> None:
     script = (
         "document.execCommand = name => { window.command = [name, getSelection().toString()]; return true; };"
     )
-    page = visit(url, script=REFUSED["missing"] + script)
+    page = visit(url, script=CLIPBOARDS["missing"] + script)
     listing = Listing(page)
     text, copy = open_bibtex(listing, "accents")
     copy()
@@ -178,13 +182,13 @@ def test_an_old_clipboard_will_do(visit: Visits, url: str) -> None:
     assert text.strip() in {selected.strip(), field.strip()}
 
 
-def test_bibtex_on_the_page_has_standard_fields_only(papers: Built) -> None:
+def test_bibtex_on_the_page_has_only_standard_fields(papers: BuildResult) -> None:
     for pre in papers.page().select(".pubs-bibtex pre"):
         fields = {line.split("=")[0].strip() for line in pre.get_text().splitlines() if line.startswith("  ")}
         assert fields <= STANDARD
 
 
-def test_the_bibtex_on_the_page_is_the_one_that_is_saved(listing: Listing, tmp_path: Path) -> None:
-    text = saved(listing, "bib", tmp_path).read_text(encoding="utf-8")
+def test_bibtex_on_the_page_equals_the_download(listing: Listing, tmp_path: Path) -> None:
+    text = download_file(listing, "bib", tmp_path).read_text(encoding="utf-8")
     for pre in listing.root.locator(".pubs-bibtex pre").all_text_contents():
         assert pre.strip() in text

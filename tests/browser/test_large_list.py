@@ -1,4 +1,4 @@
-"""Ten thousand entries on one page: what a key and a click cost, and that all of it still works."""
+"""A list with ten thousand entries: time of a key press and a click, and all controls work."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from tests.support import Site
 pytestmark = pytest.mark.browser
 
 COUNT = 10_000
-#: Of a page that is filtered, this many entries are shown at first.
-FIRST = 50
+#: The number of entries that a filtered list shows at first.
+FIRST_ENTRIES = 50
 
-# From the event to the frame after the one that shows what it did.
-_CLOCK = """
+# Measures the time from an event to the frame after the one with its result.
+_RECORD_LATENCIES = """
 window.latencies = [];
 for (const type of ["input", "change"]) {
     addEventListener(type, event => requestAnimationFrame(() => {
@@ -33,8 +33,8 @@ for (const type of ["input", "change"]) {
     }), true);
 }
 """
-# A page that never is idle, and the frames that it paints between a key and what this does.
-_BUSY = """
+# Makes the page never idle, and counts the frames painted between a key press and its result.
+_COUNT_FRAMES = """
 window.requestIdleCallback = () => 0;
 addEventListener("input", () => {
     const total = () => document.querySelector(".pubs-total").textContent;
@@ -44,7 +44,7 @@ addEventListener("input", () => {
     requestAnimationFrame(count);
 }, true);
 """
-_WRITES = """() => {
+_COUNT_WRITES = """() => {
     window.writes = 0;
     new MutationObserver(all => { writes += all.length }).observe(
         document.querySelector(".pubs"), {subtree: true, childList: true, attributes: true});
@@ -72,7 +72,7 @@ def large(
 
 @pytest.fixture
 def page(visit: Visits, large: str) -> Page:
-    page = visit(large, script=_CLOCK)
+    page = visit(large, script=_RECORD_LATENCIES)
     page.set_default_timeout(30_000)
     expect(Listing(page).form).to_be_visible(timeout=30_000)
     return page
@@ -87,7 +87,7 @@ def containing(papers: list[data.Paper], text: str) -> list[data.Paper]:
     return [paper for paper in papers if text in paper.title]
 
 
-def said(name: str, times: list[float]) -> str:
+def summary(name: str, times: list[float]) -> str:
     ordered = sorted(times)
     p95 = ordered[min(len(ordered) - 1, round(0.95 * (len(ordered) - 1)))]
     return (
@@ -97,10 +97,10 @@ def said(name: str, times: list[float]) -> str:
 
 
 def total(listing: Listing) -> int:
-    """Return how many entries the list says it shows."""
+    """Return the displayed number of shown entries."""
     text = (listing.total.text_content() or "").replace(",", "")
-    shown, of = map(int, re.findall(r"\d+", text))
-    assert of == COUNT
+    shown, all_entries = map(int, re.findall(r"\d+", text))
+    assert all_entries == COUNT
     return shown
 
 
@@ -111,10 +111,10 @@ def press(page: Page, key: str) -> None:
     page.wait_for_function(f"latencies.length > {before}")
 
 
-def test_keys(
+def test_time_of_a_key_press(
     page: Page, listing: Listing, many: list[data.Paper], record_property: Callable[[str, object], None]
 ) -> None:
-    page.wait_for_timeout(1000)  # what a page does when it is idle
+    page.wait_for_timeout(1000)  # let the page finish its idle work
     listing.search.focus()
     page.evaluate("latencies.length = 0")
     for word in ("hashes 7", "zulu", "elastic graphs", "nowhere"):
@@ -124,13 +124,13 @@ def test_keys(
             press(page, "Backspace")
     eventually(lambda: total(listing), COUNT)
     times = page.evaluate("latencies")
-    record_property("measured", said("a key", times))
-    # Far over what is wanted, for slow machines; laying out ten thousand entries for each key takes longer.
+    record_property("measured", summary("a key", times))
+    # A generous limit, for slow machines; laying out ten thousand entries for each key would exceed it.
     assert statistics.median(times) < 1000
 
 
-def test_who_types_at_once_can_go_on_typing(visit: Visits, large: str) -> None:
-    page = visit(large, script=_BUSY)
+def test_page_stays_responsive_while_the_first_search_is_prepared(visit: Visits, large: str) -> None:
+    page = visit(large, script=_COUNT_FRAMES)
     listing = Listing(page)
     expect(listing.form).to_be_visible(timeout=30_000)
     listing.search.press("h")
@@ -138,7 +138,9 @@ def test_who_types_at_once_can_go_on_typing(visit: Visits, large: str) -> None:
     assert page.evaluate("painted") > 2
 
 
-def test_clicks(page: Page, listing: Listing, record_property: Callable[[str, object], None]) -> None:
+def test_time_of_a_click_on_a_facet(
+    page: Page, listing: Listing, record_property: Callable[[str, object], None]
+) -> None:
     page.wait_for_timeout(1000)
     page.evaluate("latencies.length = 0")
     for _ in ("on", "off"):
@@ -150,43 +152,43 @@ def test_clicks(page: Page, listing: Listing, record_property: Callable[[str, ob
                 box.click()
                 page.wait_for_function(f"latencies.length > {before}")
     times = page.evaluate("latencies")
-    record_property("measured", said("a click on a facet", times))
+    record_property("measured", summary("a click on a facet", times))
     assert statistics.median(times) < 1000
 
 
-def test_a_key_changes_little_of_the_page(page: Page, listing: Listing) -> None:
+def test_key_press_changes_few_nodes(page: Page, listing: Listing) -> None:
     listing.search.fill("ha")
-    expect(listing.root.locator(".pubs-results .pubs-entry")).to_have_count(FIRST)
+    expect(listing.root.locator(".pubs-results .pubs-entry")).to_have_count(FIRST_ENTRIES)
     nodes = page.evaluate("document.querySelectorAll('*').length")
-    page.evaluate(_WRITES)
+    page.evaluate(_COUNT_WRITES)
     for letter in "shes":
         press(page, letter)
     listing.search.press("Backspace")
     page.wait_for_timeout(1000)
-    # Entries come and go, facets and chips are counted anew; but not ten thousand are written to.
+    # Some entries, counts and chips change, but not ten thousand nodes.
     assert page.evaluate("writes") < 5 * 1000
     assert abs(page.evaluate("document.querySelectorAll('*').length") - nodes) < 2000
 
 
-def test_the_first_are_shown_and_more_and_all_on_request(listing: Listing, many: list[data.Paper]) -> None:
+def test_first_entries_are_shown_and_more_or_all_on_request(listing: Listing, many: list[data.Paper]) -> None:
     hashes = containing(many, "Hashes")
     listing.search.fill("hashes")
     entries = listing.root.locator(".pubs-results .pubs-entry")
-    expect(entries).to_have_count(FIRST)
-    eventually(lambda: len(listing.shown()), FIRST)
+    expect(entries).to_have_count(FIRST_ENTRIES)
+    eventually(lambda: len(listing.shown()), FIRST_ENTRIES)
     eventually(lambda: total(listing), len(hashes))
     listing.root.locator("button.pubs-more").click()
-    eventually(lambda: len(listing.shown()), 2 * FIRST)
+    eventually(lambda: len(listing.shown()), 2 * FIRST_ENTRIES)
     listing.root.locator("button.pubs-all").click()
     listing.expect(hashes)
     listing.search.fill("")
     eventually(lambda: len(listing.shown()), COUNT, 30)
 
 
-def test_a_screen_is_there_at_once_and_the_rest_of_the_first_a_moment_later(listing: Listing) -> None:
+def test_first_screen_is_filled_at_once_and_more_entries_follow(listing: Listing) -> None:
     listing.search.fill("hashes")
     entries = listing.root.locator(".pubs-results .pubs-entry")
-    expect(entries).to_have_count(FIRST)
+    expect(entries).to_have_count(FIRST_ENTRIES)
     at_once = listing.search.evaluate(
         """box => new Promise(resolve => {
             box.value = "graphs";
@@ -195,15 +197,17 @@ def test_a_screen_is_there_at_once_and_the_rest_of_the_first_a_moment_later(list
             requestAnimationFrame(() => resolve(shown()));
         })"""
     )
-    assert 10 <= at_once < FIRST
-    expect(entries).to_have_count(FIRST)
-    assert len(set(listing.shown())) == FIRST
+    assert 10 <= at_once < FIRST_ENTRIES
+    expect(entries).to_have_count(FIRST_ENTRIES)
+    assert len(set(listing.shown())) == FIRST_ENTRIES
 
 
-def test_an_order_without_groups_has_no_headings_though_the_entries_are_the_same(listing: Listing) -> None:
+def test_sorted_list_has_no_headings_even_if_the_order_is_the_same(listing: Listing) -> None:
     listing.search.fill("hashes")
-    entries, headings = (listing.root.locator(f".pubs-results {what}") for what in (".pubs-entry", "h2"))
-    expect(entries).to_have_count(FIRST)
+    entries, headings = (
+        listing.root.locator(f".pubs-results {selector}") for selector in (".pubs-entry", "h2")
+    )
+    expect(entries).to_have_count(FIRST_ENTRIES)
     expect(headings).not_to_have_count(0)
     before = listing.shown()
     listing.sort_by("Date")
@@ -214,32 +218,32 @@ def test_an_order_without_groups_has_no_headings_though_the_entries_are_the_same
     expect(headings).not_to_have_count(0)
 
 
-def test_filtering_and_back_leaves_every_entry_in_its_place(page: Page, listing: Listing) -> None:
-    places = """() => [...document.querySelectorAll(".pubs-group")].map(
+def test_clearing_filters_restores_every_entry_to_its_position(page: Page, listing: Listing) -> None:
+    positions = """() => [...document.querySelectorAll(".pubs-group")].map(
         group => [group.id, [...group.querySelectorAll(".pubs-entry")].map(entry => entry.id).join()])"""
-    before = page.evaluate(places)
+    before = page.evaluate(positions)
     for query in ("hashes", "hashes zulu", "", "graphs"):
         listing.search.fill(query)
         page.wait_for_timeout(100)
     listing.sort_by("Title")
     listing.clear.click()
-    eventually(lambda: page.evaluate(places) == before, True, 30)
+    eventually(lambda: page.evaluate(positions) == before, True, 30)
 
 
-def test_more_leads_the_focus_to_the_first_that_is_new(listing: Listing) -> None:
+def test_focus_stays_in_the_list_after_showing_more(listing: Listing) -> None:
     listing.search.fill("hashes")
     entries = listing.root.locator(".pubs-results .pubs-entry")
-    expect(entries).to_have_count(FIRST)
+    expect(entries).to_have_count(FIRST_ENTRIES)
     more = listing.root.locator("button.pubs-more")
     more.focus()
     more.press("Enter")
-    expect(entries).to_have_count(2 * FIRST)
+    expect(entries).to_have_count(2 * FIRST_ENTRIES)
     assert listing.root.evaluate("root => root.contains(document.activeElement)")
 
 
 @pytest.mark.parametrize("number", [143, 5000, 10_142])
 @pytest.mark.parametrize("query", ["", "pubs-q=hashes", "pubs-sort=title"])
-def test_a_link_to_an_entry(visit: Visits, large: str, number: int, query: str) -> None:
+def test_link_to_an_entry(visit: Visits, large: str, number: int, query: str) -> None:
     page = visit(f"{large}?{query}#pub-p{number}")
     entry = page.locator(f"#pub-p{number}")
     expect(entry).to_be_in_viewport(timeout=30_000)
@@ -256,7 +260,7 @@ def test_facets_and_their_counts(listing: Listing, many: list[data.Paper]) -> No
     )
 
 
-def test_files_of_what_is_shown(listing: Listing, many: list[data.Paper], tmp_path: Path) -> None:
+def test_download_of_shown_entries(listing: Listing, many: list[data.Paper], tmp_path: Path) -> None:
     listing.search.fill("hashes")
     hashes = containing(many, "Hashes")
     eventually(lambda: total(listing), len(hashes))
@@ -272,8 +276,8 @@ def test_without_javascript(visit: Visits, large: str) -> None:
     expect(page.locator("#pub-p5000")).to_be_in_viewport()
 
 
-def test_the_weight_of_a_page(large: str, record_property: Callable[[str, object], None]) -> None:
+def test_size_of_the_page(large: str, record_property: Callable[[str, object], None]) -> None:
     with urlopen(large) as response:  # noqa: S310 (the test's own server)
         size = len(response.read())
-    record_property("measured", f"{COUNT} entries, each: {size / COUNT:.0f} bytes of HTML, not packed")
+    record_property("measured", f"{COUNT} entries, each: {size / COUNT:.0f} bytes of HTML, uncompressed")
     assert size / COUNT < 1500

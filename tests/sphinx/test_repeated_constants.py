@@ -1,4 +1,4 @@
-"""The light modules repeat a few names of the heavy ones, so as not to import them: both agree."""
+"""Modules that every build imports repeat a few constants, to avoid slow imports. The copies agree."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from sphinx_pubs.sphinx_ext.lists.downloads import FORMATS
 from sphinx_pubs.sphinx_ext.state import OBJECT_KINDS
 
 
-def test_there_is_a_control_for_each_facet() -> None:
+def test_each_facet_has_a_control() -> None:
     assert ("search", *FACETS, "sort", "download") == CONTROLS
 
 
-def test_there_is_a_download_file_for_each_format() -> None:
+def test_each_format_has_a_download_file() -> None:
     assert tuple(FORMATS) == DOWNLOAD_FORMATS
 
 
-def test_objects_are_of_the_kinds_of_records() -> None:
+def test_object_types_are_record_kinds() -> None:
     assert OBJECT_KINDS == RECORD_KINDS
     assert tuple(PubsDomain.object_types) == RECORD_KINDS
 
 
 @pytest.mark.parametrize("name", [spec.name for spec in fields(PubsConfig)])
-def test_defaults_are_not_validated_since_they_are_valid(name: str) -> None:
+def test_default_is_valid(name: str) -> None:
     (spec,) = (field for field in fields(PubsConfig) if field.name == name)
     if validator := spec.metadata["validator"]:
         validator(getattr(PubsConfig(), name))

@@ -1,4 +1,4 @@
-"""What is wrong in data and on pages is said at its place, and costs nothing else."""
+"""Warnings about data and pages: location, text, suppression. The rest of the page is still built."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Callable
 import pytest
 from sphinx.errors import ConfigError
 
-from tests.support import Built, Site, site_of
+from tests.support import BuildResult, Site, copy_root
 
-Make = Callable[[str], Site]
+MakeSite = Callable[[str], Site]
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return site_of("errors", tmp_path_factory.mktemp("errors")).build()
+def built(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+    return copy_root("errors", tmp_path_factory.mktemp("errors")).build()
 
 
 @pytest.mark.parametrize(
-    ("place", "words"),
+    ("location", "text"),
     [
         ("papers.bib:3", "undefined macro 'nosuchmacro'"),
         ("papers.bib:5", "[pubs.syntax]"),
@@ -39,19 +39,19 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         ("index.rst:31", "no list shows the entry 'nowhere'"),
     ],
 )
-def test_each_problem_is_said_at_its_place(built: Built, place: str, words: str) -> None:
-    said = built.warnings.split(f"{place}:")[1:]
-    assert any(words in message.split("index.rst:")[0].split("papers.bib:")[0] for message in said), (
+def test_problem_is_reported_with_its_location(built: BuildResult, location: str, text: str) -> None:
+    messages = built.warnings.split(f"{location}:")[1:]
+    assert any(text in message.split("index.rst:")[0].split("papers.bib:")[0] for message in messages), (
         built.warnings
     )
 
 
-def test_each_problem_of_the_data_is_said_once(built: Built) -> None:
+def test_each_problem_of_the_data_is_reported_once(built: BuildResult) -> None:
     lines = [line for line in built.warnings.splitlines() if line.startswith("papers.bib:")]
     assert len(lines) == len(set(lines)) == 6
 
 
-def test_the_rest_of_the_page_is_built(built: Built) -> None:
+def test_the_rest_of_the_page_is_built(built: BuildResult) -> None:
     page = built.page()
     assert "The end." in page.get_text()
     first = page.select(".pubs")[0]
@@ -62,18 +62,18 @@ def test_the_rest_of_the_page_is_built(built: Built) -> None:
     ]
 
 
-def test_nothing_unsafe_is_on_the_page(built: Built) -> None:
+def test_nothing_unsafe_is_on_the_page(built: BuildResult) -> None:
     assert "alert(" not in built.text("index.html")
     assert "code" in [tag.get_text() for tag in built.page().select(".pubs-link")]
 
 
 @pytest.mark.parametrize("code", ["source", "unknown_key", "layout", "duplicate_key"])
-def test_each_kind_can_be_suppressed(site: Make, built: Built, code: str) -> None:
+def test_each_code_can_be_suppressed(site: MakeSite, built: BuildResult, code: str) -> None:
     assert f"[pubs.{code}]" in built.warnings
     assert f"[pubs.{code}]" not in site("errors").build(suppress_warnings=[f"pubs.{code}"]).warnings
 
 
-def test_what_repeats_is_summed_up(site: Make) -> None:
+def test_repeated_problems_are_summarized(site: MakeSite) -> None:
     errors = site("errors")
     errors.write(
         "many.bib", "".join(f"@misc{{k{n}, title = {{T{n}}}, year = {{soon}}}}\n" for n in range(47))
@@ -85,14 +85,14 @@ def test_what_repeats_is_summed_up(site: Make) -> None:
     assert "papers.bib:10:" in errors.build(fresh=True).warnings
 
 
-def test_what_repeats_is_suppressed_with_its_sum(site: Make) -> None:
+def test_suppressed_problems_are_not_summarized(site: MakeSite) -> None:
     errors = site("errors")
     errors.write("many.bib", "".join(f"@misc{{k{n}, title = {{T}}, year = {{soon}}}}\n" for n in range(47)))
     errors.write("index.rst", "T\n=\n\n.. publications:: many.bib\n")
     assert "many.bib" not in errors.build(suppress_warnings=["pubs.bad_date"]).warnings
 
 
-def test_all_mistakes_of_the_configuration_are_said_at_once(site: Make) -> None:
+def test_all_invalid_configuration_values_are_reported_at_once(site: MakeSite) -> None:
     with pytest.raises(ConfigError) as raised:
         site("basic").build(
             pubs_layouts={"mine": ["{titel}"]},
@@ -102,11 +102,11 @@ def test_all_mistakes_of_the_configuration_are_said_at_once(site: Make) -> None:
             pubs_sources=[1],
         )
     message = str(raised.value)
-    for words in (
+    for text in (
         "unknown part 'titel'; did you mean 'title'?",
         "pubs_sort",
         "none, up, down",
         "'abstract'",
         "pubs_sources",
     ):
-        assert words in message
+        assert text in message
