@@ -46,7 +46,7 @@ def visits(chromium: Browser) -> Iterator[Visits]:
 
 @pytest.fixture
 def visit(visits: Visits) -> Iterator[Visits]:
-    """Open pages that request nothing from other hosts: the themes here do not, either."""
+    """Open pages; afterwards, assert that neither they nor the theme requested anything from other hosts."""
     yield visits
     assert visits.external_requests == []
 

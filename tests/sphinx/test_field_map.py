@@ -54,8 +54,8 @@ def test_source_can_set_the_kind_of_its_records(tmp_path: Path) -> None:
     ("field_map", "expected"),
     [
         ({"x": "titel"}, "did you mean 'title'?"),
-        ({"x": 1}, "no pair of names"),
-        ({"*.json": {"x": "nothing_like_it"}}, "no field 'nothing_like_it'"),
+        ({"x": 1}, "field names must be strings"),
+        ({"*.json": {"x": "nothing_like_it"}}, "unknown field 'nothing_like_it'"),
     ],
 )
 def test_invalid_field_map_is_an_error(tmp_path: Path, field_map: object, expected: str) -> None:
