@@ -82,74 +82,83 @@ class PubsConfig:
     sources: list[str] = _value(
         [],
         (list, tuple),
-        "The data files of the site, as paths or glob patterns relative to the source folder; "
-        "``bibtex_bibfiles`` stands for those of sphinxcontrib-bibtex.",
+        "The data files of the site: paths or glob patterns, relative to the source folder. "
+        "``bibtex_bibfiles`` means the files of sphinxcontrib-bibtex.",
         _strings,
     )
     people: list[str] = _value(
         [],
         (list, tuple),
-        "The data files of the persons of the site, as paths or glob patterns relative to the source folder. "
-        "A person in any source is known as well.",
+        "The data files of the people of the site: paths or glob patterns, relative to the source folder. "
+        "People in other sources are recognized, too.",
         _strings,
     )
     encoding: str = _value("utf-8-sig", (str,), "The encoding of the data files.")
     field_map: dict[str, object] = _value(
         {},
         (dict,),
-        "What fields are called in the data -> what they are called here, or an empty string for one that is "
-        "to be left out. A pattern of files -> such a mapping, for those files only.",
+        "A mapping of field names in the data to field names of this extension; an empty string ignores the "
+        "field. A key that is a file pattern has a mapping as its value, for these files only.",
         validator("field_map"),
     )
     files: list[str] = _value(
         [],
         (list, tuple),
-        "Folders, relative to the source folder, in which local files and images that records name are "
-        "looked for, after the folder of the data file and the source folder itself.",
+        "Folders to search for local files and images of records, relative to the source folder. They come "
+        "after the folder of the data file and the source folder itself.",
         _strings,
     )
     merge: str = _value(
         "none",
         (str,),
-        "Which records of one work with several keys become one entry, and are not only reported: none, "
-        "identifiers (the same DOI, arXiv id and the like) or works (also by title, first author and year).",
+        "Which records with different keys are merged into one entry, instead of only being reported: none, "
+        "identifiers (same DOI, arXiv identifier and the like) or works (also same title, author and year).",
         validator("merge"),
     )
     max_bytes: int = _value(
-        20_000_000, (int,), "The size in bytes up to which a data file is read.", _positive
+        20_000_000, (int,), "The size in bytes of the largest data file to read.", _positive
     )
     remote_images: bool = _value(
         False,
         (bool,),
-        "Whether an image may be a URL of another site: who reads the page is then seen there, and a build "
-        "of another kind than HTML fetches it.",
+        "Whether images may be URLs of other sites. These sites then see who reads the page, and builders "
+        "other than HTML download the images.",
     )
     me: list[str] = _value(
-        [], (list, tuple), "Keys or names of the persons who are set off in lists of authors.", _strings
+        [], (list, tuple), "Keys or names of the people to highlight in lists of authors.", _strings
     )
-    layout: str = _value(LAYOUT, (str,), "The layout of lists that choose none.")
-    layouts: dict[str, object] = _value({}, (dict,), "The site's own layouts, by name.", validator("layouts"))
-    sort: str = _value("-date", (str,), "The order of lists that choose none.", validator("sort"))
-    group_by: str = _value("", (str,), "The grouping of lists that choose none.", validator("group_by"))
+    layout: str = _value(LAYOUT, (str,), "The layout of lists without the option ``:layout:``.")
+    layouts: dict[str, object] = _value({}, (dict,), "Layouts of the site, by name.", validator("layouts"))
+    sort: str = _value(
+        "-date", (str,), "The order of lists without the option ``:sort:``.", validator("sort")
+    )
+    group_by: str = _value(
+        "", (str,), "The grouping of lists without the option ``:group-by:``.", validator("group_by")
+    )
     numbering: str = _value(
-        "none", (str,), "The numbering of lists that choose none: none, up or down.", _numbering
+        "none",
+        (str,),
+        "The numbering of lists without the option ``:numbering:``: none, up or down.",
+        _numbering,
     )
-    show: str = _value("", (str,), "The optional parts that lists show which choose none.", validator("show"))
+    show: str = _value(
+        "", (str,), "The optional parts in lists without the option ``:show:``.", validator("show")
+    )
     links: str = _value(
         "",
         (str,),
-        "Which links, and in which order, lists show that choose none. Empty: all, in the data's order.",
+        "The links in lists without the option ``:links:``, in order. Empty: all, in the order of the data.",
     )
     resolve_cite: bool = _value(
         False,
         (bool,),
-        "Whether the roles ``cite`` of sphinxcontrib-bibtex link to entries of lists, where none of its "
+        "Whether the roles ``cite`` of sphinxcontrib-bibtex link to entries of lists, if none of its "
         "bibliographies has the key.",
     )
     controls: str = _value(
         " ".join(CONTROLS),
         (str,),
-        f"The controls of lists of {CONTROLS_FROM} entries and more that choose none, or none.",
+        f"The controls of lists with {CONTROLS_FROM} entries or more and without the option ``:controls:``.",
         parse_controls,
     )
 

@@ -119,7 +119,7 @@ class CitedList:
     """A list whose filter asks which pages cite a record, and what it showed when its page was read.
 
     :param paths: of all its sources. :param own: of the sources that its argument names, or None.
-        :param people: the names in its options that stand for persons. :param options: those of its
+        :param people: the names of people in its options. :param options: those of its
         selection, as written. :param shown: the number of matches, and the keys of the entries shown.
     """
 
