@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import pickle
 import platform
-from collections.abc import Callable, Iterator, Sized
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
@@ -36,9 +36,9 @@ _LIBRARIES = ("babel", "docutils", "pylatexenc", "sphinx")
 logger = logging.getLogger(__name__)
 
 
-def is_worth_caching(records: Sized) -> bool:
-    """Return whether a source or a list has enough records for a cache to save time."""
-    return len(records) >= CACHE_FROM
+def is_worth_caching(count: int) -> bool:
+    """Return whether a source or a list of so many records is read faster from a cache."""
+    return count >= CACHE_FROM
 
 
 class DiskCache:

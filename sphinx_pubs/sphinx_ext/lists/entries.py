@@ -1,10 +1,14 @@
-"""Placeholders -> entries, when a page is about to be written (see ``transforms``)."""
+"""Placeholders -> entries, when a page is about to be written (:mod:`..transforms`).
+
+Pages for a browser get a list as HTML, if the translator of the site writes its elements in the standard way,
+and what only HTML has: controls, permalinks, blocks that open. Every other page gets docutils nodes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -32,132 +36,125 @@ from .html_lists import html_node, html_writer
 from .warnings import warn
 
 
+@dataclass(slots=True)
+class _PageList:
+    """A list on the page: the placeholder of its first section, and the records of all its sections."""
+
+    placeholder: pubs_placeholder
+    records: list[Record] = field(default_factory=list)
+
+
 class Entries:
-    """Puts the entries of each section of a document in the place of its placeholder."""
+    """Replaces the placeholders of a document by entries."""
 
     def __init__(self, document: nodes.document, env: BuildEnvironment) -> None:
         self.document = document
         self.env = env
-
-    def replace(self, placeholders: Sequence[pubs_placeholder]) -> None:
-        """Replace all placeholders, and enclose each list in its outer element."""
-        with ExitStack() as self.closing:
-            self._replace(placeholders)
-
-    def _replace(self, placeholders: Sequence[pubs_placeholder]) -> None:
-        self.state = state_of(self.env)
-        self.canonical = self.state.targets.locations
-        self.assembled = {node["docname"] for node in placeholders}
-        self.given: set[str] = set()
-        self.contexts: dict[str | None, RenderContext] = {}
-        self.cached: dict[str, CachedEntries] = {}
-        self.translations = Translations()
+        self.state = state_of(env)
+        self.locations = self.state.targets.locations
         self.interactive = is_interactive(self.state.builder)
         self.writer = html_writer(self.state.builder) if self.interactive else None
-        # First all of them: an entry links to itself where any list of the document holds its place.
-        ids = [self._ids(placeholder) for placeholder in placeholders]
-        found = [self._records(placeholder) for placeholder in placeholders]
-        lists: dict[str, pubs_placeholder] = {}
-        shown: dict[str, list[Record]] = {}
-        for placeholder, records in zip(placeholders, found, strict=True):
-            lists.setdefault(placeholder["list_id"], placeholder)
-            shown.setdefault(placeholder["list_id"], []).extend(records)
-        for placeholder, given, records in zip(placeholders, ids, found, strict=True):
-            list_id = placeholder["list_id"]
-            if placeholder["keys"]:
-                is_long = self.interactive and len(shown[list_id]) >= LONG
-                is_cached = self.interactive and is_worth_caching(shown[list_id])
-                made = self._made(placeholder, records, given, in_pieces=is_long, is_cached=is_cached)
-                if _group_of(placeholder) is None:
-                    for part in made:
-                        part["pubs_list"] = list_id
-            else:  # Without an entry there is no list: LaTeX has none that is empty.
-                made = [_outer_element(placeholder)]
-            placeholder.replace_self(made)
-        for cached in self.cached.values():
-            cached.save()
-        enclosed = _enclose(self.document, lists)
-        if self.interactive:
-            for list_id, outer in enclosed.items():
-                one = lists[list_id]
-                add_controls(
-                    outer, one, shown[list_id], self._context(one), self.state.builder, self.env.docname
-                )
-                if "download" in one["controls"]:
-                    self._write_downloads(list_id, cast("list[Publication]", shown[list_id]))
+        self.translations = Translations()
+        self._assigned_ids: set[str] = set()
+        self._contexts: dict[str, RenderContext] = {}
+        self._caches: dict[str, CachedEntries] = {}
 
-    def _made(
+    def replace(self, placeholders: Sequence[pubs_placeholder]) -> None:
+        """Replace all placeholders, and enclose each list in one element."""
+        #: The pages in the document: one, or all those that singlehtml and LaTeX put into it.
+        self.docnames = {node["docname"] for node in placeholders}
+        # Before anything is rendered: an entry links to itself if any list of the document has its id.
+        ids = [self._assign_ids(placeholder) for placeholder in placeholders]
+        records = [self._records(placeholder) for placeholder in placeholders]
+        lists: dict[str, _PageList] = {}
+        for placeholder, section_records in zip(placeholders, records, strict=True):
+            page_list = lists.setdefault(placeholder["list_id"], _PageList(placeholder))
+            page_list.records += section_records
+        with ExitStack() as self._open_caches:
+            for placeholder, section_ids, section_records in zip(placeholders, ids, records, strict=True):
+                size = len(lists[placeholder["list_id"]].records)
+                self._replace_section(placeholder, section_records, section_ids, size)
+            for cached in self._caches.values():
+                cached.save()
+        outer_elements = _enclose(self.document, lists)
+        if self.interactive:
+            for list_id, outer in outer_elements.items():
+                self._finish_list(outer, lists[list_id])
+
+    # --- sections ---
+
+    def _replace_section(
         self,
         placeholder: pubs_placeholder,
         records: Sequence[Record],
         ids: Mapping[str, str],
-        *,
-        in_pieces: bool,
-        is_cached: bool,
-    ) -> list[nodes.Element]:
-        """Return the entries of a section: where pages are HTML, written as such if that can be."""
-        presentation = self._presentation(placeholder, ids)
-        is_table = presentation.layout.form == "table"
-        parts = chunks(records) if in_pieces and not is_table else [records]
-        writer = None if is_table else self.writer
-        made: list[nodes.Element] = []
-        for part in parts:
-            whole = entries(part, presentation, with_contents=writer is None)
-            if not made:  # a name of the list and a class directive before it have marked the placeholder
-                whole.classes = (*whole.classes, *placeholder["classes"])
-                whole.attributes["ids"] = placeholder["ids"]
-            if writer is None:
-                made.append(cast("nodes.Element", to_node(whole)))
-            else:
-                cached = self._cached(placeholder, presentation, writer) if is_cached else None
-                fragments = (
-                    cached.fragments(part, presentation)
-                    if cached
-                    else [writer.fragment(content) for content in contents(part, presentation)]
-                )
-                made.append(html_node(writer.write(whole, fragments)))
-        return made
+        list_size: int,
+    ) -> None:
+        if not placeholder["keys"]:
+            # An element without a list: LaTeX does not allow an empty one.
+            placeholder.replace_self([_outer_element(placeholder)])
+            return
+        result = self._section(placeholder, records, self._presentation(placeholder, ids), list_size)
+        if _group_of(placeholder) is None:
+            for node in result:
+                node["pubs_list"] = placeholder["list_id"]
+        placeholder.replace_self(result)
 
-    def _cached(
-        self, placeholder: pubs_placeholder, presentation: Presentation, writer: HtmlWriter
+    def _section(
+        self,
+        placeholder: pubs_placeholder,
+        records: Sequence[Record],
+        presentation: Presentation,
+        list_size: int,
+    ) -> list[nodes.Element]:
+        """Return the entries of a section; those of a long list on an HTML page in several chunks."""
+        if presentation.layout.form == "table":
+            parts, writer = [records], None
+        else:
+            is_long = self.interactive and list_size >= LONG
+            parts, writer = list(chunks(records)) if is_long else [records], self.writer
+        result: list[nodes.Element] = []
+        for part in parts:
+            element = entries(part, presentation, with_contents=writer is None)
+            if (
+                not result
+            ):  # the list's name and a class directive before the list have marked the placeholder
+                element.classes = (*element.classes, *placeholder["classes"])
+                element.attributes["ids"] = placeholder["ids"]
+            if writer is None:
+                result.append(cast("nodes.Element", to_node(element)))
+                continue
+            cached = self._cached_entries(placeholder, presentation, writer, list_size)
+            if cached is not None:
+                fragments = cached.fragments(part, presentation)
+            else:
+                fragments = [writer.fragment(content) for content in contents(part, presentation)]
+            result.append(html_node(writer.write(element, fragments)))
+        return result
+
+    def _cached_entries(
+        self, placeholder: pubs_placeholder, presentation: Presentation, writer: HtmlWriter, list_size: int
     ) -> CachedEntries | None:
-        """Return the cache of the list's entries, if they can be cached."""
-        if placeholder["record"] != "publication" or not can_be_cached(presentation):
+        """Return the cache of the list's entries; None if they cannot be cached or the list is short."""
+        if not is_worth_caching(list_size) or placeholder["record"] != "publication":
+            return None
+        if not can_be_cached(presentation):
             return None
         list_id = placeholder["list_id"]
-        if list_id not in self.cached:
+        if list_id not in self._caches:
             path = self._cache_path(list_id, "entries")
-            cache = self.closing.enter_context(closing(DiskCache(path, version_of(presentation))))
-            self.cached[list_id] = CachedEntries(cache, writer, self.translations)
-        return self.cached[list_id]
-
-    def _write_downloads(self, list_id: str, records: Sequence[Publication]) -> None:
-        path = self._cache_path(list_id, "downloads") if is_worth_caching(records) else None
-        with closing(DiskCache(path)) as cache:
-            write_downloads(Path(self.state.builder.outdir), list_id, records, cache)
-            cache.save()
-
-    def _cache_path(self, list_id: str, suffix: str) -> Path | None:
-        return self.state.sources.cache_path(f"{self.state.builder.name} {list_id}", suffix)
-
-    def _addresses(self, placeholder: pubs_placeholder) -> dict[str, str]:
-        """Return the URLs of entries: those on this page, unless another is declared canonical."""
-        found = {}
-        for key in placeholder["keys"]:
-            name = ObjectKey(placeholder["record"], key)
-            if name in self.canonical:
-                docname, target = self.canonical[name]
-                here = target.anchor in self.given and (docname in self.assembled or not target.canonical)
-                page = "" if here else self.state.builder.get_relative_uri(self.env.docname, docname)
-                found[key] = f"{page}#{target.anchor}"
-        return found
-
-    def _library(self, placeholder: pubs_placeholder) -> Library:
-        return self.state.sources.library(placeholder["sources"], placeholder["named"])
+            cache = self._open_caches.enter_context(closing(DiskCache(path, version_of(presentation))))
+            self._caches[list_id] = CachedEntries(cache, writer, self.translations)
+        return self._caches[list_id]
 
     def _records(self, placeholder: pubs_placeholder) -> list[Record]:
         by_key = self._library(placeholder).of_kind(placeholder["record"])
         return [by_key[key] for key in placeholder["keys"] if key in by_key]
+
+    def _library(self, placeholder: pubs_placeholder) -> Library:
+        return self.state.sources.library(placeholder["sources"], placeholder["named"])
+
+    # --- how entries look ---
 
     def _presentation(self, placeholder: pubs_placeholder, ids: Mapping[str, str]) -> Presentation:
         if placeholder["layout"].startswith(PYBTEX_PREFIX):
@@ -166,15 +163,12 @@ class Entries:
             layout, format_record = self.state.layouts[placeholder["layout"]], None
         if placeholder["links"]:
             layout = replace(layout, links=replace(layout.links, kinds=tuple(placeholder["links"])))
+        numbers = dict(zip(placeholder["keys"], placeholder["numbers"], strict=True))
         presentation = Presentation(
             layout=layout,
             context=self._context(placeholder),
             show=placeholder["show"],
-            numbers={
-                key: number
-                for key, number in zip(placeholder["keys"], placeholder["numbers"], strict=True)
-                if number
-            },
+            numbers={key: number for key, number in numbers.items() if number},
             ids=ids,
             format_record=format_record,
         )
@@ -184,7 +178,8 @@ class Entries:
         return presentation
 
     def _pybtex(self, placeholder: pubs_placeholder) -> tuple[Any, Any]:
-        from ...render.pybtex_style import StyleError, formatter  # noqa: PLC0415 (a library that few sites need)
+        """Return the layout around a pybtex style, and the formatter of the style."""
+        from ...render.pybtex_style import StyleError, formatter  # noqa: PLC0415 (few lists need pybtex)
 
         name = placeholder["layout"]
         try:
@@ -194,36 +189,73 @@ class Entries:
             return self.state.layouts[self.state.config.layout], None
 
     def _context(self, placeholder: pubs_placeholder) -> RenderContext:
-        """Return the context of a section; those of one list share what recurs, unless they have files."""
-        which = None if placeholder.children else placeholder["list_id"]
-        if which is None or which not in self.contexts:
-            self.contexts[which] = page_context(
-                self.env,
-                placeholder["docname"],
-                self._library(placeholder),
-                images=placeholder.images(),
-                downloads=placeholder.downloads(),
-                highlighted=placeholder["highlight"],
-                translations=self.translations,
-            )
-        return self.contexts[which]
+        """Return the context of a section. The sections of a list share one, unless a section has files."""
+        list_id = placeholder["list_id"]
+        if not placeholder.children and list_id in self._contexts:
+            return self._contexts[list_id]
+        context = page_context(
+            self.env,
+            placeholder["docname"],
+            self._library(placeholder),
+            images=placeholder.images(),
+            downloads=placeholder.downloads(),
+            highlighted=placeholder["highlight"],
+            translations=self.translations,
+        )
+        if not placeholder.children:
+            self._contexts[list_id] = context
+        return context
 
-    def _ids(self, placeholder: pubs_placeholder) -> dict[str, str]:
-        """Return the ids of entries: each once in a document, on the canonical page if that is in it."""
-        found = {}
+    # --- ids and addresses ---
+
+    def _assign_ids(self, placeholder: pubs_placeholder) -> dict[str, str]:
+        """Return the ids of entries by key: each once in a document, on the canonical page if it is there."""
+        ids = {}
         for key in placeholder["keys"]:
-            name = ObjectKey(placeholder["record"], key)
-            if name not in self.canonical:
+            location = self.locations.get(ObjectKey(placeholder["record"], key))
+            if location is None:
                 continue
-            docname, target = self.canonical[name]
-            if target.anchor not in self.given and (
-                docname == placeholder["docname"] or docname not in self.assembled
-            ):
-                self.given.add(target.anchor)
-                found[key] = target.anchor
-        if self.state.builder.name == "epub":  # which writes links to ids with a colon without it
-            return {key: anchor.replace(":", "-") for key, anchor in found.items()}
-        return found
+            docname, anchor = location.docname, location.target.anchor
+            is_right_page = docname == placeholder["docname"] or docname not in self.docnames
+            if is_right_page and anchor not in self._assigned_ids:
+                self._assigned_ids.add(anchor)
+                ids[key] = anchor
+        if self.state.builder.name == "epub":  # it removes colons from the targets of links
+            return {key: anchor.replace(":", "-") for key, anchor in ids.items()}
+        return ids
+
+    def _addresses(self, placeholder: pubs_placeholder) -> dict[str, str]:
+        """Return the URLs of entries by key: on this page, unless a list elsewhere is declared canonical."""
+        addresses = {}
+        for key in placeholder["keys"]:
+            location = self.locations.get(ObjectKey(placeholder["record"], key))
+            if location is None:
+                continue
+            docname, target = location
+            is_here = target.anchor in self._assigned_ids and (
+                docname in self.docnames or not target.canonical
+            )
+            page = "" if is_here else self.state.builder.get_relative_uri(self.env.docname, docname)
+            addresses[key] = f"{page}#{target.anchor}"
+        return addresses
+
+    # --- whole lists ---
+
+    def _finish_list(self, outer: nodes.Element, page_list: _PageList) -> None:
+        """Add the controls of a list, and write its download files."""
+        placeholder, records = page_list.placeholder, page_list.records
+        context = self._context(placeholder)
+        add_controls(outer, placeholder, records, context, self.state.builder, self.env.docname)
+        if "download" in placeholder["controls"]:
+            list_id = placeholder["list_id"]
+            path = self._cache_path(list_id, "downloads") if is_worth_caching(len(records)) else None
+            with closing(DiskCache(path)) as cache:
+                publications = cast("list[Publication]", records)
+                write_downloads(Path(self.state.builder.outdir), list_id, publications, cache)
+                cache.save()
+
+    def _cache_path(self, list_id: str, suffix: str) -> Path | None:
+        return self.state.sources.cache_path(f"{self.state.builder.name} {list_id}", suffix)
 
 
 def _outer_element(placeholder: pubs_placeholder) -> nodes.container:
@@ -232,39 +264,34 @@ def _outer_element(placeholder: pubs_placeholder) -> nodes.container:
 
 
 def _group_of(node: nodes.Node) -> nodes.Element | None:
-    """Return the outermost group around ``node``."""
-    found, parent = None, node.parent
+    """Return the outermost group of a list that contains ``node``."""
+    group, parent = None, node.parent
     while parent is not None:
         if "pubs_list" in parent.attributes:
-            found = parent
+            group = parent
         parent = parent.parent
-    return found
+    return group
 
 
-def _enclose(document: nodes.document, lists: Mapping[str, pubs_placeholder]) -> dict[str, nodes.container]:
-    """Put the groups of each list, which stand in a row, into one outer element; return these by list.
+def _enclose(document: nodes.document, lists: Mapping[str, _PageList]) -> dict[str, nodes.container]:
+    """Put the adjacent groups of each list into one element; return these elements by list.
 
-    This is done so late because the table of contents is made of sections that
-    stand in sections.
+    Not earlier: Sphinx makes the table of contents from sections that are children of sections.
     """
-    parts = cast("list[nodes.Element]", list(document.findall(_is_part)))
-    rows: dict[str, list[nodes.Element]] = {}
+    parts = [node for node in document.findall(nodes.Element) if "pubs_list" in node.attributes]
+    top_parts: dict[str, list[nodes.Element]] = {}
     for part in parts:
         if _group_of(part) is None:
-            rows.setdefault(part["pubs_list"], []).append(part)
-    found = {}
-    for list_id, row in rows.items():
-        found[list_id] = outer = _outer_element(lists[list_id])
-        parent = row[0].parent
-        place = parent.index(row[0])
-        for part in row:
+            top_parts.setdefault(part["pubs_list"], []).append(part)
+    outer_elements = {}
+    for list_id, siblings in top_parts.items():
+        outer_elements[list_id] = outer = _outer_element(lists[list_id].placeholder)
+        parent = siblings[0].parent
+        index = parent.index(siblings[0])
+        for part in siblings:
             parent.remove(part)
-        outer += row
-        parent.insert(place, outer)
+        outer += siblings
+        parent.insert(index, outer)
     for part in parts:
         del part["pubs_list"]
-    return found
-
-
-def _is_part(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Element) and "pubs_list" in node.attributes
+    return outer_elements

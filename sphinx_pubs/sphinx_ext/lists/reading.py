@@ -36,7 +36,7 @@ def read_file(
             max_bytes=config.max_bytes,
             limit_name="pubs_max_bytes",
         )
-        if is_worth_caching(result.records):
+        if is_worth_caching(len(result.records)):
             cache.save()
     return result
 
