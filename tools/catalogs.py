@@ -2,19 +2,21 @@
 
 Writes the template, merges it into each language's ``.po`` and compiles the
 ``.mo`` files, which are committed. ``--check`` writes nothing and fails where
-something is not up to date or not translated.
+something is not up to date or not translated. It compares messages, not bytes:
+how lines wrap and which headers there are is a matter of Babel's version.
 """
 
 from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import PoFileParser, read_po, write_po
 
 from sphinx_pubs.model.links import LINK_KINDS
 from sphinx_pubs.render.builtin import builtin_layouts
@@ -24,6 +26,18 @@ from sphinx_pubs.render.template import parts_in
 PACKAGE = Path(__file__).parent.parent / "sphinx_pubs"
 LOCALE = PACKAGE / "locale"
 NAME = "sphinx_pubs"
+GENERATOR = "Generated-By"
+
+
+class StableCatalog(Catalog):
+    """A catalog whose header does not name the version of Babel, so that a new one changes no file."""
+
+    @Catalog.mime_headers.getter
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """Return the header's fields."""
+        fields = [(name, value.rstrip("\n")) for name, value in super().mime_headers if name != GENERATOR]
+        *others, (name, value) = fields
+        return [*others, (name, f"{value}\n")]  # the last field ends the header's last line
 
 
 def words_of_tables() -> list[str]:
@@ -67,12 +81,33 @@ def up_to_date() -> dict[Path, bytes]:
     messages = template()
     files = {LOCALE / f"{NAME}.pot": text_of(messages)}
     for path in sorted(LOCALE.glob(f"*/LC_MESSAGES/{NAME}.po")):
+        catalog = StableCatalog(locale=path.parent.parent.name)
         with path.open("rb") as file:
-            catalog = read_po(file, locale=path.parent.parent.name)
+            PoFileParser(catalog).parse(file)
         catalog.update(messages, no_fuzzy_matching=True, update_creation_date=False)
         files[path] = text_of(catalog)
         files[path.with_suffix(".mo")] = binary_of(catalog)
     return files
+
+
+def messages_of(content: bytes, suffix: str) -> list[tuple[object, ...]]:
+    """Return what a catalog file says, without its header; in order."""
+    catalog: Iterable = (read_mo if suffix == ".mo" else read_po)(io.BytesIO(content))
+    return [
+        (message.id, message.string, message.context, sorted(message.flags), message.user_comments)
+        for message in catalog
+        if message.id
+    ]
+
+
+def is_stale(path: Path, content: bytes) -> bool:
+    """Return whether a file says something else than ``content``, or names the version of Babel."""
+    if not path.exists():
+        return True
+    committed = path.read_bytes()
+    if GENERATOR.encode() in committed:
+        return True
+    return messages_of(committed, path.suffix) != messages_of(content, path.suffix)
 
 
 def untranslated() -> list[str]:
@@ -90,14 +125,13 @@ def untranslated() -> list[str]:
 
 def main() -> int:
     """Write or check; return the exit status."""
-    stale = [
-        path for path, content in up_to_date().items() if not path.exists() or path.read_bytes() != content
-    ]
+    stale = {path: content for path, content in up_to_date().items() if is_stale(path, content)}
     if "--check" in sys.argv:
-        for line in [*(f"not up to date: {path.name}" for path in stale), *untranslated()]:
+        outdated = [f"not up to date: {path.relative_to(LOCALE)}" for path in stale]
+        for line in [*outdated, *untranslated()]:
             sys.stderr.write(line + "\n")
         return 1 if stale or untranslated() else 0
-    for path, content in up_to_date().items():
+    for path, content in stale.items():
         path.write_bytes(content)
     for line in untranslated():
         sys.stderr.write(f"not translated: {line}\n")
