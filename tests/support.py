@@ -50,6 +50,8 @@ class BuildResult:
     warnings: str
     status: str
     app: Sphinx
+    read: tuple[str, ...]
+    """The pages that Sphinx found to be new or changed."""
 
     def text(self, name: str) -> str:
         """Return the contents of an output file."""
@@ -130,9 +132,16 @@ class Site:
                 parallel=parallel,
                 verbosity=verbosity,
             )
+            read: list[str] = []
+            # Before all other handlers, which may change the list.
+            app.connect("env-before-read-docs", lambda _app, _env, names: read.extend(names), priority=0)
             app.build()
         return BuildResult(
-            Path(app.outdir), _COLORS.sub("", warnings.getvalue()), _COLORS.sub("", status.getvalue()), app
+            Path(app.outdir),
+            _COLORS.sub("", warnings.getvalue()),
+            _COLORS.sub("", status.getvalue()),
+            app,
+            tuple(read),
         )
 
 

@@ -25,7 +25,7 @@ DATED = WHOLE | {"year": "2001"}
 UMLAUT = {"title": "Größe"}
 
 # Fixture -> fields by key of the records besides *before* and *after*; and for each problem its code,
-# line, key and words of its message.
+# line, key and words of its message. What a parser says after the name of its format depends on its version.
 CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str]]]] = {
     "at_in_running_text.bib": ({}, []),
     "bad_date.bib": (
@@ -60,7 +60,7 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
         {},
         [(Code.SYNTAX, 9, "bad", "skipped: expected '}', found the end of the file")],
     ),
-    "cut_off.csl.json": ({}, [(Code.SYNTAX, 4, "", "JSON: Unterminated string starting at")]),
+    "cut_off.csl.json": ({}, [(Code.SYNTAX, 4, "", "JSON: ")]),
     "cut_off.ris": ({"bad": TITLE | {"id": "bad"}}, []),
     "cut_off_between_fields.bib": (
         {"bad": TITLE},
@@ -107,8 +107,8 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
         {},
         [(Code.SYNTAX, 5, "bad", "skipped: expected '}', found '@misc'")],
     ),
-    "missing_comma.csl.json": ({}, [(Code.SYNTAX, 3, "", "JSON: Expecting ',' delimiter")]),
-    "missing_comma.json": ({}, [(Code.SYNTAX, 3, "", "JSON: Expecting ',' delimiter")]),
+    "missing_comma.csl.json": ({}, [(Code.SYNTAX, 3, "", "JSON: ")]),
+    "missing_comma.json": ({}, [(Code.SYNTAX, 3, "", "JSON: ")]),
     "missing_key.bib": (
         {"doe2001title": DATED},
         [(Code.SYNTAX, 5, "", "entry without a key: 'doe2001title' is used")],
@@ -129,14 +129,14 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
         {"bad": WHOLE},
         [(Code.SYNTAX, 8, "bad", "unexpected text before 'author': 'some words'")],
     ),
-    "tab.yaml": ({}, [(Code.SYNTAX, 5, "", "YAML: found character that cannot start any token")]),
+    "tab.yaml": ({}, [(Code.SYNTAX, 5, "", "YAML: ")]),
     "two_encodings.bib": (
         {"good": UMLAUT, "bad": UMLAUT},
         [(Code.ENCODING, 10, "", "this line is not valid utf-8-sig; read as Windows-1252")],
     ),
     "type_like_a_comment.bib": ({"bad": TITLE}, []),
     "unclosed_brace.bib": ({}, [(Code.SYNTAX, 5, "bad", "skipped: expected '}', found '@misc'")]),
-    "unclosed_bracket.yaml": ({}, [(Code.SYNTAX, 7, "", "YAML: did not find expected ',' or ']'")]),
+    "unclosed_bracket.yaml": ({}, [(Code.SYNTAX, 7, "", "YAML: ")]),
     "unclosed_entry.bib": ({"bad": WHOLE}, [(Code.SYNTAX, 5, "bad", "missing '}' at the end of the entry")]),
     "unclosed_parenthesis.bib": (
         {},
@@ -147,7 +147,7 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
         [(Code.SYNTAX, 5, "bad", "skipped: expected '=' after 'Jane', found '\"'")],
     ),
     "unclosed_string.bib": ({}, [(Code.SYNTAX, 5, "", "skipped: expected '}', found '@misc'")]),
-    "unclosed_string.toml": ({}, [(Code.SYNTAX, 5, "", "TOML: Illegal character")]),
+    "unclosed_string.toml": ({}, [(Code.SYNTAX, 5, "", "TOML: ")]),
     "undefined_macro.bib": (
         {"bad": TITLE | {"journal": "nosuch B", "year": "2001"}},
         [(Code.UNDEFINED_MACRO, 7, "bad", "undefined macro 'nosuch'")],
@@ -205,6 +205,7 @@ def test_problems(name: str) -> None:
     ]
     assert all(words in problem.message for problem, (*_, words) in zip(problems, expected, strict=True))
     assert all(problem.origin.path == name for problem in problems)
+    assert not any(problem.message.endswith(": ") for problem in problems)
 
 
 def test_lines_of_fields_after_a_fault() -> None:
