@@ -211,3 +211,14 @@ def test_unknown_highlighted_name_is_reported_once_in_a_list_with_groups(site: M
         "index.rst", "P\n=\n\n.. publications:: papers.bib\n   :group-by: year\n   :highlight: Nobody\n"
     )
     assert source.build().warnings.count("nobody on this list is named 'Nobody'") == 1
+
+
+def test_a_name_that_is_taken_is_reported(site: Make) -> None:
+    source = site("alone")
+    source.write("papers.bib", "@misc{a, title = {T}, author = {Doe, Jane}}\n")
+    lists = "".join(f".. publications:: papers.bib\n   :name: {name}\n\n" for name in ("page", "x", "x"))
+    source.write("index.rst", f"Page\n====\n\n{lists}")
+    built = source.build()
+    assert len(built.entries()) == 3
+    assert all('"x"' in line for line in built.warnings.splitlines())
+    assert '"x"' in built.warnings

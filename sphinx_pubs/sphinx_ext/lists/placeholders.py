@@ -141,6 +141,10 @@ class ListBuilder:
         for node in named:
             self.directive.set_source_info(node)
             self.directive.add_name(node)
+            if isinstance(node, nodes.target):
+                # Before 0.22, docutils puts a message about the name into the target, which must be empty.
+                messages += node.findall(nodes.system_message)
+                node.clear()
         return [*named, *messages]
 
     def _sections(self, selection: Selection) -> list[nodes.Node]:
