@@ -6,8 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support import Site, copy_root
+
+# How long an example takes is a matter of the machine; the rest is as Hypothesis has it here, CI or not.
+settings.register_profile("pubs", deadline=None)
+settings.load_profile("pubs")
 
 
 @pytest.fixture

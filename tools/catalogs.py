@@ -91,10 +91,13 @@ def up_to_date() -> dict[Path, bytes]:
 
 
 def messages_of(content: bytes, suffix: str) -> list[tuple[object, ...]]:
-    """Return what a catalog file says, without its header; in order."""
+    """Return what a catalog file says, without its header; in order.
+
+    Of the flags only ``fuzzy`` counts: which formats Babel recognizes is a matter of its version, too.
+    """
     catalog: Iterable = (read_mo if suffix == ".mo" else read_po)(io.BytesIO(content))
     return [
-        (message.id, message.string, message.context, sorted(message.flags), message.user_comments)
+        (message.id, message.string, message.context, message.fuzzy, message.user_comments)
         for message in catalog
         if message.id
     ]
