@@ -173,8 +173,7 @@ def test_sphinxcontrib_bibtex_resolves_its_own_keys_and_reports_unknown_keys(tmp
 
 def test_cite_roles_do_not_link_to_entries_by_default(tmp_path: Path) -> None:
     assert (
-        '"dora" [bibtex.key_not_found]'
-        in create_site(tmp_path, BOTH, citing=CITING_GROUP).build().warnings
+        '"dora" [bibtex.key_not_found]' in create_site(tmp_path, BOTH, citing=CITING_GROUP).build().warnings
     )
 
 

@@ -213,7 +213,7 @@ def test_unknown_highlighted_name_is_reported_once_in_a_list_with_groups(site: M
     assert source.build().warnings.count("nobody on this list is named 'Nobody'") == 1
 
 
-def test_a_name_that_is_taken_is_reported(site: Make) -> None:
+def test_a_name_that_is_taken_is_reported(site: MakeSite) -> None:
     source = site("alone")
     source.write("papers.bib", "@misc{a, title = {T}, author = {Doe, Jane}}\n")
     lists = "".join(f".. publications:: papers.bib\n   :name: {name}\n\n" for name in ("page", "x", "x"))
