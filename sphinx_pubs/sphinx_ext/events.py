@@ -11,7 +11,7 @@ env-updated            read pages again whose lists depend on citations; log the
 (a page is written)    placeholders -> entries (:mod:`.transforms`, :mod:`.lists.entries`)
 html-page-context      link the stylesheet and the scripts from pages with a list (:mod:`.assets`)
 warn-missing-reference say which entry a role does not find (:mod:`.roles`)
-build-finished         drop the sources; remove download files of lists that are gone
+build-finished         close the sources; remove download files of lists that are gone
 =====================  ==================================================================================
 
 Every build imports this module and what it imports. Only a build that reads or writes a page with a list
@@ -28,6 +28,7 @@ from .bibtex_compat import CiteTransform, bibfiles, pages_with_moved_citations
 from .config import CONFIG_VALUES, check_config, config_of
 from .directives import DIRECTIVES
 from .domain import PubsDomain
+from .garbage import unfreeze_objects
 from .i18n import CATALOG, LOCALE_DIR
 from .nodes import NODES
 from .outdated import (
@@ -90,6 +91,7 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
 
 def start_build(app: Sphinx) -> None:
     """Put the state of this build on the domain instance."""
+    unfreeze_objects()
     config, data = config_of(app.config), app.env.get_domain("pubs").data
     sources = SourceStore(Path(app.srcdir), config, Path(app.doctreedir), bibfiles(app))
     if app.fresh_env_used:  # sphinx-build -E
@@ -143,7 +145,7 @@ def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def end_build(app: Sphinx, exception: Exception | None) -> None:
-    """Drop the records."""
+    """Close the sources."""
     state_of(app.env).sources.close()
 
 

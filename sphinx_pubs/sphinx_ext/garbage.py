@@ -23,17 +23,18 @@ def gc_paused() -> Iterator[None]:
             gc.enable()
 
 
-@contextmanager
-def objects_frozen() -> Iterator[None]:
-    """Exclude all objects that exist now from garbage collections until the block ends.
+def freeze_objects() -> None:
+    """Exclude all objects that exist now from garbage collections, also from those when the process ends.
 
-    Nothing happens if somebody else has frozen objects, or on an implementation without ``gc.freeze`` (PyPy).
+    They stay excluded until :func:`unfreeze_objects`, that is until another build starts in the same process.
+    Returning them when the build ends would cost as much as the build of a short list: Python visits all
+    objects twice before it exits.
     """
-    if not hasattr(gc, "freeze") or gc.get_freeze_count():
-        yield
-        return
-    gc.freeze()
-    try:
-        yield
-    finally:
+    if hasattr(gc, "freeze"):  # not in PyPy
+        gc.freeze()
+
+
+def unfreeze_objects() -> None:
+    """Return all objects to garbage collections, so that those of an earlier build can be freed."""
+    if hasattr(gc, "unfreeze"):
         gc.unfreeze()

@@ -10,13 +10,12 @@ import glob
 import hashlib
 import shutil
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..readers.groups import split_group
 from .config import BIBFILES, PubsConfig
-from .garbage import gc_paused, objects_frozen
+from .garbage import freeze_objects, gc_paused
 
 if TYPE_CHECKING:
     from ..model.library import Library
@@ -65,7 +64,7 @@ class SourceStore:
         self.bibfiles = bibfiles
         self._folder = cache and cache / "sphinx_pubs"
         self._freeze_from = freeze_from
-        self._frozen = ExitStack()
+        self._is_large = False
         self._results: dict[str, ReadResult] = {}
         self._digests: dict[str, str] = {}
         self._libraries: dict[tuple[tuple[str, ...], tuple[str, ...]], Library] = {}
@@ -137,10 +136,10 @@ class SourceStore:
                 records = [record for path in paths for record in self.read(path).records]
                 names = [*self.config.me, *people]
                 self._libraries[key] = merge_records(records, names, self.config.merge)
-                if (
-                    len(records) >= self._freeze_from
-                ):  # while collections are paused: the first would visit them
-                    self._frozen.enter_context(objects_frozen())
+                if len(records) >= self._freeze_from:
+                    # While collections are paused: the next one would visit all records.
+                    self._is_large = True
+                    freeze_objects()
         return self._libraries[key]
 
     def records_of(
@@ -161,8 +160,9 @@ class SourceStore:
         ]
 
     def close(self) -> None:
-        """Return the records to the garbage collector."""
-        self._frozen.close()
+        """End the build. On a large site, freeze what it has made since: the process ends faster then."""
+        if self._is_large:
+            freeze_objects()
 
     def _read(self, source: str) -> ReadResult:
         from .lists.reading import read_file  # noqa: PLC0415 (records are needed)
