@@ -248,8 +248,8 @@ def _backrefs(scope: Scope, option: str) -> list[Node]:
     pages = {name: page for key in keys_of(record) for name, page in context.citing(key).items()}
     if not pages:
         return []
-    cited_on = f"{context.translate('Cited on')}: "
-    return [part("backrefs", cited_on, *_separated(", ", [[page] for page in pages.values()]))]
+    cited_on = context.translate("Cited on")  # not inside an f-string, where Babel does not find it
+    return [part("backrefs", f"{cited_on}: ", *_separated(", ", [[page] for page in pages.values()]))]
 
 
 def _separated(separator: str, contents: Iterable[Sequence[Node]]) -> list[Node]:

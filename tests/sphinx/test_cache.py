@@ -130,7 +130,7 @@ CHANGES: dict[str, Change] = {
     "a layout of the site": _edit("conf.py", '"publication": [', '"publication": ["{year}", '),
     "its own layout": _append("conf.py", "pubs_layouts['homepage'] = {'publication': ['{title}']}\n"),
     "a style": _append("conf.py", "pubs_layouts['homepage'] = {'names': {'given': 'initials'}}\n"),
-    "what is shown": _append("index.rst", "   :show: year abstract bibtex\n"),
+    "what is shown": _append("conf.py", "pubs_show = 'year abstract bibtex'\n"),
     "links": _append("index.rst", "   :links: doi\n"),
     "who is set off": _append("index.rst", "   :highlight: Kaiming He\n"),
     "whose site it is": _append("conf.py", "pubs_me = ['he']\n"),
