@@ -58,16 +58,16 @@ def load(
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the Sphinx extension. Sphinx is imported here and not above: the Python API does without."""
+    """Register the Sphinx extension. Sphinx is imported here, so that the Python API works without it."""
     from .sphinx_ext.events import setup_extension
 
     return setup_extension(app, __version__)
 
 
-if not TYPE_CHECKING:  # type checkers would take it for any name
+if not TYPE_CHECKING:  # or else a type checker would accept every name
 
     def __getattr__(name: str) -> object:
-        """Import :class:`Library` when it is first used: every module of the package imports this one."""
+        """Import :class:`Library` when it is first used: importing any submodule imports this one first."""
         if name == "Library":
             from .model.library import Library
 

@@ -98,7 +98,7 @@ def _check(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
 
 def _codes(value: str) -> set[str]:
-    """Return the codes that a value of ``--ignore`` means: full codes, short ones, or a whole group.
+    """Return the codes in a value of ``--ignore``: full codes, codes without their group, or groups.
 
     :raises argparse.ArgumentTypeError: for an unknown code.
     """

@@ -205,7 +205,7 @@ _MIN_WORKS_WITH_PEOPLE = 4
 
 
 def hints_in(library: Library) -> Iterator[Hint]:
-    """Yield advice on the works of ``library``: where and when they appeared, and whose they are."""
+    """Yield advice on the works of ``library``: where and when they appeared, and who wrote them."""
     for publication in library.publications.values():
         yield from _missing_data(publication)
     if library.people.by_key:
@@ -237,7 +237,7 @@ def _people(library: Library) -> Iterator[Hint]:
     people = list(library.people.by_key.values())
     publications = library.publications.values()
     with_people = sum(any(who.person for who in publication.contributors) for publication in publications)
-    is_rule = _MIN_SHARE_WITH_PEOPLE * len(publications) <= with_people >= _MIN_WORKS_WITH_PEOPLE
+    most_have_people = with_people >= max(_MIN_SHARE_WITH_PEOPLE * len(publications), _MIN_WORKS_WITH_PEOPLE)
     for publication in publications:
         known = {contributor.person for contributor in publication.contributors}
         # A name that fits several persons is a problem that the library reports.
@@ -250,7 +250,7 @@ def _people(library: Library) -> Iterator[Hint]:
         ]
         misspelt = [hint for who in unknown for hint in _misspelt_name(publication, who, people, known)]
         yield from misspelt
-        if unknown and known <= {""} and not misspelt and is_rule:
+        if unknown and known <= {""} and not misspelt and most_have_people:
             yield _hint(
                 publication, Advice.NO_PERSON, "none of the people is an author, unlike in most works"
             )
@@ -259,7 +259,7 @@ def _people(library: Library) -> Iterator[Hint]:
 def _misspelt_name(
     publication: Publication, contributor: Contributor, people: list[Person], known: set[str]
 ) -> Iterator[Hint]:
-    """Yield advice if the name may be a misspelling of a person's who is not a contributor already."""
+    """Yield advice if the name may be the misspelled name of a person who is not a contributor yet."""
     name = contributor.name
     for person in people:
         if person.key not in known and any(_is_misspelt(name, written) for written in person.names):

@@ -1,4 +1,4 @@
-"""Find the data files that a path means, load them as one library, and check them."""
+"""Find the data files that a path names, load them as one library, and check them."""
 
 from __future__ import annotations
 
@@ -49,8 +49,10 @@ def expand(pattern: str) -> list[str]:
     path = Path(pattern)
     if path.is_dir():
         return sorted(_data_files_below(path))
-    if path.exists() or not glob.has_magic(pattern):
-        return [str(path)] if path.exists() else []
+    if path.exists():
+        return [str(path)]
+    if not glob.has_magic(pattern):
+        return []
     matches = glob.glob(pattern, recursive=True)  # noqa: PTH207 (a pattern may be absolute)
     return sorted(match for match in matches if Path(match).is_file())
 
@@ -62,7 +64,7 @@ def _data_files_below(folder: Path) -> Iterator[str]:
 
 
 def _is_data_file(path: Path) -> bool:
-    """Whether a file of a folder holds records. The user did not name it, so the file has to show it."""
+    """Whether a file found in a folder holds records: its name or its content must show that."""
     name = path.name.lower()
     if name.startswith(".") or name.endswith(_PAGES) or not path.is_file() or reader_for(name, b"") is None:
         return False

@@ -47,6 +47,7 @@ _MISREAD = re.compile(r"(?:^|\s)(?:['\u2019]?[a-z]\S*\s|(?:Jr|Sr|II|III|IV)\.?$)
 _SEPARATOR = re.compile(r",|\band\b", re.IGNORECASE)
 _DASH = re.compile(r"\s*\u2013\s*")
 _NOT_IN_KEY = re.compile(r"""[\s,{}"'\\%#~()=]+""")
+# Scheme -> archive in biblatex's ``archiveprefix``.
 _EPRINTS = {"arxiv": "arXiv", "jstor": "jstor", "hdl": "hdl"}
 # Scheme -> field that holds the identifier unchanged.
 _IDENTIFIER_FIELDS = {"hal": "hal_id", "pmid": "pmid", "pmcid": "pmcid", "isbn": "isbn"}
@@ -58,17 +59,17 @@ def to_bibtex(publication: Publication) -> str:
     The order of the fields does not depend on the source. Characters outside of ASCII are kept.
     """
     key = _NOT_IN_KEY.sub("-", publication.key) or "untitled"
-    kind = entry_type(publication)
-    lines = [_line(name, value) for name, value in _fields(publication, kind).items() if value]
-    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+    bibtex_type = entry_type(publication)
+    lines = [_line(name, value) for name, value in _fields(publication, bibtex_type).items() if value]
+    return f"@{bibtex_type}{{{key},\n{''.join(lines)}}}\n"
 
 
 def entry_type(publication: Publication) -> str:
     """Return the entry type: a type of BibTeX if possible."""
     if publication.type in _BIBTEX_TYPES and kind_of(publication.type) == publication.kind:
         return publication.type
-    kind = _BY_DEGREE.get(degree(publication)) or _BY_KIND.get(publication.kind, publication.kind)
-    return kind if kind in _BIBTEX_TYPES or kind in _BY_KIND else "misc"
+    name = _BY_DEGREE.get(degree(publication)) or _BY_KIND.get(publication.kind, publication.kind)
+    return name if name in _BIBTEX_TYPES or name in _BY_KIND else "misc"
 
 
 def _line(name: str, value: str) -> str:
@@ -76,12 +77,12 @@ def _line(name: str, value: str) -> str:
     return f"  {name} = {value},\n" if name == "month" else f"  {name} = {{{value}}},\n"
 
 
-def _fields(publication: Publication, kind: str) -> dict[str, str]:
+def _fields(publication: Publication, bibtex_type: str) -> dict[str, str]:
     """Return the fields of the entry, without delimiters; some are empty."""
     return {
         "title": to_latex(publication.title, protect=True),
         **_people(publication),
-        **_venue(venue_of(publication), _VENUE_FIELDS.get(kind, "howpublished")),
+        **_venue(venue_of(publication), _VENUE_FIELDS.get(bibtex_type, "howpublished")),
         **(_date(publication.date) if publication.date else {}),
         **_identifiers(publication),
         "url": verbatim(web_address(publication)),
@@ -150,17 +151,17 @@ def _date(date: PartialDate) -> dict[str, str]:
 
 
 def _identifiers(publication: Publication) -> dict[str, str]:
-    found = identifiers(publication)
+    by_scheme = identifiers(publication)
     fields: dict[str, str] = {}
-    if "doi" in found:
-        fields["doi"] = verbatim(found["doi"])
+    if "doi" in by_scheme:
+        fields["doi"] = verbatim(by_scheme["doi"])
     for scheme, archive in _EPRINTS.items():
-        if scheme in found:
-            fields |= {"eprint": verbatim(found[scheme]), "archiveprefix": archive}
+        if scheme in by_scheme:
+            fields |= {"eprint": verbatim(by_scheme[scheme]), "archiveprefix": archive}
             break
-    if "ads" in found:
-        fields["adsurl"] = next(known.url for known in publication.identifiers if known.scheme == "ads")
+    if "ads" in by_scheme:
+        fields["adsurl"] = next(item.url for item in publication.identifiers if item.scheme == "ads")
     for scheme, name in _IDENTIFIER_FIELDS.items():
-        if scheme in found:
-            fields[name] = found[scheme]
+        if scheme in by_scheme:
+            fields[name] = by_scheme[scheme]
     return fields

@@ -22,13 +22,9 @@ def degree(publication: Publication) -> str:
     if publication.kind != "thesis":
         return ""
     description = f"{publication.type} {publication.fields.get('type', '')}"
-    return (
-        "PhD thesis"
-        if _DOCTORATE.search(description)
-        else "Master's thesis"
-        if _MASTER.search(description)
-        else ""
-    )
+    if _DOCTORATE.search(description):
+        return "PhD thesis"
+    return "Master's thesis" if _MASTER.search(description) else ""
 
 
 def status_label(date: PartialDate | None) -> str:

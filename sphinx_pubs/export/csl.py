@@ -36,7 +36,7 @@ _TYPES = {
     "online": "webpage",
     "unpublished": "manuscript",
 }
-# Types of CSL that are more specific than our kinds. If a record has one of them, it is kept.
+# Types of CSL that are more specific than a kind. If a record has one of them, it is kept.
 _SPECIFIC_TYPES = frozenset(
     "article-magazine article-newspaper review review-book entry-dictionary entry-encyclopedia".split()
 )
@@ -121,11 +121,11 @@ def _venue(publication: Publication) -> dict[str, object]:
         "event-place" if kind in _NAMED_EVENT else "publisher-place": venue.place,
         "genre": degree(publication) or ("Poster" if kind == "poster" else ""),
     }
-    named = "event-title" if kind in _NAMED_EVENT else "container-title"
+    name_variable = "event-title" if kind in _NAMED_EVENT else "container-title"
     if kind in _PUBLISHED_BY_VENUE:
-        named = "publisher"
+        name_variable = "publisher"
     if name:
-        variables[named] = name
+        variables[name_variable] = name
     return variables
 
 
@@ -142,12 +142,12 @@ def _point(date: PartialDate) -> list[int]:
 
 def _identifiers(publication: Publication) -> dict[str, object]:
     """Return the identifiers; those without a CSL variable are lines of the note, as in Zotero."""
-    found = identifiers(publication)
-    lines = [f"{name}: {found[scheme]}" for scheme, name in NOTED_SCHEMES.items() if scheme in found]
+    by_scheme = identifiers(publication)
+    lines = [f"{name}: {by_scheme[scheme]}" for scheme, name in NOTED_SCHEMES.items() if scheme in by_scheme]
     return {
-        "DOI": found.get("doi"),
-        "PMID": found.get("pmid"),
-        "PMCID": found.get("pmcid"),
-        "ISBN": found.get("isbn"),
+        "DOI": by_scheme.get("doi"),
+        "PMID": by_scheme.get("pmid"),
+        "PMCID": by_scheme.get("pmcid"),
+        "ISBN": by_scheme.get("isbn"),
         "note": "\n".join([*lines, *map(plain, publication.note)]),
     }

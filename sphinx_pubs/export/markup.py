@@ -66,7 +66,7 @@ def _latex_inline(part: str | Markup | Math | Hyperlink, protect: bool) -> str:
         case str():
             return " ".join(map(_protected, part.split(" "))) if protect else escape(part)
         case Math(tex):
-            # The export is as safe to typeset as the page is to read.
+            # As on a page, a formula with commands that are not allowed is shown as its source.
             safe = formula(tex)
             latex = f"${safe}$" if safe and _fits_bibtex(safe) else escape(tex)
             return f"{{{latex}}}" if protect else latex
@@ -88,7 +88,10 @@ def _fits_bibtex(tex: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _protected(words: str) -> str:
-    """Return LaTeX for words without a space between them; other white space may separate them."""
+    """Return LaTeX for text without spaces, with the words in braces that keep their capitals.
+
+    Other white space may separate the words.
+    """
     return _WORD.sub(_in_braces_if_needed, words)
 
 

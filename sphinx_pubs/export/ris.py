@@ -37,7 +37,7 @@ _TYPES = {
 }
 # Scheme -> its name in a note.
 _NOTED = {**NOTED_SCHEMES, "pmid": "PMID", "pmcid": "PMCID"}
-# A value must not contain a line break: it ends with its line.
+# A line break would end the value.
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ROLES = {"author": "AU", "editor": "ED", "translator": "A4"}
 # Kinds whose venue is the publisher.
@@ -53,13 +53,13 @@ def to_ris(publication: Publication) -> str:
 
 
 def _in_one_line(value: str) -> str:
-    # The expression takes more time than everything else, and hardly any value needs it.
+    # The regular expression takes more time than everything else, and hardly any value needs it.
     return value.strip() if value.isprintable() and "  " not in value else _SPACES.sub(" ", value).strip()
 
 
 def _values(publication: Publication) -> list[tuple[str, str]]:
     """Return tags and values in a fixed order; some values are empty."""
-    found = identifiers(publication)
+    by_scheme = identifiers(publication)
     return [
         ("ID", publication.key),
         ("TI", to_html(publication.title)),
@@ -67,14 +67,14 @@ def _values(publication: Publication) -> list[tuple[str, str]]:
         *[(_ROLES[who.role], _name(who.name)) for who in publication.contributors if who.role in _ROLES],
         *(_venue(publication.venue, publication.kind) if publication.venue else ()),
         *(_date(publication.date) if publication.date else ()),
-        ("DO", found.get("doi", "")),
-        ("SN", found.get("isbn", "")),
+        ("DO", by_scheme.get("doi", "")),
+        ("SN", by_scheme.get("isbn", "")),
         ("UR", web_address(publication)),
         ("M3", degree(publication)),
         ("AB", to_html(publication.abstract)),
         *[("KW", tag) for tag in publication.tags],
         ("LA", publication.language),
-        *[("N1", f"{name}: {found[scheme]}") for scheme, name in _NOTED.items() if scheme in found],
+        *[("N1", f"{name}: {by_scheme[scheme]}") for scheme, name in _NOTED.items() if scheme in by_scheme],
         *[("N1", to_html(line)) for line in publication.note],
     ]
 

@@ -51,7 +51,7 @@ __all__ = [
 ]
 
 
-if not TYPE_CHECKING:  # type checkers would take it for any name
+if not TYPE_CHECKING:  # or else a type checker would accept every name
 
     def __getattr__(name: str) -> object:
         """Import the library when it is first used: a build in which no page has changed does not need it."""

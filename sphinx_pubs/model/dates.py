@@ -140,7 +140,7 @@ class Period:
 
 
 def _known(date: PartialDate, other: PartialDate) -> tuple[int, ...]:
-    """Return the parts of ``date`` that are known of both dates."""
+    """Return the year, month and day of ``date`` up to the first that is unknown in one of the dates."""
     known: list[int] = []
     for part, other_part in ((date.year, other.year), (date.month, other.month), (date.day, other.day)):
         if not part or not other_part:

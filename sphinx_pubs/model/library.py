@@ -65,9 +65,9 @@ def build_library(records: Iterable[Record], merge: str = "none") -> Library:
             case Publication():
                 by_key.setdefault(record.key, []).append(record)
             case Award():
-                awards[record.key] = _added(awards, record)
+                awards[record.key] = _overlaid(awards, record)
             case Activity():
-                activities[record.key] = _added(activities, record)
+                activities[record.key] = _overlaid(activities, record)
     publications = {key: reduce(overlay, versions) for key, versions in by_key.items()}
     groups, duplicate_problems = duplicates(publications, merge)
     aliases = _merge_groups(publications, by_key, groups)
@@ -82,8 +82,8 @@ def build_library(records: Iterable[Record], merge: str = "none") -> Library:
     problems += [*people.problems(), *_identify_people(people, titled, awards, activities)]
     if aliases:
         for key, award in awards.items():
-            keys = tuple(dict.fromkeys(aliases.get(key, key) for key in award.publications))
-            awards[key] = _changed(award, keys, publications=keys)
+            linked = tuple(dict.fromkeys(aliases.get(old, old) for old in award.publications))
+            awards[key] = _changed(award, linked, publications=linked)
     problems += _link_awards(titled, awards)
     if people.by_key:
         people = people.with_publications(_works_by_person(titled))
@@ -99,11 +99,11 @@ def persons_in(records: Iterable[Record]) -> Iterable[Person]:
     for record in records:
         if isinstance(record, Person):
             base = persons.get(record.key)
-            if base and record.name == Name(
-                literal=record.key
-            ):  # a person without a name is named by the key
+            # Without a name in the data, the reader takes the key for the name.
+            has_no_name = record.name == Name(literal=record.key)
+            if base and has_no_name:
                 record = replace(record, name=base.name)
-            persons[record.key] = _added(persons, record)
+            persons[record.key] = _overlaid(persons, record)
     return persons.values()
 
 
@@ -112,8 +112,8 @@ def keys_of(record: Record) -> tuple[str, ...]:
     return (record.key, *(record.aliases if isinstance(record, Publication) else ()))
 
 
-def _added(records: Mapping[str, RecordT], record: RecordT) -> RecordT:
-    """Return ``record`` laid over the one with the same key, if there is one."""
+def _overlaid(records: Mapping[str, RecordT], record: RecordT) -> RecordT:
+    """Return the earlier record with the same key, changed by ``record``; or ``record`` if there is none."""
     base = records.get(record.key)
     return record if base is None else overlay_fields(base, record)
 
@@ -121,10 +121,10 @@ def _added(records: Mapping[str, RecordT], record: RecordT) -> RecordT:
 def _merge_groups(
     publications: dict[str, Publication], by_key: dict[str, list[Publication]], groups: Iterable[list[str]]
 ) -> dict[str, str]:
-    """Merge the publications of each group of keys, under the first key; return the first key by the others.
+    """Merge the publications of each group under its first key; return the first key by each other key.
 
-    Records without a title change another record. They are laid over the merged one, whichever of its
-    keys they name.
+    Records without a title change another record. They are applied to the merged one, whichever of its
+    keys they have.
     """
     aliases: dict[str, str] = {}
     for group in groups:
@@ -177,12 +177,12 @@ def _identify_people(
     yield from dict.fromkeys(resolver.problems)
 
 
-class _Identity(NamedTuple):
+class _Lookup(NamedTuple):
     """The result of looking up one contributor.
 
     :param contributor: the contributor, with ``person`` set if it is a known person.
     :param candidates: the keys of the persons that it may be, if there are several.
-    :param change: the person and the name, if the contributor is not as in the data (for digests).
+    :param change: the person and the name, for digests; empty if they are those of the data.
     """
 
     contributor: Contributor
@@ -196,7 +196,7 @@ class _PersonResolver:
     def __init__(self, people: PeopleIndex) -> None:
         self.problems: list[Problem] = []
         self._people = people
-        self._identities: dict[Contributor, _Identity] = {}
+        self._lookups: dict[Contributor, _Lookup] = {}
         self._keys = {"", *people.by_key}
 
     def resolve(
@@ -204,18 +204,18 @@ class _PersonResolver:
     ) -> tuple[tuple[Contributor, ...], list[str]]:
         """Return the contributors of ``record`` with their persons, and the change of each.
 
-        What is wrong with them is added to ``problems``.
+        Unknown and ambiguous persons are added to ``problems``.
         """
         resolved: list[Contributor] = []
         changes: list[str] = []
         for contributor in contributors:
-            identity = self._identities.get(contributor)
-            if identity is None:
-                identity = self._identities[contributor] = _identify(self._people, contributor)
-            resolved.append(identity.contributor)
-            changes.append(identity.change)
-            if identity.candidates:
-                message = several(contributor.name.full(), identity.candidates)
+            lookup = self._lookups.get(contributor)
+            if lookup is None:
+                lookup = self._lookups[contributor] = _look_up(self._people, contributor)
+            resolved.append(lookup.contributor)
+            changes.append(lookup.change)
+            if lookup.candidates:
+                message = several(contributor.name.full(), lookup.candidates)
                 self.problems.append(Problem(Code.AMBIGUOUS_PERSON, message, record.origin, record.key))
             # A single word in the data may be a key or a name, and a name need not be that of a known person.
             key = contributor.person
@@ -225,7 +225,7 @@ class _PersonResolver:
         return tuple(resolved), changes
 
 
-def _identify(people: PeopleIndex, contributor: Contributor) -> _Identity:
+def _look_up(people: PeopleIndex, contributor: Contributor) -> _Lookup:
     person = people.by_key.get(contributor.name.full())
     is_namesake = person and contributor.orcid and person.orcid and contributor.orcid != person.orcid
     candidates: tuple[str, ...] = ()
@@ -237,7 +237,7 @@ def _identify(people: PeopleIndex, contributor: Contributor) -> _Identity:
         if len(candidates) == 1:
             identified, candidates = replace(contributor, person=candidates[0]), ()
     change = "" if identified == contributor else f"{identified.person!r} {identified.name!r}"
-    return _Identity(identified, candidates, change)
+    return _Lookup(identified, candidates, change)
 
 
 def _changed(record: RecordT, changes: Sequence[str], **values: Any) -> RecordT:

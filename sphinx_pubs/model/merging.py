@@ -23,7 +23,7 @@ _T = TypeVar("_T")
 
 
 def overlay(base: Publication, over: Publication) -> Publication:
-    """Return ``base`` with the fields of ``over``, for publications.
+    """Return the publication ``base`` with the additions and corrections of ``over``.
 
     Non-empty fields of ``over`` replace those of ``base``. Venues, links, identifiers, tags and
     awards are added; where both have one with the same name, that of ``over`` takes its position.
@@ -137,6 +137,10 @@ def _is_cut_short(publication: Publication) -> bool:
 
 
 def _venues(preferred: Publication, other: Publication) -> tuple[Venue, ...]:
+    """Return the venues of ``preferred``, completed from those of ``other``, and then its other venues.
+
+    The date of another version is that of its first venue.
+    """
     venues = list(preferred.venues)
     same_version = is_same_version(preferred, other)
     for number, venue in enumerate(other.venues):
@@ -157,7 +161,7 @@ def _fill_in(venue: Venue, other: Venue) -> Venue:
 
 
 def _index(venues: list[Venue], venue: Venue) -> int | None:
-    """Return the index of the venue with the name or abbreviation of ``venue``; all archives are one."""
+    """Return the index of the venue with the name or abbreviation of ``venue``; all archives count as one."""
     for index, known in enumerate(venues):
         if _names(known) & _names(venue) or known.kind == venue.kind == "archive":
             return index
@@ -181,9 +185,10 @@ def _new_identifiers(preferred: Publication, other: Publication) -> tuple[Identi
 def _links(preferred: Publication, other: Publication) -> tuple[Link, ...]:
     """Return the links of both: each URL once, and each label without a URL once."""
     links = list(preferred.links)
+    names = set(map(_link_name, links))
     for link in (*other.links, *_version_links(preferred, other)):
-        known = {_link_name(known) for known in links}
-        if _link_name(link) not in known:
+        if _link_name(link) not in names:
+            names.add(_link_name(link))
             links.append(link)
     return tuple(links)
 
@@ -195,7 +200,7 @@ def _link_name(link: Link) -> Hashable:
 def _version_links(preferred: Publication, other: Publication) -> Iterator[Link]:
     """Yield links to the version ``other``: its URL, and its identifiers that ``preferred`` cannot take over.
 
-    That is the case where ``preferred`` has another identifier of the same scheme.
+    It cannot if it has another identifier of the same scheme.
     """
     known = {*work_identifiers(preferred), *map(comparable, _new_identifiers(preferred, other))}
     urls = [other.url] if other.url != preferred.url and not is_same_version(preferred, other) else []
@@ -205,6 +210,7 @@ def _version_links(preferred: Publication, other: Publication) -> Iterator[Link]
             urls.append(identifier.url)
     kind = "preprint" if is_preprint(other) and not is_preprint(preferred) else "url"
     for url in dict.fromkeys(urls):
+        # The URL of ``other`` may be that of an identifier, which ``preferred`` links already.
         resolved = arxiv(url) or doi(url)
         if url and not (url == other.url and resolved and comparable(resolved) in known):
             yield Link(LINK_KINDS[kind], url, kind)

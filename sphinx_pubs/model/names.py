@@ -109,7 +109,7 @@ class Contributor:
 # The name that represents "and others".
 OTHERS = Name(literal="et al.")
 
-# --- whether two names can mean one person ---
+# --- comparison: can two names mean the same person? ---
 
 # Particles of family names. They are often left out, moved behind the given names or capitalized, so that
 # BibTeX takes them for a part of another name.
@@ -134,7 +134,7 @@ _UNSPACED = re.compile(
 )
 # Initials in one word, as in PubMed: *KM He*.
 _GLUED = re.compile(r"[A-Z]{2,3}")
-# A text with more given names is not a name.
+# The most given names that are compared: a text with more is not a name.
 _MAX_GIVEN_NAMES = 8
 
 
@@ -150,7 +150,9 @@ class Identity:
     :param spelt: the given names with umlauts written out, if there are any.
     :param double: the family name of two words that results if the last given name belongs to it: *A.
         Müller Schmidt* may be *Anna Müller-Schmidt*.
-    :param fewer: the given names for ``double``.
+    :param fewer: the given names that remain with the family name ``double``.
+    :param particles: the particles, wherever they are in the name.
+    :param suffix: the suffix in its usual spelling.
     """
 
     whole: frozenset[str]
@@ -184,20 +186,23 @@ def identity_of(name: Name) -> Identity:
     family, before = _without_particles(name.family.split())
     particles = [*behind[::-1], *name.particle.split(), *before]
     words = name.given.split()
-    is_double = len(words) > 1 and not behind and len(_compact(words[-1])) > 1
+    double: frozenset[str] = frozenset()
+    fewer: tuple[str, ...] = ()
+    if len(words) > 1 and not behind and len(_compact(words[-1])) > 1:
+        spellings = _spellings([words[-1], *particles, *family])
+        double = frozenset(spelling for spelling in spellings if " " in spelling)
+        fewer = _given(words[:-1], name)
     suffix = fold(name.suffix)
     return Identity(
         whole,
-        _spellings(family, [*particles, *family]),
-        _given(words, name),
-        _given(given[::-1], name) if behind else (),
-        _given(name.given.translate(_UMLAUTS).split(), name) if _UMLAUT.search(name.given) else (),
-        frozenset(form for form in _spellings([words[-1], *particles, *family]) if " " in form)
-        if is_double
-        else frozenset(),
-        _given(words[:-1], name) if is_double else (),
-        tuple(word for one in particles for word in fold(one).split()),
-        _SUFFIXES.get(suffix, suffix),
+        families=_spellings(family, [*particles, *family]),
+        given=_given(words, name),
+        bare=_given(given[::-1], name) if behind else (),
+        spelt=_given(name.given.translate(_UMLAUTS).split(), name) if _UMLAUT.search(name.given) else (),
+        double=double,
+        fewer=fewer,
+        particles=tuple(word for particle in particles for word in fold(particle).split()),
+        suffix=_SUFFIXES.get(suffix, suffix),
     )
 
 
@@ -236,10 +241,10 @@ def _is_double(one: Identity, other: Identity) -> bool:
 
 
 def _without_particles(words: list[str]) -> tuple[list[str], list[str]]:
-    """Split ``words`` into the words behind the particles at its start, and these; keep at least one word.
+    """Return ``words`` without the particles at their start, and these particles.
 
-    BibTeX reads *Luc Van Gool* as *Gool, Luc Van*; libraries write *van der Maaten, L.* as *Maaten, L. van
-    der*.
+    At least one word is kept. BibTeX reads *Luc Van Gool* as *Gool, Luc Van*; libraries write *van der
+    Maaten, L.* as *Maaten, L. van der*.
     """
     count = 0
     while count < len(words) - 1 and _compact(words[count]) in _PARTICLES:
@@ -248,7 +253,10 @@ def _without_particles(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _given(words: Sequence[str], name: Name) -> tuple[str, ...]:
-    # One word of capitals is several initials, unless the family name is in capitals, too.
+    """Return the folded given names.
+
+    One word of capitals is several initials, unless the family name is in capitals, too.
+    """
     spread = (
         " ".join(word) if _GLUED.fullmatch(word) and not name.family.isupper() else word for word in words
     )

@@ -50,9 +50,9 @@ class Image:
 class Venue:
     """Where one version of a work appeared, such as a journal, a conference or an archive.
 
-    ``kind`` is *journal*, *conference*, *book*, *archive*, *school*, *institution*
-    or empty. ``presentation`` is the kind of presentation (*Oral*, *Poster*). ``date`` is
-    that of this version, with its status (*accepted in 2018*). ``place`` is a city.
+    ``kind`` is *journal*, *conference*, *book*, *archive*, *school*, *institution* or empty.
+    ``presentation`` is the kind of presentation (*Oral*, *Poster*). ``date`` is the date of this version,
+    with its status (*accepted in 2018*). ``place`` is a city.
     """
 
     name: Text = EMPTY
@@ -76,8 +76,8 @@ class Publication:
 
     ``kind`` is one of :data:`~.kinds.KINDS`; ``type`` is the entry type in the data, in lower case.
     ``fields`` has all fields as written in the source. ``aliases`` are the keys of the records that
-    were merged into this one. ``digest`` is that of
-    everything the record was made from (see ``digests``).
+    were merged into this one. ``digest`` identifies everything that the record was made from (see
+    ``digests``).
     """
 
     key: str
@@ -135,17 +135,17 @@ class Publication:
             replace(link, url=derived[link.kind].url) if not link.url and link.kind in derived else link
             for link in self.links
         ]
-        if self.url and _same_url(self.url) not in {_same_url(link.url) for link in derived.values()}:
+        if self.url and _bare_url(self.url) not in {_bare_url(link.url) for link in derived.values()}:
             derived["url"] = Link(LINK_KINDS["url"], self.url, "url")
-        explicit = {_same_url(link.url) for link in links if link.url}
-        by_kind = sorted(derived.values(), key=lambda link: _LINK_ORDER.get(link.kind, len(_LINK_ORDER)))
-        return (*(link for link in by_kind if _same_url(link.url) not in explicit), *links)
+        explicit = {_bare_url(link.url) for link in links if link.url}
+        ordered = sorted(derived.values(), key=lambda link: _LINK_ORDER.get(link.kind, len(_LINK_ORDER)))
+        return (*(link for link in ordered if _bare_url(link.url) not in explicit), *links)
 
 
 _LINK_ORDER = {kind: index for index, kind in enumerate(LINK_KINDS)}
 
 
-def _same_url(url: str) -> str:
+def _bare_url(url: str) -> str:
     """Return ``url`` for comparison: without scheme, ``www.`` and a final slash."""
     return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").removesuffix("/")
 
@@ -156,8 +156,8 @@ class Award:
 
     ``title`` is shown in a list of awards, ``shorttitle`` beside a paper. ``events`` are the events where
     it was won (*CVPR 2015*), ``rank`` is the placement (*1st place*), ``task`` the competition (*keypoint
-    detection*). ``text`` is the author's own wording for all of these. ``publications`` are
-    keys.
+    detection*). ``text`` is the author's own wording for all of these. ``publications`` are the keys of
+    the publications that won it.
     """
 
     key: str

@@ -78,7 +78,7 @@ def same_work_by_identifier(one: Publication, other: Publication) -> bool:
 
 
 def same_work_by_title(one: Publication, other: Publication) -> bool:
-    """Whether two records with the same title and first author are one work, and not namesakes."""
+    """Whether two records with the same title and first author are one work; two works may share both."""
     if folded_title(one) in _COMMON_TITLES or not _same_first_author(one, other):
         return False
     if _disjoint(_coauthors(one), _coauthors(other)):
@@ -99,7 +99,7 @@ def same_work_by_title(one: Publication, other: Publication) -> bool:
 
 
 def differences(one: Publication, other: Publication) -> list[str]:
-    """Return the names of the data that two records of one work would share, but these two do not."""
+    """Return which of title, first author, year and DOI, which records of one work share, differ."""
     years = _years_between(one, other)
     differs = {
         "title": folded_title(one) != folded_title(other),
@@ -197,7 +197,7 @@ def _in_different_months(one: Publication, other: Publication) -> bool:
 
 
 def _disjoint(one: set[str], other: set[str]) -> bool:
-    """Whether two sets are known and have nothing in common."""
+    """Whether both sets have items, but none in common; an empty set means *unknown*."""
     return bool(one and other) and not one & other
 
 
@@ -229,7 +229,7 @@ def _venue_names(venue: Venue) -> list[str]:
 
 
 def _same_venue_name(one: str, other: str) -> bool:
-    """Whether a name can abbreviate the other, as *Phys. Rev. Lett.* and *NeurIPS* do."""
+    """Whether one name can be short for the other, as *Phys. Rev. Lett.* and *NeurIPS* are."""
     if ("workshop" in one) != ("workshop" in other):
         return False
     short, long = sorted((_significant_words(one), _significant_words(other)), key=len)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-# Characters that XML 1.0 (production 2, Char) forbids or discourages, and surrogates: no encoding has them.
+# Characters that XML 1.0 (production 2, Char) forbids or discourages, and surrogates, which no encoding has.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
@@ -20,7 +20,7 @@ MarkupKind = Literal["emphasis", "strong", "sub", "sup", "code", "smallcaps"]
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """Text in another style."""
+    """Text with one kind of inline markup."""
 
     kind: MarkupKind
     children: Text

@@ -173,9 +173,11 @@ _HUGO_TYPES = {
     "8": "patent",
 }
 _HUGO_VENUES = frozenset({"publication", "publication_short"})
-_CATEGORIES = {"manuscripts": "article", "conferences": "inproceedings", "books": "book"}
+#: Categories of academicpages and types of ADS.
+_ACADEMICPAGES_TYPES = {"manuscripts": "article", "conferences": "inproceedings", "books": "book"}
 _ADS_TYPES = {"eprint": "preprint", "phdthesis": "thesis", "proposal": "misc", "abstract": "presentation"}
-#: Fields of which a record without a key needs one.
+_TYPE_ALIASES = {**_HUGO_TYPES, **_ADS_TYPES, **_ACADEMICPAGES_TYPES}
+#: Fields that can be the title of a record. A record without a key must have one of them.
 _MAIN_FIELDS = {
     "publications": ("title", *_IDENTIFIER_FIELDS),
     "awards": ("title", "shorttitle", "text", "event", "events", "awarder"),
@@ -315,8 +317,9 @@ def our_value(group: str, field: str, value: object, *, written: str = "") -> ob
         if field == "publication" and "#" in value:
             return value.rpartition("#")[2]
     if field == "type" and group == "publications" and written:
-        first = (scalar(as_list(value)[0]) or "").lower() if as_list(value) else ""
-        return {**_HUGO_TYPES, **_ADS_TYPES, **_CATEGORIES}.get(first, re.sub(r"[\s_]+", "-", first))
+        types = as_list(value)
+        first = (scalar(types[0]) or "").lower() if types else ""
+        return _TYPE_ALIASES.get(first) or re.sub(r"[\s_]+", "-", first)
     if field == "links":
         return list(filter(None, map(_hugo_link, value))) if isinstance(value, list) else value
     return value

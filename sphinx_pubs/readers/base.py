@@ -53,7 +53,7 @@ class Cached(Protocol):
 
 
 def not_cached(key: bytes, make: Callable[[], _T]) -> _T:
-    """Return what ``make`` returns: where there is no cache."""
+    """Return what ``make`` returns; used where there is no cache."""
     return make()
 
 
@@ -134,23 +134,23 @@ def _decode_otherwise(data: bytes, encoding: str, problems: ProblemLog) -> str:
             )
             return data.decode(encoding_of_bom, errors="replace")
     lines: list[str] = []
-    wrong: list[int] = []
+    wrong_lines: list[int] = []
     for number, line in enumerate(data.splitlines(keepends=True), 1):
         try:
             lines.append(line.decode(encoding))
         except UnicodeError:
             lines.append(_decode_windows(line))
-            wrong.append(number)
-    lines_are = f"this line and {len(wrong) - 1} more are" if len(wrong) > 1 else "this line is"
+            wrong_lines.append(number)
+    lines_are = f"this line and {len(wrong_lines) - 1} more are" if len(wrong_lines) > 1 else "this line is"
     message = f"{lines_are} not valid {encoding}; read as Windows-1252"
-    problems.add(Code.ENCODING, message, line=wrong[0] if wrong else 1)
+    problems.add(Code.ENCODING, message, line=wrong_lines[0] if wrong_lines else 1)
     return "".join(lines)
 
 
 def _decode_windows(line: bytes) -> str:
     try:
         return line.decode("cp1252")
-    except UnicodeDecodeError:  # five bytes have no character
+    except UnicodeDecodeError:  # Windows-1252 leaves five bytes undefined
         return line.decode("latin-1")
 
 

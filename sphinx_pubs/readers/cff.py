@@ -91,7 +91,8 @@ _NAME_PARTS = {
     "name-suffix": "suffix",
     "name": "literal",
 }
-_IDENTIFIERS = {"doi": "doi", "url": "url"}
+#: Types of ``identifiers`` that are fields of the same name.
+_IDENTIFIER_TYPES = frozenset({"doi", "url"})
 
 
 def read(
@@ -204,15 +205,15 @@ def _name(value: object) -> object:
 
 
 def _add_identifier(fields: dict[str, object], identifier: object) -> None:
-    """Add an identifier unless there is one of its kind: the DOI of another version is not wanted."""
+    """Add an identifier, unless there is one of its kind: others are usually those of other versions."""
     if not isinstance(identifier, Mapping):
         return
     scheme = (scalar(identifier.get("type")) or "").lower()
     value = scalar(identifier.get("value")) or ""
     if scheme == "other" and re.match(r"arxiv:", value, re.I):
         fields.setdefault("arxiv", value)
-    elif field := _IDENTIFIERS.get(scheme):
-        fields.setdefault(field, value)
+    elif scheme in _IDENTIFIER_TYPES:
+        fields.setdefault(scheme, value)
 
 
 def _key(fields: Mapping[str, object]) -> str:

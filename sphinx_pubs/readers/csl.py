@@ -28,7 +28,7 @@ from .markup.html import to_text
 from .note_fields import split_extra
 from .trees import json_records
 
-#: CSL variable, in lower case -> field. :func:`_fields` adds those that depend on the type of the record.
+#: CSL variable, in lower case -> field. :func:`_fields` adds variables whose field depends on the type.
 _FIELDS = {
     "title": "title",
     "title-short": "shorttitle",
@@ -82,7 +82,7 @@ def read(
             continue
         variables = _with_extra({str(name).lower(): value for name, value in item.items()})
         key = clean_key(string(variables.get("citation-key"))) or clean_key(string(variables.get("id")))
-        key = key or unique_key(_made_key(variables), records)
+        key = key or unique_key(_make_key(variables), records)
         if earlier := records.pop(key, None):
             report_duplicate_key(problems, key, earlier.origin.line, line)
         entry_type, fields = _fields(variables)
@@ -100,7 +100,7 @@ def read(
 
 
 def _with_extra(variables: dict[str, object]) -> dict[str, object]:
-    """Add the variables in the note and the members of ``custom`` to ``variables``, which win."""
+    """Return ``variables`` with those in the note and in ``custom``; the record's own value wins."""
     custom = variables.pop("custom", None)
     members = custom.items() if isinstance(custom, Mapping) else ()
     in_note, lines = split_extra(string(variables.get("note")), _IN_NOTES)
@@ -151,7 +151,7 @@ def _entry_type(variables: Mapping[str, object]) -> str:
     return "article-journal" if in_journal else "preprint"
 
 
-def _made_key(variables: Mapping[str, object]) -> str:
+def _make_key(variables: Mapping[str, object]) -> str:
     """Return a key from the first author or editor, the year and the title."""
     family = first_family(variables.get("author") or variables.get("editor"))
     title = plain(to_text(string(variables.get("title"))))
@@ -218,7 +218,7 @@ def contributors(value: object, role: str, report: Report) -> tuple[Contributor,
 def _contributor(item: Mapping[str, object], role: str) -> Contributor | None:
     """Return the contributor that a mapping names, or None if it has no name.
 
-    ``ORCID`` is a variable of Crossref; ``marks`` and ``person`` are our own.
+    ``ORCID`` is a member that Crossref adds; ``marks`` and ``person`` are extensions of this package.
     """
     given, family, suffix, literal = (string(item.get(part)) for part in _NAME_PARTS)
     given, first_marks = strip_marks(given)

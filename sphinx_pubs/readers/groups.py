@@ -1,4 +1,4 @@
-"""The syntax ``path#group``: a source, and the kind of its records where the file does not say it.
+"""The syntax ``path#group``: a source file, and the kind of its records if the file does not tell.
 
 Every build splits the names of its sources, so this module imports nothing.
 """

@@ -1,4 +1,4 @@
-"""Keys: made for records that have none, such as ``he2017mask``, and cleaned if a program made them."""
+"""Make keys for records that have none (``he2017mask``), and clean the keys that programs make."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ class _GroupType:
     build: Callable[[str, Fields, Origin, Cached], Record]
     is_known: Callable[[str], bool]
     fields: frozenset[str]
-    bare_field: str  # the field that a string in the place of a record sets; empty: not allowed
+    bare_field: str  # the field that is set by a string instead of a record; empty if not allowed
 
 
 def _build_publication(key: str, fields: Fields, origin: Origin, cached: Cached) -> Publication:
@@ -125,8 +125,7 @@ _GROUP_TYPES = {
     ),
     "awards": _GroupType(
         lambda key, fields, origin, _cached: read_award(key, fields, read_names, origin),
-        # ``award`` is the title in a list of awards: an alias.
-        lambda name: name in AWARD_FIELDS and name != "award",
+        AWARD_FIELDS.__contains__,
         AWARD_FIELDS,
         "title",
     ),
@@ -158,7 +157,7 @@ class _Reader:
         self.records: dict[str, dict[str, Record]] = {}
 
     def read_document(self, document: object) -> bool:
-        """Read one document; return False if it has no shape of a data file."""
+        """Read one document; return False if it does not have the shape of a data file."""
         shape = shape_of(document, self.problems.path, self.options.group)
         if shape is None:
             return False
@@ -236,7 +235,7 @@ class _Reader:
         """
         group_type = _GROUP_TYPES[group]
         fields: dict[str, object] = {}
-        foreign: list[tuple[str, str, object, int]] = []
+        unknown: list[tuple[str, str, object, int]] = []
 
         def report(code: Code, message: str, field_line: int) -> None:
             if key:
@@ -249,7 +248,7 @@ class _Reader:
             if is_pages(field, value) and group == "publications" and not is_renamed:
                 field = "pages"
             if not group_type.is_known(field):
-                foreign.append((field, written, value, field_line))
+                unknown.append((field, written, value, field_line))
             elif field in fields:
                 report(
                     Code.DUPLICATE_FIELD, f"duplicate field: {written}; the first value is used", field_line
@@ -257,7 +256,7 @@ class _Reader:
             else:
                 fields[field] = our_value(group, field, value)
         # Our own names win over aliases, wherever they are in the record.
-        for field, written, value, field_line in foreign:
+        for field, written, value, field_line in unknown:
             targets = our_names(group, field, value)
             free = next((target for target in targets if fields.get(target) in _EMPTY), "")
             if free:

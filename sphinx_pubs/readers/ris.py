@@ -48,7 +48,7 @@ _FIELDS = {
 }
 #: Fields that take all values of their tags.
 _LISTS = {"author": ("AU", "A1"), "editor": ("ED", "A2"), "translator": ("A4",), "keywords": ("KW",)}
-#: Tags that :func:`fields_of` reads by itself. Any other tag becomes a field of its own name.
+#: Other tags that :func:`fields_of` reads. A tag that it does not read becomes a field of its own name.
 _READ = frozenset("TY T2 JF JO JA J1 J2 SP EP PB PY Y1 DA SN UR L1 L2 M3 N1".split())
 
 _DOI = re.compile(r"(?:doi\s*:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -63,7 +63,7 @@ _ORGANIZATION = re.compile(
 _NOTE_FIELDS = {name: name for name in ("arxiv", "pmid", "pmcid", "hal", "bibcode", "isbn", "doi")} | {
     "status": "pubstate"
 }
-#: Some publishers put the abstract in a note: one of more characters is taken for an abstract.
+#: Some publishers put the abstract in a note: a note of more characters is taken for an abstract.
 _LONG_NOTE = 500
 
 
@@ -74,7 +74,7 @@ def read(
     problems = ProblemLog(path)
     records: dict[str, Publication] = {}
     for line, tags in _records(decode(data, encoding, problems), problems):
-        key = clean_key(" ".join(tags.get("ID", []))) or unique_key(_made_key(tags), records)
+        key = clean_key(" ".join(tags.get("ID", []))) or unique_key(_make_key(tags), records)
         if earlier := records.pop(key, None):
             report_duplicate_key(problems, key, earlier.origin.line, line)
         records[key] = read_publication(
@@ -129,8 +129,8 @@ def _records(text: str, problems: ProblemLog) -> Iterator[tuple[int, Tags]]:
 
 def _split(line: str) -> tuple[str, str]:
     """Return the tag and the value of a line, or two empty strings if it has no tag."""
-    found = _TAGGED.match(line.rstrip())
-    return (found["tag"] or found["bare"], found["value"] or "") if found else ("", "")
+    match = _TAGGED.match(line.rstrip())
+    return (match["tag"] or match["bare"], match["value"] or "") if match else ("", "")
 
 
 def _grouped(tags: list[tuple[str, str]]) -> Tags:
@@ -191,7 +191,7 @@ def people(value: object, role: str, report: Report) -> tuple[Contributor, ...]:
     return tuple(contributors)
 
 
-def _made_key(tags: Tags) -> str:
+def _make_key(tags: Tags) -> str:
     """Return a key from the first author or editor, the year and the title."""
     fields = fields_of(tags)
     names = people(fields.get("author") or fields.get("editor") or [], "author", ignore)
@@ -214,7 +214,7 @@ def _container(tags: Tags, kind: str) -> dict[str, object]:
 
 
 def _date(tags: Tags) -> str:
-    """Return the date: ``DA`` is more exact, but only used if it is in the year of ``PY`` or ``Y1``."""
+    """Return the date in ``DA``, which is more exact, unless it is not in the year of ``PY`` or ``Y1``."""
     year, date = (
         _SLASHED.sub(_iso, value.strip()) for value in (_first(tags, "PY", "Y1"), _first(tags, "DA"))
     )

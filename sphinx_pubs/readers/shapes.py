@@ -161,8 +161,9 @@ def _unnamed(document: object, path: str, default_group: str) -> Shape | None:
         return None
     group = default_group or group_of_path(path) or group_of_fields(records)
     shape = Shape([Group(group or "publications", document, 0)], guessed=not group)
-    from_greenelab = [_GREENELAB_ID.fullmatch(scalar(record.get("id")) or "") for record in records]
-    if len(list(filter(None, from_greenelab))) * 2 > len(records):
+    ids = [scalar(record.get("id")) or "" for record in records]
+    from_greenelab = sum(_GREENELAB_ID.fullmatch(identifier) is not None for identifier in ids)
+    if from_greenelab * 2 > len(records):
         shape.renamed = _GREENELAB
     return shape
 

@@ -20,7 +20,7 @@ from ..model.records import PLURALS
 from ..model.text import printable
 from .base import ProblemLog
 
-#: No real record is nested deeper. Functions that walk a tree may recurse.
+#: No real record is nested deeper. Because of the limit, functions that walk a tree may recurse.
 MAX_DEPTH = 50
 #: The names of the groups of records in a data file.
 GROUPS = tuple(PLURALS.values())
@@ -115,7 +115,7 @@ _IN_LIST = re.compile(r"^(?P<indent>[ \t]*)(?={)", re.M)
 
 
 def parse_json(text: str, problems: ProblemLog) -> list[object]:
-    """Return the tree of a JSON file in a list; after a syntax error, trees of the records without one."""
+    """Return the tree of a JSON file in a list; after a syntax error, one tree for each valid record."""
     try:
         return [to_tree(_DECODER.decode(text))]
     except json.JSONDecodeError as error:
@@ -134,7 +134,7 @@ def parse_json(text: str, problems: ProblemLog) -> list[object]:
 
 
 def _without_trailing_commas(text: str) -> object:
-    """Return the tree of ``text`` without commas after the last items; None if that is invalid, too."""
+    """Return the tree of ``text`` without commas after last items; None if it is still invalid."""
     corrected = _TRAILING_COMMA.sub(lambda found: found["string"] or "", text)
     if corrected == text:
         return None
@@ -245,7 +245,7 @@ _TOML_RECORD = re.compile(r"^[ \t]*(?:\[\s*\w+\s*\.[^.\]\n]+\]|\[\[\s*\w+\s*\]\]
 
 
 def parse_toml(text: str, problems: ProblemLog) -> list[object]:
-    """Return the tree of a TOML file in a list; after a syntax error, trees of the records without one."""
+    """Return the tree of a TOML file in a list; after a syntax error, one tree for each valid record."""
     problems_of_file = ProblemLog(problems.path)
     tree = _toml_tree(text, problems_of_file)
     if tree is not None:

@@ -28,7 +28,7 @@ _GROUP = re.compile(r"""(["']?)(?P<name>[A-Za-z]\w*)\1[ \t]*:[ \t]*(?:#.*)?""")
 
 
 def parse_yaml(text: str, problems: ProblemLog) -> list[object]:
-    """Return the trees of the documents in a YAML file; after a syntax error, of the records without one.
+    """Return the trees of the documents in a YAML file; after a syntax error, those of the valid records.
 
     Syntax errors, tags and keys that are not strings are reported.
     """
@@ -71,6 +71,8 @@ def _records(text: str) -> Iterator[str]:
     In a group, and in a file that is a list, a record starts on each line that is
     indented like the first one. Any other part of the file is one record.
     """
+    # The group that the line is in, the indentation of its records, and the first line of the current
+    # record; -1 before the first record.
     group, indent, start = "", -1, -1
     lines = text.split("\n")
     for number, line in enumerate([*lines, "end:"]):
@@ -81,9 +83,8 @@ def _records(text: str) -> Iterator[str]:
         is_item = content.startswith("- ")
         ends_group = here == 0 and not is_item
         if start >= 0 and (here == indent or ends_group):
-            yield "\n" * (start - bool(group)) + "\n".join(
-                (*([f"{group}:"] if group else []), *lines[start:number])
-            )
+            heading = [f"{group}:"] if group else []
+            yield "\n" * (start - len(heading)) + "\n".join([*heading, *lines[start:number]])
             start = -1
         if ends_group:
             header = _GROUP.fullmatch(line.rstrip())
@@ -98,7 +99,11 @@ def _records(text: str) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list that has not ended. ``size`` counts its values, with those of aliases."""
+    """A mapping or list that has not ended.
+
+    ``size`` is the number of values in it, and ``depth`` how deep they are nested, both with aliases
+    replaced by their targets.
+    """
 
     value: Table | list[object]
     anchor: str | None
@@ -114,8 +119,8 @@ class _Open:
 class _Composer:
     """Composes trees from events.
 
-    ``limit`` is the largest number of values after each alias is replaced by its
-    target: code that walks the tree visits that many.
+    ``limit`` is the largest number of values after each alias is replaced by its target: code that
+    walks the tree visits all of them.
     """
 
     problems: ProblemLog
@@ -153,7 +158,7 @@ class _Composer:
             self.anchors.clear()
 
     def _add(self, value: object, line: int, size: int = 1, depth: int = 0, key: str | None = None) -> None:
-        """Add a finished value to the innermost open one; ``key`` is the string that it is as a key."""
+        """Add a finished value to the innermost open one; ``key`` is its text as a key."""
         if not self.stack:
             self.documents.append(value)
             return

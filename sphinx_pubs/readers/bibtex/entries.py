@@ -1,8 +1,8 @@
 """Entries, fields and ``@string`` definitions as they are written in a BibTeX file.
 
 Nearly all entries have one form: each field is a name, ``=`` and a value in balanced braces, in
-quotes, or in neither. Here these are read by one regular expression per field, which takes a sixth
-of the scanner's time.
+quotes, or in neither. These are read here, by one regular expression per field, in a sixth of the
+scanner's time.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import NamedTuple
 # Entries in the usual form. An @ in a value might begin another entry, so such a value is not usual.
 _CHARACTERS = r"[^{}\\@]++|\\[{}]?+"
 _IN_BRACES = rf"(?:{_CHARACTERS})*+"
+# In the usual form, the braces inside of a value are nested up to four deep.
 for _ in range(4):
     _IN_BRACES = rf"(?:{_CHARACTERS}|\{{{_IN_BRACES}\}})*+"
 _START = re.compile(r"\s*+@(?P<type>\w++)\{\s*+(?P<key>[^\s,={}()\"#@\\]++)\s*+,")
@@ -89,13 +90,14 @@ class UsualEntry:
             line += match.string.count("\n", counted, equals)
             counted = equals
             start, end = match.span(match.lastindex or 0)
-            delimiter = match.lastgroup != "bare"
-            fields.append(RawField(match["name"], match.string[start - delimiter : end + delimiter], line))
+            delimiter_width = 0 if match.lastgroup == "bare" else 1
+            written = match.string[start - delimiter_width : end + delimiter_width]
+            fields.append(RawField(match["name"], written, line))
         return fields
 
 
 def match_usual(source: str, position: int) -> tuple[UsualEntry, int] | None:
-    """Return the entry at ``position``, its line still 0, and the index behind it; None for another form."""
+    """Return the entry at ``position``, with line 0, and the index behind it; None for another form."""
     start = _START.match(source, position)
     if not start or start["type"].lower() in ("comment", "preamble", "string"):
         return None

@@ -1,7 +1,7 @@
 """BibTeX and biblatex files -> publications.
 
-An entry gets the fields of the entries that its ``crossref`` and ``xdata`` name, before its fields are
-given a meaning in :mod:`..fields.records`.
+An entry inherits the fields of the entries that its ``crossref`` and ``xdata`` name, before
+:mod:`..fields.records` interprets its fields.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ...model.links import LINK_PREFIXES, link_kind_of
 from ...model.names import Contributor
 from ...model.problems import Code, Origin
 from ...model.records import Publication
-from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, decode
+from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, decode, ignore
 from ..fields.names import parse_names
 from ..fields.records import read_publication
 from ..fields.values import quoted
@@ -26,11 +26,12 @@ from .entries import Macro, RawEntry, UsualEntry
 from .scanner import scan
 from .values import MACROS, enclosed, read_value
 
-# Fields that contain an address, an identifier or a path, not text. Those of links are known elsewhere.
+# Fields that contain an address, an identifier or a path, not text, besides those of links.
 _VERBATIM = frozenset(
     "adsurl arxivid bibcode biburl eprint file handle hal_id image inspirehep_id preview thumbnail urlraw"
     " bdsk-url-1 bdsk-url-2 bdsk-url-3 links".split()
 )
+# Text that is before the name of a field by mistake.
 _BEFORE_NAME = re.compile(r"(?s:.*)(?:\s|(?<![\w:.+-])[^\w\s])(?=[^\s]*$)")
 _NEXT_FIELD = re.compile(r"(?P<name>[A-Za-z][\w+:.-]*)\s*=\s*")
 
@@ -60,23 +61,25 @@ class Entry:
     line: int
 
 
-def read(data: bytes, path: str, encoding: str = "utf-8-sig", hints: ReadOptions = NO_OPTIONS) -> ReadResult:
+def read(
+    data: bytes, path: str, encoding: str = "utf-8-sig", options: ReadOptions = NO_OPTIONS
+) -> ReadResult:
     """Return the publications of a BibTeX file in its order, and the problems by line."""
     problems = ProblemLog(path)
     entries = _entries(decode(data, encoding, problems), problems)
     _inherit(entries, problems)
     records = tuple(
-        _publication(entry, problems, hints) for entry in entries.values() if entry.type != "xdata"
+        _publication(entry, problems, options) for entry in entries.values() if entry.type != "xdata"
     )
     return ReadResult(records, tuple(sorted(problems.found, key=lambda problem: problem.origin.line)))
 
 
-def _publication(entry: Entry, problems: ProblemLog, hints: ReadOptions) -> Publication:
+def _publication(entry: Entry, problems: ProblemLog, options: ReadOptions) -> Publication:
     fields: Mapping[str, str] = entry.fields
-    if hints.names:
+    if options.names:
         fields = {
             name: verbatim(value) if name not in entry.fields and _is_verbatim(name) else value
-            for name, value in hints.renamed(fields).items()
+            for name, value in options.renamed(fields).items()
         }
     return read_publication(
         entry.key,
@@ -86,7 +89,7 @@ def _publication(entry: Entry, problems: ProblemLog, hints: ReadOptions) -> Publ
         names=_names,
         origin=Origin(problems.path, entry.line),
         report=problems.at(entry.line, entry.key),
-        cached=hints.cached,
+        cached=options.cached,
     )
 
 
@@ -121,7 +124,7 @@ def _entries(source: str, problems: ProblemLog) -> dict[str, Entry]:
 
 
 def _make_key(fields: Mapping[str, str]) -> str:
-    authors = _names(fields.get("author", ""), "author", lambda _code, _message: None)
+    authors = _names(fields.get("author", ""), "author", ignore)
     return key_of_work(authors, fields.get("year", fields.get("date", "")), to_text(fields.get("title", "")))
 
 
@@ -157,7 +160,7 @@ def _values(entry: UsualEntry | RawEntry, macros: Mapping[str, str], problems: P
 
 
 def _field_name(source: str, report: Report) -> str:
-    """Return the name of a field without what is before it by mistake, which is reported."""
+    """Return the name of a field; report text that is before it by mistake."""
     stray = None if source.isidentifier() else _BEFORE_NAME.match(source)
     if not stray:
         return source.lower()

@@ -79,7 +79,7 @@ class _Scanner:
         self._opening = 0
         self._closing = "}"
         self._line, self._counted, self._line_start = 1, 0, 0
-        # For the line that starts at an index, _has_blocks(): a line may have many blocks.
+        # The last result of _has_blocks() with the start of its line, since a line may have many blocks.
         self._line_with_blocks = (-1, False)
         # Spans of the comments since the last key, name or value.
         self._comments: list[tuple[int, int]] = []
@@ -203,7 +203,7 @@ class _Scanner:
                 return
 
     def _read_more(self, entry: RawEntry) -> None:
-        """Add the fields that follow a closing brace too many to ``entry``."""
+        """Add the fields that follow a superfluous closing brace to ``entry``."""
         more = _MORE_FIELDS.match(self._source, self._position)
         if not more:
             return
@@ -243,6 +243,7 @@ class _Scanner:
                 depth -= 1
             elif char and char in ends and is_free:
                 return mark.start()
+            # A line that begins like a block ends this one, unless this one is certainly closed later.
             elif not char or (
                 mark["line"] is not None and mark.start() >= self._closed.get(self._opening, 0)
             ):
@@ -250,7 +251,7 @@ class _Scanner:
                 raise self._unexpected(mark, wanted, complete=is_free)
 
     def _next(self, *, outside: bool) -> re.Match[str]:
-        """Return the next mark, and go behind it; ``outside`` of values, skip comments."""
+        """Return the next mark, and move past it; ``outside`` of values, skip comments."""
         while mark := _MARKS[self._closing].search(self._source, self._position, self._end):
             self._position = mark.end()
             end = 0

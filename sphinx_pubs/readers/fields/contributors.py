@@ -1,7 +1,7 @@
 """Name fields of a record -> contributors with roles, marks, ORCID iDs and person keys.
 
 :func:`read_contributors` goes through the name fields of a publication. How one field is
-written depends on the format, so each reader brings a function for that (``ReadNames``):
+written depends on the format, so each reader passes a function for it (``ReadNames``):
 BibTeX's is ``names.parse_names``, that of YAML, JSON and TOML is :func:`read_names` here,
 which accepts strings, lists, and mappings with the parts of a name.
 

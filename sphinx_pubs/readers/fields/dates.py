@@ -149,7 +149,9 @@ def _with_month(date: PartialDate | None, month: int, day: str, words: str) -> P
     if date is None or date.year is None or date.month or date.end:
         return date
     exact = _valid_date(date.year, month, int(day) if re.fullmatch(r"\d\d?", day) else 0)
-    return exact and replace(exact, status=date.status, text=date.text and f"{words} {date.text}")
+    if exact is None:
+        return None
+    return replace(exact, status=date.status, text=f"{words} {date.text}" if date.text else "")
 
 
 # --- one string ---
@@ -159,7 +161,7 @@ def _with_month(date: PartialDate | None, month: int, day: str, words: str) -> P
 def parse_date(source: str) -> PartialDate | None:
     """Return the date in ``source``, or None if it cannot be understood.
 
-    Understood are ISO 8601 and EDTF (ISO 8601-2, levels 0 and 1, as in the biblatex manual,
+    It understands ISO 8601 and EDTF (ISO 8601-2, levels 0 and 1, as in the biblatex manual,
     section 2.3.8), years and ranges of years, month names in many languages with or without
     days, a status instead of a year or beside it, and *n.d.* The ``text`` of the result is
     ``source`` if it contains words.

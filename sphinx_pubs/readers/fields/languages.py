@@ -3,8 +3,8 @@
 The values are names from biblatex and babel (``ngerman``), English names, names that
 reference managers write in their user's language (*Deutsch*, *anglais*), and codes.
 
-The table is our own: of its 89 names, Babel knows 41 as English names, and reading the
-others from Babel would load the data of eight more locales.
+The names are not taken from Babel: it knows only 41 of these 89 as English names, and the
+others would need the data of eight more locales.
 """
 
 from __future__ import annotations

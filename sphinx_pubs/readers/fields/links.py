@@ -4,8 +4,8 @@
 ``link_NAME`` …) and the list ``links``, in which links can be grouped.
 
 :func:`read_identifiers` reads ``doi``, ``arxiv``, ``isbn`` …, biblatex's ``eprint``, and an
-arXiv identifier that is part of the journal's name. What is an identifier is not a link too:
-the page links it from there.
+arXiv identifier that is part of the journal's name. A field that is read as an identifier
+is not a link as well: a page links the identifier.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def link_field(name: str) -> tuple[str, str] | None:
 def _kind_of_label(label: str) -> str:
     """Return the kind of a link from its label, or an empty string.
 
-    Tried are the whole label, then its words from the left (*arXiv version*, *project page*,
+    It tries the whole label, then its words from the left (*arXiv version*, *project page*,
     *videos*), then *code* as part of a word (*code/models*, *sourcecode*).
     """
     label = label.strip().lower()

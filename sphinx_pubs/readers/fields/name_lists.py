@@ -49,7 +49,7 @@ _TYPEFACE = re.compile(
     r"|<(?P<tag>b|u|strong|em|i)>(?P<tagged>.*)</(?P=tag)>"
     r"|(?P<stars>\*\*|__)(?P<starred>[^*_]+)(?P=stars)"
 )
-# Marks are searched in so many characters at the end: in all of a long source it takes quadratic time.
+# Marks are only searched in this many last characters: in all of a long source it takes quadratic time.
 _MARKS_WITHIN = 500
 # The number of marks and typefaces taken off one name, which bounds the work for hostile input.
 _MOST_LAYERS = 8
@@ -61,7 +61,7 @@ _MOST_LAYERS = 8
 def split_names(source: str) -> list[str]:
     """Return the names in ``source``, each in an order that BibTeX understands.
 
-    Understood are *Ada Lovelace, Alan Turing*, *Lovelace, A., Turing, A., and Curie, M.*,
+    The names can be *Ada Lovelace, Alan Turing*, *Lovelace, A., Turing, A., and Curie, M.*,
     *Lovelace A, Turing AM*, and any of them with semicolons or *&*. *et al.* at the end
     becomes *others*.
 

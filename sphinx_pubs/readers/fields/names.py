@@ -34,11 +34,11 @@ _OTHERS = re.compile(r"\{?(?:(?:\d+ )?others|\\l?dots|\.\.\.|…)\}?\.?", re.IGN
 _ET_AL = re.compile(
     r"(?:(?:^|,? |,)(?:\{?\\(?:emph|textit|em|it)\b ?)?\{?et\.?[ ~]*al\b\.?\}?\.?)+$", re.IGNORECASE
 )
-# "et al." is searched in so many characters at the end: in all of a long source it takes quadratic time.
+# "et al." is only searched in this many last characters: in all of a long source it takes quadratic time.
 _ET_AL_WITHIN = 200
 
 _EXTENDED = re.compile(r'\{?\s*"?(?:family|given|prefix|suffix)\s*=')
-# A suffix between commas can be more than one that follows a name without a comma.
+# Suffixes between commas. More words are accepted than without a comma (_SUFFIX_WORD).
 _SUFFIX = re.compile(
     r"(?:[Jj]r|[Ss]r|[Jj]nr|[Ss]nr|\d(?:st|nd|rd|th)|[Pp][Hh]\.? ?[Dd]|M\.?D|[Ee]sq)\.?|II|III|IV|VI{0,3}"
 )

@@ -4,7 +4,7 @@ A format reader names the fields as BibTeX and biblatex do (``native`` records u
 names), and passes the decoder of its markup and the function that reads a field of names.
 From there on every format is read alike, here and in the other modules of this package.
 
-What is wrong with a field is reported and costs only that field. Every field of the source,
+A mistake in a field is reported, and only that field is skipped. Every field of the source,
 used or not, is also stored as a string in ``fields`` of the record.
 """
 
@@ -37,7 +37,7 @@ from .values import (
     scalar,
     shape_of,
     split_list,
-)  # fmt: skip
+)
 from .venues import ONLY_URL, read_venues
 
 # --- publications ---
@@ -302,14 +302,15 @@ def _date_of_years(years: list[str], report: Report) -> PartialDate | None:
 def _people(
     fields: Fields, field_names: tuple[str, ...], role: str, names: ReadNames
 ) -> tuple[Contributor, ...]:
-    """Return people given by name or by key; a single word may be either, and is kept as the key too."""
+    """Return people given by name or by key; a single word may be either, so it is stored as both."""
     people: list[Contributor] = []
     for field in field_names:
         for value in as_list(fields.value(field)):
-            found = names(value if isinstance(value, str) else [value], role, fields.report)
-            if isinstance(value, str) and len(found) == 1 and not found[0].person and len(value.split()) < 2:
-                found = (replace(found[0], person=value.strip()),)
-            people.extend(found)
+            named = names(value if isinstance(value, str) else [value], role, fields.report)
+            is_one_word = isinstance(value, str) and len(value.split()) < 2
+            if is_one_word and len(named) == 1 and not named[0].person:
+                named = (replace(named[0], person=str(value).strip()),)
+            people.extend(named)
     return tuple(people)
 
 

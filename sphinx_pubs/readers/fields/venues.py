@@ -65,8 +65,8 @@ _HYPHEN_RANGE = re.compile(r"(?<![^\s,;])(?=[^\W\d]*\d)(\w+)\s*-\s*(?=[^\W\d]*\d
 def read_venues(fields: Fields, kind: str) -> tuple[Venue, ...]:
     """Return the venues of a record; ``kind`` is the kind of the record.
 
-    The venue of the record's own fields comes first, then those of ``venues``. Without
-    a name of its own it completes the first of these instead.
+    The venue in the fields of the record comes first, then those of ``venues``. If the former
+    has no name, it completes the first of ``venues`` instead.
     """
     venue = fields.value("venue")
     listed = [_read_item(item, fields) for item in as_list(fields.value("venues"))]

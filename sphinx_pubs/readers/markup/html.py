@@ -82,7 +82,7 @@ class _OpenTag:
 
 
 class _TreeBuilder:
-    """Builds the tree from text and tags. A tag that ends closes the tags opened inside it."""
+    """Builds the tree from text and tags. An end tag also closes the tags opened inside it."""
 
     def __init__(self) -> None:
         self._open = [_OpenTag()]

@@ -90,7 +90,7 @@ def _composed(text: str) -> str:
 def _decode_simple(source: str) -> Text | None:
     """Return what the parser would return, or None if ``source`` needs it.
 
-    Decoded are escaped characters, dashes, ties and formulas in text with balanced braces.
+    It decodes escaped characters, dashes, ties and formulas in text with balanced braces.
     """
     if "://" in source:  # in a URL a dash and a tilde are themselves
         return None
@@ -149,7 +149,7 @@ def _normalized_part(part: Inline) -> Inline:
 # HTML tags that people write in BibTeX -> macro.
 _TAG_MACROS = {"sup": "textsuperscript", "sub": "textsubscript", "i": "emph", "em": "emph", "b": "textbf",
                "strong": "textbf", "tt": "texttt", "sc": "textsc"}  # fmt: skip
-# How some publishers export what works inside and outside of formulas.
+# Text with one variant for formulas and one for text, as some publishers export it.
 _IFMMODE = re.compile(r"\\ifmmode\b(?:(?!\\ifmmode).)*?\\else\b ?((?:(?!\\ifmmode|\\else).)*?)\\fi\b")
 
 
@@ -167,7 +167,7 @@ def _parse(source: str) -> Text:
 
 
 def _prepare(source: str) -> str:
-    """Return ``source`` with what people write that TeX would read in another way as TeX."""
+    """Return ``source`` with HTML, bare percent signs, single quotes and amounts in dollars as LaTeX."""
     if "&" in source:
         source = re.sub(r"\\?&(#?\w+;)", _decode_entity, source)
     if "<" in source:
@@ -194,6 +194,6 @@ def _escape_odd_dollar(source: str) -> str:
     """Of an odd number of dollars, escape the one before a digit, or else the last: it is money."""
     dollars = [match.start() for match in re.finditer(r"(?<!\\)\$", source)]
     if len(dollars) % 2:
-        amount = next((at for at in dollars if source[at + 1 : at + 2].isdigit()), dollars[-1])
-        source = f"{source[:amount]}\\{source[amount:]}"
+        index = next((index for index in dollars if source[index + 1 : index + 2].isdigit()), dollars[-1])
+        source = f"{source[:index]}\\{source[index:]}"
     return source

@@ -82,12 +82,12 @@ def parse_latex(source: str) -> list[Inline] | None:
     try:
         nodes, _, _ = _Walker(source).get_latex_nodes()
         return _read_nodes(nodes)
-    # The walker is tolerant, but not to every odd \verb.
+    # Even in tolerant mode, the walker fails for some malformed \verb macros.
     except (AssertionError, IndexError, TypeError, latexwalker.LatexWalkerError):
         return None
 
 
-# --- its nodes ---
+# --- nodes -> inline tree ---
 
 
 def _read_nodes(nodes: list[Any]) -> list[Inline]:
@@ -162,7 +162,7 @@ _SYMBOLS = _known_symbols()
 def _symbol(name: str) -> str:
     if name in _SYMBOLS:
         return _SYMBOLS[name]
-    # An unknown word is a macro; a lone character is one that somebody escaped.
+    # An unknown word is a macro, which is dropped; a single character was escaped.
     return "" if name.isascii() and (name.isalpha() or name in ACCENTS) else name.strip("\\{}")
 
 
