@@ -44,41 +44,43 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--lists", action="store_true", help="also 50 pages of one source, and 3,600 authors")
     parser.add_argument("--write", action="store_true", help="put the tables into benchmarks/README.md")
     parser.add_argument("--folder", type=Path, help="keep the projects here")
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as temporary:
-        text = _measured(given, given.folder or Path(temporary))
+        text = _measure(options, options.folder or Path(temporary))
     print(text)
-    if given.write:
-        whole = README.read_text(encoding="utf-8")
-        before, rest = whole.split(BEGIN)
+    if options.write:
+        before, rest = README.read_text(encoding="utf-8").split(BEGIN)
         README.write_text(f"{before}{BEGIN}\n{text}{END}{rest.split(END)[1]}", encoding="utf-8")
     return 0
 
 
-def _measured(given: argparse.Namespace, folder: Path) -> str:
-    compared = [Site(*one) for one in product(given.sizes, given.others, given.jobs)]
-    compared += [Site(size, 1, 1) for size in given.alone]
-    sites = {
+def _measure(options: argparse.Namespace, folder: Path) -> str:
+    """Run all builds, and return the tables of their costs."""
+    sites = [Site(*values) for values in product(options.sizes, options.others, options.jobs)]
+    sites += [Site(size, 1, 1) for size in options.alone]
+    compared = {
         site: {
             name: Scenario(
                 Project(name, site.size, site.others),
                 folder / f"{name}-{site.size}-{site.others}-{site.jobs}",
                 site.jobs,
             )
-            for name in given.only
+            for name in options.only
         }
-        for site in compared
+        for site in sites
     }
-    once = _once(folder) if given.lists else {}
-    for run in range(given.runs):
-        for scenario in [*(one for found in sites.values() for one in found.values()), *once.values()]:
+    full_only = _full_only(folder) if options.lists else {}
+    scenarios = [scenario for variants in compared.values() for scenario in variants.values()]
+    scenarios += full_only.values()
+    for run in range(options.runs):
+        for scenario in scenarios:
             print(f"run {run + 1}: {scenario.folder.name}", file=sys.stderr)
             scenario.run()
-    lines = [_machine(given.runs), *tables(sites), *(lists_table(once) if once else ())]
+    lines = [_machine(options.runs), *tables(compared), *(lists_table(full_only) if full_only else ())]
     return "\n".join(lines) + "\n"
 
 
-def _once(folder: Path) -> dict[str, Scenario]:
+def _full_only(folder: Path) -> dict[str, Scenario]:
     """Return the projects of which only the full build is measured."""
     projects = {
         "5,000 works, all on one page, -j 2": Project("pubs", 5000),
@@ -94,14 +96,14 @@ def _once(folder: Path) -> dict[str, Scenario]:
 
 
 def _machine(runs: int) -> str:
-    found = [f"Python {platform.python_version()}"]
+    versions = [f"Python {platform.python_version()}"]
     for name in _PACKAGES:
         try:
-            found.append(f"{name} {version(name)}")
+            versions.append(f"{name} {version(name)}")
         except PackageNotFoundError:
-            found.append(f"no {name}")
-    where = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-    return f"{where}; {', '.join(found)}; median of {runs}.\n"
+            versions.append(f"no {name}")
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    return f"{machine}; {', '.join(versions)}; median of {runs}.\n"
 
 
 if __name__ == "__main__":

@@ -20,8 +20,9 @@ _SPECIAL = re.compile(r"([\\*`|_<])")
 def page(source: str) -> str:
     """Return the bullet list of the BibTeX ``source``."""
     works = build_library(read(source.encode(), "papers.bib").records).publications.values()
-    made = entries(list(works), Presentation(layout=builtin_layouts()["homepage"], context=RenderContext()))
-    return "\n".join(_item(item) for item in to_node(made).findall(nodes.list_item))
+    presentation = Presentation(layout=builtin_layouts()["homepage"], context=RenderContext())
+    bullet_list = to_node(entries(list(works), presentation))
+    return "\n".join(_item(item) for item in bullet_list.findall(nodes.list_item))
 
 
 def _item(item: nodes.list_item) -> str:
@@ -30,7 +31,10 @@ def _item(item: nodes.list_item) -> str:
 
 
 def _inline(node: nodes.Node) -> Iterator[str]:
-    """Yield the parts of a line; where markup stands inside of other markup, the inner one is left out."""
+    """Yield the parts of a line.
+
+    reStructuredText cannot nest markup: a link keeps only its text, and emphasis around a link is left out.
+    """
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield _escaped(child.astext())

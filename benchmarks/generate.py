@@ -1,6 +1,6 @@
-r"""A seeded generator of a bibliography such as Zotero or JabRef exports one; every name in it is made up.
+r"""Generate, from a seed, a bibliography like those that Zotero or JabRef export; all names are made up.
 
-What costs time in real files is in it: two to eight authors with accents as LaTeX and as Unicode,
+It contains what costs time in real files: two to eight authors with accents as LaTeX and as Unicode,
 braces that keep capitals, formulas in some titles and abstracts, DOIs, arXiv ids, URLs, abstracts of
 about 800 characters, keywords, seven types, thirty years.
 """
@@ -55,7 +55,7 @@ YEARS = 30
 
 @dataclass(slots=True)
 class Entry:
-    """One entry as it is to be written: its type, key and fields."""
+    """A BibTeX entry: its type, key and fields."""
 
     type: str
     key: str
@@ -71,15 +71,15 @@ class Entry:
 
 
 def bibliography(size: int, seed: int = 1, authors: int = 0) -> list[Entry]:
-    """Return ``size`` entries; with ``authors``, each has so many (else two to eight)."""
-    random = Random(f"{seed} {size} {authors}")  # noqa: S311 (the same one each time is what is needed)
+    """Return ``size`` entries; each has ``authors`` authors, or two to eight if that is 0."""
+    random = Random(f"{seed} {size} {authors}")  # noqa: S311 (all runs need the same data)
     pool = [_person(random) for _ in range(max(size // 2 + 50, authors))]
     journals = [_title(random, 2, 4).title() for _ in range(40)]
     return [_entry(number, random, pool, journals, authors) for number in range(size)]
 
 
 def written(entries: list[Entry]) -> str:
-    """Return a ``.bib`` file."""
+    """Return the text of a ``.bib`` file with ``entries``."""
     return "\n".join(entry.source() for entry in entries)
 
 
@@ -147,18 +147,18 @@ def _word(random: Random, least: int, most: int) -> str:
 
 def _accented(name: str, random: Random, *, latex: bool) -> str:
     """Return ``name`` with one of its letters accented, in LaTeX or in Unicode."""
-    places = [place for place, letter in enumerate(name) if place and letter in _LETTERS]
-    if not places:
+    indices = [index for index, letter in enumerate(name) if index and letter in _LETTERS]
+    if not indices:
         return name
-    place = random.choice(places)
-    letter = random.choice(_LETTERS[name[place]])
-    return name[:place] + (_LATEX[letter] if latex else letter) + name[place + 1 :]
+    index = random.choice(indices)
+    letter = random.choice(_LETTERS[name[index]])
+    return name[:index] + (_LATEX[letter] if latex else letter) + name[index + 1 :]
 
 
 def _title(random: Random, least: int, most: int) -> str:
     words = [
-        random.choice(_SMALL if place % 3 == 1 and least > 2 else _WORDS)
-        for place in range(random.randint(least, most))
+        random.choice(_SMALL if index % 3 == 1 and least > 2 else _WORDS)
+        for index in range(random.randint(least, most))
     ]
     if least > 2 and random.random() < 0.45:
         words.insert(random.randrange(1, len(words)), f"{{{random.choice(_ACRONYMS)}}}")
@@ -170,7 +170,7 @@ def _title(random: Random, least: int, most: int) -> str:
 
 
 def _sentence(random: Random) -> str:
-    words = [random.choice(_SMALL if place % 3 == 1 else _WORDS) for place in range(random.randint(9, 15))]
+    words = [random.choice(_SMALL if index % 3 == 1 else _WORDS) for index in range(random.randint(9, 15))]
     if random.random() < 0.08:
         words.insert(4, random.choice(_FORMULAS))
     if random.random() < 0.08:

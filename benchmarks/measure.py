@@ -1,7 +1,7 @@
 """What a command costs: CPU time and peak memory of the process and its children.
 
-``python -m benchmarks.measure COMMAND …`` runs it and prints both. It is a process of its own, and
-a small one, as Linux counts the memory of the process that starts another for the other one too.
+``python -m benchmarks.measure COMMAND …`` runs a command and prints both. It is a small process of its
+own, because on Linux the peak memory of a process includes that of the process that started it.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ class Cost(NamedTuple):
 
 
 def cost(command: list[str]) -> Cost:
-    """Return what ``command`` costs; raise RuntimeError, with what it says, if it fails."""
+    """Return what ``command`` costs; raise RuntimeError, with its error output, if it fails."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
-    # An installed package is compiled once, and so is the repository's.
+    # An installed package has bytecode files, so the repository may have them too.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "benchmarks.measure", *command],
         env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    return Cost(*json.loads(done.stdout.splitlines()[-1]))
+    if process.returncode:
+        raise RuntimeError(process.stderr)
+    return Cost(*json.loads(process.stdout.splitlines()[-1]))
 
 
 def main(command: list[str]) -> int:

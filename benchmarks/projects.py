@@ -1,10 +1,11 @@
-"""Sphinx projects that show the same works, made by us, by a peer, by hand, or not at all."""
+"""Sphinx projects with the same works: listed by sphinx-pubs, by a peer, by hand, or not at all."""
 
 from __future__ import annotations
 
 import json
 import shutil
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from sphinx_pubs.model.records import Publication
@@ -27,7 +28,7 @@ _INSERTED = "An entry changed: "
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project to be built.
+    """A project to build.
 
     ``variant`` is one of :data:`VARIANTS`; ``others`` counts the pages beside that of the list.
     ``lists``: over how many pages the list is spread. ``shown``: how many works it has; 0 for all.
@@ -66,8 +67,8 @@ class Project:
         for number in range(self.lists):
             text = page(source) if directive is None else directive
             if self.lists > 1 or self.shown:
-                each = self.shown or -(-self.size // self.lists)
-                text += f"   :limit: {each}\n   :offset: {each * number}\n"
+                per_page = self.shown or ceil(self.size / self.lists)
+                text += f"   :limit: {per_page}\n   :offset: {per_page * number}\n"
             _write(folder / f"list{number}.rst", _titled(f"Works {number}", text))
         for number in range(self.others):
             _write(folder / f"other{number}.rst", _titled(f"Page {number}", _PARAGRAPH * 10))
@@ -84,11 +85,11 @@ class Project:
         path = folder / ("list0.rst" if self.variant == "rst" else "papers.bib")
         if not path.exists():
             return
-        before, marked = path.read_text(encoding="utf-8"), "* | " if self.variant == "rst" else "title = {"
-        start, _, rest = before.partition(marked)
+        before_title = "* | " if self.variant == "rst" else "title = {"
+        start, _, rest = path.read_text(encoding="utf-8").partition(before_title)
         if rest.startswith(_INSERTED):
             rest = rest.removeprefix(_INSERTED).partition(" ")[2]
-        _write(path, f"{start}{marked}{_INSERTED}{count} {rest}")
+        _write(path, f"{start}{before_title}{_INSERTED}{count} {rest}")
 
 
 def _people(source: str) -> str:

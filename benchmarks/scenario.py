@@ -12,7 +12,7 @@ from statistics import median
 from .measure import Cost, cost
 from .projects import Project
 
-#: What has happened before a build, in this order.
+#: The builds, in this order, by what has changed since the build before.
 STEPS = ("full", "nothing", "other", "entry")
 
 
@@ -50,7 +50,7 @@ class Scenario:
                 self._check()
 
     def _check(self) -> None:
-        """Raise RuntimeError where the page is too small to have all works: a build can be fast for that."""
+        """Raise RuntimeError if the page is too small to have all works: its build would seem fast."""
         project = self.project
         works = 0 if project.variant == "empty" else (project.shown or project.size // project.lists)
         if self.sizes["html"] < works * 100 / 1e6:
@@ -58,11 +58,11 @@ class Scenario:
 
     def cpu(self, step: str) -> float:
         """Return the median CPU time of a step in seconds."""
-        return median(one.cpu for one in self.costs[step])
+        return median(cost.cpu for cost in self.costs[step])
 
     def peak(self, step: str) -> float:
         """Return the median peak memory of a step in MB."""
-        return median(one.peak for one in self.costs[step])
+        return median(cost.peak for cost in self.costs[step])
 
 
 def _size(path: Path) -> float:

@@ -24,15 +24,16 @@ class Site(NamedTuple):
 def tables(sites: dict[Site, dict[str, Scenario]]) -> Iterable[str]:
     """Yield the tables of ratios, of CPU seconds and of sizes; a cell that was not measured is a dash."""
     yield from _ratios(sites)
-    rows = [[str(site), name, *(_number(one, step) for step in STEPS), *_memory(one)]
-            for site, found in sites.items() for name, one in found.items()]  # fmt: skip
+    rows = [[str(site), name, *(_number(scenario, step) for step in STEPS), *_memory(scenario)]
+            for site, scenarios in sites.items() for name, scenario in scenarios.items()]  # fmt: skip
     yield from _table(
         "CPU seconds (median), and peak memory of the largest process in MB",
         ["works | other pages | -j", "variant", *STEPS, "peak, full", "peak, entry"],
         rows,
     )
-    rows = [[str(site), name, *(f"{one.sizes[part]:.2f}" for part in ("html", "environment", "doctree"))]
-            for site, found in sites.items() for name, one in found.items()]  # fmt: skip
+    files = "html", "environment", "doctree"
+    rows = [[str(site), name, *(f"{scenario.sizes[file]:.2f}" for file in files)]
+            for site, scenarios in sites.items() for name, scenario in scenarios.items()]  # fmt: skip
     yield from _table(
         "Sizes in MB", ["works | other pages | -j", "variant", "page", "environment.pickle", "doctree"], rows
     )
@@ -40,11 +41,11 @@ def tables(sites: dict[Site, dict[str, Scenario]]) -> Iterable[str]:
 
 def _ratios(sites: dict[Site, dict[str, Scenario]]) -> Iterable[str]:
     rows = []
-    for site, found in sites.items():
-        ours = found.get("pubs")
+    for site, scenarios in sites.items():
+        ours = scenarios.get("pubs")
         if ours is None:
             continue
-        peer, hand, empty, people = (found.get(name) for name in ("bibtex", "rst", "empty", "people"))
+        peer, hand, empty, people = (scenarios.get(name) for name in ("bibtex", "rst", "empty", "people"))
         rows.append([
             str(site),
             _ratio(ours.cpu("full"), peer.cpu("full") if peer else 0),
@@ -66,24 +67,29 @@ def _ratios(sites: dict[Site, dict[str, Scenario]]) -> Iterable[str]:
 
 def _linear(sites: dict[Site, dict[str, Scenario]]) -> Iterable[str]:
     """Yield what a work costs over the empty project, for sites that differ in the number of works only."""
-    alone = {site.size: found for site, found in sites.items() if site.others == 1 and site.jobs == 1}
-    each = {
-        size: 1e3 * (found["pubs"].cpu("full") - found["empty"].cpu("full")) / size
-        for size, found in alone.items()
-        if {"pubs", "empty"} <= found.keys() and size >= 1000
+    by_size = {site.size: variants for site, variants in sites.items() if site.others == site.jobs == 1}
+    milliseconds = {
+        size: 1e3 * (variants["pubs"].cpu("full") - variants["empty"].cpu("full")) / size
+        for size, variants in by_size.items()
+        if {"pubs", "empty"} <= variants.keys() and size >= 1000
     }
-    if len(each) > 1:
-        told = ", ".join(f"{cost:.2f} ms at {size:,}" for size, cost in each.items())
-        costs = list(each.values())
-        yield f"What a work costs in a full build, over the empty project: {told}; the last by the first:"
+    if len(milliseconds) > 1:
+        listed = ", ".join(f"{cost:.2f} ms at {size:,}" for size, cost in milliseconds.items())
+        costs = list(milliseconds.values())
+        yield f"What a work costs in a full build, over the empty project: {listed}; the last by the first:"
         yield f"{costs[-1] / costs[0]:.2f}.\n"
 
 
-def lists_table(found: dict[str, Scenario]) -> Iterable[str]:
-    """Yield the table of what is measured once: many pages of one source, and many authors."""
+def lists_table(scenarios: dict[str, Scenario]) -> Iterable[str]:
+    """Yield the table of full builds without a comparison: many pages of one source, and many authors."""
     rows = [
-        [name, f"{one.cpu('full'):.2f}", f"{one.peak('full'):.0f}", f"{one.sizes['environment']:.2f}"]
-        for name, one in found.items()
+        [
+            name,
+            f"{scenario.cpu('full'):.2f}",
+            f"{scenario.peak('full'):.0f}",
+            f"{scenario.sizes['environment']:.2f}",
+        ]
+        for name, scenario in scenarios.items()
     ]
     yield from _table(
         "Many lists, many authors: a full build",
@@ -108,7 +114,7 @@ def _ratio(ours: float, theirs: float) -> str:
 
 
 def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterable[str]:
-    """Yield a table in Markdown; a cell may be several columns."""
+    """Yield a table in Markdown; a heading or cell may span several columns, as ``a | b``."""
     columns = " | ".join(heads).count("|") + 1
     yield f"### {title}\n"
     yield "| " + " | ".join(heads) + " |"

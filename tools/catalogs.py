@@ -1,6 +1,6 @@
-"""Brings the message catalogs up to date with the code: ``python tools/catalogs.py``.
+"""Bring the message catalogs up to date with the code: ``python tools/catalogs.py``.
 
-Writes the template, merges it into each language's ``.po`` and compiles the
+This writes the template, merges it into each language's ``.po`` and compiles the
 ``.mo`` files, which are committed. ``--check`` writes nothing and fails where
 something is not up to date or not translated. It compares messages, not bytes:
 how lines wrap and which headers there are is a matter of Babel's version.
@@ -51,10 +51,10 @@ def words_of_tables() -> list[str]:
 
 
 def template() -> Catalog:
-    """Return all messages, without the places where they stand, which would change with each edit."""
+    """Return all messages, without their lines in the code, which would change with each edit."""
     catalog = Catalog(project="sphinx-pubs", charset="utf-8")
-    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords={"_": None, "translate": None})
-    messages = {message for _, _, message, _, _ in found if isinstance(message, str)}
+    extracted = extract_from_dir(PACKAGE, [("**.py", "python")], keywords={"_": None, "translate": None})
+    messages = {message for _, _, message, _, _ in extracted if isinstance(message, str)}
     for message in sorted(
         messages | set(words_of_tables()), key=lambda message: (message.casefold(), message)
     ):
@@ -91,7 +91,7 @@ def up_to_date() -> dict[Path, bytes]:
 
 
 def messages_of(content: bytes, suffix: str) -> list[tuple[object, ...]]:
-    """Return what a catalog file says, without its header; in order.
+    """Return the messages of a catalog file in order, without its header.
 
     Of the flags only ``fuzzy`` counts: which formats Babel recognizes is a matter of its version, too.
     """
@@ -104,7 +104,7 @@ def messages_of(content: bytes, suffix: str) -> list[tuple[object, ...]]:
 
 
 def is_stale(path: Path, content: bytes) -> bool:
-    """Return whether a file says something else than ``content``, or names the version of Babel."""
+    """Return whether a file has other messages than ``content``, or names the version of Babel."""
     if not path.exists():
         return True
     committed = path.read_bytes()
@@ -114,7 +114,7 @@ def is_stale(path: Path, content: bytes) -> bool:
 
 
 def untranslated() -> list[str]:
-    """Return the messages that a language lacks, as ``language: message``."""
+    """Return the messages that a language does not translate, as ``language: message``."""
     missing = []
     for path in sorted(LOCALE.glob(f"*/LC_MESSAGES/{NAME}.po")):
         with path.open("rb") as file:
@@ -130,10 +130,10 @@ def main() -> int:
     """Write or check; return the exit status."""
     stale = {path: content for path, content in up_to_date().items() if is_stale(path, content)}
     if "--check" in sys.argv:
-        outdated = [f"not up to date: {path.relative_to(LOCALE)}" for path in stale]
-        for line in [*outdated, *untranslated()]:
+        problems = [f"not up to date: {path.relative_to(LOCALE)}" for path in stale] + untranslated()
+        for line in problems:
             sys.stderr.write(line + "\n")
-        return 1 if stale or untranslated() else 0
+        return 1 if problems else 0
     for path, content in stale.items():
         path.write_bytes(content)
     for line in untranslated():

@@ -136,7 +136,8 @@ _ADD: Mapping[type, Callable[[Any, Scope, _FilledLine], int]] = {
 def _ending(content: list[Node]) -> str:
     """Return the last text in ``content``."""
     for node in reversed(content):
-        if ending := _ending(node.children) if isinstance(node, Element) else text(node):
+        ending = _ending(node.children) if isinstance(node, Element) else text(node)
+        if ending:
             return ending
     return ""
 

@@ -14,7 +14,7 @@ from ..selection.grouping import Section
 from .compat import stand_alone_month
 from .context import RenderContext
 
-# English months as bibliographies abbreviate them (BibTeX's style *abbrv*): not if they have four letters.
+# English months as BibTeX's style *abbrv* abbreviates them; Babel also shortens June and July.
 _ENGLISH_ABBREVIATED = (
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
 )  # fmt: skip

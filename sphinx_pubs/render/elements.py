@@ -82,7 +82,7 @@ def inline(text: Text, link: Callable[[str, Sequence[Node]], Node] | None) -> li
                 result.append(part)
             case Math():
                 tex = formula(part.tex)
-                # Writers hand formulas on unescaped, so one that may be unsafe is shown as its source.
+                # Writers do not escape formulas, so one that may be unsafe is shown as its source.
                 result.append(Element("math", [tex]) if tex else Element("literal", [part.tex]))
             case Hyperlink():
                 children = inline(part.children, None)

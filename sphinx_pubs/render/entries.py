@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-# A list with this many entries is long: browsers lay it out in chunks, and its entries are cached.
+# A list with this many entries is long: HTML pages have it in chunks of ``CHUNK_SIZE``, see ``chunks()``.
 LONG = 300
 CHUNK_SIZE = 100
 
@@ -91,6 +91,7 @@ def entries(records: Sequence[Record], presentation: Presentation, *, with_conte
 
 
 def _values(by_key: Mapping[str, _T], record: Record) -> list[_T]:
+    """Return the value for ``record`` as a list, which is empty if there is none."""
     return [by_key[record.key]] if record.key in by_key else []
 
 

@@ -42,7 +42,7 @@ _WHITESPACE = re.compile("[\n\r\t\v\f]")  # as in docutils' ``attval()``
 class Gap:
     """Content that the translator writes when it writes the page.
 
-    :param is_block: whether it stands between blocks, not in a line of text.
+    :param is_block: whether it is between blocks, not in a line of text.
     """
 
     node: Element | nodes.Node
@@ -134,7 +134,7 @@ class HtmlWriter:
             for fragment in fragments:
                 out.add_fragment(fragment)
             if len(fragments) == 1 and fragments[0].is_simple:
-                out.html[-1] = out.html[-1].removesuffix("\n")  # no line ends after an only paragraph
+                out.html[-1] = out.html[-1].removesuffix("\n")  # no newline after a single paragraph
             else:
                 is_simple = False
             out.html.append("</li>\n")

@@ -96,7 +96,7 @@ def parse_layout(source: object, known: Mapping[str, Layout]) -> Layout:
     """Return the layout that a value of ``pubs_layouts`` declares.
 
     :param source: a list of lines, for every kind of record; or a mapping with the keys ``base``
-        (the layout for everything that is not given; default *homepage*), ``publication``, ``award``,
+        (the layout for everything that is not declared here; default *homepage*), ``publication``, ``award``,
         ``activity``, ``person`` (a list of lines each; in a table a mapping of headings to lines), ``form``,
         ``date``, ``names`` (see :class:`~.names.NameStyle`) and ``links`` (see
         :class:`~.links.LinkStyle`).

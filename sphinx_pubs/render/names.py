@@ -43,7 +43,7 @@ class NameStyle:
 
 def names(people: Sequence[Contributor], style: NameStyle, context: RenderContext) -> list[Node]:
     """Return the content of a list of names; each name is an inline element ``.pubs-author``."""
-    named = [who for who in people if who.name.literal != OTHERS.literal]
+    named = _without_others(people)
     shown = _shown(named, style, context)
     open_end = len(named) < len(people) or (bool(shown) and shown[-1] < len(named) - 1)
     middle, last_of_two, last = separators(context.locale, style.delimiter)
@@ -91,6 +91,11 @@ def name_text(who: Contributor, given: Given = "full") -> str:
     return " ".join(filter(None, (first, family, name.suffix)))
 
 
+def _without_others(people: Sequence[Contributor]) -> list[Contributor]:
+    """Return ``people`` without the mark for further, unnamed people (*and others* in BibTeX)."""
+    return [who for who in people if who.name.literal != OTHERS.literal]
+
+
 def _shown(people: Sequence[Contributor], style: NameStyle, context: RenderContext) -> list[int]:
     """Return the indices of the names that are shown."""
     if style.max <= 0:
@@ -122,21 +127,23 @@ def separators(locale: str, delimiter: str = "") -> tuple[str, str, str]:
     middle, pair, end = (
         patterns[name].removeprefix("{0}").removesuffix("{1}") for name in ("middle", "2", "end")
     )
-    if delimiter:
-        return delimiter, pair, f"{delimiter.rstrip()}{pair}" if end.startswith(middle.strip()) else end
-    return middle, pair, end
+    if not delimiter:
+        return middle, pair, end
+    if end.startswith(middle.strip()):  # a delimiter precedes "and", as in *A, B, and C*
+        end = f"{delimiter.rstrip()}{pair}"
+    return delimiter, pair, end
 
 
 def short_form(record: Record, context: RenderContext) -> tuple[str, str]:
     """Return the creators of ``record`` in short form (*He et al.*) and its year; each may be empty."""
     people = creators(record)
-    named = [who for who in people if who.name.literal != OTHERS.literal]
+    named = _without_others(people)
     families = [name_text(who, "none") for who in named[:2]]
-    if len(named) == 2 == len(people):
-        who = separators(context.locale)[1].join(families)
+    if len(named) == len(people) == 2:
+        short_names = separators(context.locale)[1].join(families)
     elif len(people) > 1 and families:
         others = context.translate("et al.")
-        who = f"{families[0]} {others}"
+        short_names = f"{families[0]} {others}"
     else:
-        who = "".join(families[:1])
-    return who, date_text(date_of(record), "year", context)
+        short_names = "".join(families[:1])
+    return short_names, date_text(date_of(record), "year", context)

@@ -18,7 +18,7 @@ from .names import legend, names
 from .person_parts import PERSON_PARTS
 from .scope import PartMaker, Scope
 
-# Common words of data files. The catalogues have translations of them; all others are shown unchanged.
+# Common words of data files. The catalogs have translations of them; all others are shown unchanged.
 PRESENTATIONS = ("Oral", "Spotlight", "Poster", "Talk", "Invited talk", "Keynote", "Demo")
 
 RANKS = ("winner", "1st place", "2nd place", "3rd place", "finalist", "runner-up", "honorable mention")
@@ -85,8 +85,8 @@ def _eds(scope: Scope, option: str) -> list[Node]:
 
 def _in(scope: Scope, option: str) -> list[Node]:
     """The word before the title of the book or proceedings that contain a work."""
-    inside = getattr(scope.record, "kind", "") in {"incollection", "inproceedings"}
-    return words("in", scope.context.translate("In")) if inside else []
+    is_contained = getattr(scope.record, "kind", "") in {"incollection", "inproceedings"}
+    return words("in", scope.context.translate("In")) if is_contained else []
 
 
 def _type(scope: Scope, option: str) -> list[Node]:
@@ -140,9 +140,9 @@ def _venue_field(name: str, css: str = "") -> PartMaker:
 def _date(scope: Scope, option: str) -> list[Node]:
     record, date = scope.record, None
     if isinstance(record, Publication):
-        first = scope.venue is None or scope.venue is record.venue
+        is_first_venue = scope.venue is None or scope.venue is record.venue
         date = scope.venue.date if scope.venue else None
-        date = date or (record.date if first else None)
+        date = date or (record.date if is_first_venue else None)
     else:
         date = record.date
     return words("date", date_text(date, option or scope.date, scope.context))
@@ -206,7 +206,7 @@ def _links(scope: Scope, option: str) -> list[Node]:
 
 
 def _note(scope: Scope, option: str) -> list[Node]:
-    """All lines of the note in one; a line of a layout that is the note only keeps them apart."""
+    """All lines of the note in one; a line of a layout that is only ``{note}`` keeps them apart."""
     return _separated(" ", [_text("note", note, scope) for note in scope.record.note])
 
 
@@ -270,7 +270,7 @@ OPTIONS: Mapping[str, Sequence[str]] = {
     "count": ("number",),
 }
 
-# Attributes whose values are translated if the catalogues have them.
+# Attributes whose values are translated if the catalogs have them.
 _TRANSLATED = frozenset({"presentation", "rank", "role"})
 
 PARTS: Mapping[str, PartMaker] = {

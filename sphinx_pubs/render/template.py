@@ -164,16 +164,16 @@ class _Parser:
         alternatives = [self.sequence("]")]
         while self.mark == "|":
             alternatives.append(self.sequence("]"))
-        self._closed("]", start)
+        self._expect_mark("]", start)
         self._brackets -= 1
         return tuple(alternatives)
 
     def _enclosed(self, closing: str, start: int) -> Sequence:
         items = self.sequence(closing)
-        self._closed(closing, start)
+        self._expect_mark(closing, start)
         return items
 
-    def _closed(self, closing: str, start: int) -> None:
+    def _expect_mark(self, closing: str, start: int) -> None:
         if self.mark != closing:
             raise TemplateError(f"no closing {closing!r}", start + 1)
         self.mark = ""

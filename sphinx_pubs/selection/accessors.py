@@ -41,7 +41,7 @@ _VENUE_FIELDS = ("journal", "journaltitle", "booktitle", "school", "institution"
 
 
 def reader(name: str) -> Reader:
-    """Return the function that reads ``name`` from a record, in lower or upper case.
+    """Return the function that reads ``name``, in any case, from a record.
 
     ========================  ===========================================================================
     name                      value
@@ -90,19 +90,19 @@ def presence(name: str) -> Callable[[Record], bool]:
 def group_values(level: str) -> Callable[[Record], Sequence[str]]:
     """Return the function that reads the values by which a record is grouped at ``level``.
 
-    A record can have several; without any value it returns an empty sequence or an empty string.
+    A record can have several; without any value, the result is empty or holds an empty string.
     """
     match level:
         case "year" | "decade":
             return lambda record: [_calendar_value(date_of(record), by_decade=level == "decade")]
         case "venue":
-            return lambda record: [first.abbr or plain(first.name) for first in venues(record)[:1]]
+            return lambda record: [venue.abbr or plain(venue.name) for venue in venues(record)[:1]]
         case "award":
             return lambda record: [award.shorttitle or plain(award.title) for award in awards(record)]
         case "author":
             return lambda record: [author_value(who) for who in creators(record) if who.name != OTHERS]
     if level in _VENUE_FIELDS:
-        return lambda record: [plain(first.name) for first in venues(record)[:1] if raw_field(record, level)]
+        return lambda record: [plain(venue.name) for venue in venues(record)[:1] if raw_field(record, level)]
     read = reader(level)
 
     def values(record: Record) -> Sequence[str]:

@@ -58,7 +58,7 @@ class StatusName(Caseless):
 
 
 class Unordered(str):
-    """Text where a number or a date is expected, or an empty string: neither more nor less than anything."""
+    """Text where a number or a date is expected, or an empty string: it has no order."""
 
     __slots__ = ()
 
@@ -95,7 +95,7 @@ def status_label(date: PartialDate | None) -> str:
 
 def unaccented(text: str) -> str:
     """Return ``text`` without accents; unlike ``model.names.fold`` it keeps case and punctuation."""
-    return text if text.isascii() else re.sub(r"[^\x00-\x7f]", lambda found: _base_letters(found[0]), text)
+    return text if text.isascii() else re.sub(r"[^\x00-\x7f]", lambda match: _base_letters(match[0]), text)
 
 
 @lru_cache(maxsize=1024)
@@ -222,7 +222,8 @@ def _comparable_pair(relation: Relation, left: object, right: object) -> tuple[o
                 return side.normalize(left), side.normalize(right)
             if isinstance(side, Unordered) and relation is not operator.eq:
                 return None
-        # "07" does not equal "7", nor the identifier 1703.10 the other 1703.1; in order they are numbers.
+        # Strings are equal as text: "07" is not "7", and the identifier 1703.10 is not 1703.1. If both look
+        # like numbers, they are ordered as numbers.
         if relation is operator.eq or number(left) is None or number(right) is None:
             return unaccented(left), unaccented(right)
     elif isinstance(left, (bool, str)) and isinstance(right, (bool, str)):

@@ -1,8 +1,8 @@
 """The options of a directive that are shorter than a filter: ``:author:``, ``:year:``, ``:kind:`` and others.
 
 The first half reads the text of an option and raises ``ValueError``, with what is allowed, for
-text that is invalid. The second half makes tests of records of what needs more than the text:
-the people of the site, or the type of the records.
+text that is invalid. The second half makes the tests that need more than the text: the people
+of the site, or the type of the records.
 """
 
 from __future__ import annotations
@@ -132,7 +132,8 @@ def made_by(
 ) -> Predicate:
     """Test for a creator with one of ``names`` and one of ``roles`` who was a member at the time.
 
-    One creator must meet all conditions: *works of students* are those of people who are students now.
+    One creator must meet all conditions. Roles are those of today: works of *students* are those of people
+    who are students now.
     """
     names = tuple(names)
     is_named = named(names, people) if names else None
@@ -166,7 +167,8 @@ def named(texts: Iterable[str], people: PeopleIndex = NO_PEOPLE) -> Callable[[Co
     persons = {text: person.key for text in texts if (person := people.named(text))}
     keys = {*texts, *persons.values()}
     other_texts = [text for text in texts if text not in persons]
-    families = {family for text in other_texts for family in (fold(text), fold(text).replace(" ", ""))} - {""}
+    families = set(filter(None, map(fold, other_texts)))
+    families |= {family.replace(" ", "") for family in families}
     by_family: dict[str, list[Name]] = {}
     for name in map(name_in, other_texts):
         for family in identity_of(name).family_names:
@@ -209,7 +211,10 @@ def _year_test(item: str) -> Callable[[PartialDate], bool]:
             f"year must be years (2019, 2015-2020, 2015-, -2010) or a status ({labels}), not {item[:40]!r}"
         )
     first = int(match[1] or 0)
-    last = int(match[3]) if match[3] else 9999 if match[2] else first
+    if match[3]:
+        last = int(match[3])
+    else:
+        last = 9999 if match[2] else first
     if first > last:
         raise ValueError(f"year: the range {item!r} ends before it begins")
 

@@ -45,6 +45,7 @@ def facet(records: Sequence[Record], name: str) -> Facet:
     else:
         order = sorted(counts, key=lambda value: (-counts[value], value))
     indexes = {value: index for index, value in enumerate(order)}
+    # Reversed: of several spellings of a value the first one is written last, and remains.
     first_spelling = {value: spelling for spelling, value in reversed(folded.items())}
     return Facet(
         name,
@@ -54,7 +55,7 @@ def facet(records: Sequence[Record], name: str) -> Facet:
 
 
 def fullest_names(contributors: Iterable[Contributor]) -> dict[Name, Name]:
-    """Return, for the name of each contributor, the fullest name that must be the same person's.
+    """Return, for the name of each contributor, the fullest name that can only be that of the same person.
 
     *K. He* becomes *Kaiming He* unless somebody else among ``contributors`` could be meant: if
     there is a *Kevin He* too, *K. He* remains a name of its own.
@@ -82,7 +83,7 @@ def fullest_names(contributors: Iterable[Contributor]) -> dict[Name, Name]:
 
 
 def _family_groups(names: Iterable[Name]) -> Callable[[str], str]:
-    """Return the function from a family name to one spelling that stands for all of its spellings.
+    """Return the function from a family name to one spelling that represents all of its spellings.
 
     *Müller* is also spelled *Muller* and *Mueller*; *A. Müller Schmidt* joins *Müller-Schmidt* and *Schmidt*.
     """

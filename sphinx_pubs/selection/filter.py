@@ -124,10 +124,10 @@ def compile_filter(source: str) -> Filter:
             asks_for_citations=not {"cited", "docnames"}.isdisjoint(names),
         )
     except SyntaxError as exc:
-        found = error(_without_hints(exc.msg), exc.lineno or 1, (exc.offset or len(text) + 1) - 1)
-        if source[found.column - 1 :].startswith("="):
-            found = FilterError("write == to compare", found.column)
-        raise found from exc
+        filter_error = error(_without_hints(exc.msg), exc.lineno or 1, (exc.offset or len(text) + 1) - 1)
+        if source[filter_error.column - 1 :].startswith("="):
+            filter_error = FilterError("write == to compare", filter_error.column)
+        raise filter_error from exc
     except _NodeError as exc:
         line = wrapped.split("\n")[exc.node.lineno - 1].encode()  # Python counts bytes of UTF-8
         offset = len(line[: exc.node.col_offset].decode())

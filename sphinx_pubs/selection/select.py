@@ -129,7 +129,7 @@ def select(
     Never raises an exception because of ``spec``: what does not fit the records is a problem.
     """
     problems: list[Finding] = []
-    keys = _first_keys(spec.keys, records)
+    keys = _main_keys(spec.keys, records)
     tests = _tests(records, spec, context, people, problems)
     problems += _unknown_keys(keys, records)
     problems += _unknown_people(records, spec, people)
@@ -169,10 +169,10 @@ def _tests(
     return tests
 
 
-def _first_keys(keys: Iterable[str], records: Iterable[Record]) -> dict[str, None]:
+def _main_keys(keys: Iterable[str], records: Iterable[Record]) -> dict[str, None]:
     """Return ``keys`` without repetitions; an alias is replaced by the key of its record."""
-    first = {alias: record.key for record in records for alias in getattr(record, "aliases", ())}
-    return dict.fromkeys(first.get(key, key) for key in keys)
+    main_keys = {alias: record.key for record in records for alias in getattr(record, "aliases", ())}
+    return dict.fromkeys(main_keys.get(key, key) for key in keys)
 
 
 def _unknown_keys(keys: Iterable[str], records: Sequence[Record]) -> Iterator[Finding]:

@@ -149,7 +149,7 @@ def _natural(value: object) -> tuple[int, float, str] | None:
     """Return a sort key for a value of any type: numbers come first, then text."""
     if value is None or value in ("", ()):
         return None
-    size = number(value)
-    if size is not None:
-        return 0, size, ""
+    numeric = number(value)
+    if numeric is not None:
+        return 0, numeric, ""
     return 1, 0, fold(" ".join(value) if isinstance(value, tuple) else str(value))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 STATIC_DIR = Path(__file__).parent.parent / "static"
 FOLDER = "sphinx_pubs"
 STYLESHEET = "pubs.css"
-#: In the order of their dependencies. No modules: a page opened from a folder may not load any.
+#: In the order of their dependencies. Not modules: browsers load none into a page opened from a folder.
 SCRIPTS = (
     "dom.js", "search.js", "filter.js", "facet.js", "form.js", "view.js", "state.js", "list.js", "files.js",
     "copy.js", "pubs.js",
@@ -42,7 +42,7 @@ def add_static_files(app: Sphinx) -> None:
 
 
 def _add_static_path(app: Sphinx, config: Config) -> None:
-    """Add our folder on ``config-inited``: later, Sphinx would notice a change of the configuration."""
+    """Add our folder on ``config-inited``: Sphinx would take a later change for a new configuration."""
     config.html_static_path.insert(0, str(STATIC_DIR))
 
 

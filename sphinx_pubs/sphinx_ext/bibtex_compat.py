@@ -81,15 +81,15 @@ class CiteTransform(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the citations in the document."""
         self.state = state_of(self.env)
-        found = [node for node in self.document.findall(pending_xref) if node.get("refdomain") == "cite"]
-        if not found or not self.state.config.resolve_cite:
+        roles = [node for node in self.document.findall(pending_xref) if node.get("refdomain") == "cite"]
+        if not roles or not self.state.config.resolve_cite:
             return
         bibliography_keys = _bibliography_keys(self.env)
         targets = {
             (reference.docname, reference.citation_ref_id): reference.targets
             for reference in _cite_data(self.env).get("citation_refs", ())
         }
-        for node in found:
+        for node in roles:
             names = [(node["refdoc"], identifier) for identifier in node["ids"]]
             cited = next((targets[name] for name in names if name in targets), ())
             ours: list[Any] = []
@@ -168,7 +168,7 @@ _STYLES = {
 
 
 def _style_of(role: str) -> _Style:
-    """Return the style of ``role``; ``ps`` (all authors) and ``ct`` (a capital) are as ``p`` and ``t``."""
+    """Return the style of ``role``; ``ps`` (all authors) and ``ct`` (a capital) look like ``p`` and ``t``."""
     names = (role, role.removesuffix("s"), role.removeprefix("c"), role.removeprefix("c").removesuffix("s"))
     return next((_STYLES[name] for name in names if name in _STYLES), _STYLES["p"])
 

@@ -1,4 +1,4 @@
-"""What this extension uses of Sphinx beyond its documented interface. One place, so one test watches it.
+"""What this extension uses of Sphinx beyond its documented interface. One test watches this module.
 
 ``env.titles``, ``env.longtitles`` and ``env.tocs`` hold copies of titles: of pages, for links to them and for
 the title bar of browsers; of sections, for tables of contents. No transform visits these copies, and no event

@@ -17,11 +17,11 @@ NUMBERINGS = ("none", "up", "down")
 
 #: The controls of a list, see the manual's page *Controls*. *year* to *award* are facets.
 CONTROLS = ("search", "year", "kind", "venue", "author", "tag", "award", "sort", "download")
-#: A source of this name means the data files of sphinxcontrib-bibtex, which are in its value of this name.
+#: In ``pubs_sources``, this name of a value of sphinxcontrib-bibtex means the data files in that value.
 BIBFILES = "bibtex_bibfiles"
 #: The default of ``pubs_layout``.
 LAYOUT = "homepage"
-#: A list of this many entries has the controls of ``pubs_controls`` without asking for them.
+#: Lists with at least this many entries have the controls of ``pubs_controls`` by default.
 CONTROLS_FROM = 20
 
 Validator = Callable[[Any], object]
@@ -39,7 +39,7 @@ def validator(name: str) -> Validator:
 
 
 def _value(default: Any, types: tuple[type, ...], meaning: str, validator: Validator | None = None) -> Any:
-    """Return a dataclass field. Values matter while pages are read, so a change reads all again (``env``)."""
+    """Return a dataclass field. Pages are read with these values, so a change reads all again (``env``)."""
     metadata = {"types": types, "help": meaning, "validator": validator, "rebuild": "env"}
     if isinstance(default, (list, dict)):
         return field(default_factory=default.copy, metadata=metadata)
@@ -47,7 +47,7 @@ def _value(default: Any, types: tuple[type, ...], meaning: str, validator: Valid
 
 
 def _strings(value: object) -> object:
-    if not all(isinstance(one, str) for one in value):  # type: ignore[attr-defined]
+    if not all(isinstance(item, str) for item in value):  # type: ignore[attr-defined]
         raise ValueError("must be a list of strings")
     return value
 

@@ -105,7 +105,7 @@ class RecordsDirective(SphinxDirective):
         return self.arguments[0].split() if self.arguments else []
 
     def includes(self, record: Record) -> bool:
-        """Whether the list is about ``record``, before anything is selected."""
+        """Whether the list can show ``record``; the options select from such records."""
         return True
 
     def selection_options(self, config: PubsConfig) -> dict[str, Any]:
@@ -158,7 +158,7 @@ class PublicationDirective(RecordsDirective):
         return []
 
     def selection_options(self, config: PubsConfig) -> dict[str, Any]:
-        """Select the record."""
+        """Return options that select the record with the key."""
         return {"keys": self.arguments[0], "sort": "keys"}
 
 
@@ -175,7 +175,7 @@ class PeopleDirective(RecordsDirective):
     }
 
     def includes(self, record: Record) -> bool:
-        """Whether the person has a record. Of some people the site knows only a name, from ``pubs_me``."""
+        """Whether the data has a record of the person; for some people, ``pubs_me`` has only a name."""
         return bool(record.origin.path)
 
     def selection_options(self, config: PubsConfig) -> dict[str, Any]:

@@ -121,7 +121,7 @@ class PubsDomain(Domain):
         return iter(self.state.targets.inventory)
 
     def _locations(self, key: str) -> Iterator[Location]:
-        """Yield all locations of the record ``key``, by page name."""
+        """Yield all locations of the record ``key``, sorted by page name."""
         all_locations = self.state.targets.all_locations
         by_kind = [all_locations.get(name, {}) for name in object_keys(key)]
         for docname in sorted(set().union(*by_kind)):

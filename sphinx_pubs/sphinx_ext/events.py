@@ -10,7 +10,7 @@ env-updated            read pages again whose lists depend on citations; log the
                        pages again whose links have moved (:mod:`.outdated`); replace roles in titles
 (a page is written)    placeholders -> entries (:mod:`.transforms`, :mod:`.lists.entries`)
 html-page-context      link the stylesheet and the scripts from pages with a list (:mod:`.assets`)
-warn-missing-reference say which entry a role does not find (:mod:`.roles`)
+warn-missing-reference warn of a role whose entry no list shows (:mod:`.roles`)
 build-finished         close the sources; remove download files of lists that are gone
 =====================  ==================================================================================
 
@@ -90,21 +90,21 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
 
 
 def start_build(app: Sphinx) -> None:
-    """Put the state of this build on the domain instance."""
+    """Create the state of this build, and keep it on the domain instance."""
     unfreeze_objects()
-    config, data = config_of(app.config), app.env.get_domain("pubs").data
+    domain = app.env.get_domain("pubs")
+    assert isinstance(domain, PubsDomain)
+    config = config_of(app.config)
     sources = SourceStore(Path(app.srcdir), config, Path(app.doctreedir), bibfiles(app))
     if app.fresh_env_used:  # sphinx-build -E
         sources.forget()
-    domain = app.env.get_domain("pubs")
-    assert isinstance(domain, PubsDomain)
     domain.state = BuildState(
         config=config,
         builder=app.builder,
         sources=sources,
-        data=data,
-        citing=data["citing"],
-        targets=TargetIndex(data["pages"]),
+        data=domain.data,
+        citing=domain.data["citing"],
+        targets=TargetIndex(domain.data["pages"]),
     )
 
 
@@ -118,11 +118,12 @@ def outdated_pages(
 def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Note which pages are read; in a parallel build, read the site's sources, which forked processes share.
 
-    Even a single page is read in a process of its own then, and written in another one.
+    In a parallel build, even a single page is read in one child process and written in another. Without
+    this, each would read the sources itself.
     """
     state = state_of(env)
     state.read_docs = frozenset(docnames)
-    may_have_lists = not state.pages.keys().isdisjoint(docnames) or not env.all_docs.keys() >= {*docnames}
+    may_have_lists = any(name in state.pages or name not in env.all_docs for name in docnames)
     if app.parallel > 1 and may_have_lists:
         from .lists import placeholders  # noqa: F401, PLC0415 (the processes share the imported modules, too)
 

@@ -1,7 +1,7 @@
 """Keep Python's cyclic garbage collector away from objects that stay: records, and the lists made of them.
 
-A collection visits every tracked object. With the records of a large site in memory that is a fifth of a
-build, and finds nothing.
+A collection visits every tracked object. With the records of a large site in memory, collections take a fifth
+of a build and free nothing.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ def freeze_objects() -> None:
     """Exclude all objects that exist now from garbage collections, also from those when the process ends.
 
     They stay excluded until :func:`unfreeze_objects`, that is until another build starts in the same process.
-    Returning them when the build ends would cost as much as the build of a short list: Python visits all
-    objects twice before it exits.
+    Including them again when the build ends would cost as much as the build of a short list: Python visits
+    all objects twice before it exits.
     """
     if hasattr(gc, "freeze"):  # not in PyPy
         gc.freeze()
 
 
 def unfreeze_objects() -> None:
-    """Return all objects to garbage collections, so that those of an earlier build can be freed."""
+    """Include all objects in garbage collections again, so that those of an earlier build can be freed."""
     if hasattr(gc, "unfreeze"):
         gc.unfreeze()

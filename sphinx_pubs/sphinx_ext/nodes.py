@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class pubs_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """The place of the entries of one section of a list.
+    """A placeholder for the entries of one section of a list.
 
     Its attributes are plain data: ``docname``, ``list_id``, ``record`` (the kind of
     records), ``keys``, ``numbers`` (parallel to the keys; 0 for none), ``sources`` (paths),
@@ -40,11 +40,11 @@ class pubs_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils na
 
 
 class pubs_full(nodes.Inline, nodes.Element):  # noqa: N801
-    """The reference to the record ``key``, on the page ``docname``."""
+    """A placeholder for the full reference to the record ``key``, on the page ``docname``."""
 
 
 class pubs_count(nodes.Inline, nodes.Element):  # noqa: N801
-    """The number of publications that ``filter`` selects from the sources of the page ``docname``."""
+    """A placeholder for the number of publications that ``filter`` selects from the sources of a page."""
 
 
 class pubs_details(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -81,9 +81,9 @@ def _depart_group(self: HTML5Translator, node: pubs_group) -> None:
 class pubs_html(nodes.General, nodes.Element):  # noqa: N801
     """A list that is written already: ``parts`` holds its HTML before, between and after its gaps.
 
-    Its children are the text of the list in reading order, for everything that reads a doctree (the
-    search index, descriptions of pages, excerpts), and are not written, but for the gaps: these are the
-    elements among them, parents of what the translator writes between the parts.
+    Its children are the text of the list in reading order, for everything that reads a doctree: the search
+    index, descriptions of pages, excerpts. They are not written, except for the gaps: these are the elements
+    among them, and the translator writes their children between the parts.
     """
 
     child_text_separator = ""

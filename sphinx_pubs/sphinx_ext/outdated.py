@@ -32,11 +32,11 @@ def pages_with_changed_sources(state: BuildState, env: BuildEnvironment) -> list
 
 
 def read_cited_lists_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Read those pages again on which a list with ``cited`` in its filter must now show something else.
+    """Read the pages again on which a list with ``cited`` in its filter must now show other entries.
 
-    Which pages cite a record is known only when all pages are read. So such a list is selected, while
-    its page is read, by the citations of the previous build; here it is selected once more. Reading the page
-    again makes its headings, anchors and files in the usual way, and in any order of reading.
+    Which pages cite a record is known only when all pages are read. While its page is read, such a list
+    therefore uses the citations of the previous build; here it is selected again. Reading the page again
+    makes headings, anchors and files in the usual way, whatever the order in which pages were read.
     """
     state = state_of(env)
     if not state.changed:
@@ -56,10 +56,10 @@ def read_cited_lists_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _citing_pages(pages: Mapping[str, PageData], env: BuildEnvironment) -> Citing:
     """Return the pages that cite each record, with the roles of this extension or of sphinxcontrib-bibtex."""
-    found = {(key, docname) for docname, page in pages.items() for key in page.cited}
-    found |= cited_keys(env)
+    citations = {(key, docname) for docname, page in pages.items() for key in page.cited}
+    citations |= cited_keys(env)
     citing: Citing = {}
-    for key, docname in sorted(found):
+    for key, docname in sorted(citations):
         if docname in env.titles:
             citing.setdefault(key, {})[docname] = env.titles[docname].astext()
     return citing
@@ -75,7 +75,7 @@ def _has_outdated_list(docname: str, state: BuildState) -> bool:
 
 
 def pages_with_moved_links(state: BuildState) -> Iterator[str]:
-    """Index the entries of all pages; yield the unread pages that show something of an entry that changed."""
+    """Index the entries of all pages; yield the unread pages that show a changed entry or link to it."""
     previous, current = state.targets, TargetIndex(state.pages)
     state.targets = current
     unread = {name: page for name, page in state.pages.items() if name not in state.read_docs}
@@ -84,19 +84,21 @@ def pages_with_moved_links(state: BuildState) -> Iterator[str]:
     # Most changes are to pages without lists. They move no entry, so entries need not be compared.
     before, after = (previous.locations, current.locations) if previous.lists != current.lists else ({}, {})
     changed = [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)]
-    moved = {name for name in changed if _link_content(before.get(name)) != _link_content(after.get(name))}
-    moved_pages = {name for name in changed if _address(before.get(name)) != _address(after.get(name))}
+    relinked = {name for name in changed if _link_content(before.get(name)) != _link_content(after.get(name))}
+    moved = {name for name in changed if _address(before.get(name)) != _address(after.get(name))}
     reread = _reread_keys(state, current) if any(page.quoted for page in unread.values()) else set()
     for docname, page in unread.items():
-        if page.references & moved or page.quoted & reread or _lists_any(page, moved_pages):
+        if page.references & relinked or page.quoted & reread or _lists_any(page, moved):
             yield docname
 
 
 def pages_with_changed_citations(state: BuildState) -> Iterator[str]:
-    """Keep which pages cite which records; yield the pages that show this for a record where it changed."""
+    """Keep the citations for the next build; yield the pages that show or count changed ones."""
     changed = _changed_keys(state)
     state.data["citing"] = state.citing
-    for docname, page in state.pages.items() if changed else ():
+    if not changed:
+        return
+    for docname, page in state.pages.items():
         shows = page.shows_citing and any(not changed.isdisjoint(entries.keys) for entries in page.lists)
         if shows or page.counts_citing:
             yield docname
@@ -110,7 +112,7 @@ def _changed_keys(state: BuildState) -> set[str]:
 
 def _reread_keys(state: BuildState, targets: TargetIndex) -> set[str]:
     """Return the keys of entries on pages that this build has read."""
-    return {name.key for name, place in targets.locations.items() if place.docname in state.read_docs}
+    return {name.key for name, location in targets.locations.items() if location.docname in state.read_docs}
 
 
 def _lists_any(page: PageData, names: Iterable[ObjectKey]) -> bool:

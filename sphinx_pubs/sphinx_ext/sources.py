@@ -46,8 +46,8 @@ class SourcePattern(NamedTuple):
 class SourceStore:
     """Reads each source once, and merges each set of sources once.
 
-    :param cache: a folder for what is kept between builds. :param freeze_from: the number of records from
-        which on they are excluded from garbage collections.
+    :param cache: a folder for what is kept between builds.
+    :param freeze_from: the number of records from which on they are excluded from garbage collections.
     """
 
     def __init__(
@@ -85,8 +85,8 @@ class SourceStore:
             return sorted(str(Path(match)) for match in glob.glob(str(path), recursive=True))  # noqa: PTH207 (a pattern may be absolute)
         return [str(path.resolve()) if ".." in pattern else str(path)]
 
-    def hinted(self, paths: Sequence[str], group: str) -> list[str]:
-        """Return ``paths``, with ``#group`` added to those that do not say what their records are."""
+    def with_default_group(self, paths: Sequence[str], group: str) -> list[str]:
+        """Return ``paths``, with ``#group`` added to files that do not declare what their records are."""
         if group in ("", "publications"):
             return list(paths)
         return [f"{path}#{group}" if self.read(path).guessed else path for path in paths]
@@ -160,7 +160,7 @@ class SourceStore:
         ]
 
     def close(self) -> None:
-        """End the build. On a large site, freeze what it has made since: the process ends faster then."""
+        """End the build. On a large site, freeze the objects created since: the process exits faster."""
         if self._is_large:
             freeze_objects()
 
@@ -187,7 +187,7 @@ def plain_path(source: str) -> str:
 def file_digest(source: str) -> str:
     """Return a digest of the file's bytes; an empty string if there is no file.
 
-    SHA-256, for which processors have instructions: each build digests all data files.
+    SHA-256 is fast, because processors have instructions for it: each build digests all data files.
     """
     path = plain_path(source)
     try:

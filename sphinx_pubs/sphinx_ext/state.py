@@ -1,7 +1,7 @@
 """What the extension knows during a build, and what it keeps of each page for the next one.
 
 :class:`PageData` is pickled with Sphinx's environment, so it holds plain data only. :class:`BuildState` is
-made anew for each build and sits on the domain instance, which Sphinx does not pickle. Handlers in
+created for each build and kept on the domain instance, which Sphinx does not pickle. Handlers in
 :mod:`.events` set its attributes; directives add to the :class:`PageData` of the page that is read.
 """
 
@@ -45,9 +45,11 @@ class ObjectKey(NamedTuple):
 class Target(NamedTuple):
     """An entry on a page: its anchor, and the texts that links to it can show.
 
-    :param title: on one line. :param authors: in short form, *He et al.* :param number: of the entry in
-        its list, or 0 if the list has no numbers. :param size: number of entries in the list.
-        :param canonical: whether the list has the option ``:canonical:``.
+    :param title: on one line.
+    :param authors: in short form, *He et al.*
+    :param number: of the entry in its list, or 0 if the list has no numbers.
+    :param size: number of entries in the list.
+    :param canonical: whether the list has the option ``:canonical:``.
     """
 
     anchor: str
@@ -66,7 +68,7 @@ class Location(NamedTuple):
     target: Target
 
     def link_content(self) -> tuple[str, ...]:
-        """Return all that a page with a link to the entry shows of it, the address included."""
+        """Return what a page with a link to the entry contains of it, including the address."""
         target = self.target
         return self.docname, target.anchor, target.title, target.authors, target.year, str(target.number)
 
@@ -78,7 +80,7 @@ class Location(NamedTuple):
 class ListedEntries(NamedTuple):
     """The entries of one list, in the order of their keys: a tuple for each attribute of :class:`Target`.
 
-    Each build loads those of the whole site. Columns load faster than an object for each entry.
+    Each build loads the entries of the whole site, and columns load faster than an object for each entry.
     """
 
     kind: str
@@ -118,9 +120,11 @@ class ListedEntries(NamedTuple):
 class CitedList:
     """A list whose filter asks which pages cite a record, and what it showed when its page was read.
 
-    :param paths: of all its sources. :param own: of the sources that its argument names, or None.
-        :param people: the names of people in its options. :param options: those of its
-        selection, as written. :param shown: the number of matches, and the keys of the entries shown.
+    :param paths: of all its sources.
+    :param own: of the sources that its argument names, or None.
+    :param people: the names of people in its options.
+    :param options: those of its selection, as written.
+    :param shown: the number of matches, and the keys of the entries shown.
     """
 
     record_kind: RecordKind
@@ -165,7 +169,7 @@ class PageData:
 
 
 class TargetIndex:
-    """The entries of ``pages`` by name. Each table is made when it is asked for.
+    """The entries of ``pages`` by name. Each table is computed on first use.
 
     If several lists show an entry, links lead to a list with the option ``:canonical:``; else to the longest
     list; of equally long ones, to that of the page whose name sorts first. So a page of selected papers
@@ -190,11 +194,11 @@ class TargetIndex:
     @cached_property
     def all_locations(self) -> dict[ObjectKey, dict[str, Target]]:
         """All pages that show each entry, with its target there."""
-        found: dict[ObjectKey, dict[str, Target]] = {}
+        locations: dict[ObjectKey, dict[str, Target]] = {}
         for docname, entries in self.lists:
             for name, target in entries.targets():
-                found.setdefault(name, {})[docname] = target
-        return found
+                locations.setdefault(name, {})[docname] = target
+        return locations
 
     @cached_property
     def inventory(self) -> list[InventoryRow]:
@@ -202,19 +206,21 @@ class TargetIndex:
         rows: dict[str, dict[str, InventoryRow]] = {}
         with gc_paused():
             for docname, entries in self.lists:
-                of_kind = rows.setdefault(entries.kind, {})
-                of_kind.update(zip(entries.keys, entries.inventory_rows(docname), strict=True))
-            return [row for of_kind in rows.values() for row in of_kind.values()]
+                rows_of_kind = rows.setdefault(entries.kind, {})
+                rows_of_kind.update(zip(entries.keys, entries.inventory_rows(docname), strict=True))
+            return [row for rows_of_kind in rows.values() for row in rows_of_kind.values()]
 
 
 @dataclass
 class BuildState:
     """What the extension knows during one build. Never pickled.
 
-    :param data: the pickled part, ``PubsDomain.data``. :param citing: which pages cite which records: of the
-        previous build until all pages are read, then of this one. :param targets: likewise.
-        :param read_docs: the pages that this build reads. :param pages_removed: whether this build has
-        dropped the data of a page.
+    :param data: the pickled part, ``PubsDomain.data``.
+    :param citing: which pages cite which records: of the previous build until all pages are read, then of
+        this one.
+    :param targets: likewise.
+    :param read_docs: the pages that this build reads.
+    :param pages_removed: whether this build has dropped the data of a page.
     """
 
     config: PubsConfig
@@ -268,4 +274,5 @@ def page_data(data: Mapping[str, Any], docname: str) -> PageData:
 
 def state_of(env: BuildEnvironment) -> BuildState:
     """Return the state of the build that ``env`` belongs to."""
-    return cast("Any", env.get_domain("pubs")).state  # type: ignore[no-any-return]  # no import of the domain
+    # Any: the module of PubsDomain imports this one.
+    return cast("Any", env.get_domain("pubs")).state  # type: ignore[no-any-return]

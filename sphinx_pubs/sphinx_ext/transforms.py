@@ -34,12 +34,12 @@ class EntriesTransform(SphinxPostTransform):
 
 
 class InlineTransform(SphinxPostTransform):
-    """Replace what the roles ``full`` and ``count`` have left in the text."""
+    """Replace the placeholders of the roles ``full`` and ``count``."""
 
     default_priority = 5  # full references contain references, which are resolved at 10
 
     def run(self, **kwargs: Any) -> None:
-        """Replace all of them in the document."""
+        """Replace all these placeholders in the document."""
         _replace_inline(self.document, self.env)
 
 
@@ -68,12 +68,12 @@ def replace_in_titles(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _replace_inline(tree: nodes.Element, env: BuildEnvironment, *, linked: bool = True) -> None:
-    """Replace the nodes of the roles ``full`` and ``count``; without links inside a title, which is one."""
-    found = [node for node in tree.findall() if isinstance(node, (pubs_full, pubs_count))]
-    if found:
+    """Replace the placeholders of the two roles; not by links inside a title, which is a link itself."""
+    placeholders = [node for node in tree.findall() if isinstance(node, (pubs_full, pubs_count))]
+    if placeholders:
         from .lists.inline import InlineContent  # noqa: PLC0415 (few pages have the roles)
 
-        InlineContent(env).replace(found, linked=linked)
+        InlineContent(env).replace(placeholders, linked=linked)
 
 
 def _is_entry(node: nodes.Node) -> bool:

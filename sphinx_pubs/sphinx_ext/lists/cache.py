@@ -1,4 +1,4 @@
-"""A cache on disk: values that an earlier build made, by a digest of what each was made from.
+"""A cache on disk: values that an earlier build computed, by a digest of the input of each.
 
 The records of a source, the HTML of entries and the texts for download are cached, each in files of their
 own beside Sphinx's doctrees. The key of a value covers everything that the value alone depends on. What all
@@ -27,7 +27,7 @@ _T = TypeVar("_T")
 CACHE_FROM = 100
 
 # A file is left as it is while no more than this share of its values is new or unused: writing all the
-# others again takes longer than making these.
+# others again takes longer than computing these.
 _FEW = 0.01
 
 _PACKAGE = Path(__file__).parents[2]
@@ -42,7 +42,7 @@ def is_worth_caching(count: int) -> bool:
 
 
 class DiskCache:
-    """Values of an earlier build, by a digest of what each was made from.
+    """Values of an earlier build, by a digest of the input of each.
 
     The file is a sequence of pickles: the version, then mappings of keys to values. It is replaced by a
     complete new one, so that a parallel build never reads half of it.
@@ -70,7 +70,7 @@ class DiskCache:
         return value
 
     def put(self, key: bytes, value: object) -> None:
-        """Add a value, for the next build. An empty key stands for one that is not known."""
+        """Add a value, for the next build. Ignore it if the key is empty: its input has no digest."""
         if self._path is None or not key:
             return
         self._new[key] = value
@@ -93,7 +93,7 @@ class DiskCache:
     def flush(self) -> None:
         """Write the new values to disk, so that large ones do not stay in memory until :meth:`save`.
 
-        In a file that exists already, few values are new.
+        If an earlier build left a file, few values are new, and they can stay in memory.
         """
         if not self._known:
             self._write(self._new)

@@ -2,7 +2,7 @@
 
 An entry depends on its record, on its number, and on what all entries of the list have in common: layout,
 language, translations, people. Whatever depends on more of the site (its pages, files and citations) is
-a docutils node and no HTML, and an entry with such a node is not cached.
+a docutils node, not HTML, and an entry with such a node is not cached.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class CachedEntries:
         ]
 
     def save(self) -> None:
-        """Save the cache for the next build, and close it: it has half of the page."""
+        """Save the cache for the next build, and close it: its values take much memory."""
         translations = {**self._earlier, **self._translations}
         if translations != self._earlier:
             self._cache.put(_TRANSLATIONS, translations)

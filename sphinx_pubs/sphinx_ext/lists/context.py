@@ -33,9 +33,10 @@ def page_context(
 ) -> RenderContext:
     """Return the context for records of ``library`` on the page ``docname``.
 
-    :param images: and ``downloads``: nodes of the files that Sphinx has collected for the page, by the path
-        in the data. :param highlighted: the keys of people. :param translations: gets the translations that
-        are asked for.
+    :param images: the nodes of the images that Sphinx has collected for the page, by the path in the data.
+    :param downloads: likewise, for other files.
+    :param highlighted: the keys of people.
+    :param translations: gets the translations that are asked for.
     """
     state = state_of(env)
 
@@ -46,7 +47,7 @@ def page_context(
             reference += to_nodes(children)
             return reference
         if not is_local(url):
-            # Readers reject unsafe URLs already. All links pass here, so none gets on a page by another way.
+            # Readers reject unsafe URLs already. All links are made here, so none can bypass this check.
             if not safe_url(url):
                 return Element("inline", children)
             return Element("reference", children, refuri=url, internal=False)

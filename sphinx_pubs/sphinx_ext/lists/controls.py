@@ -43,8 +43,10 @@ def add_controls(
 ) -> None:
     """Prepare a list for the scripts: classes and groups, and a data block with what they need to know.
 
-    :param outer: the element around the list. :param placeholder: of any of its sections.
-    :param records: of all its sections, in the order of the page. :param docname: the page that is written.
+    :param outer: the element around the list.
+    :param placeholder: of any of its sections.
+    :param records: of all its sections, in the order of the page.
+    :param docname: the page that is written.
     """
     if len(records) >= LONG:
         outer["classes"].append("pubs-long")
@@ -73,7 +75,8 @@ def controls_data(
 ) -> dict[str, object]:
     """Return the data of the controls of a list.
 
-    :param records: of the list, in the order of the page. :param kind: of the records.
+    :param records: of the list, in the order of the page.
+    :param kind: of the records.
 
     ``words``: the labels. ``facets``: each with a ``name``, its ``values`` (as URLs have them; with
     label and other names if these differ) and ``of``, which has for each entry the index of its value or

@@ -25,7 +25,7 @@ FORMATS: Mapping[str, Callable[[Publication], object]] = {"bib": to_bibtex, "jso
 
 _START, _SEPARATOR, _END = b"SphinxPubs.loaded([", b",", b"])\n"
 
-# Made once: json.dumps() makes an encoder at each call.
+# Created once: json.dumps() creates an encoder at each call.
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 #: A record in each format, as a literal of a script.
@@ -56,8 +56,8 @@ def _texts(records: Sequence[Publication], cache: DiskCache) -> list[_Texts]:
     missing = [record for record, text in zip(records, texts, strict=True) if text is None]
     # One format after the other takes less time than one record after the other.
     columns = [[_encode(export(record)).encode() for record in missing] for export in FORMATS.values()]
-    made = list(zip(*columns, strict=True))
-    for record, text in zip(missing, made, strict=True):
+    new = list(zip(*columns, strict=True))
+    for record, text in zip(missing, new, strict=True):
         cache.put(record.digest, text)
-    new = iter(made)
-    return [next(new) if text is None else text for text in texts]
+    remaining = iter(new)
+    return [next(remaining) if text is None else text for text in texts]

@@ -116,9 +116,8 @@ class Entries:
         result: list[nodes.Element] = []
         for part in parts:
             element = entries(part, presentation, with_contents=writer is None)
-            if (
-                not result
-            ):  # the list's name and a class directive before the list have marked the placeholder
+            if not result:
+                # The list's name and a class directive before the list have marked the placeholder.
                 element.classes = (*element.classes, *placeholder["classes"])
                 element.attributes["ids"] = placeholder["ids"]
             if writer is None:

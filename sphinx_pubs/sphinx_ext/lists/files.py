@@ -33,8 +33,10 @@ class Files:
 
     It finds no file outside the source folder, no hidden file and no ``conf.py``: these are never published.
 
-    :param folders: relative to ``srcdir``. :param sources: the paths of the data files. :param pages: the
-        pages of the site. :param remote_images: whether an image may be a URL of another site.
+    :param folders: relative to ``srcdir``.
+    :param sources: the paths of the data files.
+    :param pages: the pages of the site.
+    :param remote_images: whether an image may be a URL of another site.
     """
 
     def __init__(

@@ -30,9 +30,9 @@ _METHODS = (
 def html_writer(builder: Builder) -> HtmlWriter | None:
     """Return a writer for the pages of ``builder``, or None where lists must be docutils nodes.
 
-    That is where a theme or an extension overrides a method for one of the elements: what the method
-    writes may depend on the content. Everything else (``starttag()``, which some themes override for
-    headings; a version of docutils that is newer than ours) is tried with samples.
+    They must be nodes if a theme or an extension overrides a method for one of the elements: samples prove
+    nothing then, because what the method writes may depend on the content. For everything else samples are
+    compared: some themes override ``starttag()`` for headings, and a new version of docutils may differ.
     """
     settings = getattr(builder, "docsettings", None)  # only HTML builders have it, once they write pages
     if settings is None:
@@ -42,7 +42,7 @@ def html_writer(builder: Builder) -> HtmlWriter | None:
         return None
     writer = HtmlWriter(compact_lists=settings.compact_lists)
     is_same = all(
-        "".join(writer.write(sample).parts) == _written(sample, translator) for sample in _samples()
+        "".join(writer.write(sample).parts) == _html_of(sample, translator) for sample in _samples()
     )
     return writer if is_same else None
 
@@ -59,7 +59,7 @@ def _function(translator: object, name: str) -> object:
     return getattr(method, "__func__", method)
 
 
-def _written(sample: Element, translator: HTML5Translator) -> str:
+def _html_of(sample: Element, translator: HTML5Translator) -> str:
     node = to_node(sample)
     nodes.container("", node)  # translators ask for the parent
     node.walkabout(translator)

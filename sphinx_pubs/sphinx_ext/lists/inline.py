@@ -23,7 +23,7 @@ from .warnings import warn, warn_of_unknown_entry
 
 
 def note_count(env: BuildEnvironment, filter_text: str) -> None:
-    """Note that the page that is read depends on the site's sources, and maybe on citations."""
+    """Note that the current page depends on the site's sources and, for some filters, on citations."""
     state = state_of(env)
     page = state.page(env.docname)
     note_sources([], page, state.sources, env)
@@ -38,9 +38,9 @@ class InlineContent:
         self.env = env
         self.state = state_of(env)
 
-    def replace(self, found: Iterable[pubs_full | pubs_count], *, linked: bool = True) -> None:
-        """Replace the nodes of the roles; without links where the text around them is a link."""
-        for node in found:
+    def replace(self, placeholders: Iterable[pubs_full | pubs_count], *, linked: bool = True) -> None:
+        """Replace the placeholders of the roles; by plain text if not ``linked``."""
+        for node in placeholders:
             if isinstance(node, pubs_count):
                 node.replace_self(nodes.Text(self._count(node)))
             else:
@@ -63,16 +63,16 @@ class InlineContent:
 
     def _count(self, node: pubs_count) -> str:
         try:
-            accepts = compile_filter(node["filter"])
+            condition = compile_filter(node["filter"])
         except FilterError as error:
             warn(Code.SYNTAX, f"count, {error}", node)
             return "?"
         publications = self._library(node["docname"]).publications.values()
-        for name in accepts.names:
+        for name in condition.names:
             if publications and (problem := unknown_name(name, publications)):
                 warn(Code.UNKNOWN_FIELD, f"count: {problem}", node)
         site = {"docname": node["docname"], "citations": self.state.citing}
-        return str(sum(accepts(record, **site) for record in publications))
+        return str(sum(condition(record, **site) for record in publications))
 
     def _library(self, docname: str) -> Library:
         """Return the records of all sources of a page."""

@@ -1,7 +1,7 @@
 """A directive -> headings, anchors, placeholders and dependencies, while its page is read.
 
-Made here is what other pages, tables of contents and the next build must know. The entries are made from the
-placeholders when the page is written (:mod:`.entries`).
+This includes everything that other pages, tables of contents and the next build need to know. The entries are
+made from the placeholders when the page is written (:mod:`.entries`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ...render.layout import PYBTEX_PREFIX, Form
 from ...render.names import short_form
 from ...selection.accessors import creators
 from ...selection.grouping import Section, leaves
-from ...selection.select import Selection, Spec, select
+from ...selection.select import Finding, Selection, Spec, select
 from ..config import CONTROLS_FROM, PubsConfig, parse_controls
 from ..i18n import babel_locale, translate
 from ..nodes import pubs_placeholder
@@ -38,10 +38,6 @@ from .warnings import warn
 if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-
-
-#: A problem to report at the directive.
-Finding = tuple[Code, str]
 
 
 class ListDirective(Protocol):
@@ -65,7 +61,7 @@ class ListDirective(Protocol):
         """Return the sources that the argument names."""
 
     def includes(self, record: Record) -> bool:
-        """Whether the list is about ``record``, before anything is selected."""
+        """Whether the list can show ``record``; the options select from such records."""
 
     def selection_options(self, config: PubsConfig) -> dict[str, Any]:
         """Return the options of the selection as written, for ``Spec.parse``."""
@@ -329,8 +325,8 @@ def _may_contain_sections(directive: ListDirective) -> bool:
 class Sources:
     """The data files of a list.
 
-    :param paths: all that exist, the site's first. :param own: those that the argument names and the
-        list is about; None without an argument.
+    :param paths: all that exist, the site's first.
+    :param own: those that the argument names and the list is about; None without an argument.
     """
 
     paths: tuple[str, ...]
@@ -343,14 +339,15 @@ def note_sources(
 ) -> Sources:
     """Return the sources of a list, and note on ``page`` that it depends on them.
 
-    :param arguments: patterns of the list's own sources. :param group: the plural name of the list's kind of
-        record, for own sources that do not say what their records are.
+    :param arguments: patterns of the list's own sources.
+    :param group: the plural name of the list's kind of record, for own sources that do not say what their
+        records are.
     """
     base = str(Path(env.doc2path(env.docname)).parent)
     site_sources = store.project_sources()
     own_sources = [(SourcePattern(text, base), store.expand(text, base)) for text in arguments]
     page.expansions.update((*site_sources, *own_sources))
-    own_sources = [(pattern, store.hinted(paths, group)) for pattern, paths in own_sources]
+    own_sources = [(pattern, store.with_default_group(paths, group)) for pattern, paths in own_sources]
     findings: list[Finding] = []
     for pattern, paths in (*site_sources, *own_sources):
         for path in paths:

@@ -26,8 +26,8 @@ def read_file(
     :param group: what its records are, if the file does not say it.
     :param cache_path: the file that caches its records.
     """
-    below = Path(path).relative_to(srcdir) if Path(path).is_relative_to(srcdir) else Path(path)
-    names = names_for(below.as_posix(), parse_field_map(config.field_map))
+    relative = Path(path).relative_to(srcdir) if Path(path).is_relative_to(srcdir) else Path(path)
+    names = names_for(relative.as_posix(), parse_field_map(config.field_map))
     with closing(DiskCache(cache_path)) as cache:
         result = load_file(
             path,
@@ -42,7 +42,7 @@ def read_file(
 
 
 def merge_records(records: Sequence[Record], names: Iterable[str], merge: str) -> Library:
-    """Return ``records`` merged, with the persons whom only ``names`` name."""
+    """Return ``records`` merged, with a person for each of ``names`` that no record is about."""
     return build_library([*records, *_persons(names, records)], merge)
 
 

@@ -61,11 +61,11 @@ def _is_field(name: str) -> bool:
 
 def names_for(path: str, field_map: list[tuple[str, dict[str, str]]]) -> dict[str, str]:
     """Return the field names for a file, by its path with slashes, relative to the source folder."""
-    found: dict[str, str] = {}
+    names_for_file: dict[str, str] = {}
     for pattern, names in field_map:
         if fnmatchcase(path, pattern) or fnmatchcase(PurePosixPath(path).name, pattern):
-            found |= names
-    return found
+            names_for_file |= names
+    return names_for_file
 
 
 def compile_layouts(declared: Mapping[str, object]) -> dict[str, Layout]:

@@ -18,7 +18,7 @@ from ..state import BuildState
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
-#: Of this many problems of one kind each data file has a warning; the rest are only counted.
+#: Each data file gets at most this many warnings of one kind; the rest are only counted.
 MOST_OF_A_KIND = 10
 
 logger = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ def log_problems(state: BuildState) -> None:
 
 
 def _log(problems: Iterable[Problem], srcdir: Path) -> None:
-    """Log each problem at its file and line; after ``MOST_OF_A_KIND`` of a kind in a file, their number."""
+    """Log each problem at its file and line; after ``MOST_OF_A_KIND`` in a file, the number of the rest."""
     problems = list(problems)
     totals = Counter(map(_kind, problems))
     logged: Counter[tuple[str, Code]] = Counter()
