@@ -115,7 +115,7 @@ _IN_LIST = re.compile(r"^(?P<indent>[ \t]*)(?={)", re.M)
 
 
 def parse_json(text: str, problems: ProblemLog) -> list[object]:
-    """Return the tree of a JSON file in a list; after a syntax error, one tree for each valid record."""
+    """Return the tree of a JSON file in a list; after a syntax error, the tree of its valid records."""
     try:
         return [to_tree(_DECODER.decode(text))]
     except json.JSONDecodeError as error:
@@ -245,7 +245,7 @@ _TOML_RECORD = re.compile(r"^[ \t]*(?:\[\s*\w+\s*\.[^.\]\n]+\]|\[\[\s*\w+\s*\]\]
 
 
 def parse_toml(text: str, problems: ProblemLog) -> list[object]:
-    """Return the tree of a TOML file in a list; after a syntax error, one tree for each valid record."""
+    """Return the tree of a TOML file in a list; after a syntax error, the tree of its valid records."""
     problems_of_file = ProblemLog(problems.path)
     tree = _toml_tree(text, problems_of_file)
     if tree is not None:
