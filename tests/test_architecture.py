@@ -80,9 +80,10 @@ INNER_ORDER = {
 
 #: The functions that import a module when they are called, and why: most builds do not need it.
 LATE_IMPORTS = {
-    "__init__": {"setup"},  # the package is usable without Sphinx
+    "__init__": {"setup", "load", "__getattr__"},  # an import of any module imports this one first
+    "model": {"__getattr__"},  # the library: merging is not needed where records are
     "readers.load": {"reader_for"},  # a site with YAML files needs no BibTeX reader
-    "readers.markup.latex": {"_parsed"},  # pylatexenc: most texts have common LaTeX only
+    "readers.markup.latex": {"_parse"},  # pylatexenc: most texts have common LaTeX only
     "sphinx_ext.config": {"validator", "validate"},
     "sphinx_ext.directives": {"run"},
     "sphinx_ext.events": {"before_reading", "after_reading"},
