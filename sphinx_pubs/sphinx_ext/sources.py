@@ -46,7 +46,7 @@ class SourcePattern(NamedTuple):
 class SourceStore:
     """Reads each source once, and merges each set of sources once.
 
-    :param cache: a folder for what is kept between builds.
+    :param cache: the folder of the disk caches, or None for no caching.
     :param freeze_from: the number of records from which on they are excluded from garbage collections.
     """
 
