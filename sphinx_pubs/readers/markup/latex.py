@@ -29,7 +29,7 @@ _DEEPEST = 40
 
 # An accent in every usual way of bracing: most of the LaTeX in names and titles.
 _ACCENT = re.compile(
-    r"\\(?<!\\\\)(?P<name>[\"'`^~=.]|[cvuHkrdb](?=[\s{\\]))\s*"
+    r"\\(?<!\\\\)(?P<name>[\"'`^~=.]|[cvuHkrdb](?=[\s{\\]))\s*+"
     r"(?:\{(?P<braced>\\[ij]|[A-Za-z])\}|(?P<bare>\\[ij](?![A-Za-z])|[A-Za-z]))"
 )
 _MACRO_BEFORE = re.compile(r"\\[A-Za-z]+$")
@@ -41,7 +41,7 @@ _SPECIAL = re.compile(r"[\\$~`'&<?!-](?:(?<=[\\$~`])|(?<=-)-|(?<=')'|(?<=&)#?\w+
 _TOKEN = re.compile(
     r"(?P<plain>(?:[^\\{}$~`'\-!?&<]++|[-'](?![-'])|[!?](?!`)|&(?!#?\w+;)|<(?!/?\w+>))++)"
     r"|(?P<brace>[{}])|\\(?P<escaped>[%_#]|&(?!#?\w+;))|(?P<special>-{2,3}(?!-)|~)"
-    r"|(?P<formula>\$(?:[^\\$%&<`]|\\[A-Za-z]+)+\$(?!\$))"
+    r"|(?P<formula>\$(?:[^\\$%&<`]|\\[A-Za-z])++\$(?!\$))"
 )
 
 

@@ -177,16 +177,16 @@ def add_accent(name: str, letters: str) -> str:
 
 # What LaTeX writes around and in a URL -> the characters of the URL, replaced in this order.
 _VERBATIM = (
-    (re.compile(r"\\(?:url|path|nolinkurl)\b\s*"), ""),
-    (re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}"), r"\1"),
-    (re.compile(r"\\textasciitilde\b\s*|\\~\{\}|\$\s*\\sim\s*\$|\\sim\b\s*"), "~"),
-    (re.compile(r"\\textunderscore\b\s*"), "_"),
-    (re.compile(r"\\textless\b\s*|\$<\$|&lt;"), "<"),
-    (re.compile(r"\\textgreater\b\s*|\$>\$|&gt;"), ">"),
+    (re.compile(r"\\(?:url|path|nolinkurl)\b\s*+"), ""),
+    (re.compile(r"\\href\s*+\{([^{}]*+)\}\s*+\{[^{}]*+\}"), r"\1"),
+    (re.compile(r"\\textasciitilde\b\s*+|\\~\{\}|\$\s*+\\sim\s*+\$|\\sim\b\s*+"), "~"),
+    (re.compile(r"\\textunderscore\b\s*+"), "_"),
+    (re.compile(r"\\textless\b\s*+|\$<\$|&lt;"), "<"),
+    (re.compile(r"\\textgreater\b\s*+|\$>\$|&gt;"), ">"),
     (re.compile(r"\\?&amp;"), "&"),
     (re.compile(r"\\-|(?<!\\)[{}]"), ""),
     (re.compile(r"\\([^A-Za-z0-9\s])"), r"\1"),
-    (re.compile(r"[ \t\r\n\f\v]+"), " "),
+    (re.compile(r"[ \t\r\n\f\v]++"), " "),
 )
 _NEEDS_UNESCAPING = re.compile(r"[\\{}$&\s]")
 

@@ -55,7 +55,7 @@ def _context() -> Any:
 
 _CONTEXT = _context()
 # In a bare URL a tilde and a double hyphen are themselves.
-_PLAIN = re.compile(r"(?:\bhttps?://[^\s\\{}$]+|[^\\{}$~`'\-!?%]|[-'](?![-'])|[!?](?!`))+")
+_PLAIN = re.compile(r"(?:\bhttps?://[^\s\\{}$]++|[^\\{}$~`'\-!?%]|[-'](?![-'])|[!?](?!`))++")
 
 
 class _Walker(latexwalker.LatexWalker):  # type: ignore[misc]

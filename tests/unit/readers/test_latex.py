@@ -107,6 +107,11 @@ def test_markup(source: str, expected: Text) -> None:
     assert to_text(source) == expected
 
 
+def test_a_formula_with_many_macros_and_one_that_needs_the_parser() -> None:
+    loss = r"\mathcal{L}_{\mathrm{total}} = \lambda_{\mathrm{rec}}\mathcal{L}_{\mathrm{rec}}" * 9 + r" \, x"
+    assert to_text(f"We minimise ${loss}$.") == ("We minimise ", Math(loss), ".")
+
+
 def test_deep_nesting_becomes_plain_text() -> None:
     for opening in ("{", r"\emph{", r"\(", r"\begin{a}", "$", r"\emph"):
         assert "x" in plain(to_text(opening * 3000 + " x"))
