@@ -24,7 +24,8 @@ from ...model.problems import Code
 from ...model.text import plain
 from ..base import Report, ToText
 from ..braces import is_one_group, split_outside_braces
-from ..markup.latex import decode_accents, to_text
+from ..markup.latex import to_text
+from .name_latex import decode_name
 from .name_lists import names_between_commas, strip_marks
 from .values import COMMA, SEMICOLON, quoted
 
@@ -104,7 +105,7 @@ def _parse_part(source: str, role: str, text: ToText) -> tuple[tuple[Contributor
     if match := _ET_AL.search(source, max(len(source) - _ET_AL_WITHIN, 0)):
         before, problem = _parse_part(source[: match.start()].strip(", "), role, text)
         return (*before, Contributor(OTHERS, role)), problem
-    source, marks = strip_marks(decode_accents(source))
+    source, marks = strip_marks(decode_name(source))
     if not source:
         return (), ""
     pieces = [source] if is_one_group(source) else split_outside_braces(source, COMMA)

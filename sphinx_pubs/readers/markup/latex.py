@@ -31,8 +31,18 @@ _DEEPEST = 40
 _ACCENT = re.compile(
     r"\\(?<!\\\\)(?P<name>[\"'`^~=.]|[cvuHkrdb](?=[\s{\\]))\s*+"
     r"(?:\{(?P<braced>\\[ij]|[A-Za-z])\}|(?P<bare>\\[ij](?![A-Za-z])|[A-Za-z]))"
+    r"(?:(?<=\\[ij])\s++)?"  # TeX skips the blanks behind \i
 )
 _MACRO_BEFORE = re.compile(r"\\[A-Za-z]+$")
+# A variant for formulas and one for text, as the American Physical Society exports letters. TeX skips the
+# blanks behind the names of macros.
+_NO_BRANCH = r"(?:(?!\\(?:ifmmode|else|fi)(?![A-Za-z])).)*+"
+_IFMMODE = re.compile(
+    rf"\\ifmmode(?![A-Za-z])(?P<formula>{_NO_BRANCH})"
+    rf"(?:\\else(?![A-Za-z])(?P<text>{_NO_BRANCH}))?\\fi(?![A-Za-z])\s*+",
+    re.DOTALL,
+)
+_MOST_CONDITIONALS_IN_ONE_ANOTHER = 4
 # In a URL, as in \url{https://example.org/\~jane}, what looks like an accent is not one.
 _URL_MACRO = re.compile(r"\\(?:url|href|path|nolinkurl|verb)(?![A-Za-z])")
 # Everything but braces that means something in LaTeX.
@@ -52,9 +62,27 @@ def to_text(source: str) -> Text:
 
 def decode_accents(source: str) -> str:
     r"""Return ``source`` with its common accents as letters: ``M{\"u}ller`` becomes ``M{ü}ller``."""
-    if "\\" not in source or _URL_MACRO.search(source):
+    if "\\" not in source:
+        return source
+    if "\\ifmmode" in source:
+        source = _without_conditionals(source)
+    if _URL_MACRO.search(source):
         return source
     return _ACCENT.sub(_accented_letter, source)
+
+
+def _without_conditionals(source: str) -> str:
+    r"""Return ``source`` with one variant of each ``\ifmmode … \else … \fi``, in braces."""
+
+    def variant(match: re.Match[str]) -> str:
+        in_formula = source.count("$", 0, match.start()) % 2
+        return f"{{{(match['formula'] if in_formula else match['text'] or '').strip()}}}"
+
+    for _ in range(_MOST_CONDITIONALS_IN_ONE_ANOTHER):
+        before, source = source, _IFMMODE.sub(variant, source)
+        if source == before:
+            break
+    return source
 
 
 def _accented_letter(match: re.Match[str]) -> str:
@@ -149,8 +177,6 @@ def _normalized_part(part: Inline) -> Inline:
 # HTML tags that people write in BibTeX -> macro.
 _TAG_MACROS = {"sup": "textsuperscript", "sub": "textsubscript", "i": "emph", "em": "emph", "b": "textbf",
                "strong": "textbf", "tt": "texttt", "sc": "textsc"}  # fmt: skip
-# Text with one variant for formulas and one for text, as some publishers export it.
-_IFMMODE = re.compile(r"\\ifmmode\b(?:(?!\\ifmmode).)*?\\else\b ?((?:(?!\\ifmmode|\\else).)*?)\\fi\b")
 
 
 @lru_cache(maxsize=4096)
@@ -178,8 +204,6 @@ def _prepare(source: str) -> str:
         source = re.sub(r"(?<!\\)((?:\\\\)*)%", r"\1\\%", source)
     if "`" in source:
         source = re.sub(r"(?<![\\`?!])`(?!`)([^`]*?[^`\s\\])(?<!')'(?![\w'])", "‘\\1’", source)
-    if "\\if" in source:
-        source = _IFMMODE.sub(r"\1", source)
     if "$" in source:
         source = _escape_odd_dollar(source)
     return source

@@ -57,6 +57,8 @@ def test_accents_become_composed_letters(source: str, expected: str) -> None:
         (r"\texorpdfstring{a}{b} \textcolor{red}{c} \enquote{d}", "a c “d”"),
         (r"\mnras", "Monthly Notices of the RAS"),
         (r"{\ifmmode\check{c}\else\v{c}\fi}apek", "čapek"),
+        (r"\ifmmode \check{c}\else \v{c}\fi apek, \ifmmode x\fi{}y", "čapek, y"),
+        (r"Mart\'\i nez", "Martínez"),
         ("AT&amp;T, AT\\&amp;T &lt;3 &quot;x&quot; &eacute;", 'AT&T, AT&T <3 "x" é'),
         ("costs $5", "costs $5"),
         ("see https://example.org/~jane/a--b for", "see https://example.org/~jane/a--b for"),

@@ -76,6 +76,34 @@ def test_one_name(source: str, expected: Name) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (r"Kow\ifmmode \acute{n}\else \'{n}\fi{}ski, Adam", Name("Adam", "", "Kowński")),
+        (r"Adam Kow\ifmmode \acute{n}\else \'{n}\fi{}ski", Name("Adam", "", "Kowński")),
+        (r"M. Po\ifmmode\check{z}\else\v{z}\fi ar", Name("M.", "", "Požar")),
+        (r"\ifmmode \check{S}\else \v{S}\fi{}imon van der \ifmmode \mbox{\c{S}}\else \c{S}\fi{}enol",
+         Name("Šimon", "van der", "Şenol")),
+        (r"Jean d\ifmmode \acute{e}\else \'{e}\fi{} Croix", Name("Jean", "dé", "Croix")),
+        (r"\ifmmode\mbox{\ifmmode\check{c}\else\v{c}\fi}\else \v{C}\fi{}apek, K.", Name("K.", "", "Čapek")),
+        (r"family=Po\ifmmode \check{z}\else \v{z}\fi{}ar, given=M.", Name("M.", "", "Požar")),
+        (r"Jan Kow\l owski", Name("Jan", "", "Kowłowski")),
+        (r"\O ystein Bj\o rn", Name("Øystein", "", "Bjørn")),
+        (r"Jan \v Simon", Name("Jan", "", "Šimon")),
+        (r"{\v S}imon, Jan", Name("Jan", "", "Šimon")),
+        (r"Ion \textcommabelow Serban", Name("Ion", "", "Șerban")),
+        (r"Juan Mart\'\i nez", Name("Juan", "", "Martínez")),
+        (r"\.Ilker T\i l\i c", Name("İlker", "", "Tılıc")),
+        (r"{\AA}sa {\AA}ngstr{\"o}m", Name("Åsa", "", "Ångström")),
+        (r"Erwin Schr\-\"odinger", Name("Erwin", "", "Schrödinger")),
+        (r"Adam Kow$\acute{\mathrm{n}}$ski", Name("Adam", "", "Kowński")),
+        (r"A. Po$\check{\rm z}$ar", Name("A.", "", "Požar")),
+    ],
+)  # fmt: skip
+def test_blanks_that_latex_skips_do_not_cut_a_name(source: str, expected: Name) -> None:
+    assert read(source) == ((Contributor(expected),), [])
+
+
+@pytest.mark.parametrize(
     ("source", "marks"),
     [
         ("Zhilin Yang*", ("*",)),
