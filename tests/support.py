@@ -164,7 +164,7 @@ def output_files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): _normalized(path)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in skipped and path.suffix != ".doctree"
+        if path.is_file() and path.name not in skipped and path.suffix not in (".doctree", ".written")
     }
 
 

@@ -64,6 +64,7 @@ INNER_ORDER = {
         "load",
     ),
     "sphinx_ext": (
+        "output",
         "assets compat garbage i18n nodes",
         "lists.cache lists.files lists.validation",
         "config",
@@ -73,7 +74,7 @@ INNER_ORDER = {
         "lists",
         "roles directives transforms",
         "bibtex_compat",
-        "outdated domain",
+        "outdated domain written",
         "events",
     ),
 }

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from .output import leftovers
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -72,6 +74,7 @@ def download_path(outdir: Path, list_id: str, suffix: str) -> Path:
 def remove_other_downloads(outdir: Path, list_ids: Iterable[str]) -> None:
     """Remove the download files of all lists but ``list_ids``."""
     wanted = {download_path(outdir, list_id, suffix) for list_id in list_ids for suffix in DOWNLOAD_FORMATS}
-    for path in (outdir / DOWNLOADS_FOLDER).glob("**/*.js"):
+    folder = outdir / DOWNLOADS_FOLDER
+    for path in (*folder.glob("**/*.js"), *leftovers(folder)):
         if path not in wanted:
             path.unlink()

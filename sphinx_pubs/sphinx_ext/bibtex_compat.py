@@ -70,7 +70,9 @@ def pages_with_moved_citations(app: Sphinx, env: BuildEnvironment) -> list[str]:
         if location := state.location_of(key):
             after[key] = location.link_content()
     state.data["cited_elsewhere"] = after
-    return sorted({docname for key, docname in cited if before.get(key) != after.get(key)})
+    outdated = {docname for key, docname in cited if before.get(key) != after.get(key)}
+    state.outdated |= outdated
+    return sorted(outdated)
 
 
 class CiteTransform(SphinxPostTransform):

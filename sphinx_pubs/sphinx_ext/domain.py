@@ -43,8 +43,8 @@ class PubsDomain(Domain):
     }
     directives = {**DIRECTIVES}
     roles = {**ROLES}
-    initial_data = {"pages": {}, "citing": {}, "cited_elsewhere": {}}
-    data_version = 4
+    initial_data = {"pages": {}, "citing": {}, "cited_elsewhere": {}, "revisions": {}}
+    data_version = 5
 
     #: Set by the handler of ``builder-inited``, see :mod:`.events`.
     state: BuildState

@@ -7,11 +7,14 @@ env-get-outdated       read pages again whose data files have changed (:mod:`.ou
 env-before-read-docs   in a parallel build: read the site's sources before the processes fork
 (a directive runs)     options -> selection -> headings, anchors, placeholders (:mod:`.lists.placeholders`)
 env-updated            read pages again whose lists depend on citations; log the problems in the data; write
-                       pages again whose links have moved (:mod:`.outdated`); replace roles in titles
+                       pages again whose links have moved (:mod:`.outdated`); replace roles in titles; write
+                       pages that this output folder does not have yet (:mod:`.written`)
 (a page is written)    placeholders -> entries (:mod:`.transforms`, :mod:`.lists.entries`)
+doctree-resolved       note which pages are written (:mod:`.written`)
 html-page-context      link the stylesheet and the scripts from pages with a list (:mod:`.assets`)
 warn-missing-reference warn of a role whose entry no list shows (:mod:`.roles`)
-build-finished         close the sources; remove download files of lists that are gone
+build-finished         close the sources; remove download files of lists that are gone; note the pages that
+                       the output folder has (:mod:`.written`)
 =====================  ==================================================================================
 
 Every build imports this module and what it imports. Only a build that reads or writes a page with a list
@@ -41,6 +44,7 @@ from .roles import warn_of_unknown_key
 from .sources import SourceStore
 from .state import BuildState, TargetIndex, state_of
 from .transforms import AnchorsTransform, EntriesTransform, InlineTransform, replace_in_titles
+from .written import note_page, pages_not_written, save_note
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -48,7 +52,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 #: Raise it when the content of ``PubsDomain.data`` or of a placeholder changes.
-ENV_VERSION = 9
+ENV_VERSION = 10
 
 
 def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
@@ -76,11 +80,15 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("env-updated", replace_in_titles, priority=800)
     # After the handler of sphinxcontrib-bibtex, which completes its citations.
     app.connect("env-updated", pages_with_moved_citations, priority=900)
+    # Last: the handlers before it say which pages they have changed.
+    app.connect("env-updated", pages_not_written, priority=950)
+    app.connect("doctree-resolved", note_page)
     app.connect("warn-missing-reference", warn_of_unknown_key)
     app.connect("html-page-context", add_assets)
     # First: it must run even if the handler of another extension fails.
     app.connect("build-finished", end_build, priority=0)
     app.connect("build-finished", remove_old_downloads)
+    app.connect("build-finished", after_writing, priority=900)
     return {
         "version": version,
         "env_version": ENV_VERSION,
@@ -142,7 +150,9 @@ def after_reading(app: Sphinx, env: BuildEnvironment) -> list[str]:
         from .lists.warnings import log_problems  # noqa: PLC0415 (there are data files)
 
         log_problems(state)
-    return sorted({*pages_with_moved_links(state), *pages_with_changed_citations(state)})
+    outdated = {*pages_with_moved_links(state), *pages_with_changed_citations(state)}
+    state.outdated |= outdated
+    return sorted(outdated)
 
 
 def end_build(app: Sphinx, exception: Exception | None) -> None:
@@ -155,3 +165,9 @@ def remove_old_downloads(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and is_interactive(app.builder):
         names = [name for page in state_of(app.env).pages.values() for name in page.downloads]
         remove_other_downloads(Path(app.outdir), names)
+
+
+def after_writing(app: Sphinx, exception: Exception | None) -> None:
+    """Note which pages the output folder has."""
+    if exception is None:
+        save_note(state_of(app.env))

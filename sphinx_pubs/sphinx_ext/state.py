@@ -221,6 +221,8 @@ class BuildState:
     :param targets: likewise.
     :param read_docs: the pages that this build reads.
     :param pages_removed: whether this build has dropped the data of a page.
+    :param outdated: the pages that must be written again although this build has not read them.
+    :param written: the pages that the output folder has, with their revisions (see :mod:`.written`).
     """
 
     config: PubsConfig
@@ -231,6 +233,8 @@ class BuildState:
     targets: TargetIndex
     read_docs: frozenset[str] = frozenset()
     pages_removed: bool = False
+    outdated: set[str] = field(default_factory=set)
+    written: dict[str, str] = field(default_factory=dict)
 
     @property
     def pages(self) -> dict[str, PageData]:

@@ -18,6 +18,7 @@ from ...export.ris import to_ris
 from ...model.records import Publication
 from ...render.entries import chunks
 from ..assets import download_path
+from ..output import replaced_file
 from .cache import DiskCache
 
 #: Each of ``DOWNLOAD_FORMATS`` -> the function that returns a record in this format.
@@ -35,9 +36,8 @@ _Texts = tuple[bytes, ...]
 def write_downloads(outdir: Path, list_id: str, records: Sequence[Publication], cache: DiskCache) -> None:
     """Write ``_pubs/LIST.bib.js`` and the files of the other formats, with the texts in ``cache`` reused."""
     paths = [download_path(outdir, list_id, suffix) for suffix in FORMATS]
-    paths[0].parent.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        files = [stack.enter_context(path.open("wb")) for path in paths]
+        files = [stack.enter_context(replaced_file(path)) for path in paths]
         separator = _START
         # The texts of a long list are ten megabytes and more: they are made and written in chunks.
         for chunk in chunks(records):
