@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from typing import Literal, TypeVar, get_args
 
 from ..model.problems import did_you_mean
@@ -16,6 +17,7 @@ from .parts import OPTIONS, PARTS
 
 Form = Literal["list", "cards", "table"]
 _S = TypeVar("_S", NameStyle, LinkStyle)
+_T = TypeVar("_T")
 _V = TypeVar("_V", bound=str)
 
 # The prefix of a line that is repeated for every venue of a work.
@@ -24,12 +26,43 @@ EACH_VENUE = "each venue:"
 # The maximum number of characters that a message quotes.
 MAX_QUOTE = 40
 
+# The layout that others extend if they name none.
+DEFAULT_LAYOUT = "homepage"
+
 # The prefix of the name of a pybtex style that is used as a layout.
 PYBTEX_PREFIX = "pybtex:"
 
 
 class LayoutError(ValueError):
-    """A layout is invalid; the message names the line or key, and what is allowed."""
+    """A layout is invalid; each of ``messages`` names the line and column or the key, and what is allowed."""
+
+    def __init__(self, *messages: str) -> None:
+        super().__init__("; ".join(messages))
+        self.messages = messages
+
+
+class _Mistakes:
+    """Collects the messages of several checks, each once, so that all of them are reported together."""
+
+    def __init__(self) -> None:
+        self._messages: dict[str, None] = {}
+
+    def collect(self, parse: Callable[[], _T], default: _T) -> _T:
+        """Return what ``parse`` returns; ``default`` if it raises a :class:`LayoutError`."""
+        try:
+            return parse()
+        except LayoutError as error:
+            self._messages.update(dict.fromkeys(error.messages))
+            return default
+
+    def add(self, message: str) -> None:
+        """Add a message."""
+        self._messages[message] = None
+
+    def raise_all(self) -> None:
+        """Raise a :class:`LayoutError` if there are messages."""
+        if self._messages:
+            raise LayoutError(*self._messages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +97,7 @@ class Layout:
 def parse_line(source: str) -> Line:
     """Return the parsed line.
 
-    :raises LayoutError: if the syntax, a part or an option is wrong.
+    :raises LayoutError: if the syntax, a part or an option is wrong; it names all wrong parts.
     """
     each = source.startswith(EACH_VENUE)
     start = len(source) - len(source.removeprefix(EACH_VENUE).lstrip()) if each else 0
@@ -72,10 +105,11 @@ def parse_line(source: str) -> Line:
         items = template.parse(source, start)
     except template.TemplateError as error:
         raise LayoutError(f"in the line {_quoted(source)}: {error}") from error
+    mistakes = _Mistakes()
     for part in template.parts_in(items):
-        problem = _problem_with(part)
-        if problem:
-            raise LayoutError(f"in the line {_quoted(source)}: {problem}")
+        if problem := _problem_with(part):
+            mistakes.add(f"in the line {_quoted(source)}: {problem} (column {part.column})")
+    mistakes.raise_all()
     return Line(items, each)
 
 
@@ -96,8 +130,9 @@ def parse_layout(source: object, known: Mapping[str, Layout]) -> Layout:
     """Return the layout that a value of ``pubs_layouts`` declares.
 
     :param source: a list of lines, for every kind of record; or a mapping with the keys ``base``
-        (the layout for everything that is not declared here; default *homepage*), ``publication``, ``award``,
-        ``activity``, ``person`` (a list of lines each; in a table a mapping of headings to lines), ``form``,
+        (the layout for everything that is not declared here; default :data:`DEFAULT_LAYOUT`),
+        ``publication``, ``award``, ``activity``, ``person`` (a list of lines each; in a table a
+        mapping of headings to lines), ``form``,
         ``date``, ``names`` (see :class:`~.names.NameStyle`) and ``links`` (see
         :class:`~.links.LinkStyle`).
     :param known: the layouts that ``base`` may name.
@@ -107,33 +142,48 @@ def parse_layout(source: object, known: Mapping[str, Layout]) -> Layout:
         source = dict.fromkeys(RECORD_KINDS, source)
     if not isinstance(source, Mapping):
         raise LayoutError(f"a layout must be a list of lines or a mapping, not {_quoted(source)}")
+    mistakes = _Mistakes()
     allowed = ("base", "form", "date", "names", "links", *RECORD_KINDS)
     for key in source:
         if key not in allowed:
-            raise LayoutError(f"unknown key {key!r}{_allowed(str(key), allowed)}")
-    base = source.get("base", "homepage")
+            mistakes.add(f"unknown key {key!r}{_allowed(str(key), allowed)}")
+    base = source.get("base", DEFAULT_LAYOUT)
     if base not in list(known):  # a value of another type may not be hashable
-        raise LayoutError(f"unknown base layout {_quoted(base)}{_allowed(str(base), known)}")
+        mistakes.add(f"unknown base layout {_quoted(base)}{_allowed(str(base), known)}")
+        base = DEFAULT_LAYOUT
     layout = known[base]
-    lines = {kind: _lines(source[kind]) for kind in RECORD_KINDS if kind in source}
-    return replace(
+    forms, lines = get_args(Form), dict(layout.lines)
+    for kind in RECORD_KINDS:
+        if kind in source:
+            lines[kind] = mistakes.collect(partial(_lines, source[kind]), ())
+    result = replace(
         layout,
-        form=_one_of("form", source.get("form", layout.form), get_args(Form)),
-        date=_one_of("date", source.get("date", layout.date), STYLES),
-        lines={**layout.lines, **lines},
-        names=_style(layout.names, "names", source.get("names", {})),
-        links=_style(layout.links, "links", source.get("links", {})),
+        form=mistakes.collect(partial(_one_of, "form", source.get("form", layout.form), forms), layout.form),
+        date=mistakes.collect(partial(_one_of, "date", source.get("date", layout.date), STYLES), ""),
+        lines=lines,
+        names=mistakes.collect(partial(_style, layout.names, "names", source.get("names", {})), layout.names),
+        links=mistakes.collect(partial(_style, layout.links, "links", source.get("links", {})), layout.links),
     )
+    mistakes.raise_all()
+    return result
 
 
 def _lines(source: object) -> tuple[Line, ...]:
+    mistakes = _Mistakes()
+    nothing = Line(())
     if isinstance(source, Mapping):
-        return tuple(replace(parse_line(str(line)), heading=str(heading)) for heading, line in source.items())
-    if isinstance(source, (list, tuple)) and all(isinstance(line, str) for line in source):
-        return tuple(parse_line(line) for line in source)
-    raise LayoutError(
-        f"lines must be a list of strings, or a mapping of headings to strings, not {_quoted(source)}"
-    )
+        lines = [
+            replace(mistakes.collect(partial(parse_line, str(line)), nothing), heading=str(heading))
+            for heading, line in source.items()
+        ]
+    elif isinstance(source, (list, tuple)) and all(isinstance(line, str) for line in source):
+        lines = [mistakes.collect(partial(parse_line, line), nothing) for line in source]
+    else:
+        raise LayoutError(
+            f"lines must be a list of strings, or a mapping of headings to strings, not {_quoted(source)}"
+        )
+    mistakes.raise_all()
+    return tuple(lines)
 
 
 def _style(style: _S, name: str, source: object) -> _S:
@@ -142,17 +192,20 @@ def _style(style: _S, name: str, source: object) -> _S:
         raise LayoutError(
             f"{name!r} must be a mapping with the keys {', '.join(allowed)}, not {_quoted(source)}"
         )
+    mistakes = _Mistakes()
     values = dict(source)
     for key, value in values.items():
         if key not in allowed:
-            raise LayoutError(f"unknown key {key!r} in {name!r}{_allowed(str(key), allowed)}")
+            mistakes.add(f"unknown key {key!r} in {name!r}{_allowed(str(key), allowed)}")
+            continue
         if allowed[key] is tuple and isinstance(value, (str, list)):
             values[key] = value = tuple(value.split() if isinstance(value, str) else map(str, value))
         if key == "given":
-            _one_of("given", value, get_args(Given))
-        if type(value) is not allowed[key]:
+            mistakes.collect(partial(_one_of, "given", value, get_args(Given)), value)
+        elif type(value) is not allowed[key]:
             type_name = allowed[key].__name__
-            raise LayoutError(f"{key!r} in {name!r} must be of the type {type_name}, not {_quoted(value)}")
+            mistakes.add(f"{key!r} in {name!r} must be of the type {type_name}, not {_quoted(value)}")
+    mistakes.raise_all()
     return replace(style, **values)
 
 

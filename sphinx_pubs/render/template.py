@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 MAX_DEPTH = 20
@@ -33,10 +33,11 @@ class TemplateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the record, with its option."""
+    """A part of the record, with its option. ``column`` is where it is in its line, from 1; 0 if unknown."""
 
     name: str
     option: str = ""
+    column: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Condition:
     name: str
     negated: bool
     items: Sequence
+    column: int = field(default=0, compare=False)
 
 
 Item = str | Part | Styled | Choice | Condition
@@ -94,8 +96,8 @@ def parts_in(items: Sequence) -> Iterator[Part]:
                 yield item
             case Styled(items=inner):
                 yield from parts_in(inner)
-            case Condition(name=name, items=inner):
-                yield Part(name)
+            case Condition(name=name, items=inner, column=column):
+                yield Part(name, column=column)
                 yield from parts_in(inner)
             case Choice(alternatives=alternatives):
                 for inner in alternatives:
@@ -133,10 +135,10 @@ class _Parser:
             raise TemplateError("a \\ at the end of the line; write \\\\ for a backslash", self.position)
         self._next = token.end()
         if token["name"]:
-            items.append(Part(token["name"].lower(), (token["option"] or "").strip()))
+            items.append(Part(token["name"].lower(), (token["option"] or "").strip(), start + 1))
         elif token["test"]:
             inner = self._enclosed("]", start)
-            items.append(Condition(token["tested"].lower(), token["test"] == "unless", inner))
+            items.append(Condition(token["tested"].lower(), token["test"] == "unless", inner, start + 1))
         elif token["mark"]:
             self._marked(items, token["mark"], closing, start)
         else:

@@ -46,10 +46,19 @@ def _value(default: Any, types: tuple[type, ...], meaning: str, validator: Valid
     return field(default=default, metadata=metadata)
 
 
-def _strings(value: object) -> object:
-    if not all(isinstance(item, str) for item in value):  # type: ignore[attr-defined]
+def _strings(value: Any) -> object:
+    if not all(isinstance(item, str) for item in _as_list(value)):
         raise ValueError("must be a list of strings")
     return value
+
+
+def _as_list(value: Any) -> Any:
+    """Return a list for a single string: where a list is meant, one string is a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+#: The types of a list of strings.
+_LIST = (list, tuple, str)
 
 
 def _numbering(value: str) -> str:
@@ -81,14 +90,14 @@ class PubsConfig:
 
     sources: list[str] = _value(
         [],
-        (list, tuple),
+        _LIST,
         "The data files of the site: paths or glob patterns, relative to the source folder. "
         "``bibtex_bibfiles`` means the files of sphinxcontrib-bibtex.",
         _strings,
     )
     people: list[str] = _value(
         [],
-        (list, tuple),
+        _LIST,
         "The data files of the people of the site: paths or glob patterns, relative to the source folder. "
         "People in other sources are recognized, too.",
         _strings,
@@ -103,7 +112,7 @@ class PubsConfig:
     )
     files: list[str] = _value(
         [],
-        (list, tuple),
+        _LIST,
         "Folders to search for local files and images of records, relative to the source folder. They come "
         "after the folder of the data file and the source folder itself.",
         _strings,
@@ -125,7 +134,7 @@ class PubsConfig:
         "other than HTML download the images.",
     )
     me: list[str] = _value(
-        [], (list, tuple), "Keys or names of the people to highlight in lists of authors.", _strings
+        [], _LIST, "Keys or names of the people to highlight in lists of authors.", _strings
     )
     layout: str = _value(LAYOUT, (str,), "The layout of lists without the option ``:layout:``.")
     layouts: dict[str, object] = _value({}, (dict,), "Layouts of the site, by name.", validator("layouts"))
@@ -185,13 +194,17 @@ CONFIG_VALUES = tuple(_config_value(spec) for spec in fields(PubsConfig))
 
 def config_of(config: Config) -> PubsConfig:
     """Return the values in Sphinx's configuration."""
-    return PubsConfig(**{spec.name: getattr(config, f"pubs_{spec.name}") for spec in fields(PubsConfig)})
+    settings = {}
+    for spec in fields(PubsConfig):
+        setting = getattr(config, f"pubs_{spec.name}")
+        settings[spec.name] = _as_list(setting) if list in spec.metadata["types"] else setting
+    return PubsConfig(**settings)
 
 
 def check_config(app: Sphinx, config: Config) -> None:
     """Raise one :class:`~sphinx.errors.ConfigError` that lists all invalid values."""
-    errors = [error for value in CONFIG_VALUES if (error := _error_in(value, config[value.name]))]
-    if BIBFILES in config.pubs_sources and BIBFILES not in config:
+    errors = [error for value in CONFIG_VALUES for error in _errors_in(value, config[value.name])]
+    if BIBFILES in _as_list(config.pubs_sources) and BIBFILES not in config:
         errors.append(f"pubs_sources contains {BIBFILES!r}, but sphinxcontrib.bibtex is not in extensions")
     if not errors and config.pubs_layout != LAYOUT:
         try:
@@ -212,17 +225,17 @@ _TYPE_NAMES = {
 }
 
 
-def _error_in(value: ConfigValue, setting: object) -> str:
-    """Return what is wrong with the setting of a value, or an empty string."""
+def _errors_in(value: ConfigValue, setting: object) -> list[str]:
+    """Return what is wrong with the setting of a value: a message for each mistake."""
     if not isinstance(setting, tuple(value.types)):
         expected = " or ".join(sorted(_TYPE_NAMES[kind] for kind in value.types))
-        return _invalid(value.name, setting, f"must be {expected}")
+        return [_invalid(value.name, setting, f"must be {expected}")]
     if value.validator is not None and setting != value.default:
         try:
             value.validator(setting)
         except ValueError as error:
-            return _invalid(value.name, setting, str(error))
-    return ""
+            return [_invalid(value.name, setting, line) for line in str(error).splitlines()]
+    return []
 
 
 def _invalid(name: str, setting: object, reason: str) -> str:

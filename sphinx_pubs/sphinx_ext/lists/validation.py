@@ -22,7 +22,7 @@ from ...readers.fields.records import (
 )
 from ...render.builtin import builtin_layouts
 from ...render.entries import SHOWN
-from ...render.layout import PYBTEX_PREFIX, Layout, LayoutError, parse_layout
+from ...render.layout import DEFAULT_LAYOUT, PYBTEX_PREFIX, Layout, LayoutError, parse_layout
 from ...selection.grouping import parse_group_by, parse_group_order
 from ...selection.sorting import parse_sort
 
@@ -69,16 +69,21 @@ def names_for(path: str, field_map: list[tuple[str, dict[str, str]]]) -> dict[st
 
 
 def compile_layouts(declared: Mapping[str, object]) -> dict[str, Layout]:
-    """Return the built-in layouts and those of ``pubs_layouts``. Raises ValueError for an invalid one.
+    """Return the built-in layouts and those of ``pubs_layouts``.
 
-    A layout may extend a built-in layout, or one declared before it.
+    A layout may extend a built-in layout, or one declared before it. Raises ValueError if layouts are
+    invalid; its text has a line for each mistake.
     """
     layouts = builtin_layouts()
+    errors: list[str] = []
     for name, source in declared.items():
         try:
             layouts[name] = parse_layout(source, layouts)
         except LayoutError as error:
-            raise ValueError(f"layout {name!r}: {error}") from error
+            errors += [f"layout {name!r}: {message}" for message in error.messages]
+            layouts[name] = layouts[DEFAULT_LAYOUT]  # another layout may extend it
+    if errors:
+        raise ValueError("\n".join(errors))
     return layouts
 
 
