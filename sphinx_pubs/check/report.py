@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import PurePath
@@ -58,14 +59,23 @@ def text(found: Sequence[Finding], checked: Checked, *, show_all: bool = False) 
     file_order = {path: index for index, path in enumerate(dict.fromkeys(finding.path for finding in found))}
     for (path, code), group in sorted(groups.items(), key=lambda item: file_order[item[0][0]]):
         # If only one finding is left, its line takes no more space than a count.
-        shown = group if show_all or len(group) <= _MAX_SHOWN + 1 else group[:_MAX_SHOWN]
-        for finding in shown:
+        distinct = [(finding, 1) for finding in group] if show_all else _counted_findings(group)
+        shown = distinct if show_all or len(distinct) <= _MAX_SHOWN + 1 else distinct[:_MAX_SHOWN]
+        for finding, number in shown:
             location = f"{path}:{finding.line}" if finding.line else path
             key = f"{finding.key}: " if finding.key else ""
-            yield _printable(f"{location}: {finding.level}: {key}{finding.message} [{code}]")
-        if len(shown) < len(group):
-            yield _printable(f"{path}: {group[0].level}: … and {len(group) - len(shown)} more [{code}]")
+            count = f" (in {number} records)" if number > 1 else ""
+            yield _printable(f"{location}: {finding.level}: {key}{finding.message}{count} [{code}]")
+        if len(shown) < len(distinct):
+            yield _printable(f"{path}: {group[0].level}: … and {len(distinct) - len(shown)} more [{code}]")
     yield _summary(found, checked)
+
+
+def _counted_findings(group: Sequence[Finding]) -> list[tuple[Finding, int]]:
+    """Return one finding for each message, the first, and how many have it."""
+    first = {finding.message: finding for finding in reversed(group)}
+    numbers = Counter(finding.message for finding in group)
+    return [(first[message], number) for message, number in numbers.items()]
 
 
 def _summary(found: Sequence[Finding], checked: Checked) -> str:

@@ -7,6 +7,7 @@ command line and the Python API each report them in their own way.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -34,6 +35,7 @@ class Code(Enum):
     BAD_URL = "bad_url"
     BAD_FORMULA = "bad_formula"
     UNKNOWN_FIELD = "unknown_field"
+    UNKNOWN_VALUE = "unknown_value"
     UNKNOWN_KEY = "unknown_key"
     UNKNOWN_PERSON = "unknown_person"
     AMBIGUOUS_PERSON = "ambiguous_person"
@@ -42,6 +44,7 @@ class Code(Enum):
     MISSING_FILE = "missing_file"
     LAYOUT = "layout"
     OPTION = "option"
+    EMPTY = "empty"
 
 
 # The meaning of each code, for the manual.
@@ -65,6 +68,7 @@ MEANINGS = {
     "its source.",
     Code.BAD_URL: "A link has an unsafe scheme or none.",
     Code.UNKNOWN_FIELD: "A field of a record, or a field used in an option, is unknown.",
+    Code.UNKNOWN_VALUE: "An option asks for a venue, a tag, an award, a role or a link that no record has.",
     Code.UNKNOWN_KEY: "A key is used that no source defines.",
     Code.UNKNOWN_PERSON: "A person is named that no source defines.",
     Code.AMBIGUOUS_PERSON: "A name matches several persons, so it is linked to none of them.",
@@ -73,6 +77,7 @@ MEANINGS = {
     Code.MISSING_FILE: "A record links to a local file, or has an image, that does not exist.",
     Code.LAYOUT: "A layout or a pybtex style is unknown or has a syntax error.",
     Code.OPTION: "An option of a directive cannot be combined with the others.",
+    Code.EMPTY: "A list shows nothing; the message gives the reason.",
 }
 
 
@@ -111,6 +116,20 @@ class Problem:
         return f"{self.origin}: {f'{self.key}: ' if self.key else ''}{self.message} [pubs.{self.code.value}]"
 
 
+def counted(problems: Iterable[Problem]) -> list[tuple[Problem, int]]:
+    """Return each problem once, with the number of records of its file that have it.
+
+    The same message about other records of a file is the same problem; the first record stands for all.
+    """
+    first: dict[tuple[str, Code, str], Problem] = {}
+    numbers: Counter[tuple[str, Code, str]] = Counter()
+    for problem in problems:
+        identity = (problem.origin.path, problem.code, problem.message)
+        first.setdefault(identity, problem)
+        numbers[identity] += 1
+    return [(problem, numbers[identity]) for identity, problem in first.items()]
+
+
 def did_you_mean(name: str, known: Iterable[str], limit: int = 1) -> str:
     """Return the end of a message that suggests names similar to ``name``: ``; did you mean 'title'?``.
 
@@ -118,7 +137,8 @@ def did_you_mean(name: str, known: Iterable[str], limit: int = 1) -> str:
     :param limit: the number of names to suggest at most.
     :returns: an empty string if no known name is similar.
     """
-    similar = get_close_matches(name, list(known), limit)
+    by_folded_name = {other.casefold(): other for other in known}
+    similar = get_close_matches(name.casefold(), by_folded_name, limit)
     if not similar:
         return ""
-    return f"; did you mean {' or '.join(map(repr, similar))}?"
+    return f"; did you mean {' or '.join(repr(by_folded_name[other]) for other in similar)}?"

@@ -175,7 +175,10 @@ class _Reader:
             self.problems.add(Code.SHAPE, f"{group.name} must be a mapping or a list of records", line=line)
             return
         for item in flat(group.content):
-            if item.key:
+            if item.key and _is_misplaced(group.name, item.key, item.value):
+                message = f"{item.key!r} is a field beside the records: indent it under its record"
+                self.problems.add(Code.SHAPE, message, line=item.line or self.lines.of(item.key))
+            elif item.key:
                 self._read_record(group.name, item.key, item.value, item.line or self.lines.of(item.key))
             else:
                 self._read_item(group.name, item.value, item.line, line)
@@ -279,7 +282,15 @@ class _Reader:
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
-    return f"unknown field: {name[:40]}{did_you_mean(name.lower(), sorted(known))}"
+    hint = did_you_mean(name.lower(), sorted(known)) or "; pubs_field_map can map it to another field"
+    return f"unknown field: {name[:40]}{hint}"
+
+
+def _is_misplaced(group: str, key: str, value: object) -> bool:
+    """Whether ``key`` is a field that stands beside the records instead of in one."""
+    return _GROUP_TYPES[group].is_known(normal_name(key)) and not (
+        isinstance(value, Table) and {"title", "name", "text"} & value.keys()
+    )
 
 
 def _publication_key(fields: Fields) -> str:

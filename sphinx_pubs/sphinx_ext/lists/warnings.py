@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from ...model.people import PeopleIndex, several
-from ...model.problems import Code, Origin, Problem, did_you_mean
+from ...model.problems import Code, Origin, Problem, counted, did_you_mean
 from ...model.text import printable
 from ..state import BuildState
 
@@ -57,14 +57,16 @@ def log_problems(state: BuildState) -> None:
 
 def _log(problems: Iterable[Problem], srcdir: Path) -> None:
     """Log each problem at its file and line; after ``MOST_OF_A_KIND`` in a file, the number of the rest."""
-    problems = list(problems)
-    totals = Counter(map(_kind, problems))
+    distinct = counted(problems)
+    totals = Counter(_kind(problem) for problem, _ in distinct)
     logged: Counter[tuple[str, Code]] = Counter()
-    for problem in problems:
+    for problem, number in distinct:
         kind = _kind(problem)
         logged[kind] += 1
         if logged[kind] <= MOST_OF_A_KIND:
             message = f"{problem.key}: {problem.message}" if problem.key else problem.message
+            if number > 1:
+                message += f" (in {number} records)"
         elif logged[kind] == MOST_OF_A_KIND + 1:
             message = f"… and {totals[kind] - MOST_OF_A_KIND} more of this kind"
         else:

@@ -51,11 +51,19 @@ def test_no_line_and_no_key() -> None:
     ("number", "shown", "rest"), [(5, 5, ""), (6, 6, ""), (7, 5, "… and 2 more"), (40, 5, "… and 35 more")]
 )
 def test_repeated_findings_are_counted(number: int, shown: int, rest: str) -> None:
-    result = checked([bad_date(line=line) for line in range(1, number + 1)])
+    result = checked([bad_date(f"no date {line}", line=line) for line in range(1, number + 1)])
     *lines, _ = text(findings(result), result)
     assert sum("no date" in line for line in lines) == shown
     assert lines[shown:] == ([f"a.bib: warning: {rest} [pubs.bad_date]"] if rest else [])
     assert len(list(text(findings(result), result, show_all=True))) == number + 1
+
+
+def test_the_same_finding_of_several_records_is_one_line() -> None:
+    result = checked([bad_date(line=line) for line in (3, 1, 2)])
+    first, summary = text(findings(result), result)
+    assert first == "a.bib:3: warning: k: no date (in 3 records) [pubs.bad_date]"
+    assert "3 problems" in summary
+    assert len(list(text(findings(result), result, show_all=True))) == 4
 
 
 def test_findings_are_counted_and_grouped_by_file() -> None:

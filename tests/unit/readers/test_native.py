@@ -302,7 +302,7 @@ def test_unknown_fields_are_kept_and_reported_with_a_similar_name() -> None:
     assert codes(result) == [(Code.UNKNOWN_FIELD, 3), (Code.UNKNOWN_FIELD, 4), (Code.UNKNOWN_FIELD, 5)]
     assert [problem.message for problem in result.problems] == [
         "unknown field: titel; did you mean 'title'?",
-        "unknown field: colour",
+        "unknown field: colour; pubs_field_map can map it to another field",
         "unknown field: publication; did you mean 'publications'?",
     ]
     (record,) = result.records
@@ -526,3 +526,18 @@ def test_any_values_are_read_without_error(value: object) -> None:
 @given(st.text(alphabet="publicatons: \n-[]{}&*!|>'\"#a1,?%@`~<\t", max_size=200))
 def test_any_yaml_is_read_without_error(text: str) -> None:
     assert isinstance(read_text(f"publications:\n{text}"), ReadResult)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("publications:\n  doe:\n    title: T\n  links:\n    code: https://example.org\n", 4),
+        ("publications:\n  doe:\n    title: T\n  year: 2020\n", 4),
+    ],
+)
+def test_a_field_beside_the_records_is_reported(text: str, line: int) -> None:
+    result = read(text.encode(), "a.yaml")
+    assert [record.key for record in result.records] == ["doe"]
+    [problem] = result.problems
+    assert (problem.code, problem.origin.line) == (Code.SHAPE, line)
+    assert "indent it under its record" in problem.message
