@@ -57,6 +57,14 @@ def year(text: str) -> Predicate:
     return lambda record: (date := date_of(record)) is not None and any(test(date) for test in tests)
 
 
+def labels_in(name: str, text: str) -> tuple[str, ...]:
+    """Return the venues, tags or parts of an award's title for which an option asks."""
+    if name == "award":
+        title = text.strip()
+        return (title,) if title not in ("", ANY) else ()
+    return tuple(filter(None, map(str.strip, _COMMA.split(text))))
+
+
 def venue(text: str) -> Predicate:
     """Test for names or abbreviations of venues."""
     return _has_label("venue", text)
@@ -69,7 +77,7 @@ def tag(text: str) -> Predicate:
 
 def award(text: str) -> Predicate:
     """Test for a part of an award's title, or with ``*`` for any award."""
-    part, read = _one_line(text), reader("award")
+    part, read = one_line(text), reader("award")
     if not part:
         raise ValueError(f"award must be a part of an award's title, or {ANY} for any award")
     if part == ANY:
@@ -90,6 +98,9 @@ def member(text: str) -> Predicate:
     """Test for persons who are members (``current``) or no longer are (``former``)."""
     return lambda record: isinstance(record, Person) and record.is_current() is (text == "current")
 
+
+#: The options that name values of records: none of the records may have them.
+LABELS = ("venue", "tag", "award")
 
 #: The options that are a test of a record by themselves.
 TESTS: dict[str, Callable[[str], Predicate]] = {
@@ -123,8 +134,8 @@ def kind(kinds: Sequence[str], *, any_kind: bool = False) -> Predicate:
 
 def own_role(roles: Iterable[str]) -> Predicate:
     """Test for the role of the record itself: an activity or a person."""
-    accepted, read = frozenset(map(_one_line, roles)), reader("role")
-    return lambda record: _one_line(str(read(record))) in accepted
+    accepted, read = frozenset(map(one_line, roles)), reader("role")
+    return lambda record: one_line(str(read(record))) in accepted
 
 
 def made_by(
@@ -137,13 +148,13 @@ def made_by(
     """
     names = tuple(names)
     is_named = named(names, people) if names else None
-    accepted_roles = frozenset(map(_one_line, roles))
+    accepted_roles = frozenset(map(one_line, roles))
 
     def matches(creator: Contributor, record: Record) -> bool:
         if is_named and not is_named(creator):
             return False
         person = people.by_key.get(creator.person)
-        if accepted_roles and (person is None or _one_line(person.role) not in accepted_roles):
+        if accepted_roles and (person is None or one_line(person.role) not in accepted_roles):
             return False
         return not in_period or (person is not None and person.was_member(date_of(record)))
 
@@ -227,13 +238,14 @@ def _year_test(item: str) -> Callable[[PartialDate], bool]:
 
 def _has_label(name: str, text: str) -> Predicate:
     """Test for one of the labels listed in ``text``, ignoring case and accents."""
-    accepted, read = frozenset(map(_one_line, _split(name, text))), reader(name)
+    accepted, read = frozenset(map(one_line, _split(name, text))), reader(name)
     return lambda record: any(label in accepted for label in _labels(read(record)))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return ``text`` as labels are compared: on one line, without case and accents."""
     return " ".join(casefolded(text).split())
 
 
 def _labels(value: object) -> list[str]:
-    return [_one_line(label) for label in value] if isinstance(value, tuple) else []
+    return [one_line(label) for label in value] if isinstance(value, tuple) else []

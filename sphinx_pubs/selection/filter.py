@@ -13,7 +13,7 @@ import ast
 import operator
 import re
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -55,6 +55,29 @@ _HINTS: dict[type[ast.AST], str] = {
 }
 
 
+#: What other languages write -> what to write here; a longer one comes before its beginning.
+_OTHER_SYNTAX = {
+    "&&": "and instead of &&",
+    "||": "or instead of ||",
+    "===": "== to compare",
+    "=>": ">= instead of =>",
+    "=<": "<= instead of =<",
+    "<>": "!= instead of <>",
+    "=": "== to compare",
+    ":": "== to compare",
+    "!": "not instead of !",
+    "\N{LEFT DOUBLE QUOTATION MARK}": "straight quotes around a text",
+    "\N{RIGHT DOUBLE QUOTATION MARK}": "straight quotes around a text",
+    "\N{LEFT SINGLE QUOTATION MARK}": "straight quotes around a text",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "straight quotes around a text",
+    "\N{DOUBLE LOW-9 QUOTATION MARK}": "straight quotes around a text",
+}
+_OTHER_WORDS = {
+    **{word: word.lower() for word in ("AND", "OR", "NOT", "And", "Or", "Not")},
+    **dict.fromkeys(("contains", "like", "LIKE", "matches"), "%"),
+}
+
+
 class FilterError(ValueError):
     """An invalid filter: the message, and the column of the error, counted from 1."""
 
@@ -77,12 +100,14 @@ class Filter:
     """A compiled filter: called with a record, it returns whether the record is selected.
 
     :param names: the names that it reads from a record.
+    :param equalities: each name that is compared with a text for equality, and the text.
     :param asks_for_citations: whether the selection depends on which pages cite a record.
     """
 
     source: str
     expression: Expression
     names: tuple[str, ...] = ()
+    equalities: tuple[tuple[str, str], ...] = ()
     asks_for_citations: bool = False
 
     def __call__(self, record: Record, /, **context: object) -> bool:
@@ -116,18 +141,18 @@ def compile_filter(source: str) -> Filter:
         if wrapped is not text and (body.lineno, body.col_offset) == (1, 0):
             # The source closes our parenthesis, as in "a) or (b".
             raise error("unmatched ')'", 1, wrapped.index(")"))
+        _check_conditions(body)
         names = _names(body)
         return Filter(
             source,
             _compile(body),
             tuple(name for name in names if name not in _SITE_NAMES),
+            tuple(_equalities(body)),
             asks_for_citations=not {"cited", "docnames"}.isdisjoint(names),
         )
     except SyntaxError as exc:
         filter_error = error(_without_hints(exc.msg), exc.lineno or 1, (exc.offset or len(text) + 1) - 1)
-        if source[filter_error.column - 1 :].startswith("="):
-            filter_error = FilterError("write == to compare", filter_error.column)
-        raise filter_error from exc
+        raise _with_hint(filter_error, source) from exc
     except _NodeError as exc:
         line = wrapped.split("\n")[exc.node.lineno - 1].encode()  # Python counts bytes of UTF-8
         offset = len(line[: exc.node.col_offset].decode())
@@ -146,6 +171,47 @@ def _parse(source: str) -> ast.expr:
 def _names(body: ast.expr) -> tuple[str, ...]:
     names = (node.id.lower() for node in ast.walk(body) if isinstance(node, ast.Name))
     return tuple(name for name in dict.fromkeys(names) if name != "has")
+
+
+def _equalities(body: ast.expr) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(body):
+        match node:
+            case ast.Compare(
+                left=ast.Name(id=name), ops=[ast.Eq()], comparators=[ast.Constant(value=str() as text)]
+            ) if name.lower() not in _SITE_NAMES:
+                yield name.lower(), text
+
+
+def _check_conditions(node: ast.expr) -> None:
+    """Raise ``_NodeError`` if a text or a number stands where a condition is expected.
+
+    Such a condition holds for all records or for none: ``venue == "CVPR" or "ICCV"`` shows everything.
+    """
+    match node:
+        case ast.BoolOp(values=parts):
+            for part in parts:
+                _check_conditions(part)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            _check_conditions(operand)
+        case ast.Tuple() | ast.List() | ast.Set():
+            raise _NodeError("write and between conditions, not a comma", node)
+        case ast.Constant(value=str() | int() | float() as value) if not isinstance(value, bool):
+            example = f"venue == {value[:20]!r}" if isinstance(value, str) else f"year == {value}"
+            raise _NodeError(f"compare the value with a field, as in {example}", node)
+
+
+def _with_hint(error: FilterError, source: str) -> FilterError:
+    """Return ``error`` with what to write instead, if what is there is the syntax of another language."""
+    position = error.column - 1
+    for text, instead in _OTHER_SYNTAX.items():
+        first = source.find(text, max(0, position - len(text) + 1))
+        if first != -1 and first <= position:
+            return FilterError(f"write {instead}", first + 1)
+    before, after = source[:position].split()[-1:], source[position:].split()[:1]
+    for word in (*after, *before):
+        if instead := _OTHER_WORDS.get(word, ""):
+            return FilterError(f"write {instead} instead of {word}", error.column)
+    return error
 
 
 def _without_hints(message: str) -> str:

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
-from ..model.people import PeopleIndex, several
-from ..model.problems import Code, did_you_mean
+from ..model.people import PeopleIndex
+from ..model.problems import Code
 from ..model.records import Activity, Person, Publication, Record
 from . import criteria
-from .accessors import unknown_name
 from .criteria import NO_PEOPLE, Predicate
 from .filter import Filter, FilterError, compile_filter
 from .grouping import CALENDAR, Order, Section, group, leaves, parse_group_by, parse_group_order
 from .sorting import SortKey, parse_sort, sort_records
+from .unknown import Finding, Wanted, reason_for_none, unknown_names, unknown_values
 
 T = TypeVar("T")
 
-DEFAULT_SORT = parse_sort("-date")
+#: Problems that tell why a list is empty.
+_REASONS = (
+    Code.EMPTY,
+    Code.UNKNOWN_KEY,
+    Code.UNKNOWN_PERSON,
+    Code.UNKNOWN_FIELD,
+    Code.AMBIGUOUS_PERSON,
+    Code.OPTION,
+)
 
-#: A problem with the options; the caller knows their source file and line.
-Finding = tuple[Code, str]
+DEFAULT_SORT = parse_sort("-date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spec:
     """What a list asks for, parsed from its options by :meth:`parse`. All conditions must hold.
 
-    :param tests: the conditions of ``year``, ``venue``, ``tag``, ``award``, ``selected`` and ``member``.
+    :param tests: the conditions of ``year``, ``venue``, ``tag``, ``award``, ``selected`` and ``member``,
+        each with the name of its option.
+    :param labels: the values of ``venue``, ``tag`` and ``award`` as written.
     :param authors: keys and names of people; ``roles`` and ``in_period`` are conditions on the same
         people. In a list of activities or persons, ``roles`` are those of the records themselves.
     :param recipients: keys and names of people who have received an award.
@@ -40,7 +49,8 @@ class Spec:
     """
 
     filter: Filter | None = None
-    tests: tuple[Predicate, ...] = ()
+    tests: tuple[tuple[str, Predicate], ...] = ()
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
@@ -77,9 +87,14 @@ class Spec:
                 findings.append((Code.OPTION, str(error)))
             return default
 
-        tests = [read(name, parse, None) for name, parse in criteria.TESTS.items()]
+        tests = [(name, read(name, parse, None)) for name, parse in criteria.TESTS.items()]
         spec = cls(
-            tests=tuple(test for test in tests if test is not None),
+            tests=tuple((name, test) for name, test in tests if test is not None),
+            labels={
+                name: labels
+                for name in criteria.LABELS
+                if (labels := criteria.labels_in(name, options.get(name, "")))
+            },
             kinds=read("kind", criteria.parse_kinds, ()),
             authors=read("author", partial(criteria.parse_names, "author"), ()),
             recipients=read("recipient", partial(criteria.parse_names, "recipient"), ()),
@@ -131,14 +146,45 @@ def select(
     problems: list[Finding] = []
     keys = _main_keys(spec.keys, records)
     tests = _tests(records, spec, context, people, problems)
-    problems += _unknown_keys(keys, records)
-    problems += _unknown_people(records, spec, people)
-    problems += _unknown_names(records, spec)
     candidates = [record for record in records if record.key in keys] if keys else records
-    matching = [record for record in candidates if all(test(record) for test in tests)]
+    matching = [record for record in candidates if all(test(record) for _, test in tests)]
     shown = sort_records(matching, spec.sort, keys)[spec.offset :][: spec.limit or None]
+    problems += _unknown(records, spec, keys, people, is_empty=not shown)
+    if records and not shown and not any(code in _REASONS for code, _ in problems):
+        reason = f"offset {spec.offset} skips all {len(matching)}" if matching else ""
+        if not spec.asks_for_citations:  # while pages are read, not all citations are known
+            reason = reason or reason_for_none(candidates, tests, spec.filter)
+        if reason:
+            problems.append((Code.EMPTY, f"empty list: {reason}"))
     sections = group(shown, spec.group_by, spec.group_order, ascending=_is_ascending(spec.sort))
     return Selection(sections, _numbers(sections, spec, len(matching)), len(matching), tuple(problems))
+
+
+def _unknown(
+    records: Sequence[Record], spec: Spec, keys: Iterable[str], people: PeopleIndex, *, is_empty: bool
+) -> Iterator[Finding]:
+    """Yield a finding for each name and value in ``spec`` that no record has.
+
+    If the list is empty because of an unknown value, this is the one finding about the empty list.
+    """
+    wanted = Wanted(
+        keys=tuple(keys),
+        authors=spec.authors,
+        recipients=spec.recipients,
+        roles=spec.roles,
+        labels=spec.labels,
+        names={
+            "sort": [name for name, _ in spec.sort if name not in ("source", "keys")],
+            "group-by": spec.group_by,
+            "filter": spec.filter.names if spec.filter else (),
+        },
+    )
+    yield from unknown_names(records, wanted, people)
+    messages = list(unknown_values(records, wanted, people))
+    if messages and is_empty:
+        yield Code.EMPTY, f"empty list: {'; '.join(messages)}"
+    else:
+        yield from ((Code.UNKNOWN_VALUE, message) for message in messages)
 
 
 def _tests(
@@ -147,25 +193,28 @@ def _tests(
     context: Mapping[str, object],
     people: PeopleIndex,
     problems: list[Finding],
-) -> list[Predicate]:
-    """Return a test for each condition of ``spec``; the filter, which may be slow, is the last."""
+) -> list[tuple[str, Predicate]]:
+    """Return the condition of each option in ``spec``; the filter, which may be slow, is the last."""
     tests = list(spec.tests)
     has_own_role = bool(records) and isinstance(records[0], Activity | Person)
     if spec.kinds:
         any_kind = not (records and isinstance(records[0], Publication))
         try:
-            tests.append(criteria.kind(spec.kinds, any_kind=any_kind))
+            tests.append(("kind", criteria.kind(spec.kinds, any_kind=any_kind)))
         except ValueError as error:
             problems.append((Code.OPTION, str(error)))
     if spec.recipients:
-        tests.append(criteria.received_by(people, spec.recipients))
+        tests.append(("recipient", criteria.received_by(people, spec.recipients)))
     if spec.roles and has_own_role:
-        tests.append(criteria.own_role(spec.roles))
+        tests.append(("role", criteria.own_role(spec.roles)))
     roles = () if has_own_role else spec.roles
     if spec.authors or roles or spec.in_period:
-        tests.append(criteria.made_by(people, names=spec.authors, roles=roles, in_period=spec.in_period))
+        asked = {"author": spec.authors, "role": roles, "in-period": spec.in_period}
+        option = " and ".join(name for name, value in asked.items() if value)
+        made_by = criteria.made_by(people, names=spec.authors, roles=roles, in_period=spec.in_period)
+        tests.append((option, made_by))
     if spec.filter is not None:
-        tests.append(partial(spec.filter, **context))
+        tests.append(("filter", partial(spec.filter, **context)))
     return tests
 
 
@@ -173,40 +222,6 @@ def _main_keys(keys: Iterable[str], records: Iterable[Record]) -> dict[str, None
     """Return ``keys`` without repetitions; an alias is replaced by the key of its record."""
     main_keys = {alias: record.key for record in records for alias in getattr(record, "aliases", ())}
     return dict.fromkeys(main_keys.get(key, key) for key in keys)
-
-
-def _unknown_keys(keys: Iterable[str], records: Sequence[Record]) -> Iterator[Finding]:
-    known = dict.fromkeys(record.key for record in records)
-    for key in keys:
-        if key not in known:
-            yield Code.UNKNOWN_KEY, f"keys: unknown key {key[:40]!r}{did_you_mean(key, known, limit=3)}"
-
-
-def _unknown_people(records: Sequence[Record], spec: Spec, people: PeopleIndex) -> Iterator[Finding]:
-    """Yield a finding for each name that several persons have, and for each author without any record."""
-    for option, names in (("author", spec.authors), ("recipient", spec.recipients)):
-        for name in names if records else ():
-            keys = people.all_named(name)
-            if len(keys) > 1:
-                yield Code.AMBIGUOUS_PERSON, f"{option}: {several(name, keys)}"
-            elif option == "author" and not keys:
-                made_by = criteria.made_by(people, names=[name])
-                if not any(map(made_by, records)):
-                    hint = did_you_mean(name, people.by_key, limit=3)
-                    yield Code.UNKNOWN_PERSON, f"author: no record by {name[:40]!r}{hint}"
-
-
-def _unknown_names(records: Sequence[Record], spec: Spec) -> Iterator[Finding]:
-    """Yield a finding for each name that no record has: it may be misspelled."""
-    names_by_option = {
-        "sort": [name for name, _ in spec.sort if name not in ("source", "keys")],
-        "group-by": spec.group_by,
-        "filter": spec.filter.names if spec.filter else (),
-    }
-    for option, names in names_by_option.items():
-        for name in names:
-            if records and (message := unknown_name(name, records)):
-                yield Code.UNKNOWN_FIELD, f"{option}: {message}"
 
 
 def _is_ascending(sort: Sequence[SortKey]) -> bool:

@@ -101,8 +101,8 @@ class RecordsDirective(SphinxDirective):
         return ListBuilder(self).build_list()
 
     def source_patterns(self) -> list[str]:
-        """Return the sources that the argument names."""
-        return self.arguments[0].split() if self.arguments else []
+        """Return the sources that the argument names, separated by blanks or commas."""
+        return self.arguments[0].replace(",", " ").split() if self.arguments else []
 
     def includes(self, record: Record) -> bool:
         """Whether the list can show ``record``; the options select from such records."""

@@ -27,7 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
         ("papers.bib:10", "[pubs.duplicate_key]"),
         ("papers.bib:12", "[pubs.missing_title]"),
         ("index.rst:4", "filter, "),
-        ("index.rst:7", "no file 'nowhere.bib' [pubs.source]"),
+        ("index.rst:7", "no file 'nowhere.bib' in the source folder [pubs.source]"),
         ("index.rst:9", "no file matches 'none-*.bib' [pubs.source]"),
         ("index.rst:11", "unknown key 'lter'; did you mean 'later'? [pubs.unknown_key]"),
         ("index.rst:14", "unknown layout 'homepge', using 'homepage'; there are homepage, "),
@@ -76,7 +76,7 @@ def test_each_code_can_be_suppressed(site: MakeSite, built: BuildResult, code: s
 def test_repeated_problems_are_summarized(site: MakeSite) -> None:
     errors = site("errors")
     errors.write(
-        "many.bib", "".join(f"@misc{{k{n}, title = {{T{n}}}, year = {{soon}}}}\n" for n in range(47))
+        "many.bib", "".join(f"@misc{{k{n}, title = {{T{n}}}, year = {{soon{n}}}}}\n" for n in range(47))
     )
     errors.write("index.rst", "T\n=\n\n.. publications:: many.bib papers.bib\n")
     lines = [line for line in errors.build().warnings.splitlines() if line.startswith("many.bib")]
@@ -85,11 +85,119 @@ def test_repeated_problems_are_summarized(site: MakeSite) -> None:
     assert "papers.bib:10:" in errors.build(fresh=True).warnings
 
 
+def test_the_same_problem_of_several_records_is_one_line(site: MakeSite) -> None:
+    errors = site("errors")
+    records = "".join(f"- {{key: k{n}, title: T, themes: x, year: soon}}\n" for n in range(23))
+    errors.write("many.yaml", records)
+    errors.write("index.rst", "T\n=\n\n.. publications:: many.yaml\n")
+    lines = [line for line in errors.build().warnings.splitlines() if line.startswith("many.yaml")]
+    assert sorted(lines) == [
+        "many.yaml:1: WARNING: k0: cannot understand year 'soon' (in 23 records) [pubs.bad_date]",
+        (
+            "many.yaml:1: WARNING: k0: unknown field: themes; pubs_field_map can map it to another field "
+            "(in 23 records) [pubs.unknown_field]"
+        ),
+    ]
+
+
 def test_suppressed_problems_are_not_summarized(site: MakeSite) -> None:
     errors = site("errors")
     errors.write("many.bib", "".join(f"@misc{{k{n}, title = {{T}}, year = {{soon}}}}\n" for n in range(47)))
     errors.write("index.rst", "T\n=\n\n.. publications:: many.bib\n")
     assert "many.bib" not in errors.build(suppress_warnings=["pubs.bad_date"]).warnings
+
+
+LISTS = """
+T
+=
+
+.. publications:: papers.bib
+   :venue: CPVR
+
+.. publications:: papers.bib
+   :selected:
+   :controls: search
+
+.. publications:: papers.bib
+   :links: ariv code
+
+.. publications:: papers.bib
+   :filter: venue == CVPR
+
+.. publications:: papers.bib, more.bib
+
+.. publications:: https://example.org/papers.bib
+
+.. publications:: paper.bib
+
+.. awards:: papers.bib
+
+.. publications:: papers.bib
+   :filter: "CVPR"
+"""
+BIB = """
+@inproceedings{a, title = {A Title}, author = {Doe, Jane}, booktitle = {CVPR}, abbr = {CVPR}, year = 2020,
+  arxiv = {2001.00001}}
+"""
+
+
+def test_nothing_wrong_is_silent(site: MakeSite) -> None:
+    lists = site("errors")
+    lists.write("papers.bib", BIB)
+    lists.write(
+        "more.bib", BIB.replace("{a,", "{b,").replace("A Title", "Quite Different").replace("00001", "00002")
+    )
+    lists.write("index.rst", LISTS)
+    built = lists.build()
+    messages = [line.partition("index.rst:")[2] for line in built.warnings.strip().splitlines()]
+    assert messages == [
+        "5: WARNING: empty list: no publication has the venue 'CPVR'; did you mean 'CVPR'? [pubs.empty]",
+        "8: WARNING: empty list: no publication matches selected [pubs.empty]",
+        "12: WARNING: links: no record has a link 'ariv'; did you mean 'arxiv'? [pubs.unknown_value]",
+        "15: WARNING: filter: no record has a field 'cvpr'; put texts in quotes [pubs.unknown_field]",
+        (
+            "20: WARNING: 'https://example.org/papers.bib' is a URL: download the file first, "
+            "since a build never uses the network [pubs.source]"
+        ),
+        "22: WARNING: no file 'paper.bib' in the source folder; did you mean 'papers.bib'? [pubs.source]",
+        "24: WARNING: empty list: the sources have no awards, only publications [pubs.empty]",
+        "26: WARNING: filter, column 1: compare the value with a field, as in venue == 'CVPR' [pubs.syntax]",
+    ]
+    page_lists = built.page().select(".pubs")
+    assert [len(element.select(".pubs-entry")) for element in page_lists] == [0, 0, 1, 0, 2, 0, 0, 0, 1]
+    assert [element.get_text(strip=True) for element in page_lists[:2]] == ["", "Nothing matches."]
+
+
+def test_a_string_is_a_list_of_one_in_the_configuration(site: MakeSite) -> None:
+    lists = site("errors")
+    lists.write("papers.bib", BIB)
+    lists.write("index.rst", "T\n=\n\n.. publications::\n")
+    built = lists.build(pubs_sources="papers.bib", pubs_me="Jane Doe")
+    assert built.warnings == ""
+    assert [tag.get_text() for tag in built.page().select(".pubs-me")] == ["Jane Doe"]
+
+
+def test_all_mistakes_in_layouts_are_reported_with_line_and_column(site: MakeSite) -> None:
+    with pytest.raises(ConfigError) as raised:
+        site("basic").build(
+            pubs_layouts={
+                "mine": ["{titel}, {authors:x} [", "{title} {anthors}"],
+                "yours": {"publication": ["{title"], "form": "cloud", "names": {"mx": 3}},
+            }
+        )
+    assert str(raised.value).splitlines() == [
+        "pubs_layouts: layout 'mine': in the line '{titel}, {authors:x} [': no closing ']' (column 22)",
+        (
+            "pubs_layouts: layout 'mine': in the line '{title} {anthors}': unknown part 'anthors'; "
+            "did you mean 'authors'? (column 9)"
+        ),
+        (
+            "pubs_layouts: layout 'yours': in the line '{title': a brace without the name of a part; "
+            "write \\{ or \\} for a brace (column 1)"
+        ),
+        "pubs_layouts: layout 'yours': 'form' must be one of list, cards, table, not 'cloud'",
+        "pubs_layouts: layout 'yours': unknown key 'mx' in 'names'; did you mean 'max'?",
+    ]
 
 
 def test_all_invalid_configuration_values_are_reported_at_once(site: MakeSite) -> None:

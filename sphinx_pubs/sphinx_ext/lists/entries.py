@@ -30,7 +30,7 @@ from ..state import ObjectKey, state_of
 from .cache import DiskCache, is_worth_caching
 from .cached_entries import CachedEntries, can_be_cached, version_of
 from .context import page_context
-from .controls import add_controls, collapsible, permalinks
+from .controls import add_controls, collapsible, labels, permalinks
 from .downloads import write_downloads
 from .html_lists import html_node, html_writer
 from .warnings import warn
@@ -92,7 +92,10 @@ class Entries:
     ) -> None:
         if not placeholder["keys"]:
             # An element without a list: LaTeX does not allow an empty one.
-            placeholder.replace_self([_outer_element(placeholder)])
+            outer = _outer_element(placeholder)
+            if self.interactive and placeholder["controls"]:
+                outer += nodes.paragraph("", labels(placeholder["record"])["nothing"], classes=["pubs-empty"])
+            placeholder.replace_self([outer])
             return
         result = self._section(placeholder, records, self._presentation(placeholder, ids), list_size)
         if _group_of(placeholder) is None:

@@ -18,7 +18,7 @@ from ...selection.filter import FilterError, compile_filter
 from ..nodes import pubs_count, pubs_full
 from ..state import state_of
 from .context import page_context
-from .placeholders import note_sources
+from .list_sources import note_sources
 from .warnings import warn, warn_of_unknown_entry
 
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from docutils import nodes
 
 from ...model.library import keys_of
+from ...model.links import LINK_KINDS, link_kind_of
 from ...model.people import several
-from ...model.problems import Code, Origin, Problem, did_you_mean
-from ...model.records import ANCHOR_PREFIXES, PLURALS, Record, RecordKind
+from ...model.problems import Code, did_you_mean
+from ...model.records import ANCHOR_PREFIXES, PLURALS, Record, RecordKind, record_kind
 from ...model.text import plain
 from ...render.context import RenderContext
 from ...render.dates import heading_text
@@ -25,14 +24,14 @@ from ...render.layout import PYBTEX_PREFIX, Form
 from ...render.names import short_form
 from ...selection.accessors import creators
 from ...selection.grouping import Section, leaves
-from ...selection.select import Finding, Selection, Spec, select
+from ...selection.select import Selection, Spec, select
 from ..config import CONTROLS_FROM, PubsConfig, parse_controls
 from ..i18n import babel_locale, translate
 from ..nodes import pubs_placeholder
-from ..sources import SourcePattern, SourceStore, plain_path
-from ..state import CitedList, ListedEntries, ObjectKey, PageData, Target, state_of
+from ..state import CitedList, ListedEntries, ObjectKey, Target, state_of
 from .citations import shown_keys
 from .files import Files, is_local, page_of
+from .list_sources import note_sources
 from .warnings import warn
 
 if TYPE_CHECKING:
@@ -119,7 +118,20 @@ class ListBuilder:
             self.page.cited_lists.append(CitedList(self.record_kind, paths, own, people, options, shown))
         for code, message in (*self.sources.findings, *findings, *selection.problems):
             self._warn(code, message)
+        if not self.records and not self.sources.findings:
+            self._warn_without_records()
         return selection
+
+    def _warn_without_records(self) -> None:
+        """Warn that the sources have no record that the list could show, unless they have other problems."""
+        paths = self.sources.own if self.sources.own is not None else self.sources.paths
+        if not paths or any(self.state.sources.read(path).problems for path in paths):
+            return
+        kinds = [
+            PLURALS[record_kind(record)] for path in paths for record in self.state.sources.read(path).records
+        ]
+        found = f", only {', '.join(sorted(set(kinds)))}" if kinds else ""
+        self._warn(Code.EMPTY, f"empty list: the sources have no {PLURALS[self.record_kind]}{found}")
 
     def _warn(self, code: Code, message: str) -> None:
         warn(code, message, self.directive.get_location())
@@ -165,7 +177,7 @@ class ListBuilder:
             "named": self.highlight,
             "layout": layout,
             "show": show,
-            "links": self.options.get("links", config.links).replace(",", " ").split(),
+            "links": self._link_kinds(self.options.get("links", config.links)),
             "highlight": self._highlighted_people(),
             "outer_classes": self.options.get("class", []),
             "controls": self._controls(len(shown)),
@@ -245,6 +257,19 @@ class ListBuilder:
                 controls = [name for name in controls if name != "download"]
         return controls
 
+    def _link_kinds(self, text: str) -> list[str]:
+        """Return the kinds of links in ``text``; warn about one that no record has."""
+        names = text.replace(",", " ").split()
+        kinds = [link_kind_of(name.lower()) or name for name in names]
+        if "links" in self.options:
+            listed = {link.kind for record in self.records for link in getattr(record, "links", ())}
+            known = listed | LINK_KINDS.keys()
+            for kind in kinds:
+                if self.records and kind not in known:
+                    hint = did_you_mean(kind, sorted(known))
+                    self._warn(Code.UNKNOWN_VALUE, f"links: no record has a link {kind[:40]!r}{hint}")
+        return kinds
+
     def _highlighted_people(self) -> list[str]:
         """Return the keys of the people whose names are highlighted."""
         people = self.library.people
@@ -319,55 +344,3 @@ def _may_contain_sections(directive: ListDirective) -> bool:
     """Whether sections are allowed where the directive is: at the top of the page or in a section."""
     # The parsers of reStructuredText and of MyST both have this attribute.
     return isinstance(directive.state_machine.node, (nodes.document, nodes.section))
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The data files of a list.
-
-    :param paths: all that exist, the site's first.
-    :param own: those that the argument names and the list is about; None without an argument.
-    """
-
-    paths: tuple[str, ...]
-    own: tuple[str, ...] | None
-    findings: tuple[Finding, ...]
-
-
-def note_sources(
-    arguments: Sequence[str], page: PageData, store: SourceStore, env: BuildEnvironment, group: str = ""
-) -> Sources:
-    """Return the sources of a list, and note on ``page`` that it depends on them.
-
-    :param arguments: patterns of the list's own sources.
-    :param group: the plural name of the list's kind of record, for own sources that do not say what their
-        records are.
-    """
-    base = str(Path(env.doc2path(env.docname)).parent)
-    site_sources = store.project_sources()
-    own_sources = [(SourcePattern(text, base), store.expand(text, base)) for text in arguments]
-    page.expansions.update((*site_sources, *own_sources))
-    own_sources = [(pattern, store.with_default_group(paths, group)) for pattern, paths in own_sources]
-    findings: list[Finding] = []
-    for pattern, paths in (*site_sources, *own_sources):
-        for path in paths:
-            page.digests[path] = store.digest(path)
-            if page.digests[path]:
-                env.note_dependency(plain_path(path))
-        if any(page.digests[path] for path in paths):
-            continue
-        missing = (Code.SOURCE, f"no file {'matches ' if not paths else ''}{plain_path(pattern.text)!r}")
-        if (pattern, paths) in own_sources:
-            findings.append(missing)
-        else:  # reported once, not at each list
-            value = "pubs_sources" if pattern.text in store.config.sources else "pubs_people"
-            page.problems.append(Problem(*missing, Origin(str(store.srcdir / "conf.py")), value))
-    if not own_sources and not (site_sources if group == "people" else store.config.sources):
-        findings.append((Code.SOURCE, "no source file: name one as the argument or in pubs_sources"))
-    own = _existing([path for _, paths in own_sources for path in paths], page)
-    site = _existing([path for _, paths in site_sources for path in paths], page)
-    return Sources(tuple(dict.fromkeys((*site, *own))), own if arguments else None, tuple(findings))
-
-
-def _existing(paths: Sequence[str], page: PageData) -> tuple[str, ...]:
-    return tuple(path for path in paths if page.digests[path])
