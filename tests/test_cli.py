@@ -48,7 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_run(folder: Path) -> None:
     process = run(folder, "check", "wrong.bib")
     assert process.stdout.splitlines() == [
-        "wrong.bib:2: warning: c: cannot understand year 'sometime' [pubs.bad_date]",
+        "wrong.bib:2: warning: c: cannot understand year 'sometime'; write it as 2024 [pubs.bad_date]",
         "1 file, 2 records: 1 problem, 0 pieces of advice",
     ]
     assert process.stderr == ""
@@ -116,7 +116,10 @@ def test_formats(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert len(json.loads(capsys.readouterr().out)["findings"]) == 2
     main(["check", "--format", "github", "."])
     assert capsys.readouterr().out.splitlines() == [
-        "::warning file=wrong.bib,line=2,title=pubs.bad_date::c: cannot understand year 'sometime'",
+        (
+            "::warning file=wrong.bib,line=2,title=pubs.bad_date::"
+            "c: cannot understand year 'sometime'; write it as 2024"
+        ),
         "::notice file=advised.bib,line=2,title=advice.no_date::b: no year",
     ]
 

@@ -141,8 +141,10 @@ def _date(date: PartialDate) -> dict[str, str]:
         fields["year"] = iso_year(date.year)
         if date.month and not date.end:
             fields["month"] = _MONTHS[date.month]
-        if date.day or date.end:
+        if date.day or date.end or date.season or date.qualifier:
             fields["date"] = date.isoformat()
+    elif date.is_open:
+        fields["date"] = date.isoformat()
     elif not status_label(date):
         fields["year"] = escape(date.text)
     if status := status_label(date):

@@ -130,14 +130,26 @@ def _venue(publication: Publication) -> dict[str, object]:
 
 
 def _date(date: PartialDate) -> dict[str, object] | None:
-    if date.year is None:
+    if date.listed().year is None:
         return {"literal": date.text} if date.text and not status_label(date) else None
-    return {"date-parts": [_point(point) for point in (date, date.end) if point]}
+    if date.year is None:  # CSL has no range without a beginning
+        return {"literal": date.isoformat()}
+    if date.season and date.end is None:
+        variable: dict[str, object] = {"date-parts": [[date.year]], "season": int(date.season)}
+    else:
+        variable = {"date-parts": [_point(point) for point in (date, date.end) if point]}
+    if date.qualifier:
+        variable["circa"] = True
+    return variable
 
 
 def _point(date: PartialDate) -> list[int]:
-    parts = (date.year or 0, date.month, date.day)
-    return list(parts[: 1 + bool(date.month) + bool(date.month and date.day)])
+    """Return the parts of a date. The open end of a range is the year 0; a season is a month from 13 to 16.
+
+    Both are as in citeproc-js; the variable ``season`` has no place for the seasons of a range.
+    """
+    parts = (date.year or 0, 12 + date.season if date.season else date.month, date.day)
+    return list(parts[: 1 + bool(parts[1]) + bool(parts[1] and date.day)])
 
 
 def _identifiers(publication: Publication) -> dict[str, object]:

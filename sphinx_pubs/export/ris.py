@@ -112,8 +112,13 @@ def _date(date: PartialDate) -> Iterator[tuple[str, str]]:
         yield "PY", iso_year(date.year)
         if date.end:
             yield "DA", date.isoformat()
+        elif date.season or date.qualifier:  # "other info", which may be a season
+            info = date.season.name.capitalize() if date.season else "circa"
+            yield "DA", f"{iso_year(date.year)}///{info}" if not date.month else date.isoformat()
         elif date.month:
             yield "DA", date.isoformat().replace("-", "/")
+    elif date.is_open:
+        yield "PY", date.isoformat()
     elif not status_label(date):
         yield "PY", date.text
     if status := status_label(date):

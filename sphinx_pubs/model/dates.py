@@ -36,12 +36,21 @@ STATUS_NAMES = {
     "underreview": Status.SUBMITTED,
     "inreview": Status.SUBMITTED,
     "underrevision": Status.SUBMITTED,
+    "inrevision": Status.SUBMITTED,
+    "revised": Status.SUBMITTED,
+    "minorrevision": Status.SUBMITTED,
+    "majorrevision": Status.SUBMITTED,
+    "reviseandresubmit": Status.SUBMITTED,
+    "undersubmission": Status.SUBMITTED,
     "accepted": Status.ACCEPTED,
+    "conditionallyaccepted": Status.ACCEPTED,
+    "acceptedforpublication": Status.ACCEPTED,
     "inpress": Status.IN_PRESS,
     "forthcoming": Status.IN_PRESS,
     "toappear": Status.IN_PRESS,
-    "prepublished": Status.IN_PRESS,
+    "inproduction": Status.IN_PRESS,
     "published": Status.PUBLISHED,
+    "publishedonline": Status.PUBLISHED,
     # the publication status of PubMed (NLM, MEDLINE/PubMed XML, PubmedData)
     "ppublish": Status.PUBLISHED,
     "epublish": Status.PUBLISHED,
@@ -67,10 +76,32 @@ STATUS_NAMES = {
     "待刊": Status.IN_PRESS,
 }
 
+# Words for a work that is out as a preprint, which has its date like any other work. Better BibLaTeX writes
+# ``prepublished``, a ``pubstate`` of biblatex, for every preprint of Zotero.
+_PREPRINT_NAMES = frozenset({"prepublished", "preprint", "eprint", "postprint", "posted"})
+
 
 def status_of(text: str) -> Status | None:
     """Return the status that ``text`` names, such as ``In press`` or ``inpress``; None if it names none."""
-    return STATUS_NAMES.get(re.sub(r"[\s-]+", "", text).strip(".()").lower())
+    return STATUS_NAMES.get(_bare(text))
+
+
+def is_preprint_status(text: str) -> bool:
+    """Return whether ``text``, the status of a work, says that it is out as a preprint."""
+    return _bare(text) in _PREPRINT_NAMES
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s-]+", "", text).strip(".()").lower()
+
+
+class Season(IntEnum):
+    """A season, with its number in CSL; EDTF (ISO 8601-2) writes it as a month from 21 to 24."""
+
+    SPRING = 1
+    SUMMER = 2
+    AUTUMN = 3
+    WINTER = 4
 
 
 _NO_YEAR = -(10**6)
@@ -81,8 +112,13 @@ _STATUS_YEAR = 10**6
 class PartialDate:
     """A date of which only a part may be known.
 
-    ``year`` may be negative (astronomical numbering, as in ISO 8601-2). ``month`` is 1 to 12 and ``day``
-    1 to 31, or 0 if unknown. ``end`` makes it a range. ``status`` may replace the date or add to it.
+    A negative ``year`` is a year BC: -99 is 99 BC, as in CSL and as people write ``-0099``; the
+    astronomical numbering of ISO 8601, with a year 0, is not used. ``month`` is 1 to 12 and ``day`` 1 to 31,
+    or 0 if unknown; ``season`` may stand in place of a month. ``qualifier`` is that of EDTF: ``~`` for an
+    approximate date, ``?`` for an uncertain one, ``%`` for both.
+
+    ``end`` makes it a range. An end without a year leaves it open (*since 2020*); a date without a year, but
+    with an end, is open at its beginning (*until 2019*). ``status`` may replace the date or add to it.
     ``text`` is the wording in the data, if that is not just a date in ISO format.
     """
 
@@ -92,25 +128,50 @@ class PartialDate:
     end: PartialDate | None = None
     status: Status = Status.PUBLISHED
     text: str = ""
+    season: Season | None = None
+    qualifier: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a range that has no end (*since 2020*) or no beginning (*until 2019*)."""
+        return self.end is not None and (self.end.year is None) is not (self.year is None)
+
+    def listed(self) -> PartialDate:
+        """Return the point under which it is listed: the end of a range, or the beginning of an open one."""
+        return self if self.end is None or self.end.year is None else self.end
 
     def sort_key(self) -> tuple[int, int, int]:
         """Return a sort key; unpublished works come after every year, and dates without a year first."""
         if self.status is not Status.PUBLISHED:
             return (_STATUS_YEAR + self.status, 0, 0)
-        if self.end is not None:
-            return self.end.sort_key()
-        return (_NO_YEAR if self.year is None else self.year, self.month, self.day)
+        point = self.listed()
+        month = 3 * point.season if point.season else point.month  # spring begins in March
+        return (_NO_YEAR if point.year is None else point.year, month, point.day)
 
     def isoformat(self) -> str:
-        """Return the known part of the date in ISO 8601 format, such as ``2019-11``; empty without a year."""
-        if self.year is None:
-            return ""
-        start = iso_year(self.year)
-        if self.month:
-            start += f"-{self.month:02d}"
-            if self.day:
-                start += f"-{self.day:02d}"
-        return f"{start}/{self.end.isoformat()}" if self.end else start
+        """Return the known part of the date in ISO 8601 format, such as ``2019-11``; empty without a year.
+
+        Seasons, open ranges and qualifiers are written as in EDTF (ISO 8601-2): ``2019-23``, ``2019/..``.
+        """
+        if self.end is not None and self.is_open:
+            return f"{_iso_point(self) or '..'}/{_iso_point(self.end) or '..'}"
+        point = _iso_point(self)
+        return (
+            f"{point}/{self.end.isoformat()}" if point and self.end and self.end.year is not None else point
+        )
+
+
+def _iso_point(date: PartialDate) -> str:
+    if date.year is None:
+        return ""
+    point = iso_year(date.year)
+    if date.season:
+        point += f"-{20 + date.season}"
+    elif date.month:
+        point += f"-{date.month:02d}"
+        if date.day:
+            point += f"-{date.day:02d}"
+    return point + date.qualifier
 
 
 def iso_year(year: int) -> str:
@@ -132,8 +193,10 @@ class Period:
         """Whether ``date`` may be in the period; an unpublished work is in a period without an end."""
         if date is None:
             return False
-        if date.year is None or date.status is not Status.PUBLISHED:
-            return self.end is None and date.status is not Status.PUBLISHED
+        if date.status is not Status.PUBLISHED:
+            return self.end is None
+        if date.listed().year is None:
+            return False
         last = date.end or date
         begins_before = self.start is None or _known(self.start, last) <= _known(last, self.start)
         return begins_before and (self.end is None or _known(date, self.end) <= _known(self.end, date))

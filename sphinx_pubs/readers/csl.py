@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from itertools import takewhile
 
+from ..model.dates import iso_year
 from ..model.identifiers import orcid
 from ..model.kinds import kind_of
 from ..model.names import OTHERS, Contributor, Name
@@ -19,6 +20,7 @@ from ..model.problems import Code, Origin
 from ..model.records import Publication
 from ..model.text import plain
 from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, decode
+from .fields.date_words import SEASONS
 from .fields.name_lists import strip_marks
 from .fields.names import parse_names
 from .fields.records import read_publication
@@ -63,9 +65,8 @@ _AT_EVENTS = frozenset({"inproceedings", "presentation", "poster"})
 #: Variables that a line of the note can hold.
 _IN_NOTES = {*_FIELDS, "citation-key", "container-title", "publisher-place", "event-place", "type"}
 
-# Seasons of EDTF are 21 to 24, those of CSL 1 to 4, and 13 to 16 as a month in citeproc-js.
-_SEASONS = {"1": "21", "2": "22", "3": "23", "4": "24", "13": "21", "14": "22", "15": "23", "16": "24"}
-_SEASON_NAMES = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
+# Seasons of EDTF are months from 21 to 24; those of CSL are 1 to 4, and months from 13 to 16 in citeproc-js.
+_SEASONS = {str(start + season): str(20 + season) for start in (0, 12, 20) for season in range(1, 5)}
 
 _NAME_PARTS = ("given", "family", "suffix", "literal")
 
@@ -176,10 +177,12 @@ def date_source(value: object) -> str:
     points = [_point(part) for part in parts[:2]] if isinstance(parts, list) else []
     if not points or not points[0]:
         return next(filter(None, (string(value.get(name)) for name in ("edtf", "raw", "literal"))), "")
-    season = string(value.get("season")).lower()
-    season = _SEASONS.get(season) or _SEASON_NAMES.get(season, "")
-    if season and re.fullmatch(r"-?\d{4}", points[0]):
-        points[0] += f"-{season}"
+    season = string(value.get("season")).casefold()
+    number = _SEASONS.get(season) or (f"{20 + SEASONS[season]}" if season in SEASONS else "")
+    if number and re.fullmatch(r"-?\d{4}", points[0]):
+        points[0] += f"-{number}"
+    if value.get("circa") is True or string(value.get("circa")).lower() not in ("", "0", "false", "no"):
+        points = [f"{point}~" if point else "" for point in points]
     return "/".join(points)
 
 
@@ -188,7 +191,7 @@ def _point(parts: object) -> str:
     numbers = [string(part) for part in parts[:3]] if isinstance(parts, list) else []
     if not numbers or not re.fullmatch(r"-?[0-9]{1,4}", numbers[0]) or not int(numbers[0]):
         return ""
-    year = f"{int(numbers[0]):05d}" if numbers[0].startswith("-") else f"{int(numbers[0]):04d}"
+    year = iso_year(int(numbers[0]))
     known = []
     for number in numbers[1:]:
         if not re.fullmatch(r"[0-9]{1,2}", number) or not int(number):

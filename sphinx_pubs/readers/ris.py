@@ -16,6 +16,7 @@ from ..model.names import Contributor, Name
 from ..model.problems import Code, Origin
 from ..model.records import Publication
 from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, decode, ignore
+from .fields.date_words import SEASONS
 from .fields.names import parse_names
 from .fields.records import read_publication
 from .fields.venues import CONTAINER_FIELDS, PUBLISHER_FIELDS
@@ -53,7 +54,7 @@ _READ = frozenset("TY T2 JF JO JA J1 J2 SP EP PB PY Y1 DA SN UR L1 L2 M3 N1".spl
 
 _DOI = re.compile(r"(?:doi\s*:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 # Year, month, day and other text, each of which can be missing (RIS specification, field DA).
-_SLASHED = re.compile(r"^(\d{4})?/(\d{1,2})?(?:/(\d{1,2})?)?(?:/.*)?$")
+_SLASHED = re.compile(r"^(\d{4})?/(\d{1,2})?(?:/(\d{1,2})?)?(?:/(.*))?$")
 # Notes of databases about the export, not about the work.
 _NOISE = re.compile(r"(?:Cited By|Export Date|Date Added)\b.*", re.IGNORECASE)
 _ORGANIZATION = re.compile(
@@ -225,7 +226,12 @@ def _date(tags: Tags) -> str:
 
 
 def _iso(slashed: re.Match[str]) -> str:
-    known = takewhile(lambda part: part.strip("0"), slashed.groups(""))
+    """Return a date of RIS, ``YYYY/MM/DD/other info``, in ISO format; the other info may be a season."""
+    *numbers, info = slashed.groups("")
+    known = list(takewhile(lambda part: part.strip("0"), numbers))
+    words = info.strip()
+    if len(known) == 1 and (words.casefold() in SEASONS or words.rstrip(".").lower() in ("circa", "ca", "c")):
+        return f"{words} {known[0]}"
     return "-".join(part.zfill(2) for part in known)
 
 

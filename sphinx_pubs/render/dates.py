@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
-from ..model.dates import PartialDate, Status
+from ..model.dates import PartialDate, Season, Status
 from ..selection.grouping import Section
 from .compat import stand_alone_month
 from .context import RenderContext
@@ -40,20 +41,28 @@ def date_text(date: PartialDate | None, style: str, context: RenderContext) -> s
     if style == "year":
         return year_text(date, context)
     if style == "month":
+        if date.season:
+            return season_name(date, context)
         return month_name(date.month, context.locale) if date.month else ""
-    words = _single_date(date, style, context.locale)
-    if date.end is not None and (end := _single_date(date.end, style, context.locale)) != words:
-        words = f"{words}–{end}"
-    return _with_status(date, words, context) or date.text
+    return _with_status(date, _range_text(date, style, context), context) or date.text
 
 
 def year_text(date: PartialDate, context: RenderContext) -> str:
     """Return the year or years of ``date``, or its status if it has no year."""
-    if date.year is None:
+    if date.listed().year is None:
         return status_text(date.status, context) or date.text
-    if date.end is not None and date.end.year not in (None, date.year):
-        return f"{date.year}–{date.end.year}"
-    return str(date.year)
+    return _range_text(_only_years(date), "year", context)
+
+
+def _only_years(date: PartialDate) -> PartialDate:
+    end = date.end and _only_years(date.end)
+    return replace(date, month=0, day=0, season=None, end=end)
+
+
+def says_year(text: str, date: PartialDate) -> bool:
+    """Return whether ``text`` names a year of ``date``."""
+    years = {point.year for point in (date, date.end) if point and point.year is not None}
+    return any(re.search(rf"(?<!\d){abs(year)}(?!\d)", text) for year in years)
 
 
 def status_text(status: Status, context: RenderContext) -> str:
@@ -78,22 +87,70 @@ def _with_status(date: PartialDate, words: str, context: RenderContext) -> str:
     return f"{words}, {status_text(date.status, context)}"
 
 
-@lru_cache(maxsize=4096)
-def _single_date(date: PartialDate, style: str, locale: str) -> str:
-    """Return the first day, month or year of ``date``, without its status."""
+def _range_text(date: PartialDate, style: str, context: RenderContext) -> str:
+    """Return a date or a range in words, without its status: *2016–2019*, *since 2020*, *c. 1890*."""
+    if date.is_open:
+        _ = context.translate
+        if date.year is None and date.end is not None:
+            return _("until %s") % _point_text(date.end, style, context)
+        return _("since %s") % _point_text(date, style, context)
+    words = _point_text(date, style, context)
+    if date.end is not None and (end := _point_text(date.end, style, context)) != words:
+        return f"{words}–{end}"
+    return words
+
+
+def _point_text(date: PartialDate, style: str, context: RenderContext) -> str:
+    """Return the first day, month, season or year of ``date``, with *c.*, *?* and *BC*."""
     if date.year is None:
         return ""
-    if not date.month or not 1 <= date.year <= 9999:
-        return str(date.year)
-    english = locale.startswith("en")
-    if style == "abbr" and english:
-        month = _ENGLISH_ABBREVIATED[date.month - 1]
-        return f"{date.day} {month} {date.year}" if date.day else f"{month} {date.year}"
+    _ = context.translate
+    if date.season:
+        words = _("%(season)s %(year)s") % {"season": season_name(date, context), "year": _era(date, context)}
+    elif date.year < 0:
+        words = _era(date, context)
+    else:
+        words = _single_date(date.year, date.month, date.day, style, context.locale)
+    if date.qualifier in ("~", "%"):
+        words = _("c. %s") % words
+    return f"{words}?" if date.qualifier in ("?", "%") else words
+
+
+def _era(date: PartialDate, context: RenderContext) -> str:
+    year = date.year or 0
+    return context.translate("%s BC") % -year if year < 0 else str(year)
+
+
+def season_name(date: PartialDate, context: RenderContext) -> str:
+    """Return the name of a season; in English *Fall*, unless the data or the country say *Autumn*."""
+    _ = context.translate
+    match date.season:
+        case Season.SPRING:
+            return _("Spring")
+        case Season.SUMMER:
+            return _("Summer")
+        case Season.WINTER:
+            return _("Winter")
+    written = date.text.lower()
+    is_american = context.locale in ("en", "en_US")
+    if context.locale.startswith("en") and ("autumn" in written or not ("fall" in written or is_american)):
+        return "Autumn"
+    return _("Fall")
+
+
+@lru_cache(maxsize=4096)
+def _single_date(year: int, month: int, day: int, style: str, locale: str) -> str:
+    """Return a day, a month or a year AD. A language has one order of day and month in all styles."""
+    if not month or not 1 <= year <= 9999:
+        return str(year)
     try:
-        value = datetime.date(date.year, date.month, date.day or 1)
+        value = datetime.date(year, month, day or 1)
     except ValueError:  # February 29 of a year without one
-        return _single_date(replace(date, day=0), style, locale)
-    if date.day:
+        return _single_date(year, month, 0, style, locale)
+    if style == "abbr" and locale.startswith("en"):
+        words = _single_date(year, month, day, "full", locale)
+        return words.replace(format_date(value, "MMMM", locale=locale), _ENGLISH_ABBREVIATED[month - 1])
+    if day:
         return format_date(value, "medium" if style == "abbr" else "long", locale=locale)
     return format_skeleton("yMMM" if style == "abbr" else "yMMMM", value, locale=locale)
 
@@ -117,6 +174,8 @@ def heading_text(section: Section, context: RenderContext) -> str:
     if status is not None and section.by in {"year", "status", "decade"}:
         words = status_text(status, context)
         return words[:1].upper() + words[1:] if words else _("Published")
+    if section.by in {"year", "decade"} and section.value.startswith("-"):
+        return _("%s BC") % section.value[1:]
     if section.by == "author" and section.value in context.people:
         return context.people[section.value].name.full()
     if not section.value:

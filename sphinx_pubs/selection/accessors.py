@@ -50,7 +50,8 @@ def reader(name: str) -> Reader:
     title, text, abstract,    string, without markup
     note, role, language, …
     author, editor, …         ``Last, First and Last, First``; of an award its recipients
-    date, year, month         ``PartialDate`` or number, None if unknown; a range counts by its end
+    date, year, month         ``PartialDate`` or number, None if unknown; a range counts by its end, and
+                              one without an end by its beginning
     status                    ``in press``, …, ``published``, or an empty string
     venue, abbr, award,       several strings; a comparison holds if it holds for one of them
     events, tag
@@ -158,8 +159,8 @@ def date_of(record: Record) -> PartialDate | None:
 
 
 def year_of(date: PartialDate | None) -> int | None:
-    """Return the year under which ``date`` is listed: for a range, the year in which it ends."""
-    return (date.end or date).year if date else None
+    """Return the year under which ``date`` is listed: for a range, the year in which it ends, if it does."""
+    return date.listed().year if date else None
 
 
 def creators(record: Record) -> tuple[Contributor, ...]:
@@ -214,7 +215,7 @@ def _names(contributors: Iterable[Contributor]) -> str:
 
 def _month(record: Record) -> int | None:
     date = date_of(record)
-    return ((date.end or date).month or None) if date else None
+    return (date.listed().month or None) if date else None
 
 
 def _calendar_value(date: PartialDate | None, *, by_decade: bool) -> str:

@@ -88,7 +88,7 @@ class Phrases(Labels):
 
 def status_label(date: PartialDate | None) -> str:
     """Return the status of ``date`` in English; an empty string without a date and a status."""
-    if date is None or (date.year is None and date.status is Status.PUBLISHED):
+    if date is None or (date.listed().year is None and date.status is Status.PUBLISHED):
         return ""
     return date.status.label
 
@@ -253,15 +253,24 @@ def _order(left: tuple[int, ...], right: tuple[int, ...]) -> int:
 
 
 def _span(value: object) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
-    """Return the first and the last date of ``value``, each as (year, month, day) as far as known."""
+    """Return the first and the last date of ``value``, each as (year, month, day) as far as known.
+
+    An open range goes on for ever.
+    """
     if isinstance(value, PartialDate):
         start, end = _known_parts(value), _known_parts(value.end or value)
+        if value.is_open:
+            start, end = start or _BEFORE_ALL, end or _AFTER_ALL
         return (start, end) if start and end else None
     match = _DATE.fullmatch(str(value)) if isinstance(value, (str, int)) else None
     if match is None:
         return None
     date = tuple(int(part) for part in match.groups() if part)
     return date, date
+
+
+_BEFORE_ALL = (-(10**6),)
+_AFTER_ALL = (10**6,)
 
 
 def _known_parts(date: PartialDate) -> tuple[int, ...]:

@@ -230,8 +230,10 @@ def _year_test(item: str) -> Callable[[PartialDate], bool]:
         raise ValueError(f"year: the range {item!r} ends before it begins")
 
     def overlaps(date: PartialDate) -> bool:
-        end = year_of(date)
-        return date.year is not None and end is not None and date.year <= last and first <= end
+        start, end = date.year, year_of(date)
+        if date.is_open:
+            return (start is None or start <= last) and (start is not None or (end or 0) >= first)
+        return start is not None and end is not None and start <= last and first <= end
 
     return overlaps
 

@@ -22,7 +22,8 @@ from sphinx_pubs.model.text import plain
 from sphinx_pubs.readers import csl, native, ris
 from sphinx_pubs.readers.base import ReadResult
 from sphinx_pubs.readers.bibtex import reader as bibtex
-from sphinx_pubs.readers.fields.dates import date_from_parts, parse_date
+from sphinx_pubs.readers.fields.date_strings import parse_date
+from sphinx_pubs.readers.fields.dates import date_from_parts
 from sphinx_pubs.readers.fields.names import parse_name, parse_names
 from sphinx_pubs.readers.load import reader_for
 from sphinx_pubs.readers.markup import html, latex, markdown

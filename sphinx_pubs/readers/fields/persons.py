@@ -11,7 +11,7 @@ from ...model.names import Name
 from ...model.problems import Code, Origin
 from ...model.records import Person
 from .contributors import ReadNames, orcid_of
-from .dates import parse_date
+from .date_strings import parse_date
 from .values import COMMA, Fields, as_list, as_written, quoted, scalar, split_list
 
 PERSON_FIELDS = frozenset("name aliases homepage orcid role period note tags".split())
@@ -76,7 +76,7 @@ def _parse_period(source: str, fields: Fields) -> Iterator[Period]:
     elif match := _UNTIL.fullmatch(source):
         period = Period(end=_end_point(match["date"]))
     else:
-        date = parse_date(source)
+        date = parse_date(source, years=True)
         period = Period(_without_end(date), _without_end(date and (date.end or date)))
     if (period.start or period.end or PartialDate()).year is None:
         fields.report(Code.BAD_DATE, f"cannot understand period {quoted(source)}")

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ...model.dates import PartialDate
+from ...model.dates import PartialDate, is_preprint_status
 from ...model.kinds import kind_of
 from ...model.links import safe_url
 from ...model.names import Contributor
@@ -24,7 +24,8 @@ from ...model.records import Activity, Award, Image, Publication, Venue
 from ...model.text import Text, joined, plain, tidy
 from ..base import Cached, Report, ToText, not_cached
 from .contributors import ANNOTATIONS, ROLES, ReadNames, read_contributors
-from .dates import parse_date, read_date
+from .date_strings import parse_date
+from .dates import read_date
 from .languages import language_tag
 from .links import IDENTIFIER_FIELDS, link_field, read_identifiers, read_links
 from .values import (
@@ -66,6 +67,10 @@ _KIND_OF_VENUE = {
     "school": "thesis",
     "institution": "report",
 }
+
+# Kinds of entries that can be preprints, and the fields that say that a work is a part of something.
+_MAYBE_PREPRINTS = ("", "article", "misc", "online", "unpublished")
+_CONTAINERS = ("journal", "journaltitle", "booktitle", "venue", "venues")
 
 #: Attributes of a publication, and the problems with them.
 _Values = tuple[dict[str, Any], list[tuple[Code, str]]]
@@ -122,6 +127,8 @@ def _publication_values(source: Fields, entry_type: str, names: ReadNames) -> di
     """Return the attributes of a publication that follow from its fields, without empty ones."""
     title = _title(source)
     kind = kind_of(entry_type) if entry_type.strip() else ""
+    if title and _is_preprint(source, kind):
+        kind = "preprint"
     venues = read_venues(source, kind)
     if not kind and title:
         kind = _kind_without_type(source, venues)
@@ -154,6 +161,16 @@ def _title(source: Fields) -> Text:
         return title or subtitle
     separator = " " if plain(title).endswith((":", "?", "!", ".")) else ": "
     return tidy(joined([*title, separator, *subtitle]))
+
+
+def _is_preprint(source: Fields, kind: str) -> bool:
+    """Return whether the status of a work says that it is a preprint, and its entry type does not differ.
+
+    Reference managers write preprints as ``@online``, ``@misc``, or ``@article`` without a journal.
+    """
+    if kind not in _MAYBE_PREPRINTS or not is_preprint_status(source.peek("pubstate", "status")):
+        return False
+    return kind == "online" or source.value(*_CONTAINERS) is None
 
 
 def _kind_without_type(source: Fields, venues: tuple[Venue, ...]) -> str:
@@ -278,12 +295,12 @@ def _date_or_years(fields: Fields) -> PartialDate | None:
     years = fields.value("years") or fields.value("year")
     if isinstance(years, list):
         return _date_of_years([scalar(year) or "" for year in years], fields.report)
-    if date := read_date(fields):
+    if date := read_date(fields, years=True):
         return date
     source = fields.source("years")
     if not source:
         return None
-    date = parse_date(source)
+    date = parse_date(source, years=True)
     if date is None:
         fields.report(Code.BAD_DATE, f"cannot understand years {quoted(source)}")
     return date or PartialDate(text=source)

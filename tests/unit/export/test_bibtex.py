@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_pubs.export import to_bibtex
-from sphinx_pubs.model.dates import PartialDate, Status
+from sphinx_pubs.model.dates import PartialDate, Season, Status
 from sphinx_pubs.model.names import OTHERS, Contributor, Name
 from sphinx_pubs.model.records import Identifier, Image, Link, Publication, Venue
 
@@ -125,6 +125,9 @@ def test_names(name: Name, expected: str) -> None:
         (PartialDate(2017, end=PartialDate(2018)), ["year = {2017}", "date = {2017/2018}"]),
         (PartialDate(2017, status=Status.ACCEPTED), ["year = {2017}", "pubstate = {accepted}"]),
         (PartialDate(status=Status.IN_PRESS, text="in press"), ["pubstate = {inpress}"]),
+        (PartialDate(2023, season=Season.SUMMER), ["year = {2023}", "date = {2023-22}"]),
+        (PartialDate(1890, qualifier="~"), ["year = {1890}", "date = {1890~}"]),
+        (PartialDate(2020, end=PartialDate()), ["year = {2020}", "date = {2020/..}"]),
         (PartialDate(text="n.d."), ["year = {n.d.}"]),
         (PartialDate(), []),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_pubs.export import to_csl
-from sphinx_pubs.model.dates import PartialDate, Status
+from sphinx_pubs.model.dates import PartialDate, Season, Status
 from sphinx_pubs.model.names import OTHERS, Contributor, Name
 from sphinx_pubs.model.records import Identifier, Link, Publication, Venue
 from sphinx_pubs.model.text import Markup
@@ -61,6 +61,9 @@ def test_an_item() -> None:
             {"issued": {"date-parts": [[2017]]}, "status": "accepted"},
         ),
         (PartialDate(status=Status.IN_PRESS, text="in press"), {"status": "in press"}),
+        (PartialDate(2023, season=Season.SUMMER), {"issued": {"date-parts": [[2023]], "season": 2}}),
+        (PartialDate(1890, qualifier="~"), {"issued": {"date-parts": [[1890]], "circa": True}}),
+        (PartialDate(2020, end=PartialDate()), {"issued": {"date-parts": [[2020], [0]]}}),
         (PartialDate(text="n.d."), {"issued": {"literal": "n.d."}}),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_pubs.export import to_ris
-from sphinx_pubs.model.dates import PartialDate, Status
+from sphinx_pubs.model.dates import PartialDate, Season, Status
 from sphinx_pubs.model.names import Contributor, Name
 from sphinx_pubs.model.records import Identifier, Publication, Venue
 
@@ -63,6 +63,9 @@ def test_a_record() -> None:
         (PartialDate(2017, 5, 3), ["PY  - 2017", "DA  - 2017/05/03"]),
         (PartialDate(2017, end=PartialDate(2018)), ["PY  - 2017", "DA  - 2017/2018"]),
         (PartialDate(2017, status=Status.ACCEPTED), ["PY  - 2017", "N1  - status: accepted"]),
+        (PartialDate(2023, season=Season.SUMMER), ["PY  - 2023", "DA  - 2023///Summer"]),
+        (PartialDate(1890, qualifier="~"), ["PY  - 1890", "DA  - 1890///circa"]),
+        (PartialDate(2020, end=PartialDate()), ["PY  - 2020", "DA  - 2020/.."]),
         (PartialDate(text="n.d."), ["PY  - n.d."]),
     ],
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sphinx_pubs.export import to_bibtex, to_csl, to_ris
-from sphinx_pubs.model.dates import PartialDate, Status
+from sphinx_pubs.model.dates import PartialDate, Season, Status
 from sphinx_pubs.model.names import OTHERS, Contributor, Name
 from sphinx_pubs.model.records import Identifier, Publication, Venue
 from sphinx_pubs.model.text import Markup, Math
@@ -122,6 +123,28 @@ def test_a_work(record: Publication, trip: Trip) -> None:
     assert found.date == record.date
     assert found.identifiers == record.identifiers
     assert found.url == record.url
+
+
+@trips
+@pytest.mark.parametrize(
+    "date",
+    [
+        PartialDate(2020, end=PartialDate()),
+        PartialDate(2020, 5, end=PartialDate()),
+        PartialDate(end=PartialDate(2019)),
+        PartialDate(2023, season=Season.AUTUMN),
+        PartialDate(2023, season=Season.AUTUMN, end=PartialDate(2024, season=Season.SPRING)),
+        PartialDate(1890, qualifier="~"),
+        PartialDate(1890, qualifier="~", end=PartialDate(1895, qualifier="~")),
+        PartialDate(-99),
+        PartialDate(-99, end=PartialDate(-44)),
+    ],
+    ids=PartialDate.isoformat,
+)
+def test_open_ranges_seasons_circa_and_years_before_christ(date: PartialDate, trip: Trip) -> None:
+    found = back(Publication(key="k", kind="book", title=("A Title",), date=date), trip).date
+    assert found is not None
+    assert replace(found, text="") == date
 
 
 @trips

@@ -6,17 +6,29 @@ import re
 
 import pytest
 
-from sphinx_pubs.model.dates import STATUS_NAMES, PartialDate, Period, Status, status_of
+from sphinx_pubs.model.dates import (
+    STATUS_NAMES,
+    PartialDate,
+    Period,
+    Season,
+    Status,
+    is_preprint_status,
+    status_of,
+)
 
 
 def test_order_of_dates() -> None:
     ordered = [
         PartialDate(text="n.d."),
+        PartialDate(-99),
         PartialDate(-44),
+        PartialDate(2012, end=PartialDate()),  # since 2012, under its beginning
+        PartialDate(end=PartialDate(2013)),
         PartialDate(2018, 12, 31),
         PartialDate(2019),
         PartialDate(2019, 11),
         PartialDate(2019, 11, 3),
+        PartialDate(2019, season=Season.WINTER),
         PartialDate(2016, end=PartialDate(2020)),
         PartialDate(status=Status.IN_PREPARATION),
         PartialDate(2018, status=Status.SUBMITTED),
@@ -39,7 +51,12 @@ def test_order_of_dates() -> None:
         (PartialDate(2019, 3, 4), "2019-03-04"),
         (PartialDate(2019, 0, 4), "2019"),
         (PartialDate(2018, end=PartialDate(2019, 2)), "2018/2019-02"),
-        (PartialDate(2018, end=PartialDate()), "2018/"),
+        (PartialDate(2018, end=PartialDate()), "2018/.."),
+        (PartialDate(end=PartialDate(2018, 5)), "../2018-05"),
+        (PartialDate(end=PartialDate()), ""),
+        (PartialDate(2023, season=Season.AUTUMN), "2023-23"),
+        (PartialDate(1890, qualifier="~"), "1890~"),
+        (PartialDate(1890, qualifier="?", end=PartialDate(1895, 3)), "1890?/1895-03"),
         (PartialDate(status=Status.IN_PRESS), ""),
         (PartialDate(2018, status=Status.ACCEPTED), "2018"),
     ],
@@ -69,6 +86,11 @@ def test_status_of_a_text(text: str, status: Status | None) -> None:
     assert status_of(text) is status
 
 
+@pytest.mark.parametrize("pubstate", ["inpreparation", "submitted", "forthcoming", "inpress", "prepublished"])
+def test_every_pubstate_of_biblatex_is_known(pubstate: str) -> None:
+    assert (status_of(pubstate) is None) == is_preprint_status(pubstate) == (pubstate == "prepublished")
+
+
 @pytest.mark.parametrize("status", Status)
 def test_the_label_of_a_status_names_it(status: Status) -> None:
     assert status_of(status.label) is status
@@ -93,6 +115,11 @@ PAST = Period(PartialDate(2011, 9), PartialDate(2016, 3))
         (PAST, None, False),
         (PAST, PartialDate(status=Status.IN_PRESS), False),
         (PAST, PartialDate(text="some day"), False),
+        (PAST, PartialDate(2012, end=PartialDate()), True),
+        (PAST, PartialDate(2005, end=PartialDate()), True),
+        (PAST, PartialDate(2017, end=PartialDate()), False),
+        (PAST, PartialDate(end=PartialDate(2012)), True),
+        (PAST, PartialDate(end=PartialDate(2010)), False),
         (Period(PartialDate(2016)), PartialDate(2015), False),
         (Period(PartialDate(2016)), PartialDate(2040), True),
         (Period(PartialDate(2016)), PartialDate(status=Status.IN_PRESS), True),

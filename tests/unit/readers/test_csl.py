@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sphinx_pubs.model.dates import PartialDate, Status
+from sphinx_pubs.model.dates import PartialDate, Season, Status
 from sphinx_pubs.model.names import OTHERS, Contributor, Name
 from sphinx_pubs.model.problems import Code
 from sphinx_pubs.model.records import Publication
@@ -160,10 +160,21 @@ def test_a_citation_key_is_the_key() -> None:
         ({"date-parts": [[2019, 0]]}, PartialDate(2019)),
         ({"date-parts": [[2018], [2019]]}, PartialDate(2018, end=PartialDate(2019))),
         ({"date-parts": [[2018, 5, 1], [2018, 6]]}, PartialDate(2018, 5, 1, end=PartialDate(2018, 6))),
-        ({"date-parts": [[2019]], "circa": True}, PartialDate(2019)),
+        ({"date-parts": [[2019]], "circa": True}, PartialDate(2019, qualifier="~")),
+        (
+            {"date-parts": [[1890], [1895]], "circa": "1"},
+            PartialDate(1890, qualifier="~", end=PartialDate(1895, qualifier="~")),
+        ),
+        ({"date-parts": [[2019]], "circa": False}, PartialDate(2019)),
+        ({"date-parts": [[2020], [0]]}, PartialDate(2020, end=PartialDate())),
+        ({"date-parts": [[-99]]}, PartialDate(-99)),
         ({"raw": "2019-11"}, PartialDate(2019, 11)),
         ({"literal": "November 2019"}, PartialDate(2019, 11, text="November 2019")),
-        ({"date-parts": [[2019]], "season": 1}, PartialDate(2019, text="2019-21")),
+        ({"date-parts": [[2019]], "season": 1}, PartialDate(2019, season=Season.SPRING)),
+        ({"date-parts": [["2019"]], "season": "2"}, PartialDate(2019, season=Season.SUMMER)),
+        ({"date-parts": [[2019]], "season": "Herbst"}, PartialDate(2019, season=Season.AUTUMN)),
+        ({"date-parts": [[2019, 16]]}, PartialDate(2019, season=Season.WINTER)),
+        ({"date-parts": [[2019, 21]]}, PartialDate(2019, season=Season.SPRING)),
         ("2019-11-03", PartialDate(2019, 11, 3)),
         (2019, PartialDate(2019)),
         ({"date-parts": [[]]}, None),

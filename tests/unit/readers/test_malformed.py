@@ -30,7 +30,7 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
     "at_in_running_text.bib": ({}, []),
     "bad_date.bib": (
         {"bad": TITLE | {"year": "soon"}},
-        [(Code.BAD_DATE, 5, "bad", "cannot understand year 'soon'")],
+        [(Code.BAD_DATE, 5, "bad", "cannot understand year 'soon'; write it as 2024")],
     ),
     "blanks_around_the_type.bib": ({"bad": TITLE}, []),
     "brace_too_many.bib": (

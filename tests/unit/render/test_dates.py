@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import gettext
+import re
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from sphinx_pubs.model.dates import PartialDate, Status
+import sphinx_pubs
+from sphinx_pubs.model.dates import PartialDate, Season, Status
 from sphinx_pubs.model.kinds import KINDS
 from sphinx_pubs.render.context import RenderContext
 from sphinx_pubs.render.dates import (
@@ -12,6 +18,7 @@ from sphinx_pubs.render.dates import (
     heading_text,
     kind_heading,
     month_name,
+    says_year,
     status_text,
     year_text,
 )
@@ -22,6 +29,15 @@ YEAR, MONTH, DAY = PartialDate(2019), PartialDate(2019, 11), PartialDate(2019, 1
 RANGE = PartialDate(2016, end=PartialDate(2019))
 MONTHS = PartialDate(2019, 6, end=PartialDate(2019, 7))
 OPEN = PartialDate(2016, end=PartialDate())
+FALL = PartialDate(2023, season=Season.AUTUMN)
+CIRCA = PartialDate(1890, qualifier="~")
+
+
+def translated(locale: str) -> RenderContext:
+    """Return the context of a site in the language ``locale``, with its catalog."""
+    catalog = Path(sphinx_pubs.__file__).parent / "locale"
+    translations = gettext.translation("sphinx_pubs", catalog, [locale], fallback=True)
+    return RenderContext(locale=locale, translate=translations.gettext)
 
 
 @pytest.mark.parametrize(
@@ -30,11 +46,13 @@ OPEN = PartialDate(2016, end=PartialDate())
         (YEAR, "en", "2019", "2019"),
         (MONTH, "en", "November 2019", "Nov. 2019"),
         (PartialDate(2019, 6), "en", "June 2019", "June 2019"),
-        (DAY, "en", "November 3, 2019", "3 Nov. 2019"),
+        (DAY, "en", "November 3, 2019", "Nov. 3, 2019"),
         (DAY, "en_GB", "3 November 2019", "3 Nov. 2019"),
         (RANGE, "en", "2016–2019", "2016–2019"),
         (MONTHS, "en", "June 2019–July 2019", "June 2019–July 2019"),
-        (OPEN, "en", "2016–", "2016–"),
+        (OPEN, "en", "since 2016", "since 2016"),
+        (PartialDate(2016, 5, end=PartialDate()), "en", "since May 2016", "since May 2016"),
+        (PartialDate(end=DAY), "en", "until November 3, 2019", "until Nov. 3, 2019"),
         (PartialDate(2019, end=PartialDate(2019)), "en", "2019", "2019"),
         (YEAR, "zh_CN", "2019", "2019"),
         (MONTH, "zh_CN", "2019年11月", "2019年11月"),
@@ -44,7 +62,7 @@ OPEN = PartialDate(2016, end=PartialDate())
         (PartialDate(2019, 3), "de", "März 2019", "März 2019"),
         (DAY, "de", "3. November 2019", "03.11.2019"),
         (MONTHS, "de", "Juni 2019–Juli 2019", "Juni 2019–Juli 2019"),
-        (PartialDate(-44, 3, 15), "en", "-44", "-44"),
+        (PartialDate(-44, 3, 15), "en", "44 BC", "44 BC"),
         (PartialDate(12019, 3), "de", "12019", "12019"),
         (PartialDate(2019, 2, 29), "de", "Februar 2019", "Feb. 2019"),
         (PartialDate(), "en", "", ""),
@@ -56,6 +74,61 @@ def test_dates(date: PartialDate | None, locale: str, full: str, abbr: str) -> N
     context = RenderContext(locale=locale)
     assert date_text(date, "", context) == date_text(date, "full", context) == full
     assert date_text(date, "abbr", context) == abbr
+
+
+@pytest.mark.parametrize(
+    ("date", "locale", "words"),
+    [
+        (FALL, "en", "Fall 2023"),
+        (FALL, "en_GB", "Autumn 2023"),
+        (replace(FALL, text="autumn 2023"), "en", "Autumn 2023"),
+        (replace(FALL, text="Fall 2023"), "en_GB", "Fall 2023"),
+        (PartialDate(2023, season=Season.WINTER, end=PartialDate(2024)), "en", "Winter 2023–2024"),
+        (FALL, "de", "Herbst 2023"),
+        (FALL, "es", "otoño de 2023"),
+        (FALL, "ja", "2023年秋"),
+        (CIRCA, "en", "c. 1890"),
+        (CIRCA, "fr", "vers 1890"),
+        (CIRCA, "zh_CN", "约1890"),
+        (PartialDate(1890, qualifier="?"), "de", "1890?"),
+        (PartialDate(1890, qualifier="%"), "de", "um 1890?"),
+        (PartialDate(-99), "en", "99 BC"),
+        (PartialDate(-99, end=PartialDate(-44)), "de", "99 v. Chr.–44 v. Chr."),
+        (OPEN, "de", "seit 2016"),
+        (OPEN, "fr", "depuis 2016"),
+        (PartialDate(1990, end=PartialDate(1999), text="199X"), "de", "1990–1999"),
+    ],
+)
+@pytest.mark.parametrize("style", ["full", "abbr"])
+def test_seasons_circa_and_eras_are_in_the_language_of_the_site(
+    date: PartialDate, locale: str, words: str, style: str
+) -> None:
+    assert date_text(date, style, translated(locale)) == words
+
+
+@pytest.mark.parametrize("locale", ["en", "en_US", "en_GB", "en_CA", "de", "fr", "es", "ja", "zh_CN", "sv"])
+def test_day_month_and_year_have_one_order_in_every_style(locale: str) -> None:
+    def order(style: str) -> list[int]:
+        words = date_text(PartialDate(2019, 11, 23), style, RenderContext(locale=locale))
+        month = re.search(r"(?<!\d)11|nov", words, re.I)
+        assert month
+        return sorted(range(3), key=[words.index("23"), month.start(), words.index("2019")].__getitem__)
+
+    assert order("full") == order("abbr")
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "expected"),
+    [
+        ("A Fellowship of 2024", PartialDate(2024), True),
+        ("A Fellowship, 2025", PartialDate(2024, end=PartialDate(2025)), True),
+        ("A Fellowship", PartialDate(2024), False),
+        ("No. 12024", PartialDate(2024), False),
+        ("A Fellowship of 2024", PartialDate(2024, end=PartialDate()), True),
+    ],
+)
+def test_whether_a_text_says_the_year(text: str, date: PartialDate, expected: bool) -> None:
+    assert says_year(text, date) is expected
 
 
 @pytest.mark.parametrize(
@@ -90,7 +163,10 @@ def test_statuses_in_another_language() -> None:
         (DAY, "2019", "November", "2019-11-03"),
         (RANGE, "2016–2019", "", "2016/2019"),
         (MONTHS, "2019", "June", "2019-06/2019-07"),
-        (OPEN, "2016", "", "2016/"),
+        (OPEN, "since 2016", "", "2016/.."),
+        (PartialDate(end=YEAR), "until 2019", "", "../2019"),
+        (FALL, "2023", "Fall", "2023-23"),
+        (CIRCA, "c. 1890", "", "1890~"),
         (PartialDate(text="n.d."), "n.d.", "", ""),
     ],
 )
@@ -124,6 +200,8 @@ def test_month_names_of_several_languages_in_one_process() -> None:
         ("decade", "2010s", "2010s"),
         ("status", "published", "Published"),
         ("status", "in press", "In press"),
+        ("year", "-99", "99 BC"),
+        ("decade", "-100s", "100s BC"),
         ("tag", "accepted", "accepted"),
         ("month", "11", "November"),
         ("month", "", "No date"),

@@ -111,6 +111,20 @@ def test_invalid_options(option: Callable[[str], object], text: str, allowed: st
         option(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("2019", False), ("2020", True), ("2030", True), ("2021-", True), ("-2019", False), ("2018-2021", True)],
+)
+def test_an_open_range_is_of_every_year_since_its_beginning(text: str, expected: bool) -> None:
+    record = Publication(key="a", date=PartialDate(2020, end=PartialDate()))
+    assert criteria.year(text)(record) is expected
+
+
+def test_a_range_without_a_beginning_is_of_every_year_until_its_end() -> None:
+    record = Publication(key="a", date=PartialDate(end=PartialDate(2019)))
+    assert [criteria.year(text)(record) for text in ("1990", "2019", "2020", "2015-")] == [1, 1, 0, 1]
+
+
 def test_works_accepted_in_a_year_are_also_of_that_year() -> None:
     record = Publication(key="a", date=PartialDate(2018, status=Status.ACCEPTED))
     assert criteria.year("2018")(record)

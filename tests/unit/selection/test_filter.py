@@ -202,6 +202,15 @@ def test_a_range_of_dates_matches_if_a_part_of_it_does(source: str, expected: bo
     assert compile_filter(source)(EDITOR) is expected
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [('date >= "2022"', True), ('date == "2022"', True), ('date < "2020"', False), ("year == 2020", True)],
+)
+def test_an_open_range_goes_on(source: str, expected: bool) -> None:
+    record = Publication(key="a", date=PartialDate(2020, 5, end=PartialDate()))
+    assert compile_filter(source)(record) is expected
+
+
 def test_a_date_with_a_status_counts_by_its_year() -> None:
     accepted = Publication(key="a", date=PartialDate(2018, status=Status.ACCEPTED))
     assert compile_filter('date >= "2018" and year == 2018 and status == "accepted"')(accepted)

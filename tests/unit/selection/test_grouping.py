@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Status
@@ -143,6 +145,13 @@ def test_years_follow_the_order_of_the_records() -> None:
 def test_accepted_works_are_grouped_by_status_not_by_year() -> None:
     accepted = Publication(key="a", date=PartialDate(2018, status=Status.ACCEPTED))
     assert _grouped("year", records=(MOCO, accepted)) == [("accepted", ["a"]), ("2019", ["moco"])]
+
+
+def test_an_open_range_is_in_the_year_in_which_it_begins() -> None:
+    since = replace(TUTORIAL, date=PartialDate(2020, end=PartialDate()))
+    until = replace(TUTORIAL, date=PartialDate(end=PartialDate(2012)))
+    assert _grouped("year", records=(since, until)) == [("2020", ["tutorial"]), ("2012", ["tutorial"])]
+    assert _grouped("decade", records=(since,)) == [("2020s", ["tutorial"])]
 
 
 def test_a_range_is_in_the_year_in_which_it_ends() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.model.dates import PartialDate, Status
+from sphinx_pubs.model.dates import PartialDate, Season, Status
 from sphinx_pubs.model.records import Publication, Venue
 from sphinx_pubs.selection.sorting import SortKey, parse_sort, ranks, sort_records
 from tests.unit.selection.sample_records import (
@@ -34,6 +34,9 @@ DATED = (
     _dated("2019-12-24", PartialDate(2019, 12, 24)),
     _dated("2016/2019", PartialDate(2016, end=PartialDate(2019))),
     _dated("-44", PartialDate(-44)),
+    _dated("since 2015", PartialDate(2015, 3, end=PartialDate())),
+    _dated("until 2014", PartialDate(end=PartialDate(2014))),
+    _dated("fall 2019", PartialDate(2019, season=Season.AUTUMN)),
     _dated("2020", PartialDate(2020)),
     _dated("prep", PartialDate(status=Status.IN_PREPARATION)),
     _dated("submitted", PartialDate(status=Status.SUBMITTED)),
@@ -56,8 +59,11 @@ def test_newest_first_after_unpublished_works() -> None:
             "2020",
             "2019-12-24",
             "2019-11",
+            "fall 2019",
             "2019",
             "2016/2019",
+            "since 2015",
+            "until 2014",
         ),
         *("-44", "none", "n.d."),
     ]
@@ -65,7 +71,8 @@ def test_newest_first_after_unpublished_works() -> None:
 
 def test_oldest_first_with_undated_works_last() -> None:
     assert _sorted(DATED, "date") == [
-        *("-44", "2019", "2016/2019", "2019-11", "2019-12-24", "2020"),
+        *("-44", "until 2014", "since 2015", "2019", "2016/2019", "fall 2019"),
+        *("2019-11", "2019-12-24", "2020"),
         *("prep", "submitted", "accepted 2018", "press", "none", "n.d."),
     ]
 
