@@ -38,7 +38,8 @@ _BRACE_OR_LINE = re.compile(r"(?<!\\)[{}]|^[^\S\n]*@(?=\w*[ \t]*[{(])", re.MULTI
 _LINE_WITH_BLOCKS = re.compile(r"(?:[^@\n]*[})])?[^\S\n]*@[ \t]*\w")
 
 _FIELD_START = r"[A-Za-z][\w:.+-]*+(?:\s*+=\s*+[{\"]|\s++=\s*+\w)"
-_LINE_OF_FIELD = re.compile(r"^[ \t]*+[A-Za-z][\w-]*+\s*+=\s*+[{\"]", re.MULTILINE)
+# In a value: the beginning of a field, at the start of a line or after a comma.
+_FIELD_INSIDE = re.compile(r"(?:^|,)[ \t]*+[A-Za-z][\w-]*+\s*+=\s*+[{\"]", re.MULTILINE)
 _MORE_FIELDS = re.compile(rf"(?P<blanks>{_BLANKS}),?{_BLANKS}(?={_FIELD_START})")
 # No key at all, one in quotes, or one without a comma behind it.
 _KEY = r"[^\s,={}()\"#]++"
@@ -140,8 +141,14 @@ class _Scanner:
             self._position = error.index
             if is_in_text:
                 return None
-            if not (error.complete and entry.fields and not any(map(_is_doubtful, entry.fields))):
-                self._problems.add(Code.SYNTAX, f"skipped: {error}", line=line, key=entry.key)
+            doubtful = next(filter(_is_doubtful, entry.fields), None)
+            if not (error.complete and entry.fields) or doubtful:
+                reason = str(error)
+                if error.complete and doubtful:
+                    reason = (
+                        f"the value of {doubtful.name!r} has other fields in it: its closing brace is missing"
+                    )
+                self._problems.add(Code.SYNTAX, f"skipped: {reason}", line=line, key=entry.key)
                 return None
             message = "missing '}' at the end of the entry" if error.at_end else str(error)
             self._problems.add(Code.SYNTAX, message, line=line, key=entry.key)
@@ -334,4 +341,4 @@ class _Scanner:
 
 def _is_doubtful(field: RawField) -> bool:
     """Return whether a value may have swallowed what follows it."""
-    return bool(_LINE_OF_FIELD.search(field.value) or read_value(field.value, {}).rest)
+    return bool(_FIELD_INSIDE.search(field.value) or read_value(field.value, {}).rest)

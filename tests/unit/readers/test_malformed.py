@@ -105,7 +105,7 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
     ),
     "mismatched_delimiters.bib": (
         {},
-        [(Code.SYNTAX, 5, "bad", "skipped: expected '}', found '@misc'")],
+        [(Code.SYNTAX, 5, "bad", "skipped: the value of 'title' has other fields in it")],
     ),
     "missing_comma.csl.json": ({}, [(Code.SYNTAX, 3, "", "JSON: ")]),
     "missing_comma.json": ({}, [(Code.SYNTAX, 3, "", "JSON: ")]),
@@ -135,7 +135,8 @@ CASES: dict[str, tuple[dict[str, dict[str, str]], list[tuple[Code, int, str, str
         [(Code.ENCODING, 10, "", "this line is not valid utf-8-sig; read as Windows-1252")],
     ),
     "type_like_a_comment.bib": ({"bad": TITLE}, []),
-    "unclosed_brace.bib": ({}, [(Code.SYNTAX, 5, "bad", "skipped: expected '}', found '@misc'")]),
+    "unclosed_brace.bib": ({}, [(Code.SYNTAX, 5, "bad", "skipped: the value of 'title' has")]),
+    "unclosed_brace_in_one_line.bib": ({}, [(Code.SYNTAX, 5, "bad", "skipped: the value of 'title' has")]),
     "unclosed_bracket.yaml": ({}, [(Code.SYNTAX, 7, "", "YAML: ")]),
     "unclosed_entry.bib": ({"bad": WHOLE}, [(Code.SYNTAX, 5, "bad", "missing '}' at the end of the entry")]),
     "unclosed_parenthesis.bib": (
