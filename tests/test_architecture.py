@@ -91,7 +91,7 @@ LATE_IMPORTS = {
     "sphinx_ext.lists.entries": {"_pybtex"},  # pybtex: few lists have the layout pybtex:STYLE
     "sphinx_ext.outdated": {"_has_outdated_list"},
     "sphinx_ext.roles": {"run", "reference_text", "warn_of_unknown_key"},
-    "sphinx_ext.sources": {"_read", "library", "records_of"},
+    "sphinx_ext.sources": {"_read", "library"},
     "sphinx_ext.state": {"layouts"},
     "sphinx_ext.transforms": {"run", "_replace_inline"},
 }

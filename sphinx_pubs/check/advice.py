@@ -17,6 +17,7 @@ from ..model.library import Library
 from ..model.names import OTHERS, Contributor, Name, fold
 from ..model.problems import Origin
 from ..model.records import Person, Publication, Record
+from ..model.spelling import is_misspelling, is_typo
 from ..model.text import plain
 from ..readers.braces import EVERY_BRACE, outside_braces
 from ..readers.fields.links import is_url, link_field
@@ -74,8 +75,6 @@ _HAS_TEXT = re.compile(r"[^\[{]*\w")
 # A shorter title in capitals can be a name: *YOLO*, *HELLO WORLD*.
 _MIN_LETTERS_OF_A_TITLE = 20
 _MIN_WORDS_OF_A_TITLE = 4
-# In shorter words, another letter makes another word.
-_MIN_LETTERS_FOR_A_TYPO = 5
 
 
 def hints_on(records: Sequence[Record]) -> Iterator[Hint]:
@@ -137,33 +136,10 @@ def _misspelt_fields(publication: Publication) -> Iterator[Hint]:
     for name in publication.fields:
         if is_known_field(name) or not name:
             continue
-        known = next((known for known in sorted(known_fields()) if _is_misspelling(name, known)), "")
+        known = next((known for known in sorted(known_fields()) if is_misspelling(name, known)), "")
         if known and known not in publication.fields:
             message = f"unknown field {name!r}; did you mean {known!r}?"
             yield _hint(publication, Advice.MISSPELT_FIELD, message)
-
-
-def _is_misspelling(name: str, known: str) -> bool:
-    # A letter added in front (aslides, _venue) is a way to disable a field, and no typo.
-    return name[0] == known[0] and is_typo(name, known)
-
-
-def is_typo(one: str, other: str) -> bool:
-    """Whether two different words differ by one letter (added, missing or wrong) or two swapped letters.
-
-    In words of fewer than five letters, only a swap counts.
-    """
-    shorter, longer = sorted((one, other), key=len)
-    if one == other or len(longer) - len(shorter) > 1 or not shorter:
-        return False
-    start = next((i for i, char in enumerate(shorter) if char != longer[i]), len(shorter))
-    swapped = shorter[start : start + 2] == longer[start : start + 2][::-1]
-    if len(shorter) == len(longer) and swapped and shorter[start + 2 :] == longer[start + 2 :]:
-        return True
-    if len(shorter) < _MIN_LETTERS_FOR_A_TYPO:
-        return False
-    rest = start if len(shorter) < len(longer) else start + 1
-    return shorter[rest:] == longer[start + 1 :]
 
 
 def _links_without_url(publication: Publication) -> Iterator[Hint]:

@@ -8,10 +8,10 @@ each pair of candidates is then compared in detail (see ``same_work``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from .problems import Code, Problem, describe_origin
 from .records import Publication
@@ -22,6 +22,7 @@ from .same_work import (
     folded_family,
     folded_title,
     is_preprint,
+    keys_in,
     same_work_by_identifier,
     same_work_by_title,
     work_identifiers,
@@ -81,17 +82,20 @@ class Clusters:
         return [cluster for cluster in clusters.values() if len(cluster) > 1]
 
 
-def duplicates(publications: Mapping[str, Publication], merge: str) -> tuple[list[list[str]], list[Problem]]:
+def duplicates(
+    publications: Mapping[str, Publication], merge: str, aliases: Mapping[str, str] = MappingProxyType({})
+) -> tuple[list[list[str]], list[Problem]]:
     """Find the works that have several keys.
 
     :param merge: which of them to merge, one of :data:`MERGES`.
+    :param aliases: other keys that ``same_as`` may name, and the keys of their works.
     :returns: the keys of each work to merge, those of the preferred record first; and the problems: one
         for each pair that is not merged, reported at the later record, one for each conflict, and one
         for each unknown key in ``same_as`` and ``different_from``.
     """
     merged_by = {"data", *MERGES[1 : MERGES.index(merge) + 1]}
     pairs = [
-        *_pairs_by_data(publications),
+        *_pairs_by_data(publications, aliases),
         *_pairs_by_identifier(publications),
         *_pairs_by_title(publications),
     ]
@@ -100,7 +104,7 @@ def duplicates(publications: Mapping[str, Publication], merge: str) -> tuple[lis
         if pair.by in merged_by:
             merged.join(pair.first, pair.second)
             reported.join(pair.first, pair.second)
-    problems = [*_unknown_keys(publications)]
+    problems = [*_unknown_keys(publications, aliases)]
     problems += [
         _problem(publications[pair.first], publications[pair.second], pair)
         for pair in pairs
@@ -145,24 +149,19 @@ def _problem(first: Publication, second: Publication, pair: Pair) -> Problem:
     return Problem(Code.DUPLICATE_WORK, message, second.origin, second.key)
 
 
-def _keys_in(publication: Publication, field: str) -> list[str]:
-    """Return the keys in a field: one, several separated by commas, or a list as JSON."""
-    value = publication.fields.get(field)
-    return [key for key in re.split(r'[\s,;"\[\]]+', value) if key] if value else []
-
-
-def _unknown_keys(publications: Mapping[str, Publication]) -> Iterator[Problem]:
+def _unknown_keys(publications: Mapping[str, Publication], aliases: Mapping[str, str]) -> Iterator[Problem]:
     for key, publication in publications.items():
         for field in ("same_as", "different_from"):
-            for other in _keys_in(publication, field):
-                if other not in publications:
+            for other in keys_in(publication, field):
+                if other not in publications and other not in aliases:
                     message = f"{field}: unknown publication {other!r}"
                     yield Problem(Code.UNKNOWN_KEY, message, publication.origin, key)
 
 
-def _pairs_by_data(publications: Mapping[str, Publication]) -> Iterator[Pair]:
+def _pairs_by_data(publications: Mapping[str, Publication], aliases: Mapping[str, str]) -> Iterator[Pair]:
     for key, publication in publications.items():
-        for other in _keys_in(publication, "same_as"):
+        for other in keys_in(publication, "same_as"):
+            other = aliases.get(other, other)
             if other in publications and other != key:
                 yield Pair(other, key, "data", "same_as")
 
@@ -201,6 +200,10 @@ def _pairs_by_title(publications: Mapping[str, Publication]) -> Iterator[Pair]:
 
 def _are_distinct(one: Publication, other: Publication) -> bool:
     """Whether two records are different works: the data says so, or only one is an erratum or a comment."""
-    if other.key in _keys_in(one, "different_from") or one.key in _keys_in(other, "different_from"):
+    if _names_as_different(one, other) or _names_as_different(other, one):
         return True
     return about_another_work(one) != about_another_work(other)
+
+
+def _names_as_different(one: Publication, other: Publication) -> bool:
+    return not {other.key, *other.aliases}.isdisjoint(keys_in(one, "different_from"))

@@ -18,14 +18,16 @@ from .people import PeopleIndex, several
 from .problems import Code, Problem, did_you_mean
 from .records import Activity, Award, Person, Publication, Record, RecordKind, RecordT
 from .text import plain
+from .works import alias_problems, assign
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
     """The records of some sources. Each mapping is by key, in the order of the sources.
 
-    ``aliases`` maps the other keys of a merged publication to its key. ``problems`` are those
-    that only the records together show, such as a key that is used for two works.
+    ``aliases`` maps the other keys of a publication to its key. ``paths`` has the files of each publication
+    that is made of several records. ``problems`` are those that only the records together show, such as a
+    key that is used for two works.
     """
 
     publications: dict[str, Publication] = field(default_factory=dict)
@@ -33,6 +35,7 @@ class Library:
     activities: dict[str, Activity] = field(default_factory=dict)
     people: PeopleIndex = field(default_factory=lambda: PeopleIndex(()))
     aliases: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, frozenset[str]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def of_kind(
@@ -53,30 +56,28 @@ def build_library(records: Iterable[Record], merge: str = "none") -> Library:
     """Merge ``records``, identify people, and link awards with publications.
 
     :param records: the records of all sources, in the order of the sources: a later record changes an
-        earlier one with the same key (see :func:`~.merging.overlay`).
+        earlier one of the same work (see :mod:`.works` and :func:`~.merging.overlay`).
     :param merge: which publications with different keys become one, of :data:`~.duplicates.MERGES`.
     """
     records = tuple(records)
-    by_key: dict[str, list[Publication]] = {}
+    publication_records: list[Publication] = []
     awards: dict[str, Award] = {}
     activities: dict[str, Activity] = {}
     for record in records:
         match record:
             case Publication():
-                by_key.setdefault(record.key, []).append(record)
+                publication_records.append(record)
             case Award():
                 awards[record.key] = _overlaid(awards, record)
             case Activity():
                 activities[record.key] = _overlaid(activities, record)
-    publications = {key: reduce(overlay, versions) for key, versions in by_key.items()}
-    groups, duplicate_problems = duplicates(publications, merge)
-    aliases = _merge_groups(publications, by_key, groups)
-    problems = [*duplicate_problems, *conflicts(by_key)]
-    problems += [
-        Problem(Code.MISSING_TITLE, "no title in this source or any other", publication.origin, key)
-        for key, publication in publications.items()
-        if not publication.title
-    ]
+    works = assign(publication_records)
+    publications = {key: reduce(overlay, versions) for key, versions in works.by_key.items()}
+    groups, duplicate_problems = duplicates(publications, merge, works.aliases)
+    merged = _merge_groups(publications, works.by_key, groups)
+    aliases = _set_aliases(publications, merged, works.aliases)
+    problems = [*works.problems, *duplicate_problems, *conflicts(works.by_key)]
+    problems += alias_problems(works, publications)
     titled = {key: publication for key, publication in publications.items() if publication.title}
     people = PeopleIndex(persons_in(records))
     problems += [*people.problems(), *_identify_people(people, titled, awards, activities)]
@@ -87,7 +88,8 @@ def build_library(records: Iterable[Record], merge: str = "none") -> Library:
     problems += _link_awards(titled, awards)
     if people.by_key:
         people = people.with_publications(_works_by_person(titled))
-    return Library(titled, awards, activities, people, aliases, tuple(problems))
+    paths = _paths(works.by_key, merged)
+    return Library(titled, awards, activities, people, aliases, paths, tuple(problems))
 
 
 def persons_in(records: Iterable[Record]) -> Iterable[Person]:
@@ -138,11 +140,41 @@ def _merge_groups(
         layers = [reduce(union, versions), *changes] if versions else changes
         record = reduce(overlay, layers)
         digest = combine(record.digest, digest_of(first, *others))
-        publications[first] = replace(record, key=first, aliases=tuple(others), digest=digest)
+        known = tuple(dict.fromkeys((*others, *record.aliases)))
+        publications[first] = replace(record, key=first, aliases=known, digest=digest)
         for key in others:
             del publications[key]
             aliases[key] = first
     return aliases
+
+
+def _set_aliases(
+    publications: dict[str, Publication], merged: Mapping[str, str], named: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the key of the publication with each other key, and set its ``aliases`` to these.
+
+    :param merged: the keys of records merged into another one, with the key of that.
+    :param named: the other keys in the data. One that is the key of a record stays with that.
+    """
+    aliases = {alias: merged.get(key, key) for alias, key in named.items() if alias not in publications}
+    aliases |= merged
+    for key, publication in publications.items():
+        if publication.aliases:
+            known = tuple(alias for alias in publication.aliases if aliases.get(alias) == key)
+            publications[key] = _changed(publication, known, aliases=known)
+    return aliases
+
+
+def _paths(
+    by_key: Mapping[str, Sequence[Publication]], merged: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
+    """Return the files of each publication that is made of several records."""
+    merged_keys = {*merged, *merged.values()}
+    paths: dict[str, set[str]] = {}
+    for key, records in by_key.items():
+        if len(records) > 1 or key in merged_keys:
+            paths.setdefault(merged.get(key, key), set()).update(record.origin.path for record in records)
+    return {key: frozenset(files) for key, files in paths.items()}
 
 
 def _identify_people(

@@ -35,6 +35,7 @@ def overlay(base: Publication, over: Publication) -> Publication:
         identifiers=_overlay_items(base.identifiers, over.identifiers, lambda identifier: identifier.scheme),
         tags=tuple(dict.fromkeys(base.tags + over.tags)),
         awards=_overlay_items(base.awards, over.awards, lambda award: fold(plain(award.title))),
+        aliases=tuple(dict.fromkeys(base.aliases + over.aliases)),
         fields={**base.fields, **over.fields},
         origin=base.origin,
     )
@@ -105,6 +106,7 @@ def union(preferred: Publication, other: Publication) -> Publication:
         "links": _links(preferred, other),
         "awards": _awards(preferred, other),
         "tags": tuple(dict.fromkeys(preferred.tags + other.tags)),
+        "aliases": tuple(dict.fromkeys(preferred.aliases + other.aliases)),
         "fields": {**other.fields, **preferred.fields},
         "digest": combine(preferred.digest, other.digest),
     }

@@ -54,11 +54,13 @@ MEANINGS = {
     Code.ENCODING: "A data file is not in the configured encoding.",
     Code.SYNTAX: "A syntax error in a data file or in a filter.",
     Code.SHAPE: "A record or a field has the wrong type, such as a list for a title.",
-    Code.DUPLICATE_KEY: "Two records of one data file have the same key; the later one is used.",
+    Code.DUPLICATE_KEY: "Two records of one data file have the same key. If they describe one work, the "
+    "later one is used, else one gets another key. Or an alias of a record is the key of another work.",
     Code.DUPLICATE_FIELD: "A record has a field twice; the first one is used.",
     Code.DUPLICATE_WORK: "Two records with different keys seem to describe the same work: they share an "
     "identifier, or title, first author and year.",
-    Code.CONFLICT: "Two different works have the same key in two data files, or the same identifier.",
+    Code.CONFLICT: "Two different works have the same key in two data files, or the same identifier. Or a "
+    "record that adds to a work has its key, but the identifier or the title of another.",
     Code.UNDEFINED_MACRO: "A BibTeX macro is not defined by any @string.",
     Code.CROSSREF: "A crossref names an entry that does not exist, or is circular.",
     Code.BAD_DATE: "A date, a year or a month is not understood.",
@@ -69,7 +71,7 @@ MEANINGS = {
     Code.BAD_URL: "A link has an unsafe scheme or none.",
     Code.UNKNOWN_FIELD: "A field of a record, or a field used in an option, is unknown.",
     Code.UNKNOWN_VALUE: "An option asks for a venue, a tag, an award, a role or a link that no record has.",
-    Code.UNKNOWN_KEY: "A key is used that no source defines.",
+    Code.UNKNOWN_KEY: "A key is used that no source defines, also by a record that adds to another.",
     Code.UNKNOWN_PERSON: "A person is named that no source defines.",
     Code.AMBIGUOUS_PERSON: "A name matches several persons, so it is linked to none of them.",
     Code.NO_NUMBER: "A role asks for the number of an entry in a list without numbers.",

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from .names import OTHERS, Contributor, fold
 from .records import Identifier, Publication, Venue
+from .spelling import is_misspelling
 from .text import plain
 
 # Schemes that identify one work. An ISBN identifies a book, and all its chapters have it.
@@ -38,6 +39,9 @@ _VENUE_WORDS = _SMALL_WORDS | frozenset(
 )
 # The most words of a venue's name that are compared: each is compared with each of the other name.
 _MAX_WORDS = 40
+# The most words with a typo in one of two titles that are the same.
+_MOST_TYPOS = 2
+_SUBTITLE = re.compile(r"[:?!]\s|\s[–—-]\s")
 # Titles that many works have.
 _COMMON_TITLES = frozenset(
     fold(title)
@@ -98,6 +102,46 @@ def same_work_by_title(one: Publication, other: Publication) -> bool:
     return _same_venue(one.venue, other.venue)
 
 
+def is_other_work(one: Publication, other: Publication) -> bool:
+    """Whether two records with the same key are different works, judged by all that both name.
+
+    If only one of them has a title, it is unknown: the answer is no.
+    """
+    if not one.title or not other.title:
+        return False
+    is_complete = bool(one.contributors and other.contributors)
+    if not have_same_title(one, other):
+        has_common = not set(work_identifiers(one)).isdisjoint(work_identifiers(other))
+        return not has_common or (is_complete and not same_work_by_identifier(one, other))
+    if is_complete and _family_words(one).isdisjoint(_family_words(other)):
+        return True
+    is_repeated = folded_title(one) in _COMMON_TITLES or (one.kind == other.kind and one.kind in _REPEATED)
+    if is_preprint(one) != is_preprint(other) and not is_repeated:
+        return False
+    has_other_doi = _disjoint(_identifiers(one, "doi"), _identifiers(other, "doi"))
+    if not _years_between(one, other):
+        return is_repeated and has_other_doi
+    return is_repeated or has_other_doi
+
+
+def have_same_title(one: Publication, other: Publication) -> bool:
+    """Whether two titles are the same, apart from a missing subtitle and typos."""
+    titles = [folded_title(record) or plain(record.title) for record in (one, other)]
+    if titles[0] == titles[1]:
+        return True
+    words = [title.split() for title in titles]
+    if len(words[0]) == len(words[1]):
+        differing = [(a, b) for a, b in zip(*words, strict=True) if a != b]
+        if len(differing) <= _MOST_TYPOS and all(_is_typing_error(a, b) for a, b in differing):
+            return True
+    main_titles = [fold(_SUBTITLE.split(plain(record.title), 1)[0]) for record in (one, other)]
+    return (
+        main_titles[0] == main_titles[1]
+        and main_titles[0] not in _COMMON_TITLES
+        and main_titles[0] in titles  # one of them has no subtitle
+    )
+
+
 def differences(one: Publication, other: Publication) -> list[str]:
     """Return which of title, first author, year and DOI, which records of one work share, differ."""
     years = _years_between(one, other)
@@ -111,6 +155,12 @@ def differences(one: Publication, other: Publication) -> list[str]:
 
 
 # --- one record ---
+
+
+def keys_in(publication: Publication, field: str) -> list[str]:
+    """Return the keys in a field: one, several separated by commas, or a list as JSON."""
+    value = publication.fields.get(field)
+    return [key for key in re.split(r'[\s,;"\[\]]+', value) if key] if value else []
 
 
 def about_another_work(publication: Publication) -> bool:
@@ -170,6 +220,11 @@ def _coauthors(publication: Publication) -> set[str]:
     return set() if folded_family(Contributor(OTHERS)) in families else families
 
 
+def _family_words(publication: Publication) -> set[str]:
+    """Return the words of all family names; a name may also be the key of a person, *kaiming-he*."""
+    return {word for who in publication.contributors for word in folded_family(who).split()}
+
+
 def _identifiers(publication: Publication, scheme: str) -> set[str]:
     return {value for known, value in work_identifiers(publication) if known == scheme}
 
@@ -199,6 +254,10 @@ def _in_different_months(one: Publication, other: Publication) -> bool:
 def _disjoint(one: set[str], other: set[str]) -> bool:
     """Whether both sets have items, but none in common; an empty set means *unknown*."""
     return bool(one and other) and not one & other
+
+
+def _is_typing_error(one: str, other: str) -> bool:
+    return is_misspelling(one, other) and one.isalpha() and other.isalpha()
 
 
 def _with_digits(words: set[str]) -> set[str]:

@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ..model.keys import key_of_identifier
 from ..model.kinds import is_known
-from .fields.links import link_field
+from .fields.links import IDENTIFIER_FIELDS, link_field
 from .fields.name_lists import split_names
 from .fields.values import as_list, scalar
 from .keys import clean_key
@@ -145,7 +146,7 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 #: Fields about the page of the other system, not about the record: kept, and not reported as unknown.
 MACHINERY = frozenset(
-    "aliases author_notes banner bibtexurl citations cms_exclude collection design draft file gsrank"
+    "author_notes banner bibtexurl citations cms_exclude collection design draft file gsrank"
     " header hugoblox icon image_caption inline lastmod layout linkname math num_citations orcid orgurl"
     " permalink plugin profile projects publishdate pub_number show slug term toc visible weight".split()
 )
@@ -156,7 +157,7 @@ _KEYS = ("key", "id", "citekey", "cite_key", "citation_key", "bibkey", "bibtex_k
 # ``doi:10.1000/1``: how greenelab's citations and manubot write identifiers.
 _IDENTIFIER = re.compile(r"(?P<scheme>doi|pmid|pubmed|pmcid|arxiv|isbn|url):\s*(?P<value>\S+)", re.I)
 _SCHEMES = {"pubmed": "pmid"}
-_IDENTIFIER_FIELDS = ("doi", "arxiv", "pmid", "pmcid", "isbn", "url")
+_IDENTIFIER_FIELDS = (*IDENTIFIER_FIELDS, "eprint", "url")
 _NAME_FIELDS = frozenset({"author", "authors", "editor", "editors", "recipient", "recipients", "people"})
 _UNKNOWN_PART = re.compile(r"(?<=\d)(?:-00)+$")
 _DECIMAL_YEAR = re.compile(r"(\d{4})\.0+")
@@ -238,8 +239,7 @@ def identifier_key(fields: Mapping[str, object]) -> str:
     """Return a key made from the first identifier of a record, or an empty string."""
     values = (as_list(fields.get(name)) for name in _IDENTIFIER_FIELDS)
     identifier = next(filter(None, (scalar(value[0]) for value in values if value)), "")
-    short = re.sub(r"^https?://(?:dx\.)?doi\.org/", "", identifier, flags=re.I)
-    return re.sub(r"[^\w.]+", "-", short).strip("-.").lower()
+    return key_of_identifier(identifier)
 
 
 def says_nothing(group: str, fields: Mapping[str, object]) -> bool:

@@ -19,13 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from ..model.keys import unique_key
 from ..model.problems import Code, Origin
 from ..model.records import Publication
 from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode
 from .fields.contributors import read_names
 from .fields.records import read_publication
 from .fields.values import as_list, scalar
-from .keys import first_family, make_key, unique_key
+from .keys import first_family, make_key
 from .markup.markdown import to_text
 from .trees import Table
 from .yaml_tree import parse_yaml

@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from ..model.dates import iso_year
 from ..model.identifiers import orcid
+from ..model.keys import unique_key
 from ..model.kinds import kind_of
 from ..model.names import OTHERS, Contributor, Name
 from ..model.problems import Code, Origin
@@ -25,7 +26,7 @@ from .fields.name_lists import strip_marks
 from .fields.names import parse_names
 from .fields.records import read_publication
 from .fields.venues import CONTAINER_FIELDS, PUBLISHER_FIELDS
-from .keys import clean_key, first_family, make_key, report_duplicate_key, unique_key
+from .keys import FileRecords, clean_key, first_family, make_key
 from .markup.html import to_text
 from .note_fields import split_extra
 from .trees import json_records
@@ -60,6 +61,7 @@ _FIELDS = {
     "bibcode": "bibcode",
     "container-author": "bookauthor",
     "issued": "date",
+    "other-ids": "ids",  # of pandoc
 }
 _AT_EVENTS = frozenset({"inproceedings", "presentation", "poster"})
 #: Variables that a line of the note can hold.
@@ -76,7 +78,7 @@ def read(
 ) -> ReadResult:
     """Return the publications in an array of CSL items, in ``{"items": [...]}`` or in a single item."""
     problems = ProblemLog(path)
-    records: dict[str, Publication] = {}
+    records = FileRecords[Publication](problems)
     for line, item in json_records(decode(data, encoding, problems), problems):
         if not isinstance(item, Mapping):
             problems.add(Code.SHAPE, "a CSL record must be an object, not a list or a value", line=line)
@@ -84,10 +86,8 @@ def read(
         variables = _with_extra({str(name).lower(): value for name, value in item.items()})
         key = clean_key(string(variables.get("citation-key"))) or clean_key(string(variables.get("id")))
         key = key or unique_key(_make_key(variables), records)
-        if earlier := records.pop(key, None):
-            report_duplicate_key(problems, key, earlier.origin.line, line)
         entry_type, fields = _fields(variables)
-        records[key] = read_publication(
+        record = read_publication(
             key,
             entry_type,
             options.renamed(fields),
@@ -97,7 +97,8 @@ def read(
             report=problems.at(line, key),
             cached=options.cached,
         )
-    return ReadResult(tuple(records.values()), tuple(problems.found))
+        records.add(record)
+    return ReadResult(tuple(records), tuple(problems.found))
 
 
 def _with_extra(variables: dict[str, object]) -> dict[str, object]:

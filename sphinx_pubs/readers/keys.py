@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-import string
 import unicodedata
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from ..model.names import Contributor, fold
 from ..model.problems import Code
+from ..model.records import Publication, Record
+from ..model.same_key import SameKey
 from ..model.text import Text, plain
 from .base import ProblemLog
 from .fields.values import scalar
+
+_RecordT = TypeVar("_RecordT", bound=Record)
 
 # Words at the start of a title that say nothing about it, in English, German, French, Spanish and Italian.
 _STOP_WORDS = frozenset(
@@ -95,25 +98,54 @@ def clean_key(source: str) -> str:
 # --- keys that are used twice ---
 
 
-def unique_key(key: str, taken: Container[str]) -> str:
-    """Return ``key``, with a suffix if it is ``taken``: ``a`` to ``zz``, then a number."""
-    if key not in taken:
-        return key
-    for length in (1, 2):
-        for letters in itertools.product(string.ascii_lowercase, repeat=length):
-            if (candidate := key + "".join(letters)) not in taken:
-                return candidate
-    # Bisect: with thousands of records without a key, trying each number takes quadratic time.
-    low, high = 0, 1
-    while f"{key}-{high}" in taken:
-        low, high = high, high * 2
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if f"{key}-{middle}" in taken else (low, middle)
-    return f"{key}-{high}"
+class FileRecords(Generic[_RecordT]):
+    """The records of a file, in its order.
 
+    Of two records with the same key, the later one replaces the earlier, which is reported. Publications of
+    different works are all kept: the library gives them different keys. So is one without a title, which adds
+    to the one that has a title.
+    """
 
-def report_duplicate_key(problems: ProblemLog, key: str, earlier: int, line: int) -> None:
-    """Report that the record at ``line`` has the key of the one at line ``earlier``, and replaces it."""
-    message = f"duplicate key, also at line {earlier}; this record is used"
-    problems.add(Code.DUPLICATE_KEY, message, line=line, key=key)
+    def __init__(self, problems: ProblemLog) -> None:
+        self._problems = problems
+        self._works: dict[str, SameKey] = {}
+        #: By key and number of the work; -1 for a publication without a title.
+        self._records: dict[tuple[str, int], _RecordT] = {}
+        self._keys: set[str] = set()
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[_RecordT]:
+        return iter(self._records.values())
+
+    def add(self, record: _RecordT) -> None:
+        """Add ``record``, the next one in the file."""
+        key = record.key
+        number = 0
+        if isinstance(record, Publication):
+            number = self._number(record) if record.title else -1
+        if key in self._keys:
+            earlier = self._records.pop((key, number), None)
+            added_to = self._records.get((key, 0)) if number < 0 else self._records.get((key, -1))
+            if earlier:
+                self._report(record, earlier, "this record is used")
+            elif added_to:
+                self._report(record, added_to, "the two are combined")
+        self._keys.add(key)
+        self._records[key, number] = record
+
+    def _number(self, record: Publication) -> int:
+        """Return the number of the work of ``record`` among those with its key."""
+        if record.key not in self._keys:
+            return 0
+        if record.key not in self._works:
+            works = self._works[record.key] = SameKey()
+            first = self._records.get((record.key, 0))
+            if isinstance(first, Publication):
+                works.add(first)
+        return self._works[record.key].add(record)
+
+    def _report(self, record: _RecordT, earlier: _RecordT, outcome: str) -> None:
+        message = f"duplicate key, also at line {earlier.origin.line}; {outcome}"
+        self._problems.add(Code.DUPLICATE_KEY, message, line=record.origin.line, key=record.key)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..model.keys import unique_key
 from ..model.problems import Code, Origin, did_you_mean
 from ..model.records import Publication, Record
 from ..model.text import plain
@@ -33,7 +34,7 @@ from .fields.records import (
     read_publication,
 )
 from .fields.values import Fields, scalar
-from .keys import key_of_work, report_duplicate_key, slug, unique_key
+from .keys import FileRecords, key_of_work, slug
 from .markup.markdown import to_text
 from .shapes import Group, flat, shape_of
 from .trees import GROUPS, Table, parse_json, parse_toml
@@ -67,7 +68,7 @@ def read_documents(
         keys = ", ".join(GROUPS)
         message = f"no records found: the file must be a list of records, or have one of the keys {keys}"
         problems.add(Code.SHAPE, message)
-    records = (record for group in reader.records.values() for record in group.values())
+    records = (record for group in reader.records.values() for record in group)
     return ReadResult(tuple(records), tuple(problems.found), reader.guessed)
 
 
@@ -153,8 +154,8 @@ class _Reader:
         self.options = options
         self.names: Mapping[str, str] = options.names
         self.guessed = False
-        #: Group -> key -> record.
-        self.records: dict[str, dict[str, Record]] = {}
+        #: Group -> its records.
+        self.records: dict[str, FileRecords[Record]] = {}
 
     def read_document(self, document: object) -> bool:
         """Read one document; return False if it does not have the shape of a data file."""
@@ -198,20 +199,17 @@ class _Reader:
                 self.problems.add(Code.SHAPE, f"record of {group} skipped: it has no title", line=line)
                 return
             make_key = _publication_key if group == "publications" else _other_key
-            key = unique_key(make_key(Fields(fields, to_text, ignore)), self.records.get(group, {}))
+            key = unique_key(make_key(Fields(fields, to_text, ignore)), self.records.get(group, ()))
         self._read_record(group, key, record, line)
 
     def _read_record(self, group: str, key: str, value: object, line: int) -> None:
         record = self._as_table(group, value, line, key)
         if record is None:
             return
-        records = self.records.setdefault(group, {})
-        if earlier := records.pop(key, None):
-            report_duplicate_key(self.problems, key, earlier.origin.line, line)
         fields = Fields(self._fields(record, group, key, line), to_text, self.problems.at(line, key))
-        records[key] = _GROUP_TYPES[group].build(
-            key, fields, Origin(self.problems.path, line), self.options.cached
-        )
+        origin = Origin(self.problems.path, line)
+        new = _GROUP_TYPES[group].build(key, fields, origin, self.options.cached)
+        self.records.setdefault(group, FileRecords(self.problems)).add(new)
 
     def _as_table(self, group: str, value: object, line: int, key: str = "") -> Table | None:
         """Return ``value`` as a record; a string sets one field.
@@ -295,13 +293,12 @@ def _is_misplaced(group: str, key: str, value: object) -> bool:
 
 def _publication_key(fields: Fields) -> str:
     """Return a key from the first author, the year and the title, or else from an identifier."""
+    title = fields.text("title")
+    if not plain(title) and (key := identifier_key(fields.values)):
+        return key
     value = fields.value("author", "authors", "editor")
     first = value[:1] if isinstance(value, list) else value
     people = read_names(first, "author", ignore) if first else ()
-    title = fields.text("title")
-    has_name = bool(people and (people[0].name.family or people[0].name.literal))
-    if not has_name and not plain(title) and (key := identifier_key(fields.values)):
-        return key
     return key_of_work(people, fields.source("date") or fields.source("year"), title)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
+from ..model.keys import unique_key
 from ..model.kinds import kind_of
 from ..model.names import Contributor, Name
 from ..model.problems import Code, Origin
@@ -20,7 +21,7 @@ from .fields.date_words import SEASONS
 from .fields.names import parse_names
 from .fields.records import read_publication
 from .fields.venues import CONTAINER_FIELDS, PUBLISHER_FIELDS
-from .keys import clean_key, key_of_work, report_duplicate_key, unique_key
+from .keys import FileRecords, clean_key, key_of_work
 from .markup.html import to_text
 from .note_fields import split_extra
 
@@ -73,12 +74,10 @@ def read(
 ) -> ReadResult:
     """Return the publications of a RIS file."""
     problems = ProblemLog(path)
-    records: dict[str, Publication] = {}
+    records = FileRecords[Publication](problems)
     for line, tags in _records(decode(data, encoding, problems), problems):
         key = clean_key(" ".join(tags.get("ID", []))) or unique_key(_make_key(tags), records)
-        if earlier := records.pop(key, None):
-            report_duplicate_key(problems, key, earlier.origin.line, line)
-        records[key] = read_publication(
+        record = read_publication(
             key,
             entry_type(tags),
             options.renamed(fields_of(tags)),
@@ -88,7 +87,8 @@ def read(
             report=problems.at(line, key),
             cached=options.cached,
         )
-    return ReadResult(tuple(records.values()), tuple(problems.found))
+        records.add(record)
+    return ReadResult(tuple(records), tuple(problems.found))
 
 
 # --- lines -> tags ---

@@ -43,7 +43,7 @@ class Presentation:
 
     :param show: the parts, from :data:`SHOWN`, that are added to the layout.
     :param numbers: the numbers of entries in the list, by key.
-    :param ids: the ids of entries, by key; not every entry has one.
+    :param ids: the ids of entries, by key; not every entry has one, and one with several keys has several.
     :param permalinks: the links to entries that are put at the start of each, by key.
     :param wrap_block: puts a block below the lines (abstract, BibTeX) into another one.
     :param format_record: formats publications in place of the lines of the layout (a pybtex style).
@@ -53,7 +53,7 @@ class Presentation:
     context: RenderContext
     show: Sequence[str] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
-    ids: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, Sequence[str]] = field(default_factory=dict)
     permalinks: Mapping[str, Node] = field(default_factory=dict)
     wrap_block: Callable[[Element], Node] = _unwrapped
     format_record: FormatRecord | None = None
@@ -83,7 +83,7 @@ def entries(records: Sequence[Record], presentation: Presentation, *, with_conte
                 *(content(record, presentation) if with_contents else ()),
             ],
             _classes(record),
-            ids=_values(presentation.ids, record),
+            ids=list(presentation.ids.get(record.key, ())),
         )
         for record in records
     ]
@@ -214,7 +214,7 @@ def table(records: Sequence[Record], presentation: Presentation) -> Element:
         _row(
             cells,
             _classes(record),
-            _values(presentation.ids, record),
+            presentation.ids.get(record.key, ()),
             _values(presentation.permalinks, record),
         )
         for record, cells in zip(records, rows, strict=True)
@@ -231,12 +231,14 @@ def _row(
     ids: Sequence[str] = (),
     permalink: Sequence[Node] = (),
 ) -> Element:
-    """Return a row, with the permalink at the start of its first cell."""
+    """Return a row, with the permalink at the start of its first cell, and ids beyond the first in that."""
     row = [
         Element("entry", [*(() if column else permalink), Element("paragraph", cell)])
         for column, cell in enumerate(cells)
     ]
-    return Element("row", row, classes, ids=list(ids))
+    if ids[1:]:
+        row[0].attributes["ids"] = list(ids[1:])
+    return Element("row", row, classes, ids=list(ids[:1]))
 
 
 def _width(cells: Sequence[list[Node]]) -> int:

@@ -128,7 +128,8 @@ class HtmlWriter:
             fragments = [self.fragment(item.children)] if item.children or contents is None else []
             if contents is not None:
                 fragments.append(contents[index])
-            out.html.append(start_tag("li", item.classes, ids=cast("list[str]", item.attributes["ids"])))
+            ids = cast("list[str]", item.attributes["ids"])
+            out.html.append(start_tag("li", item.classes, ids=ids[:1]) + _targets(ids[1:]))
             if index:
                 out.text.append("\n\n")
             for fragment in fragments:
@@ -150,8 +151,7 @@ class HtmlWriter:
         if "compact" in classes or ("open" not in classes and self._compact_lists and is_simple):
             classes = (*classes, "simple")
         ids = cast("list[str]", entries.attributes.get("ids", []))
-        others = "".join(f'<span id="{name}"></span>' for name in ids[1:])
-        return f"{others}{start_tag('ul', classes, ids=ids[:1])}\n"
+        return f"{_targets(ids[1:])}{start_tag('ul', classes, ids=ids[:1])}\n"
 
     def fragment(self, content: Iterable[Node]) -> HtmlFragment:
         """Return the blocks of one entry as HTML and as text."""
@@ -261,6 +261,11 @@ def start_tag(
     if attributes or ids:
         return _start_tag(tag, tuple(classes), {**(attributes or {}), **({"id": ids[0]} if ids else {})})
     return _bare_start_tag(tag, tuple(classes))
+
+
+def _targets(ids: Iterable[str]) -> str:
+    """Return the elements that docutils writes for the ids of an element beyond the first."""
+    return "".join(f'<span id="{name}"></span>' for name in ids)
 
 
 @lru_cache(maxsize=256)

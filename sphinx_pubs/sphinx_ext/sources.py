@@ -146,18 +146,21 @@ class SourceStore:
         self, kind: RecordKind, paths: Sequence[str], own: Sequence[str] | None, people: Sequence[str]
     ) -> list[Record]:
         """Return the records of a kind that a list is about: those of the sources ``own``, or all if None."""
-        from ..model.library import keys_of  # noqa: PLC0415 (records are needed)
-
-        records: list[Record] = [*self.library(paths, people).of_kind(kind).values()]
+        library = self.library(paths, people)
+        records: list[Record] = [*library.of_kind(kind).values()]
         if own is None:
             return records
+        own_paths = set(map(plain_path, own))
+        if kind == "publication":
+            return [
+                record
+                for record in records
+                if record.origin.path in own_paths
+                or not own_paths.isdisjoint(library.paths.get(record.key, ()))
+            ]
         own_keys = {record.key for path in own for record in self.read(path).records}
         # An award inside a publication has no key in the file, but the file is its origin.
-        return [
-            record
-            for record in records
-            if not own_keys.isdisjoint(keys_of(record)) or record.origin.path in own
-        ]
+        return [record for record in records if record.key in own_keys or record.origin.path in own_paths]
 
     def close(self) -> None:
         """End the build. On a large site, freeze the objects created since: the process exits faster."""

@@ -54,6 +54,9 @@ class AnchorsTransform(SphinxPostTransform):
         entries = cast("list[nodes.Element]", list(self.document.findall(_is_entry)))
         for entry in entries:
             ids, entry["ids"] = entry["ids"], []
+            if isinstance(entry, nodes.row):  # its first cell has the ids beyond the first
+                cell = cast("nodes.entry", entry.children[0])
+                ids, cell["ids"] = [*ids, *cell["ids"]], []
             line = _first_line(entry)
             if ids and line is not None:
                 line.insert(0, nodes.target("", "", ids=ids))

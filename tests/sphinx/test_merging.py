@@ -81,8 +81,8 @@ def test_different_works_with_the_same_key_are_reported_with_both_locations(site
     )
     built = merging.build(pubs_sources=["published.bib", "theirs.bib"])
     assert (
-        "theirs.bib:1: WARNING: he2017mask: duplicate key, also at published.bib:1 with a different title "
-        "and first author and year; this record is used [pubs.conflict]"
+        "theirs.bib:1: WARNING: he2017mask: duplicate key, also used at published.bib:1 for a different "
+        "title and first author and year; keeping this one as 'he2017maska' [pubs.conflict]"
     ) in built.warnings
 
 

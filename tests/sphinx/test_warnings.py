@@ -59,6 +59,7 @@ def test_the_rest_of_the_page_is_built(built: BuildResult) -> None:
         "The Good One Again",
         "The Later One",
         "With a Macro",
+        "The Good One",
     ]
 
 

@@ -7,10 +7,11 @@ An entry inherits the fields of the entries that its ``crossref`` and ``xdata`` 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ...model.keys import unique_key
 from ...model.links import LINK_PREFIXES, link_kind_of
 from ...model.names import Contributor
 from ...model.problems import Code, Origin
@@ -19,7 +20,7 @@ from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, deco
 from ..fields.names import parse_names
 from ..fields.records import read_publication
 from ..fields.values import quoted
-from ..keys import key_of_work, report_duplicate_key, unique_key
+from ..keys import FileRecords, key_of_work
 from ..markup.latex import to_text
 from ..markup.latex_macros import verbatim
 from .entries import Macro, RawEntry, UsualEntry
@@ -68,10 +69,11 @@ def read(
     problems = ProblemLog(path)
     entries = _entries(decode(data, encoding, problems), problems)
     _inherit(entries, problems)
-    records = tuple(
-        _publication(entry, problems, options) for entry in entries.values() if entry.type != "xdata"
-    )
-    return ReadResult(records, tuple(sorted(problems.found, key=lambda problem: problem.origin.line)))
+    records = FileRecords[Publication](problems)
+    for entry in entries:
+        if entry.type != "xdata":
+            records.add(_publication(entry, problems, options))
+    return ReadResult(tuple(records), tuple(sorted(problems.found, key=lambda problem: problem.origin.line)))
 
 
 def _publication(entry: Entry, problems: ProblemLog, options: ReadOptions) -> Publication:
@@ -100,10 +102,11 @@ def _names(value: object, role: str, report: Report) -> tuple[Contributor, ...]:
 # --- entries and their values ---
 
 
-def _entries(source: str, problems: ProblemLog) -> dict[str, Entry]:
-    """Return the entries by key. A macro is known from its definition to the end of the file."""
+def _entries(source: str, problems: ProblemLog) -> list[Entry]:
+    """Return the entries of a file. A macro is known from its definition to the end of the file."""
     macros = dict(MACROS)
-    entries: dict[str, Entry] = {}
+    entries: list[Entry] = []
+    keys: set[str] = set()
     for block in scan(source, problems):
         if isinstance(block, Macro):
             name = block.name.lower()
@@ -115,11 +118,10 @@ def _entries(source: str, problems: ProblemLog) -> dict[str, Entry]:
         fields = {name: verbatim(value) if _is_verbatim(name) else value for name, value in values.items()}
         key = block.key
         if not key:
-            key = unique_key(_make_key(fields), entries)
+            key = unique_key(_make_key(fields), keys)
             problems.add(Code.SYNTAX, f"entry without a key: {key!r} is used", line=block.line)
-        if earlier := entries.pop(key, None):
-            report_duplicate_key(problems, key, earlier.line, block.line)
-        entries[key] = Entry(key, block.type.lower(), fields, block.line)
+        keys.add(key)
+        entries.append(Entry(key, block.type.lower(), fields, block.line))
     return entries
 
 
@@ -189,29 +191,30 @@ def _value(source: str, macros: Mapping[str, str], report: Report) -> tuple[str,
 # --- crossref and xdata ---
 
 
-def _inherit(entries: Mapping[str, Entry], problems: ProblemLog) -> None:
+def _inherit(entries: Sequence[Entry], problems: ProblemLog) -> None:
     """Give each entry the fields of the entries that it refers to; its own fields win.
 
     Source: btxdoc, section 4.1; biblatex manual, sections 2.4.1 and 3.13.6. Unlike in
     BibTeX, the parent may also come before the child.
     """
-    if all("crossref" not in entry.fields and "xdata" not in entry.fields for entry in entries.values()):
+    if all("crossref" not in entry.fields and "xdata" not in entry.fields for entry in entries):
         return
     # Some files write a key in another case where they refer to it; BibTeX accepts that.
-    known = {alias: entry for entry in entries.values() for alias in _listed(entry, "ids")}
-    known |= {key.lower(): entry for key, entry in entries.items()} | dict(entries)
-    finished: set[str] = set()
-    for entry in entries.values():
+    known = {alias: entry for entry in entries for alias in _listed(entry, "ids")}
+    known |= {entry.key.lower(): entry for entry in entries}
+    known |= {entry.key: entry for entry in reversed(entries)}  # the first one with a key
+    finished: set[int] = set()
+    for entry in entries:
         _complete(entry, (), known, finished, problems)
 
 
 def _complete(
-    entry: Entry, path: tuple[str, ...], known: Mapping[str, Entry], finished: set[str], problems: ProblemLog
+    entry: Entry, path: tuple[str, ...], known: Mapping[str, Entry], finished: set[int], problems: ProblemLog
 ) -> None:
     """Complete the parents of ``entry``, then ``entry``; ``path`` contains the keys of its descendants."""
-    if entry.key in finished:
+    if id(entry) in finished:
         return
-    finished.add(entry.key)
+    finished.add(id(entry))
     path = (*path, entry.key)
     for field, key in _references(entry):
         parent = known.get(key) or known.get(key.lower())

@@ -52,7 +52,7 @@ _READ_FIELDS = frozenset(
     " eventtitle school institution organization howpublished venue venues abbr presentation volume number"
     " issue pages articleno eid series edition publisher address location place eprint archiveprefix"
     " eprinttype primaryclass eprintclass url link links award_name tags keywords selected language langid"
-    " abstract note addendum same_as different_from".split()
+    " abstract note addendum same_as different_from ids aliases".split()
 ) | {*ROLES, *IDENTIFIER_FIELDS, *_IMAGE_FIELDS}
 # Fields of BibTeX and biblatex that are only stored.
 _STORED_FIELDS = frozenset(
@@ -150,6 +150,7 @@ def _publication_values(source: Fields, entry_type: str, names: ReadNames) -> di
         "image": _image(source),
         "selected": source.flag("selected"),
         "language": language_tag(source.source("langid", "language")),
+        "aliases": _aliases(source),
     }
     return {name: value for name, value in values.items() if value}
 
@@ -200,6 +201,13 @@ def _image(source: Fields) -> Image | None:
     else:
         return None
     return Image(path, alt) if path else None
+
+
+def _aliases(source: Fields) -> tuple[str, ...]:
+    """Return other keys of the work. In the front matter of a page, aliases can be addresses of the page."""
+    return tuple(
+        key for key in _keys(source, "ids", "aliases") if not key.startswith("/") and "://" not in key
+    )
 
 
 def _awards(source: Fields, names: ReadNames) -> Iterator[Award]:

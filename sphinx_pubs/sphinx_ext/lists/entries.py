@@ -15,7 +15,7 @@ from typing import Any, cast
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from ...model.library import Library
+from ...model.library import Library, keys_of
 from ...model.problems import Code
 from ...model.records import PLURALS, Publication, Record
 from ...render.context import RenderContext
@@ -33,6 +33,7 @@ from .context import page_context
 from .controls import add_controls, collapsible, labels, permalinks
 from .downloads import write_downloads
 from .html_lists import html_node, html_writer
+from .placeholders import entry_id
 from .warnings import warn
 
 
@@ -64,8 +65,8 @@ class Entries:
         #: The pages in the document: one, or all those that singlehtml and LaTeX put into it.
         self.docnames = {node["docname"] for node in placeholders}
         # Before anything is rendered: an entry links to itself if any list of the document has its id.
-        ids = [self._assign_ids(placeholder) for placeholder in placeholders]
         records = [self._records(placeholder) for placeholder in placeholders]
+        ids = [self._assign_ids(*pair) for pair in zip(placeholders, records, strict=True)]
         lists: dict[str, _PageList] = {}
         for placeholder, section_records in zip(placeholders, records, strict=True):
             page_list = lists.setdefault(placeholder["list_id"], _PageList(placeholder))
@@ -87,7 +88,7 @@ class Entries:
         self,
         placeholder: pubs_placeholder,
         records: Sequence[Record],
-        ids: Mapping[str, str],
+        ids: Mapping[str, Sequence[str]],
         list_size: int,
     ) -> None:
         if not placeholder["keys"]:
@@ -158,7 +159,7 @@ class Entries:
 
     # --- how entries look ---
 
-    def _presentation(self, placeholder: pubs_placeholder, ids: Mapping[str, str]) -> Presentation:
+    def _presentation(self, placeholder: pubs_placeholder, ids: Mapping[str, Sequence[str]]) -> Presentation:
         if placeholder["layout"].startswith(PYBTEX_PREFIX):
             layout, format_record = self._pybtex(placeholder)
         else:
@@ -210,21 +211,31 @@ class Entries:
 
     # --- ids and addresses ---
 
-    def _assign_ids(self, placeholder: pubs_placeholder) -> dict[str, str]:
-        """Return the ids of entries by key: each once in a document, on the canonical page if it is there."""
-        ids = {}
-        for key in placeholder["keys"]:
-            location = self.locations.get(ObjectKey(placeholder["record"], key))
-            if location is None:
-                continue
-            docname, anchor = location.docname, location.target.anchor
-            is_right_page = docname == placeholder["docname"] or docname not in self.docnames
-            if is_right_page and anchor not in self._assigned_ids:
-                self._assigned_ids.add(anchor)
-                ids[key] = anchor
+    def _assign_ids(self, placeholder: pubs_placeholder, records: Sequence[Record]) -> dict[str, list[str]]:
+        """Return the ids of entries by key: each once in a document, on the canonical page if it is there.
+
+        An entry has an id for each of its keys; that of its main key is the first.
+        """
+        ids: dict[str, list[str]] = {}
+        kind = placeholder["record"]
+        for record in records:
+            anchors = [
+                entry_id(kind, key) for key in keys_of(record) if self._is_canonical(placeholder, record, key)
+            ]
+            new_anchors = [anchor for anchor in anchors if anchor not in self._assigned_ids]
+            if new_anchors:
+                self._assigned_ids.update(new_anchors)
+                ids[record.key] = new_anchors
         if self.state.builder.name == "epub":  # it removes colons from the targets of links
-            return {key: anchor.replace(":", "-") for key, anchor in ids.items()}
+            return {key: [anchor.replace(":", "-") for anchor in anchors] for key, anchors in ids.items()}
         return ids
+
+    def _is_canonical(self, placeholder: pubs_placeholder, record: Record, key: str) -> bool:
+        """Whether links to ``key``, one of the keys of ``record``, lead to its entry in this list."""
+        location = self.locations.get(ObjectKey(placeholder["record"], key))
+        if location is None or location.target.anchor != entry_id(placeholder["record"], record.key):
+            return False
+        return location.docname == placeholder["docname"] or location.docname not in self.docnames
 
     def _addresses(self, placeholder: pubs_placeholder) -> dict[str, str]:
         """Return the URLs of entries by key: on this page, unless a list elsewhere is declared canonical."""

@@ -80,6 +80,8 @@ def _samples() -> list[Element]:
     lines = Element("line_block", [Element("line", inline), Element("line", [words])])
     mixed = [Element("raw", ["<a></a>"], format="html"), Element("paragraph", [words]), lines]
     return [
-        Element("bullet_list", [entry(mixed, ids=["a:b"]), entry([lines], ids=[])], ["c"], ids=["d", "e"]),
+        Element(
+            "bullet_list", [entry(mixed, ids=["a:b", "a:c"]), entry([lines], ids=[])], ["c"], ids=["d", "e"]
+        ),
         Element("bullet_list", [entry([Element("paragraph", [words])], ids=[])], ["c"], bullet="*"),
     ]

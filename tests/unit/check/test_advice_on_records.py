@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_pubs.check.advice import Advice, hints_on, is_typo, unprotected_words
+from sphinx_pubs.check.advice import Advice, hints_on, unprotected_words
+from sphinx_pubs.model.spelling import is_typo
 from sphinx_pubs.readers.load import reader_for
 
 

@@ -186,7 +186,8 @@ def test_an_award_for_an_unknown_publication_is_a_problem() -> None:
 def test_a_publication_without_a_title_is_a_problem_and_no_record() -> None:
     library = build_library([BASE, replace(OVERLAY, key="msak")])
     (problem,) = library.problems
-    assert (problem.code, problem.key, problem.origin) == (Code.MISSING_TITLE, "msak", OVERLAY.origin)
+    assert (problem.code, problem.key, problem.origin) == (Code.UNKNOWN_KEY, "msak", OVERLAY.origin)
+    assert problem.message == "no source has the key 'msak'; did you mean 'mask'?"
     assert list(library.publications) == ["mask"]
 
 

@@ -110,9 +110,9 @@ def test_the_first_of_two_fields_is_used() -> None:
 
 
 def test_the_later_of_two_entries_is_used() -> None:
-    source = "@misc{k, title = {First}}\n@misc{K, title = {Other}}\n\n@book{k, title = {Later}}"
+    source = "@misc{k, title = {Title}}\n@misc{K, title = {Other}}\n\n@book{k, title = {TITLE}}"
     publications, problems = parsed(source)
-    assert {key: plain(found.title) for key, found in publications.items()} == {"K": "Other", "k": "Later"}
+    assert {key: plain(found.title) for key, found in publications.items()} == {"K": "Other", "k": "TITLE"}
     assert problems == [(Code.DUPLICATE_KEY, 4, "k")]
     (problem,) = read(source.encode(), "").problems
     assert "also at line 1" in problem.message

@@ -113,7 +113,7 @@ def test_origins_and_shapes() -> None:
 
 
 def test_the_later_of_two_records_with_the_same_key_is_used() -> None:
-    result = read_items({"id": "a", "title": "One"}, {"id": "b"}, {"id": "a", "title": "Two"})
+    result = read_items({"id": "a", "title": "One"}, {"id": "b"}, {"id": "a", "title": "ONE"})
     assert keys(result) == ["b", "a"]
     assert codes(result) == [(Code.DUPLICATE_KEY, 1)]
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_pubs.model.keys import unique_key
 from sphinx_pubs.model.names import Contributor, Name
-from sphinx_pubs.model.problems import Code
+from sphinx_pubs.model.problems import Code, Origin
+from sphinx_pubs.model.records import Award, Publication, Record
 from sphinx_pubs.readers.base import ProblemLog
 from sphinx_pubs.readers.keys import (
+    FileRecords,
     clean_key,
     first_family,
     key_of_work,
     make_key,
-    report_duplicate_key,
     slug,
-    unique_key,
 )
 
 
@@ -99,9 +100,54 @@ def test_slug(title: str, year: str, expected: str) -> None:
     assert slug(title, year) == expected
 
 
-def test_report_duplicate_key() -> None:
+def _record(line: int, title: str, key: str = "k") -> Publication:
+    return Publication(key=key, title=(title,) if title else (), origin=Origin("a.bib", line))
+
+
+def test_of_two_records_about_one_work_the_later_is_used() -> None:
     problems = ProblemLog("a.bib")
-    report_duplicate_key(problems, "k", 3, 7)
+    records = FileRecords[Record](problems)
+    for record in (_record(3, "Splat"), _record(5, "Other", "l"), _record(7, "SPLAT")):
+        records.add(record)
+    assert [record.origin.line for record in records] == [5, 7]
     (problem,) = problems.found
     assert (problem.code, problem.key, problem.origin.line) == (Code.DUPLICATE_KEY, "k", 7)
-    assert "3" in problem.message
+    assert problem.message == "duplicate key, also at line 3; this record is used"
+
+
+def test_different_works_with_one_key_are_all_kept() -> None:
+    problems = ProblemLog("a.bib")
+    records = FileRecords[Record](problems)
+    titles = ["Splat", "Other", "splat", "Third", "Other"]
+    for line, title in enumerate(titles, 1):
+        records.add(_record(line, title))
+    assert [record.origin.line for record in records] == [3, 4, 5]
+    assert [problem.origin.line for problem in problems.found] == [3, 5]
+
+
+@pytest.mark.parametrize("titles", [("Splat", ""), ("", "Splat")])
+def test_a_record_without_a_title_does_not_replace_one(titles: tuple[str, str]) -> None:
+    problems = ProblemLog("a.bib")
+    records = FileRecords[Record](problems)
+    for line, title in enumerate(titles, 1):
+        records.add(_record(line, title))
+    assert [record.origin.line for record in records] == [1, 2]
+    assert [problem.message for problem in problems.found] == [
+        "duplicate key, also at line 1; the two are combined"
+    ]
+
+
+def test_thousands_of_works_with_one_key_take_linear_time() -> None:
+    records = FileRecords[Record](ProblemLog("a.bib"))
+    for line in range(3000):
+        records.add(_record(line, f"Work {line} of {line * 7}"))
+    assert sum(1 for _ in records) == 3000
+
+
+def test_an_award_replaces_an_earlier_one() -> None:
+    problems = ProblemLog("a.yaml")
+    records = FileRecords[Record](problems)
+    for title in ("One", "Two"):
+        records.add(Award(key="k", title=(title,)))
+    assert [record.title for record in records] == [("Two",)]
+    assert [problem.code for problem in problems.found] == [Code.DUPLICATE_KEY]

@@ -311,15 +311,15 @@ def test_unknown_fields_are_kept_and_reported_with_a_similar_name() -> None:
 
 
 def test_repeated_keys_and_fields() -> None:
-    text = "publications:\n  a:\n    title: One\n    title: Two\n  b: {title: B}\n  a:\n    title: Three\n"
+    text = "publications:\n  a:\n    title: One\n    title: Two\n  b: {title: B}\n  a:\n    title: ONE\n"
     result = read_text(text)
     assert codes(result) == [(Code.DUPLICATE_FIELD, 4), (Code.DUPLICATE_KEY, 6)]
     assert {record.key: record.title for record in result.records if isinstance(record, Publication)} == {
-        "a": ("Three",),
+        "a": ("ONE",),
         "b": ("B",),
     }
     result = read_text(
-        '{"publications": {"a": {"title": "One", "title": "Two"}, "a": {"title": "Three"}}}', "a.json"
+        '{"publications": {"a": {"title": "One", "title": "Two"}, "a": {"title": "one"}}}', "a.json"
     )
     assert [code for code, _ in codes(result)] == [Code.DUPLICATE_FIELD, Code.DUPLICATE_KEY]
 

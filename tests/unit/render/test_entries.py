@@ -32,7 +32,7 @@ def _presentation(
         context=context or RenderContext(),
         show=show,
         numbers=numbers or {},
-        ids={"He2017Mask": "pub-He2017Mask"},
+        ids={"He2017Mask": ["pub-He2017Mask"]},
     )
 
 
@@ -178,7 +178,11 @@ def test_cards_always_show_images() -> None:
 def test_a_table_has_a_row_for_each_record_and_headings() -> None:
     table = list_of(
         [FULL, BARE],
-        Presentation(layout=TABLE, context=RenderContext(translate=str.upper), ids={FULL.key: "pub-mask"}),
+        Presentation(
+            layout=TABLE,
+            context=RenderContext(translate=str.upper),
+            ids={FULL.key: ["pub-mask", "pub-old"]},
+        ),
     )
     assert isinstance(table, nodes.table)
     assert "pubs-list" in table["classes"]
@@ -188,6 +192,7 @@ def test_a_table_has_a_row_for_each_record_and_headings() -> None:
     head, first, second = table.findall(nodes.row)
     assert isinstance(head.parent, nodes.thead)
     assert (first["ids"], first["classes"], second["ids"]) == (["pub-mask"], ["pubs-entry"], [])
+    assert [cell["ids"] for cell in first.findall(nodes.entry)] == [["pub-old"], []]
     group = next(iter(table.findall(nodes.tgroup)))
     assert group["cols"] == len(list(group.findall(nodes.colspec))) == 2
 
