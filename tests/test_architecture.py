@@ -84,7 +84,8 @@ LATE_IMPORTS = {
     "__init__": {"setup", "load", "__getattr__"},  # an import of any module imports this one first
     "model": {"__getattr__"},  # the library: merging is not needed where records are
     "readers.load": {"reader_for"},  # a site with YAML files needs no BibTeX reader
-    "readers.markup.latex": {"_parse"},  # pylatexenc: most texts have common LaTeX only
+    # pylatexenc: most texts have common LaTeX only
+    "readers.markup.latex": {"_parse", "is_known_macro", "known_start"},
     "sphinx_ext.config": {"validator", "validate"},
     "sphinx_ext.directives": {"run"},
     "sphinx_ext.events": {"before_reading", "after_reading"},

@@ -7,6 +7,7 @@ into other formats. It contains no source syntax, except for the TeX of formulas
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +15,8 @@ from typing import Literal
 # Characters that XML 1.0 (production 2, Char) forbids or discourages, and surrogates, which no encoding has.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
+# A letter without its dot, before an accent: Unicode has no composed letter for it.
+_DOTLESS = re.compile("[ıȷ](?=[\u0300-\u036f])")
 
 MarkupKind = Literal["emphasis", "strong", "sub", "sup", "code", "smallcaps"]
 
@@ -75,6 +78,14 @@ def printable(text: str) -> str:
 
 def _space_or_nothing(match: re.Match[str]) -> str:
     return " " if match[0] in "\v\f" else ""
+
+
+def composed(text: str) -> str:
+    """Return ``text`` with each letter and its accents as one character, where Unicode has it (NFC)."""
+    if text.isascii():
+        return text
+    dotted = _DOTLESS.sub(lambda match: "i" if match[0] == "ı" else "j", text)
+    return unicodedata.normalize("NFC", dotted)
 
 
 def tidy(text: Text) -> Text:

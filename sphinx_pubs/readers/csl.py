@@ -19,7 +19,7 @@ from ..model.kinds import kind_of
 from ..model.names import OTHERS, Contributor, Name
 from ..model.problems import Code, Origin
 from ..model.records import Publication
-from ..model.text import plain
+from ..model.text import composed, plain
 from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, decode
 from .fields.date_words import SEASONS
 from .fields.name_lists import strip_marks
@@ -70,6 +70,7 @@ _IN_NOTES = {*_FIELDS, "citation-key", "container-title", "publisher-place", "ev
 # Seasons of EDTF are months from 21 to 24; those of CSL are 1 to 4, and months from 13 to 16 in citeproc-js.
 _SEASONS = {str(start + season): str(20 + season) for start in (0, 12, 20) for season in range(1, 5)}
 
+_NAME_MARKUP = re.compile(r"[\\{&]|</?(?!sup)\w")
 _NAME_PARTS = ("given", "family", "suffix", "literal")
 
 
@@ -224,7 +225,7 @@ def _contributor(item: Mapping[str, object], role: str) -> Contributor | None:
 
     ``ORCID`` is a member that Crossref adds; ``marks`` and ``person`` are extensions of this package.
     """
-    given, family, suffix, literal = (string(item.get(part)) for part in _NAME_PARTS)
+    given, family, suffix, literal = (_plain_name(string(item.get(part))) for part in _NAME_PARTS)
     given, first_marks = strip_marks(given)
     family, more_marks = strip_marks(family)
     if not family:
@@ -242,6 +243,13 @@ def _contributor(item: Mapping[str, object], role: str) -> Contributor | None:
         identifier.value if identifier else "",
         string(item.get("person")),
     )
+
+
+def _plain_name(source: str) -> str:
+    """Return a part of a name without LaTeX, entities and tags; marks beside it are kept."""
+    if not _NAME_MARKUP.search(source):
+        return composed(source)
+    return plain(to_text(source))
 
 
 def _name(item: Mapping[str, object], given: str, family: str, suffix: str) -> Name:

@@ -10,15 +10,14 @@ and a straight ``'`` stays as it is unless it closes a quotation.
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from contextlib import suppress
 from functools import lru_cache
 
-from ...model.text import Hyperlink, Inline, Markup, Math, Text, fold_blanks, joined, stripped
+from ...model.text import Hyperlink, Inline, Markup, Math, Text, composed, fold_blanks, joined, stripped
 from ..braces import EVERY_BRACE, deepest, is_balanced
 from .latex_macros import SPECIALS, add_accent
+from .tags import decode_entities, with_tags
 
 # Strings up to this length are cached: journals, names, volumes and keywords recur, longer texts seldom do.
 _CACHED_LENGTH = 100
@@ -33,6 +32,17 @@ _ACCENT = re.compile(
     r"(?:\{(?P<braced>\\[ij]|[A-Za-z])\}|(?P<bare>\\[ij](?![A-Za-z])|[A-Za-z]))"
     r"(?:(?<=\\[ij])\s++)?"  # TeX skips the blanks behind \i
 )
+# Braces that protect capitals, escaped by a program.
+_ESCAPED_BRACES = re.compile(r"\{\\\{\}([^{}\\]*+)\{\\\}\}")
+# A character in place of an accent, inside a word.
+_SPACING_ACCENTS = {"tilde": "~", "acute": "'", "grave": "`", "dieresis": '"', "circum": "^", "caron": "v"}
+_SPACING_ACCENT = re.compile(
+    rf"(?<=[A-Za-z])\{{\\textascii(?P<name>{'|'.join(_SPACING_ACCENTS)})"
+    r"(?: (?P<braced>[aeiounyAEIOUNY])\}|\}(?P<bare>[aeiouny]))"
+)
+# A "<", or what may become one.
+_CAN_HAVE_TAGS = re.compile(r"[<\\$&]")
+_ESCAPED_ENTITY = re.compile(r"\\&(?=#?\w{1,32};)")
 _MACRO_BEFORE = re.compile(r"\\[A-Za-z]+$")
 # A variant for formulas and one for text, as the American Physical Society exports letters. TeX skips the
 # blanks behind the names of macros.
@@ -46,11 +56,11 @@ _MOST_CONDITIONALS_IN_ONE_ANOTHER = 4
 # In a URL, as in \url{https://example.org/\~jane}, what looks like an accent is not one.
 _URL_MACRO = re.compile(r"\\(?:url|href|path|nolinkurl|verb)(?![A-Za-z])")
 # Everything but braces that means something in LaTeX.
-_SPECIAL = re.compile(r"[\\$~`'&<?!-](?:(?<=[\\$~`])|(?<=-)-|(?<=')'|(?<=&)#?\w+;|(?<=<)/?\w+>|(?<=[?!])`)")
+_SPECIAL = re.compile(r"[\\$~`'?!-](?:(?<=[\\$~`])|(?<=-)-|(?<=')'|(?<=[?!])`)")
 # The tokens of a string that needs no parser.
 _TOKEN = re.compile(
-    r"(?P<plain>(?:[^\\{}$~`'\-!?&<]++|[-'](?![-'])|[!?](?!`)|&(?!#?\w+;)|<(?!/?\w+>))++)"
-    r"|(?P<brace>[{}])|\\(?P<escaped>[%_#]|&(?!#?\w+;))|(?P<special>-{2,3}(?!-)|~)"
+    r"(?P<plain>(?:[^\\{}$~`'\-!?]++|[-'](?![-'])|[!?](?!`))++)"
+    r"|(?P<brace>[{}])|\\(?P<escaped>[%_#&])|(?P<special>-{2,3}(?!-)|~)"
     r"|(?P<formula>\$(?:[^\\$%&<`]|\\[A-Za-z])++\$(?!\$))"
 )
 
@@ -58,6 +68,20 @@ _TOKEN = re.compile(
 def to_text(source: str) -> Text:
     """Return the LaTeX ``source`` as an inline tree without macros and braces."""
     return _cached_decode(source) if len(source) <= _CACHED_LENGTH else _decode(source)
+
+
+def is_known_macro(name: str) -> bool:
+    """Return whether LaTeX, or a package that bibliographies use, has a macro of this name."""
+    from . import latex_walker  # noqa: PLC0415 (loads a library that most builds do not need)
+
+    return latex_walker.is_known_macro(name)
+
+
+def known_start(name: str) -> str:
+    """Return the name of the symbol that ``name`` begins with; see :func:`.latex_symbols.known_start`."""
+    from . import latex_symbols  # noqa: PLC0415 (loads a library that most builds do not need)
+
+    return latex_symbols.known_start(name)
 
 
 def decode_accents(source: str) -> str:
@@ -68,7 +92,16 @@ def decode_accents(source: str) -> str:
         source = _without_conditionals(source)
     if _URL_MACRO.search(source):
         return source
-    return _ACCENT.sub(_accented_letter, source)
+    return _ACCENT.sub(_accented_letter, repaired(source))
+
+
+def repaired(source: str) -> str:
+    r"""Return ``source`` without what programs made wrong: ``{\{}PIC{\}}``, ``Mu{\textasciitilde n}oz``."""
+    if "{\\{}" in source:
+        source = _ESCAPED_BRACES.sub(r"{\1}", source)
+    if "\\textascii" in source and "://" not in source:
+        source = _SPACING_ACCENT.sub(_accented_letter, source)
+    return source
 
 
 def _without_conditionals(source: str) -> str:
@@ -86,13 +119,21 @@ def _without_conditionals(source: str) -> str:
 
 
 def _accented_letter(match: re.Match[str]) -> str:
-    letter = _composed(add_accent(match["name"], (match["braced"] or match["bare"])[-1]))
+    accent = _SPACING_ACCENTS.get(match["name"], match["name"])
+    letter = composed(add_accent(accent, (match["braced"] or match["bare"])[-1]))
     start = match.start()
     # After the name of a macro, as in \else\'e, the letter would become a part of that name.
     return f"{{}}{letter}" if _MACRO_BEFORE.search(match.string, max(start - 30, 0), start) else letter
 
 
 def _decode(source: str) -> Text:
+    text = _decode_latex(source)
+    return with_tags(text) if _CAN_HAVE_TAGS.search(source) else text
+
+
+def _decode_latex(source: str) -> Text:
+    if "&" in source:
+        source = decode_entities(_ESCAPED_ENTITY.sub("&", source), kept="\\{}$%")
     source = decode_accents(source)
     if not _SPECIAL.search(source):
         return _without_braces(source)
@@ -104,12 +145,8 @@ _cached_decode = lru_cache(maxsize=16384)(_decode)
 
 
 def _without_braces(source: str) -> Text:
-    text = _composed(fold_blanks(source.replace("{", "").replace("}", ""))).strip(" ")
+    text = composed(fold_blanks(source.replace("{", "").replace("}", ""))).strip(" ")
     return (text,) if text else ()
-
-
-def _composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 # --- without a parser ---
@@ -163,7 +200,8 @@ def _normalized(parts: list[Inline]) -> list[Inline]:
 def _normalized_part(part: Inline) -> Inline:
     match part:
         case str():
-            return _composed(fold_blanks(part))
+            # The macro \fg removes the space before it.
+            return composed(fold_blanks(part)).replace(" \xa0»", "\xa0»")
         case Markup(kind, children):
             return Markup(kind, tuple(_normalized(list(children))))
         case Hyperlink(url, children):
@@ -173,10 +211,6 @@ def _normalized_part(part: Inline) -> Inline:
 
 
 # --- with the parser ---
-
-# HTML tags that people write in BibTeX -> macro.
-_TAG_MACROS = {"sup": "textsuperscript", "sub": "textsubscript", "i": "emph", "em": "emph", "b": "textbf",
-               "strong": "textbf", "tt": "texttt", "sc": "textsc"}  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -193,13 +227,7 @@ def _parse(source: str) -> Text:
 
 
 def _prepare(source: str) -> str:
-    """Return ``source`` with HTML, bare percent signs, single quotes and amounts in dollars as LaTeX."""
-    if "&" in source:
-        source = re.sub(r"\\?&(#?\w+;)", _decode_entity, source)
-    if "<" in source:
-        for tag, macro in _TAG_MACROS.items():
-            if f"<{tag}>" in source and source.count(f"<{tag}>") == source.count(f"</{tag}>"):
-                source = source.replace(f"<{tag}>", f"\\{macro}{{").replace(f"</{tag}>", "}")
+    """Return ``source`` with bare percent signs, single quotes and amounts in dollars as LaTeX."""
     if "%" in source:
         source = re.sub(r"(?<!\\)((?:\\\\)*)%", r"\1\\%", source)
     if "`" in source:
@@ -207,11 +235,6 @@ def _prepare(source: str) -> str:
     if "$" in source:
         source = _escape_odd_dollar(source)
     return source
-
-
-def _decode_entity(match: re.Match[str]) -> str:
-    character = html.unescape(f"&{match[1]}")
-    return match[0] if character in ("\\", "{", "}", "$") else character
 
 
 def _escape_odd_dollar(source: str) -> str:

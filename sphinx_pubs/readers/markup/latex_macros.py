@@ -1,7 +1,7 @@
 """Tables of the LaTeX macros that occur in bibliographies, and URLs written in LaTeX.
 
-A macro that is in no table is not an error: its name is dropped, and its argument in braces
-is read as text. Arguments are specified as in pylatexenc: ``{`` mandatory, ``[`` optional,
+A macro that is in no table (see also :mod:`.latex_symbols`) is not an error: its argument in braces is read
+as text; without one, its name is. Arguments are specified as in pylatexenc: ``{`` mandatory, ``[`` optional,
 ``*`` a star.
 
 :func:`verbatim` reads fields that are not text: URLs, identifiers, paths.
@@ -25,6 +25,7 @@ MARKUP: dict[str, MarkupKind] = {
     "textsc": "smallcaps",
     "texttt": "code",
     "textsuperscript": "sup",
+    "up": "sup",
     "mkbibsuperscript": "sup",
     "textsubscript": "sub",
     "mkbibsubscript": "sub",
@@ -64,6 +65,21 @@ ACCENTS = {
     "k": "\u0328",
     "b": "\u0331",
     "t": "\u0361",
+    # Names of other encodings (T4, T5, TS1), of MathSciNet, and long names.
+    "h": "\u0309",
+    "G": "\u030f",
+    "U": "\u030e",
+    "f": "\u0311",
+    "textcommaabove": "\u0313",
+    "textdotbelow": "\u0323",
+    "udot": "\u0323",
+    "mathring": "\u030a",
+    "ocirc": "\u030a",
+    "newtie": "\u0361",
+    "polhk": "\u0328",
+    "lfhook": "\u0326",
+    "cftil": "\u0303",
+    "soft": "\u030c",
 }
 
 #: Accent without a letter: people write a tilde as ``\\~{}``.

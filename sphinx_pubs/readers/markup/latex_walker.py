@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pylatexenc import latex2text, latexwalker
+from pylatexenc import latexwalker
 from pylatexenc.macrospec import EnvironmentSpec, LatexContextDb, MacroSpec, SpecialsSpec, VerbatimArgsParser
 
 from ...model.links import safe_url
 from ...model.text import Hyperlink, Inline, Markup, MarkupKind, Math, joined, plain
 from ..braces import TEX_BRACE, is_balanced
+from . import mhchem, siunitx
 from .latex_macros import (
     ACCENTS,
     DROPPED,
@@ -24,25 +25,28 @@ from .latex_macros import (
     QUOTES,
     SPECIALS,
     SWITCHES,
-    SYMBOLS,
     add_accent,
     verbatim,
 )
+from .latex_symbols import known_start, symbols
 
 # --- the parser ---
 
 
+_ARGUMENTS = {
+    **dict.fromkeys([*MARKUP, *ACCENTS, "url", "path", "nolinkurl", "ensuremath"], "{"),
+    **DROPPED, **LAST_ARGUMENT, **QUOTES, **FORMULAS, "href": "{{", "texorpdfstring": "{{", "ce": "{",
+    **siunitx.MACROS, "bibinfo": "{{", "bibfield": "{{",
+}  # fmt: skip
+
+
 def _context() -> Any:
     """Return the macros, environments and special characters that the walker knows."""
-    arguments = {
-        **dict.fromkeys([*MARKUP, *ACCENTS, "url", "path", "nolinkurl", "ensuremath"], "{"),
-        **DROPPED, **LAST_ARGUMENT, **QUOTES, **FORMULAS, "href": "{{", "texorpdfstring": "{{",
-    }  # fmt: skip
     context = LatexContextDb()
     context.add_context_category(
         "bibliography",
         macros=[
-            *(MacroSpec(name, spec) for name, spec in arguments.items()),
+            *(MacroSpec(name, spec) for name, spec in _ARGUMENTS.items()),
             MacroSpec("verb", args_parser=VerbatimArgsParser(verbatim_arg_type="verb-macro")),
         ],
         environments=[EnvironmentSpec(name, is_math_mode=True) for name in MATH_ENVIRONMENTS],
@@ -100,7 +104,10 @@ def _read_nodes(nodes: list[Any]) -> list[Inline]:
         elif isinstance(node, latexwalker.LatexMacroNode):
             if node.macroname in SWITCHES:
                 return [*parts, *_markup(SWITCHES[node.macroname], _read_nodes(nodes[index + 1 :]))]
-            parts += _read_macro(node)
+            if not is_known_macro(node.macroname):
+                parts += _unknown(node, nodes[index + 1 : index + 2])
+            else:
+                parts += _read_macro(node)
         elif isinstance(node, latexwalker.LatexMathNode):
             start, end = node.delimiters
             parts += _formula(node.latex_verbatim(), start, end, node.nodelist)
@@ -116,6 +123,16 @@ def _read_environment(node: Any) -> list[Inline]:
     if name not in MATH_ENVIRONMENTS:
         return _read_nodes(node.nodelist)
     return _formula(node.latex_verbatim(), f"\\begin{{{name}}}", f"\\end{{{name}}}", node.nodelist)
+
+
+def _is_braced(node: Any) -> bool:
+    return not isinstance(node, latexwalker.LatexGroupNode) or node.delimiters[0] == "{"
+
+
+def _inner(node: Any) -> str:
+    """Return the source of an argument without its braces."""
+    source: str = node.latex_verbatim()
+    return source[1:-1] if source.startswith("{") and source.endswith("}") else source
 
 
 def _read_macro(node: Any) -> list[Inline]:
@@ -138,6 +155,10 @@ def _read_macro(node: Any) -> list[Inline]:
         return [Hyperlink(url, label)] if url and name != "path" and safe_url(url) else list(label)
     if name == "verb":
         return [Markup("code", (arguments[0].chars.replace("\\%", "%"),))] if arguments[0].chars else []
+    if name == "ce":
+        return mhchem.read(_inner(arguments[0]), symbols())
+    if name in siunitx.MACROS:
+        return siunitx.read(name, [_inner(argument) for argument in arguments if _is_braced(argument)])
     if name == "ensuremath":
         return _formula(arguments[0].latex_verbatim(), "{", "}", arguments)
     if name in FORMULAS:
@@ -145,24 +166,26 @@ def _read_macro(node: Any) -> list[Inline]:
     return _read_nodes(arguments[:1] if name == "texorpdfstring" else last)
 
 
-def _known_symbols() -> dict[str, str]:
-    """Return macro -> characters: pylatexenc's macros for one character, and ours."""
-    specs = latex2text.get_default_latex_context_db().iter_macro_specs()
-    symbols = {
-        spec.macroname: spec.simplify_repl
-        for spec in specs
-        if isinstance(spec.simplify_repl, str) and len(spec.simplify_repl) == 1
-    }
-    return symbols | SYMBOLS
+def is_known_macro(name: str) -> bool:
+    """Return whether LaTeX, or a package that bibliographies use, has a macro of this name."""
+    return name in _ARGUMENTS or name in SWITCHES or name in symbols() or not name.isalpha() or name == "verb"
 
 
-_SYMBOLS = _known_symbols()
+def _unknown(node: Any, following: list[Any]) -> list[Inline]:
+    """Return the name of a macro that is not known, unless text in braces follows, which is its argument."""
+    name = node.macroname
+    if any(isinstance(group, latexwalker.LatexGroupNode) and group.nodelist for group in following):
+        return []
+    if start := known_start(name):
+        return [symbols()[start] + name[len(start) :] + node.macro_post_space]
+    return [name + node.macro_post_space]
 
 
 def _symbol(name: str) -> str:
-    if name in _SYMBOLS:
-        return _SYMBOLS[name]
-    # An unknown word is a macro, which is dropped; a single character was escaped.
+    known = symbols()
+    if name in known:
+        return known[name]
+    # An accent may be without a letter; any other single character is escaped.
     return "" if name.isascii() and (name.isalpha() or name in ACCENTS) else name.strip("\\{}")
 
 

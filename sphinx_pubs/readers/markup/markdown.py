@@ -1,8 +1,8 @@
 """Inline Markdown in YAML, JSON and TOML strings -> inline tree.
 
-Emphasis, strong, code, links, formulas between dollars, and a few HTML tags.
-markdown-it-py parses by the CommonMark specification; a string without any character
-that can be markup is not parsed.
+Emphasis, strong, code, links, formulas between dollars. markdown-it-py parses by the CommonMark
+specification; a string without any character that can be markup is not parsed. Tags are those of
+:mod:`.tags`, and LaTeX that came in from a BibTeX file is decoded first (:mod:`.embedded_latex`).
 """
 
 from __future__ import annotations
@@ -15,31 +15,29 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from ...model.links import safe_url
-from ...model.text import Hyperlink, Inline, Markup, MarkupKind, Math, Text, joined, tidy
+from ...model.text import Hyperlink, Inline, Markup, MarkupKind, Math, Text, composed, joined, tidy
+from .embedded_latex import latex_to_html
+from .tags import decode_entities, with_tags
 
-_MARKUP: dict[str, MarkupKind] = {
-    "em": "emphasis",
-    "i": "emphasis",
-    "strong": "strong",
-    "b": "strong",
-    "sup": "sup",
-    "sub": "sub",
-    "code": "code",
-}
-_CAN_BE_MARKUP = re.compile(r"[\\`*_\[<&$]")
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>em|i|strong|b|sup|sub|code)\s*>", re.I)
+_MARKUP: dict[str, MarkupKind] = {"em": "emphasis", "strong": "strong"}
+_CAN_BE_MARKUP = re.compile(r"[\\`*_\[<&${]")
+_ESCAPED = re.compile(r"[\\`*_\[\]&$]")
+# markdown-it takes a tag with a prefix for an automatic link, as CommonMark does: <jats:italic>.
+_LINKED_TAG = re.compile(r"[A-Za-z]+:[A-Za-z-]+/?")
 
 
 @lru_cache(maxsize=8192)
 def to_text(source: str) -> Text:
     """Return ``source`` as an inline tree; of a link with an unsafe URL only the text is kept."""
+    source = composed(source)
     if not _CAN_BE_MARKUP.search(source):
         return tidy((source,)) if source else ()
+    source = latex_to_html(source, escape=_ESCAPED)
     tokens = _parser().parseInline(source.strip())[0].children or []
     tree = _TreeBuilder()
     for token in tokens:
         tree.add(token)
-    return tidy(tree.result())
+    return tidy(with_tags(tree.result()))
 
 
 class _AnyLink(MarkdownIt):
@@ -55,7 +53,7 @@ class _AnyLink(MarkdownIt):
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    # "html" makes the parser find tags; which of them are markup is decided in _TreeBuilder.
+    # "html" makes the parser find tags, in which nothing is Markdown; ``tags`` reads them.
     parser = _AnyLink("zero", {"html": True, "maxNesting": 20})
     parser.enable(["autolink", "backticks", "emphasis", "entity", "escape", "html_inline", "link"])
     return parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
@@ -70,9 +68,7 @@ class _TreeBuilder:
 
     def add(self, token: Token) -> None:
         """Add the next token."""
-        if token.type == "html_inline":
-            self._add_tag(token.content)
-        elif token.type == "math_inline":
+        if token.type == "math_inline":
             self._append(Math(token.content.strip()))
         elif token.type == "code_inline":
             self._append(Markup("code", (token.content,)))
@@ -83,7 +79,7 @@ class _TreeBuilder:
         elif token.nesting == -1:
             self._close(token.tag)
         else:
-            self._append(token.content)
+            self._append(decode_entities(token.content))
 
     def result(self) -> Text:
         """Return the tree; elements that are still open become text."""
@@ -94,25 +90,16 @@ class _TreeBuilder:
     def _append(self, part: Inline) -> None:
         self._open[-1][2].append(part)
 
-    def _add_tag(self, source: str) -> None:
-        """Open or close an HTML tag that is markup; any other tag is text."""
-        match = _TAG.fullmatch(source)
-        name = f"<{match['name'].lower()}>" if match else ""
-        if not match or (match["end"] and self._open[-1][0] != name):
-            self._append(source)
-        elif match["end"]:
-            self._close(name)
-        else:
-            self._open.append((name, source, []))
-
     def _close(self, name: str) -> None:
-        """Close an element; HTML tags opened inside it and still open become text."""
+        """Close an element."""
         while self._open[-1][0] != name and len(self._open) > 1:
             self._turn_into_text()
         _, url, parts = self._open.pop()
         children = joined(parts)
         if name != "a":
-            self._append(Markup(_MARKUP[name.strip("<>")], children))
+            self._append(Markup(_MARKUP[name], children))
+        elif children == (url,) and _LINKED_TAG.fullmatch(url):
+            self._append(f"<{url}>")
         elif url and safe_url(url):
             self._append(Hyperlink(url, children))
         else:

@@ -29,7 +29,7 @@ _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
         ('On <span class="nocase">Detectron</span>', ("On Detectron",)),
         ("<code>a_b</code>", (Markup("code", ("a_b",)),)),
         ("<i>a <b>b</b></i>", (Markup("emphasis", ("a ", Markup("strong", ("b",)))),)),
-        ("<jats:p>Text <jats:italic>x</jats:italic></jats:p>", ("Text x",)),
+        ("<jats:p>Text <jats:italic>x</jats:italic></jats:p>", ("Text ", Markup("emphasis", ("x",)))),
         ("one<br>two<br/>three", ("one two three",)),
         ("  a\n  b ", ("a b",)),
     ],
@@ -41,8 +41,8 @@ def test_tags(source: str, expected: Text) -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("<i>open", (Markup("emphasis", ("open",)),)),
-        ("closed</i> only", ("closed only",)),
+        ("<i>open", ("<i>open",)),
+        ("closed</i> only", ("closed</i> only",)),
         ("<i>a<b>b</i>c</b>", (Markup("emphasis", ("a", Markup("strong", ("b",)))), "c")),
         ("<i></i>nothing", ("nothing",)),
         ("List<T> and Map<K, V>", ("List<T> and Map<K, V>",)),
