@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any, NamedTuple
 
+from .award_links import is_title, with_keys
 from .digests import combine, digest_of
 from .duplicates import conflicts, duplicates
 from .merging import overlay, overlay_fields, union
@@ -85,6 +86,7 @@ def build_library(records: Iterable[Record], merge: str = "none") -> Library:
         for key, award in awards.items():
             linked = tuple(dict.fromkeys(aliases.get(old, old) for old in award.publications))
             awards[key] = _changed(award, linked, publications=linked)
+    awards |= {award.key: award for award in with_keys(list(awards.values()), titled)}
     problems += _link_awards(titled, awards)
     if people.by_key:
         people = people.with_publications(_works_by_person(titled))
@@ -302,7 +304,7 @@ def _link_awards(publications: dict[str, Publication], awards: dict[str, Award])
         for key in award.publications:
             if key in publications:
                 by_publication.setdefault(key, []).append(award)
-            else:
+            elif not is_title(key):
                 yield Problem(Code.UNKNOWN_KEY, f"unknown publication {key!r}", award.origin, award.key)
     for key, publication in publications.items():
         linked = by_publication.get(key, [])

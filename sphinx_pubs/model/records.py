@@ -157,7 +157,7 @@ class Award:
     ``title`` is shown in a list of awards, ``shorttitle`` beside a paper. ``events`` are the events where
     it was won (*CVPR 2015*), ``rank`` is the placement (*1st place*), ``task`` the competition (*keypoint
     detection*). ``text`` is the author's own wording for all of these. ``publications`` are the keys of
-    the publications that won it.
+    the publications that won it, and the titles of those that no source has.
     """
 
     key: str
@@ -185,7 +185,7 @@ class Activity:
     """A talk, a tutorial, a service, a piece of news: any other dated item of a homepage.
 
     ``role`` is the role in it (*Area Chair*), ``title`` its name, ``events`` are the events where it took
-    place. ``text`` is the author's own wording for all of these.
+    place, ``place`` is a city or a room. ``text`` is the author's own wording for all of these.
     """
 
     key: str
@@ -193,6 +193,7 @@ class Activity:
     role: str = ""
     title: Text = EMPTY
     events: tuple[Text, ...] = ()
+    place: str = ""
     date: PartialDate | None = None
     people: tuple[Contributor, ...] = ()
     text: Text = EMPTY

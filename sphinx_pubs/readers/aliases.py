@@ -100,6 +100,12 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "notes": ("note",),
         "pub_title": ("note",),
         "pub_link": ("publication",),
+        **dict.fromkeys(
+            ("paper", "papers", "paper_title", "article", "work", "works", "for"),
+            ("publication", "publications"),
+        ),
+        **dict.fromkeys(("value", "sum", "funding", "prize_money"), ("amount",)),
+        "collaborator": ("collaborators",),
         "period": ("date",),
         "dates": ("date",),
         "category": ("tags",),
@@ -115,6 +121,8 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "speaker": ("people",),
         "details": ("title", "note"),
         "meeting_name": ("event",),
+        "bullet": ("text",),
+        **dict.fromkeys(("location", "city", "where"), ("place",)),
         "conference": ("event",),
         "venue": ("event",),
         "description": ("note",),
@@ -158,7 +166,9 @@ _KEYS = ("key", "id", "citekey", "cite_key", "citation_key", "bibkey", "bibtex_k
 _IDENTIFIER = re.compile(r"(?P<scheme>doi|pmid|pubmed|pmcid|arxiv|isbn|url):\s*(?P<value>\S+)", re.I)
 _SCHEMES = {"pubmed": "pmid"}
 _IDENTIFIER_FIELDS = (*IDENTIFIER_FIELDS, "eprint", "url")
-_NAME_FIELDS = frozenset({"author", "authors", "editor", "editors", "recipient", "recipients", "people"})
+_NAME_FIELDS = frozenset(
+    {"author", "authors", "editor", "editors", "recipient", "recipients", "people", "collaborators"}
+)
 _UNKNOWN_PART = re.compile(r"(?<=\d)(?:-00)+$")
 _DECIMAL_YEAR = re.compile(r"(\d{4})\.0+")
 #: Numbers of publication types in HugoBlox before version 5.7 ("Page Features").
@@ -314,7 +324,7 @@ def our_value(group: str, field: str, value: object, *, written: str = "") -> ob
             return decimal[1] if decimal else _UNKNOWN_PART.sub("", value.strip())
         if written in _HUGO_VENUES:
             return re.sub(r"^([*_]?)In\s+", r"\1", value)
-        if field == "publication" and "#" in value:
+        if field == "publication" and "#" in value and " " not in value:
             return value.rpartition("#")[2]
     if field == "type" and group == "publications" and written:
         types = as_list(value)

@@ -22,15 +22,12 @@ from .aliases import (
     says_nothing,
 )
 from .base import NO_OPTIONS, Cached, ProblemLog, ReadOptions, ReadResult, decode, ignore
+from .fields.awards import ACTIVITY_FIELDS, AWARD_FIELDS, read_activity, read_award
 from .fields.contributors import read_names
 from .fields.persons import PERSON_FIELDS, read_person
 from .fields.records import (
-    ACTIVITY_FIELDS,
-    AWARD_FIELDS,
     is_known_field,
     known_fields,
-    read_activity,
-    read_award,
     read_publication,
 )
 from .fields.values import Fields, scalar

@@ -51,12 +51,15 @@ _FOLDERS = 3
 #: The sections of a CV that are read. The others are about the person.
 _CV_GROUPS = ("publications", "awards")
 #: Fields that can hold the records of a heading.
-_HOLDERS = ("entries", "items", "contents", "records", "list", "papers", "articles", *_CV_GROUPS)
+_ITEMS = ("entries", "items", "contents", "records", "list")
+_HOLDERS = (*_ITEMS, "papers", "articles", *_CV_GROUPS)
 #: Fields that a heading can have beside its records.
 _HEADING_FIELDS = frozenset(
     "title name label heading category section type year years date period description".split()
 )
 _CATEGORY_FIELDS = ("category", "section", "title", "name", "label")
+#: Headings of a CV whose records are neither publications, awards nor activities.
+_CV_HEADING = re.compile(r"education|experience|employment|skills?|degrees?|languages?|interests|positions?")
 _YEARS = re.compile(r"[\[(]?(?:1[5-9]|20)\d\d(?:\s*[-–/,]+\s*(?:\d\d){1,2})*[\])]?")
 #: Categories that mean that their records are selected.
 _SELECTED = frozenset({"selected", "featured", "highlights", "highlighted"})
@@ -120,6 +123,10 @@ def shape_of(document: object, path: str, default_group: str = "") -> Shape | No
         return _shape_of_cv(
             [Group(scalar(part["title"]) or "", part["contents"], part.line) for part in document], {}
         )
+    elif isinstance(document, list):
+        headed = _headed(document)
+        if _is_cv(headed, default_group or group_of_path(path)):
+            return _shape_of_cv(headed, {}, ("publications", "awards", "activities"))
     return _unnamed(document, path, default_group)
 
 
@@ -159,7 +166,7 @@ def _unnamed(document: object, path: str, default_group: str) -> Shape | None:
     records = [item.value for item in flat(document) if isinstance(item.value, Table)]
     if not records:
         return None
-    group = default_group or group_of_path(path) or group_of_fields(records)
+    group = default_group or group_of_path(path) or _group_of_holders(document) or group_of_fields(records)
     shape = Shape([Group(group or "publications", document, 0)], guessed=not group)
     ids = [scalar(record.get("id")) or "" for record in records]
     from_greenelab = sum(_GREENELAB_ID.fullmatch(identifier) is not None for identifier in ids)
@@ -223,11 +230,40 @@ def _is_cv_section(part: object) -> bool:
     return isinstance(part, Table) and "title" in part and isinstance(part.get("contents"), list)
 
 
-def _shape_of_cv(sections: list[Group], renamed: dict[str, str]) -> Shape:
+def _headed(document: list[object]) -> list[Group]:
+    """Return the parts of a list of sections, each with a heading and its records; none of any other list."""
+    sections = []
+    for item in document:
+        holder = _holder(item) if isinstance(item, Table) else ""
+        if not isinstance(item, Table) or not holder:
+            return []
+        heading = next(filter(None, (scalar(item.get(name)) for name in _CATEGORY_FIELDS)), "")
+        sections.append(Group(heading, item[holder], item.line))
+    return sections
+
+
+def _is_cv(sections: list[Group], file_group: str) -> bool:
+    """Return whether the headings are those of a CV, and not categories of the records of one group."""
+    groups = {group_of_name(section.name) for section in sections} - {""}
+    if not groups or groups == {file_group}:
+        return False
+    return groups != {"publications"} or any(_CV_HEADING.search(section.name.lower()) for section in sections)
+
+
+def _group_of_holders(document: object) -> str:
+    """Return the group that the list of each heading names: ``- year: 2024`` with ``awards: […]``."""
+    items = document if isinstance(document, list) else []
+    groups = {group_of_name(_holder(item)) if isinstance(item, Table) else "" for item in items}
+    return groups.pop() if len(groups) == 1 else ""
+
+
+def _shape_of_cv(
+    sections: list[Group], renamed: dict[str, str], groups_read: tuple[str, ...] = _CV_GROUPS
+) -> Shape:
     groups = [
         Group(group, _strings_as_records(section.content), section.line)
         for section in sections
-        if (group := group_of_name(section.name)) in _CV_GROUPS and isinstance(section.content, list)
+        if (group := group_of_name(section.name)) in groups_read and isinstance(section.content, list)
     ]
     return Shape(groups, renamed=renamed)
 
@@ -255,7 +291,9 @@ def _strings_as_records(content: list[object]) -> list[object]:
 
 def flat(content: object) -> Iterator[Item]:
     """Yield the records of a group or a list. Those below a year or a category get it as a field."""
-    if isinstance(content, Table):
+    if isinstance(content, Table) and _is_heading(content):
+        yield from _flat_item(content)
+    elif isinstance(content, Table):
         for key, value, line in content.pairs():
             is_year = _YEARS.fullmatch(key.strip()) is not None
             if isinstance(value, list) and (is_year or _holds_records(value)):
@@ -287,9 +325,22 @@ def _flat_item(item: object) -> Iterator[Item]:
 
 def _holder(item: Table) -> str:
     """Return the field with the records of an item that is a heading; an empty string for a record."""
-    holders = [name for name in item if normal_name(name) in _HOLDERS and isinstance(item[name], list)]
+    holders = [name for name, value in item.items() if _holds_items(normal_name(name), value)]
     others = {normal_name(name) for name in item if name not in holders}
     return holders[0] if len(holders) == 1 and others <= _HEADING_FIELDS else ""
+
+
+def _holds_items(name: str, value: object) -> bool:
+    """Return whether a field holds records; strings under *papers* are the keys of publications."""
+    if name not in _HOLDERS or not isinstance(value, list):
+        return False
+    return group_of_name(name) != "publications" or any(isinstance(item, Table) for item in value)
+
+
+def _is_heading(content: Table) -> bool:
+    """Return whether a mapping is a heading with its records, and not a mapping from keys to records."""
+    holder = _holder(content)
+    return bool(holder) and (len(content) > 1 or normal_name(holder) in _ITEMS)
 
 
 def _with_heading(content: object, *, category: str = "", year: str = "") -> object:

@@ -4,10 +4,36 @@ from __future__ import annotations
 
 from .layout import Layout, parse_layout
 
-_AWARD = "[{text}|[if rank: {rank}, ]{title:link}[: {events}][, {awarder}][, {date}]]"
+# What an award is, by the first of its parts that it has; the author's own text comes before.
+_AWARD_NAMES = (
+    "[{rank}, ]{title:link}[, {task}][: {events}]",
+    "[{rank}, ]{task}[: {events}]",
+    "[{rank}, ]{events}",
+)
+_ADDED_TO_TEXT = "[ ({who}[, {when}])| ({when})]"
+
+
+def _award(added_to_text: str, added: str, added_to_awarder: str) -> str:
+    """Return the alternatives for an award, each with what is added to it."""
+    named = [f"{name}{added}" for name in _AWARD_NAMES]
+    return "|".join([f"{{text}}{added_to_text}", *named, f"{{awarder}}{added_to_awarder}"])
+
+
+_AWARD = f"[{_award(_ADDED_TO_TEXT, '[, {awarder}][, {who}][, {when}]', '[, {who}][, {when}]')}]"
+_REFERRED = "[, {who}]. [{awarder}[, {when}].|{when}.]"
+_WHERE = "[, {events}][, {place}]"
 _ACTIVITY = (
-    "[{text}|[if role: {role}: {events}[ ({date})]][unless role: {title:link}[, {events}][, {date}]]]"
+    f"[{{text}}[ ({{when}})]|{{role}}: {{title:link}}{_WHERE}[, {{who}}][ ({{when}})]"
+    f"|{{role}}[: {{events}}][, {{place}}][, {{who}}][ ({{when}})]"
+    f"|{{title:link}}[, {{who}}]{_WHERE}[, {{when}}]|{{events}}[, {{place}}][, {{who}}][, {{when}}]]"
     "[. {links}]"
+)
+_CV_AWARD = (
+    f"[**{{year}}** ][{_award('[ ({who})]', '[, {awarder}][, {who}]', '[, {who}]')}][ – {{publications}}]"
+)
+_CV_ACTIVITY = (
+    f"[**{{year}}** ][{{text}}|{{role}}, {{title:link}}{_WHERE}[, {{who}}]|{{role}}{_WHERE}[, {{who}}]"
+    f"|{{title:link}}{_WHERE}[, {{who}}]|{{events}}[, {{place}}][, {{who}}]][. {{links}}]"
 )
 _ROLE = "[{role}[, {period}]|{period}]"
 _PERSON = "{name}[, {role}][ ({period})][. {count}][. ORCID {orcid}]"
@@ -49,14 +75,14 @@ BUILTIN: dict[str, object] = {
     },
     "compact": {
         "publication": [_COMPACT],
-        "award": [_AWARD],
+        "award": [f"{_AWARD}[. {{publications}}]"],
         "activity": [_ACTIVITY],
         "person": [_PERSON],
         "names": {"given": "initials"},
     },
     "reference": {
         "publication": [_REFERENCE],
-        "award": ["[{text}|{title:link}[: {events}]. [{awarder}, ]{date}.][ {publications}.]"],
+        "award": [f"[{_award(_ADDED_TO_TEXT, _REFERRED, '[, {who}][, {when}].')}][ {{publications}}.]"],
         "activity": [_ACTIVITY],
         "person": [_PERSON],
         "names": {"given": "first-initials"},
@@ -64,8 +90,8 @@ BUILTIN: dict[str, object] = {
     },
     "cv": {
         "publication": [_CV],
-        "award": ["[**{year}** ][{text}|{title:link}[: {events}][, {awarder}]][ – {publications}]"],
-        "activity": ["[**{year}** ][{text}|[{role}[, {events}]|{title:link}[, {events}]]][. {links}]"],
+        "award": [_CV_AWARD],
+        "activity": [_CV_ACTIVITY],
         "person": ["[**{period}** ]{name}[, {role}][. {count}][. ORCID {orcid}]"],
         "names": {"given": "initials"},
         "date": "abbr",
@@ -79,7 +105,14 @@ BUILTIN: dict[str, object] = {
             "{awards}",
             "{links}",
         ],
-        "award": ["**{title:link}**", "[{awarder}, ]{date}", "[{events}]", "[{publications}]"],
+        "award": [
+            "**[{title:link}|{text}|{task}|{events}|{awarder}]**",
+            "{who}",
+            "[{rank}[, {task}]|{task}]",
+            "[[if title: {awarder}[, {date}]]|{date}]",
+            "[if title: {events}]",
+            "[{publications}]",
+        ],
         "activity": [_ACTIVITY],
         "person": ["**{name}**", _ROLE, "{count}", "[ORCID {orcid}]", "{note}"],
     },
@@ -92,11 +125,15 @@ BUILTIN: dict[str, object] = {
             "Venue": "[{abbr}|{venue}|{publisher}]",
             "Links": "{links}",
         },
-        "award": {"Year": "{year}", "Award": "[{text}|{title:link}[: {events}]]", "For": "{publications}"},
+        "award": {
+            "Year": "{year}",
+            "Award": f"[{_award('', '[, {awarder}]', '')}]",
+            "For": "[{who}[: {publications}]|{publications}]",
+        },
         "activity": {
             "Date": "{date}",
-            "Activity": "[{text}|[{role}|{title:link}]]",
-            "Where": "{events}",
+            "Activity": "[{text}|[{role}: {title:link}|{role}|{title:link}][, {who}]|{who}]",
+            "Where": "[{events}[, {place}]|{place}]",
             "Links": "{links}",
         },
         "person": {

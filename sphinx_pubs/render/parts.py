@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from ..model.award_links import is_title
 from ..model.kinds import is_known
 from ..model.library import keys_of
-from ..model.names import Contributor
+from ..model.names import Contributor, fold
 from ..model.records import Activity, Award, Person, Publication, Record
-from ..model.text import Text
+from ..model.text import EMPTY, Text, plain
 from ..selection.accessors import events
-from .dates import STYLES, date_text, status_text
+from .dates import STYLES, date_text, says_year, status_text
 from .elements import Node, inline, part, words
 from .links import language_classes, link_list
 from .names import legend, names
@@ -76,6 +77,26 @@ def _contributors(record: Record, role: str) -> tuple[Contributor, ...]:
     return record.people if isinstance(record, Activity) and role == "people" else ()
 
 
+def _who(scope: Scope, option: str) -> list[Node]:
+    """Return who won an award or took part in an activity, unless a reader knows that already.
+
+    That is so if they are the people of the page, the authors of the publication that won, or named in the
+    text of the record.
+    """
+    record, context = scope.record, scope.context
+    people = _contributors(record, "recipients") or _contributors(record, "people")
+    if all(who.person and who.person in context.highlighted for who in people):
+        return []
+    if isinstance(record, Award):
+        works = [context.publications[key] for key in record.publications if key in context.publications]
+        if any(work.authors == people for work in works):
+            return []
+    said = fold(plain(getattr(record, "text", EMPTY)))
+    if all(fold(who.name.family or who.name.full()) in said for who in people):
+        return []
+    return [part("authors", *names(people, scope.names, context))]
+
+
 def _eds(scope: Scope, option: str) -> list[Node]:
     """The abbreviation after the names of editors."""
     _ = scope.context.translate
@@ -137,6 +158,9 @@ def _venue_field(name: str, css: str = "") -> PartMaker:
     return make
 
 
+_VENUE_PLACE = _venue_field("place")
+
+
 def _date(scope: Scope, option: str) -> list[Node]:
     record, date = scope.record, None
     if isinstance(record, Publication):
@@ -146,6 +170,22 @@ def _date(scope: Scope, option: str) -> list[Node]:
     else:
         date = record.date
     return words("date", date_text(date, option or scope.date, scope.context))
+
+
+def _when(scope: Scope, option: str) -> list[Node]:
+    """Return the date, unless the text of the record, or else its title or events, say its year."""
+    record = scope.record
+    if isinstance(record, Award | Activity) and record.date:
+        said = [record.text] if record.text else [record.title, *record.events]
+        if says_year(" ".join(map(plain, said)), record.date):
+            return []
+    return _date(scope, option)
+
+
+def _place(scope: Scope, option: str) -> list[Node]:
+    """Return the place of an activity, or else of the venue."""
+    record = scope.record
+    return words("place", record.place) if isinstance(record, Activity) else _VENUE_PLACE(scope, option)
 
 
 def _year(scope: Scope, option: str) -> list[Node]:
@@ -177,17 +217,16 @@ def _events(scope: Scope, option: str) -> list[Node]:
 
 
 def _publications(scope: Scope, option: str) -> list[Node]:
-    """The publications of an award or a person, each as a link to its entry."""
+    """The publications of an award or a person, each as a link to its entry; titles of others as text."""
     record, context = scope.record, scope.context
-    keys = record.publications if isinstance(record, Award | Person) else ()
-    publications = [context.publications[key] for key in keys if key in context.publications]
-    return _separated(
-        ", ",
-        [
-            [part("publication", context.refer(publication.key, inline(publication.title, None)))]
-            for publication in publications
-        ],
-    )
+    contents: list[list[Node]] = []
+    for key in record.publications if isinstance(record, Award | Person) else ():
+        publication = context.publications.get(key)
+        if publication is not None:
+            contents.append([part("publication", context.refer(key, inline(publication.title, None)))])
+        elif is_title(key):
+            contents.append([part("publication", key)])
+    return _separated(", ", contents)
 
 
 def _links(scope: Scope, option: str) -> list[Node]:
@@ -266,6 +305,7 @@ def _separated(separator: str, contents: Iterable[Sequence[Node]]) -> list[Node]
 OPTIONS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("title", "text", "awarder", "task", "abstract"), ("link",)),
     "date": STYLES,
+    "when": STYLES,
     "period": STYLES,
     "count": ("number",),
 }
@@ -280,6 +320,7 @@ PARTS: Mapping[str, PartMaker] = {
     "translators": _people("translator"),
     "recipients": _people("recipients"),
     "people": _people("people"),
+    "who": _who,
     "legend": _legend,
     "eds": _eds,
     "in": _in,
@@ -293,8 +334,9 @@ PARTS: Mapping[str, PartMaker] = {
     "series": _venue_field("series"),
     "edition": _venue_field("edition"),
     "publisher": _venue_field("publisher"),
-    "place": _venue_field("place"),
+    "place": _place,
     "date": _date,
+    "when": _when,
     "year": _year,
     "status": _status,
     "awards": _awards,

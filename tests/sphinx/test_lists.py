@@ -222,3 +222,75 @@ def test_a_name_that_is_taken_is_reported(site: MakeSite) -> None:
     assert len(built.entries()) == 3
     assert all('"x"' in line for line in built.warnings.splitlines())
     assert '"x"' in built.warnings
+
+
+MARKED = """\
+- key: a
+  title: A
+  year: 2020
+  authors: [{name: Jane Doe, marks: [equal]}, {name: John Roe, marks: [equal]}, {name: Q. Poe, marks: ["+"]}]
+- key: b
+  title: B
+  year: 2019
+  authors: [{name: Jane Doe, marks: [corresponding]}]
+- {key: c, title: C, year: 2019, authors: [Jane Doe]}
+"""
+
+
+def test_marks_of_names_are_explained_once_below_the_list(site: MakeSite) -> None:
+    source = site("alone")
+    source.write("list.yaml", MARKED)
+    shown = [
+        "   :group-by: year",
+        "   :keys: c",
+        "   :show: legend",
+        "   :layout: table",
+    ]
+    lists = "".join(f".. publications:: list.yaml\n{option}\n\n" for option in shown)
+    source.write("index.rst", f"Page\n====\n\n{lists}")
+    built = source.build()
+    assert built.warnings == ""
+    legends = [
+        [tag.get_text() for tag in each.select(".pubs-legend")] for each in built.page().select(".pubs")
+    ]
+    both = "* equal contribution, † corresponding author"
+    assert legends == [[both], [], ["* equal contribution", "† corresponding author"], [both]]
+    last = built.page().select(".pubs")[0].find_all(recursive=False)[-1]
+    assert last["class"] == ["pubs-legend"]
+    text = source.build("text").text("index.txt")
+    assert text.count(both) == 2
+
+
+def test_awards_and_activities_with_open_dates_are_listed_under_their_beginning(site: MakeSite) -> None:
+    source = site("alone")
+    source.write(
+        "list.yaml",
+        "awards:\n"
+        "- {name: A Prize (2019), winner: 'Jane Doe, John Roe', paper: 'A Title, with a Comma'}\n"
+        "- {title: A Grant, date: 2021-, amount: 5000}\n"
+        "activities:\n"
+        "- {role: TA, title: Vision, events: ETH, date: since 2020}\n"
+        "- {text: We moved., date: Fall 2023}\n"
+        "publications:\n"
+        "- {key: work, title: 'A Title, with a Comma', authors: Jane Poe, year: 2018}\n",
+    )
+    source.write(
+        "index.rst",
+        "Page\n====\n\n.. awards:: list.yaml\n   :group-by: year\n\n"
+        ".. activities:: list.yaml\n   :sort: -date\n\n.. publications:: list.yaml\n",
+    )
+    built = source.build()
+    assert built.warnings == ""
+    page = built.page()
+    assert [heading.get_text()[:-1] for heading in page.select(".pubs-awards h2")] == ["2021", "2019"]
+    lines = [" ".join(tag.get_text(" ", strip=True).split()) for tag in page.select(".line, .pubs-entry > p")]
+    assert lines[:3] == ["A Grant , since 2021", "5000", "A Prize , Jane Doe and John Roe , 2019"]
+    assert [tag.get_text() for tag in page.select(".pubs-awards .pubs-publication")] == [
+        "A Title, with a Comma"
+    ]
+    assert [tag["href"] for tag in page.select(".pubs-awards .pubs-publication a")] == ["#pub-work"]
+    assert [tag.get_text() for tag in page.select(".pubs-activities .pubs-date")] == [
+        "Fall 2023",
+        "since 2020",
+    ]
+    assert [tag.get_text() for tag in page.select(".pubs-publications .pubs-award")] == ["A Prize (2019)"]

@@ -5,6 +5,7 @@ Module              Turns
 ==================  =========================================================================
 ``values``          raw values into strings, texts, lists, flags and checked URLs (``Fields``)
 ``dates``           ``date``, ``year``, ``month``, ``day`` and ``pubstate`` into a ``PartialDate``
+``date_strings``    one string into a ``PartialDate``; the words in it are in ``months`` and ``date_words``
 ``names``           one field in BibTeX's name syntax into contributors
 ``name_lists``      lists of names with commas, and marks such as ``*`` beside a name
 ``contributors``    all name fields of a record, with annotations, into contributors
@@ -12,6 +13,7 @@ Module              Turns
 ``links``           URL fields and ``links`` into ``Link``, ``doi``, ``eprint`` … into ``Identifier``
 ``languages``       ``langid`` and ``language`` into a BCP 47 tag
 ``persons``         persons and the periods of their membership
-``records``         all of it into a publication, award or activity
+``awards``          awards and activities
+``records``         all of it into a publication
 ==================  =========================================================================
 """

@@ -60,6 +60,10 @@ _DOTTED_DAY_FIRST = re.compile(r"(?:(?P<day>\d\d?)\.\s?)?(?P<month>\d\d?)\.\s?(?
 _DOTTED_YEAR_FIRST = re.compile(r"(?P<year>\d{4})\.(?P<month>\d\d?)(?:\.(?P<day>\d\d?))?")
 _DAY_AND_MONTH = re.compile(r"(\d\d?)[/-](\d\d?)[/-](\d{4})")
 
+_YEARS_ONLY = re.compile(r" ?(?:19|20)\d\d(?: ?[\u2010-\u2015-]{1,2} ?(?:(?:19|20)?\d\d)?)?")
+# An older year in the title of an award is its subject.
+_FIRST_YEAR = 1900
+
 # Words.
 _BRACKETS = re.compile(r"\((?P<round>[^()]*)\)|\[(?P<square>[^][]*)\]")
 _WORD = re.compile(r"[^\W\d_]+\.?")
@@ -294,6 +298,19 @@ def ambiguous_day(source: str) -> tuple[int, int, int] | None:
         return None
     first, second, year = map(int, match.groups())
     return (year, first, second) if 0 < first <= 12 and 0 < second <= 12 else None
+
+
+def split_date(source: str) -> tuple[str, PartialDate | None]:
+    """Return a title without the date at its end, and the date: *An Award (2019)*, *An Award, 2019*."""
+    source = source.rstrip()
+    if source.endswith((")", "]")):
+        head, _, tail = source[:-1].rpartition("(" if source.endswith(")") else "[")
+        date = parse_date(tail, years=True)
+    else:
+        head, _, tail = source.rpartition(",")
+        date = parse_date(tail, years=True) if _YEARS_ONLY.fullmatch(tail) else None
+    is_date = date and date.status is Status.PUBLISHED and (date.listed().year or 0) >= _FIRST_YEAR
+    return (head.rstrip(), date) if head.strip() and is_date else (source, None)
 
 
 def _parse_names(source: str) -> PartialDate | None:

@@ -1,4 +1,4 @@
-"""Fields of one record -> ``Publication``, ``Award`` or ``Activity``; persons are in ``persons``.
+"""Fields of one record -> ``Publication``; awards and activities are in ``awards``, persons in ``persons``.
 
 A format reader names the fields as BibTeX and biblatex do (``native`` records use the same
 names), and passes the decoder of its markup and the function that reads a field of names.
@@ -15,16 +15,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ...model.dates import PartialDate, is_preprint_status
+from ...model.dates import is_preprint_status
 from ...model.kinds import kind_of
 from ...model.links import safe_url
-from ...model.names import Contributor
 from ...model.problems import Code, Origin
-from ...model.records import Activity, Award, Image, Publication, Venue
+from ...model.records import Award, Image, Publication, Venue
 from ...model.text import Text, joined, plain, tidy
 from ..base import Cached, Report, ToText, not_cached
+from .awards import AWARD_FIELDS, read_award
 from .contributors import ANNOTATIONS, ROLES, ReadNames, read_contributors
-from .date_strings import parse_date
+from .date_strings import split_date
 from .dates import read_date
 from .languages import language_tag
 from .links import IDENTIFIER_FIELDS, link_field, read_identifiers, read_links
@@ -226,8 +226,10 @@ def _awards(source: Fields, names: ReadNames) -> Iterator[Award]:
             titles = scalar(item)
             if titles is None:
                 source.report(Code.SHAPE, f"{name} must contain strings or mappings, not a list")
-            for title in split_list(titles or "", SEMICOLON):
-                yield Award(key="", title=source.to_text(title), shorttitle=shorttitle)
+            for written in split_list(titles or "", SEMICOLON):
+                title, date = split_date(written)
+                shorttitle = shorttitle or (plain(source.to_text(written)) if date else "")
+                yield Award(key="", title=source.to_text(title), shorttitle=shorttitle, date=date)
                 shorttitle = ""
     if shorttitle:
         yield Award(key="", title=source.text("award_name"), shorttitle=shorttitle)
@@ -240,103 +242,6 @@ def _embedded_award(value: Mapping[str, object], fields: Fields, names: ReadName
         if name not in AWARD_FIELDS:
             fields.report(Code.UNKNOWN_FIELD, f"unknown field in an award: {quoted(name)}")
     return read_award("", inner, names, Origin(""))
-
-
-# --- awards and activities ---
-
-AWARD_FIELDS = frozenset(
-    "title shorttitle kind type date year years month day status event events awarder recipient"
-    " recipients publication publications rank task text note url tags".split()
-)
-ACTIVITY_FIELDS = frozenset(
-    "kind type role title event events date year years month day status people text note url links"
-    " tags".split()
-)
-
-
-def read_award(key: str, fields: Fields, names: ReadNames, origin: Origin) -> Award:
-    """Return the award with these fields (``AWARD_FIELDS``); ``names`` reads one field of names."""
-    return Award(
-        key=key,
-        title=fields.text("title"),
-        shorttitle=fields.string("shorttitle"),
-        kind=fields.source("kind", "type").lower(),
-        date=_date_or_years(fields),
-        events=fields.texts("event", "events"),
-        awarder=fields.text("awarder"),
-        recipients=_people(fields, ("recipient", "recipients"), "recipient", names),
-        publications=_keys(fields, "publication", "publications"),
-        rank=fields.string("rank"),
-        task=fields.text("task"),
-        text=fields.text("text"),
-        note=fields.texts("note"),
-        url=fields.url("url"),
-        tags=fields.words("tags"),
-        fields=as_written(fields.values),
-        origin=origin,
-        digest=digest_fields(key, "award", fields.values, fields.to_text, names),
-    )
-
-
-def read_activity(key: str, fields: Fields, names: ReadNames, origin: Origin) -> Activity:
-    """Return the activity with these fields (``ACTIVITY_FIELDS``); ``names`` reads one field of names."""
-    return Activity(
-        key=key,
-        kind=fields.source("kind", "type").lower(),
-        role=fields.string("role"),
-        title=fields.text("title"),
-        events=fields.texts("event", "events"),
-        date=_date_or_years(fields),
-        people=_people(fields, ("people",), "participant", names),
-        text=fields.text("text"),
-        note=fields.texts("note"),
-        url=fields.url("url"),
-        links=read_links(fields),
-        tags=fields.words("tags"),
-        fields=as_written(fields.values),
-        origin=origin,
-    )
-
-
-def _date_or_years(fields: Fields) -> PartialDate | None:
-    """Return the date; of a list of years, the range from the first to the last."""
-    years = fields.value("years") or fields.value("year")
-    if isinstance(years, list):
-        return _date_of_years([scalar(year) or "" for year in years], fields.report)
-    if date := read_date(fields, years=True):
-        return date
-    source = fields.source("years")
-    if not source:
-        return None
-    date = parse_date(source, years=True)
-    if date is None:
-        fields.report(Code.BAD_DATE, f"cannot understand years {quoted(source)}")
-    return date or PartialDate(text=source)
-
-
-def _date_of_years(years: list[str], report: Report) -> PartialDate | None:
-    dates = sorted(filter(None, map(parse_date, years)), key=PartialDate.sort_key)
-    text = ", ".join(years)
-    if not dates or len(dates) < len(years):
-        report(Code.BAD_DATE, f"cannot understand years {quoted(text)}")
-    if not dates:
-        return None
-    return replace(dates[0], end=dates[-1], text=text) if len(dates) > 1 else dates[0]
-
-
-def _people(
-    fields: Fields, field_names: tuple[str, ...], role: str, names: ReadNames
-) -> tuple[Contributor, ...]:
-    """Return people given by name or by key; a single word may be either, so it is stored as both."""
-    people: list[Contributor] = []
-    for field in field_names:
-        for value in as_list(fields.value(field)):
-            named = names(value if isinstance(value, str) else [value], role, fields.report)
-            is_one_word = isinstance(value, str) and len(value.split()) < 2
-            if is_one_word and len(named) == 1 and not named[0].person:
-                named = (replace(named[0], person=str(value).strip()),)
-            people.extend(named)
-    return tuple(people)
 
 
 def _keys(fields: Fields, *names: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from ...render.elements import to_node
 from ...render.entries import LONG, Presentation, chunks, contents, entries
 from ...render.html import HtmlWriter
 from ...render.layout import PYBTEX_PREFIX
+from ...render.names import legend
 from ..assets import is_interactive
 from ..i18n import Translations
 from ..nodes import pubs_placeholder
@@ -78,6 +79,8 @@ class Entries:
             for cached in self._caches.values():
                 cached.save()
         outer_elements = _enclose(self.document, lists)
+        for list_id, outer in outer_elements.items():
+            outer += self._legend(lists[list_id])
         if self.interactive:
             for list_id, outer in outer_elements.items():
                 self._finish_list(outer, lists[list_id])
@@ -253,6 +256,19 @@ class Entries:
         return addresses
 
     # --- whole lists ---
+
+    def _legend(self, page_list: _PageList) -> list[nodes.Element]:
+        """Return the legend of the marks beside the names in a list, unless its entries have one each."""
+        placeholder = page_list.placeholder
+        if placeholder["record"] != "publication" or placeholder["layout"].startswith(PYBTEX_PREFIX):
+            return []
+        parts = self.state.layouts[placeholder["layout"]].parts("publication").union(placeholder["show"])
+        if "legend" in parts or "authors" not in parts:
+            return []
+        publications = cast("list[Publication]", page_list.records)
+        marked = [who for publication in publications for who in publication.authors if who.marks]
+        meanings = legend(marked, self._context(placeholder))
+        return [nodes.paragraph("", meanings, classes=["pubs-legend"])] if meanings else []
 
     def _finish_list(self, outer: nodes.Element, page_list: _PageList) -> None:
         """Add the controls of a list, and write its download files."""

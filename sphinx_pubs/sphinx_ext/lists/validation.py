@@ -13,13 +13,9 @@ from typing import Any
 from ...model.duplicates import MERGES
 from ...model.problems import did_you_mean
 from ...readers.aliases import normal_name
+from ...readers.fields.awards import ACTIVITY_FIELDS, AWARD_FIELDS
 from ...readers.fields.persons import PERSON_FIELDS
-from ...readers.fields.records import (
-    ACTIVITY_FIELDS,
-    AWARD_FIELDS,
-    is_known_field,
-    known_fields,
-)
+from ...readers.fields.records import is_known_field, known_fields
 from ...render.builtin import builtin_layouts
 from ...render.entries import SHOWN
 from ...render.layout import DEFAULT_LAYOUT, PYBTEX_PREFIX, Layout, LayoutError, parse_layout
