@@ -52,7 +52,7 @@ CORE = [name for name in LAYERS if name != "sphinx_ext"]
 #: stands for all its modules that are not named.
 INNER_ORDER = {
     "readers": (
-        "base braces groups note_fields",
+        "base braces contents groups note_fields",
         "markup",
         "fields",
         "keys",
@@ -60,7 +60,7 @@ INNER_ORDER = {
         "aliases",
         "shapes",
         "native bibtex csl ris cff",
-        "front_matter",
+        "front_matter misspellings",
         "load",
     ),
     "sphinx_ext": (
@@ -83,7 +83,7 @@ INNER_ORDER = {
 LATE_IMPORTS = {
     "__init__": {"setup", "load", "__getattr__"},  # an import of any module imports this one first
     "model": {"__getattr__"},  # the library: merging is not needed where records are
-    "readers.load": {"reader_for"},  # a site with YAML files needs no BibTeX reader
+    "readers.load": {"_reader"},  # a site with YAML files needs no BibTeX reader
     # pylatexenc: most texts have common LaTeX only
     "readers.markup.latex": {"_parse", "is_known_macro", "known_start"},
     "sphinx_ext.config": {"validator", "validate"},

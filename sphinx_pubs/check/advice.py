@@ -17,11 +17,10 @@ from ..model.library import Library
 from ..model.names import OTHERS, Contributor, Name, fold
 from ..model.problems import Origin
 from ..model.records import Person, Publication, Record
-from ..model.spelling import is_misspelling, is_typo
+from ..model.spelling import is_typo
 from ..model.text import plain
 from ..readers.braces import EVERY_BRACE, outside_braces
 from ..readers.fields.links import is_url, link_field
-from ..readers.fields.records import is_known_field, known_fields
 
 
 class Advice(Enum):
@@ -33,7 +32,6 @@ class Advice(Enum):
     NO_PERSON = "no_person"
     ACRONYM = "acronym"
     CAPITALS = "capitals"
-    MISSPELT_FIELD = "misspelt_field"
     NO_URL = "no_url"
 
 
@@ -48,7 +46,6 @@ ADVICE_MEANINGS = {
     Advice.ACRONYM: "A BibTeX title has capitals inside a word without braces around it. Styles that set "
     "titles in lower case change them.",
     Advice.CAPITALS: "A title is all in capitals.",
-    Advice.MISSPELT_FIELD: "A BibTeX field is unknown, but its name is almost that of a known field.",
     Advice.NO_URL: "A link has no URL, or a field for a URL contains something else.",
 }
 
@@ -83,8 +80,6 @@ def hints_on(records: Sequence[Record]) -> Iterator[Hint]:
     for publication in publications:
         if _is_in_capitals(plain(publication.title)):
             yield _hint(publication, Advice.CAPITALS, "the title is all in capitals")
-        if _is_bibtex(publication):
-            yield from _misspelt_fields(publication)
         yield from _links_without_url(publication)
     yield from _acronyms([publication for publication in publications if _is_bibtex(publication)])
 
@@ -130,16 +125,6 @@ def unprotected_words(title: str) -> list[str]:
     """
     text = _COMMAND.sub(" ", outside_braces(_MATH.sub(" ", title), EVERY_BRACE))
     return list(dict.fromkeys(word for word in _WORD.findall(text) if any(map(str.isupper, word[1:]))))
-
-
-def _misspelt_fields(publication: Publication) -> Iterator[Hint]:
-    for name in publication.fields:
-        if is_known_field(name) or not name:
-            continue
-        known = next((known for known in sorted(known_fields()) if is_misspelling(name, known)), "")
-        if known and known not in publication.fields:
-            message = f"unknown field {name!r}; did you mean {known!r}?"
-            yield _hint(publication, Advice.MISSPELT_FIELD, message)
 
 
 def _links_without_url(publication: Publication) -> Iterator[Hint]:

@@ -77,7 +77,9 @@ def _is_data_file(path: Path) -> bool:
     if not looks_like_data:
         return False
     result = load_file(str(path))
-    return bool(result.records) or any(problem.code is Code.SYNTAX for problem in result.problems)
+    return bool(result.records) or any(
+        problem.code in (Code.SYNTAX, Code.SOURCE) for problem in result.problems
+    )
 
 
 # --- loading and checking ---

@@ -49,7 +49,7 @@ class Code(Enum):
 
 # The meaning of each code, for the manual.
 MEANINGS = {
-    Code.SOURCE: "A data file does not exist or cannot be read, or a pattern matches no file.",
+    Code.SOURCE: "A data file does not exist, cannot be read or has no entry, or a pattern matches no file.",
     Code.SIZE: "A data file is larger than pubs_max_bytes and is skipped.",
     Code.ENCODING: "A data file is not in the configured encoding.",
     Code.SYNTAX: "A syntax error in a data file or in a filter.",
@@ -69,7 +69,8 @@ MEANINGS = {
     Code.BAD_FORMULA: "A formula has a TeX command that is not allowed, or unbalanced braces; the page shows "
     "its source.",
     Code.BAD_URL: "A link has an unsafe scheme or none.",
-    Code.UNKNOWN_FIELD: "A field of a record, or a field used in an option, is unknown.",
+    Code.UNKNOWN_FIELD: "A field of a record, or a field used in an option, is unknown. BibTeX and CSL-JSON: "
+    "only misspelled names of known fields and entry types are reported.",
     Code.UNKNOWN_VALUE: "An option asks for a venue, a tag, an award, a role or a link that no record has.",
     Code.UNKNOWN_KEY: "A key is used that no source defines, also by a record that adds to another.",
     Code.UNKNOWN_PERSON: "A person is named that no source defines.",

@@ -26,6 +26,8 @@ _VERSION = re.compile(r"v\d+\Z")
 _PUBLISHED = frozenset({"article", "inproceedings", "incollection"})
 # Kinds that a record of a preprint may have, for lack of a better one.
 _LOOSE = frozenset({"article", "misc", "online", "unpublished", "report", ""})
+# Kinds of works that papers describe.
+_NOT_WRITTEN = frozenset({"software", "dataset"})
 # Kinds that may be given again under the same title in another month.
 _REPEATED = frozenset({"presentation", "poster", "video", "misc", "online", "unpublished"})
 # The most years between a preprint and its published version.
@@ -71,6 +73,8 @@ def same_work_by_identifier(one: Publication, other: Publication) -> bool:
     """
     if folded_title(one) == folded_title(other):
         return True
+    if (one.kind in _NOT_WRITTEN) != (other.kind in _NOT_WRITTEN):
+        return False  # a paper about a program
     one_words, other_words = (set(folded_title(record).split()) - _SMALL_WORDS for record in (one, other))
     one_numbers, other_numbers = _with_digits(one_words), _with_digits(other_words)
     if one_numbers - other_numbers and other_numbers - one_numbers:

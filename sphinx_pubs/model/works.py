@@ -214,11 +214,10 @@ class _Assignment:
             self._suggestions += 1
             hint = did_you_mean(record.key, [*self.titled, *self.aliases])
         code, message = Code.MISSING_TITLE, "no title in this source or any other"
-        if _only_adds(record):
-            names = [f"{scheme} {value}" for scheme, value in map(comparable, record.identifiers)]
-            made_keys = [key_of_identifier(identifier.value) for identifier in record.identifiers]
-            if not any(map(record.key.endswith, made_keys)):
-                names.insert(0, f"key {record.key[:_MOST_QUOTED]!r}")
+        names = [f"{scheme} {value}" for scheme, value in map(comparable, record.identifiers)]
+        if not _has_made_key(record):
+            names.insert(0, f"key {record.key[:_MOST_QUOTED]!r}")
+        if names and _only_adds(record):
             code, message = Code.UNKNOWN_KEY, f"no source has the {' or '.join(names)}"
         self.problems.append(Problem(code, message + hint, record.origin, record.key))
 
@@ -253,6 +252,12 @@ def _identifiers_of(record: Publication) -> Iterator[Identifier]:
     yield from record.identifiers
     if record.url and (resolved := arxiv(record.url) or doi(record.url)):
         yield resolved
+
+
+def _has_made_key(record: Publication) -> bool:
+    """Whether the reader has made the key, since the data has none."""
+    made_keys = [key_of_identifier(source) for source in (*(i.value for i in record.identifiers), record.url)]
+    return record.key.startswith("untitled") or any(key and record.key.endswith(key) for key in made_keys)
 
 
 def _only_adds(record: Publication) -> bool:

@@ -15,7 +15,9 @@ from typing import Protocol, cast
 
 from ..model.problems import Code, Origin, Problem
 from .base import NO_OPTIONS, ReadOptions, ReadResult
+from .contents import content_without_entries, foreign_content
 from .groups import split_group
+from .misspellings import misspelt_names
 
 #: Largest file that is read, in bytes: the default of ``pubs_max_bytes``.
 MAX_BYTES = 20_000_000
@@ -36,6 +38,9 @@ _MODULES = {
     ".qmd": "front_matter",
     ".rmd": "front_matter",
 }
+
+# The readers of formats whose records may have any field. The others report each unknown field.
+_OWN_FIELDS = ("bibtex.reader", "csl")
 
 # Names and types that only CSL records have. The bytes are searched, not the parsed value: a file
 # with a syntax error must reach the right reader, too.
@@ -80,23 +85,47 @@ def load_file(
         data = Path(path).read_bytes()
     except OSError as error:
         return _failed(path, Code.SOURCE, f"cannot read the file: {error.strerror}")
-    read = reader_for(path, data)
-    if read is None:
+    module = _module_for(path, data)
+    if not module:
         formats = ".bib, .yaml, .json, .toml, .ris, .cff or a page with front matter"
         return _failed(path, Code.SOURCE, f"unknown format: the file must be {formats}")
-    return read(data, path, encoding, replace(options, group=group or options.group))
+    result = _reader(module)(data, path, encoding, replace(options, group=group or options.group))
+    if content := _content_instead(result, data, path, module):
+        return _failed(path, Code.SOURCE, f"no entry in this file: {content}")
+    misspelt = misspelt_names(result.records, fields=module in _OWN_FIELDS)
+    return replace(result, problems=(*result.problems, *misspelt))
+
+
+def _content_instead(result: ReadResult, data: bytes, path: str, module: str) -> str:
+    """Return what a file has instead of entries; an empty string if it has some, or if that may be meant."""
+    content = foreign_content(data)
+    if content and not any(record.title for record in result.records):
+        return content  # an @media of a style sheet may look like an entry; a page may also show entries
+    if result.records or module == "front_matter":
+        return ""
+    return content_without_entries(data, path)
 
 
 def reader_for(path: str, data: bytes) -> Reader | None:
     """Return the function that reads a file with this name and content; None for an unknown format."""
+    module = _module_for(path, data)
+    return _reader(module) if module else None
+
+
+def _reader(module: str) -> Reader:
+    # Imported when first needed: a site with YAML files does not wait for the BibTeX reader.
+    return cast("Reader", import_module(f".{module}", __package__).read)
+
+
+def _module_for(path: str, data: bytes) -> str:
+    """Return the module that reads a file with this name and content; empty for an unknown format."""
     name = path.lower()
     module = next((module for suffix, module in _MODULES.items() if name.endswith(suffix)), "")
     if not module and name.endswith(".json"):
         module = "csl" if _is_csl(data) else "native"
     if module == "front_matter" and not _FENCE.match(data):
-        return None  # an ordinary page
-    # Imported when first needed: a site with YAML files does not wait for the BibTeX reader.
-    return cast("Reader", import_module(f".{module}", __package__).read) if module else None
+        return ""  # an ordinary page
+    return module
 
 
 def _is_csl(data: bytes) -> bool:

@@ -60,7 +60,7 @@ def read_documents(
 ) -> ReadResult:
     """Return the records in the trees of ``text``, the source of the file."""
     reader = _Reader(problems, _Lines(text), options)
-    has_shape = [reader.read_document(document) for document in documents]
+    has_shape = [document in ([], {}) or reader.read_document(document) for document in documents]
     if not all(has_shape):
         keys = ", ".join(GROUPS)
         message = f"no records found: the file must be a list of records, or have one of the keys {keys}"

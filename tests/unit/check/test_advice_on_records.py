@@ -101,24 +101,6 @@ def test_typos(one: str, other: str, expected: bool) -> None:
     assert is_typo(other, one) is expected
 
 
-@pytest.mark.parametrize(
-    ("field", "near"), [("jounral", "journal"), ("auther", "author"), ("keyword", "keywords")]
-)
-def test_misspelt_fields(field: str, near: str) -> None:
-    assert hints(f"@misc{{a, title={{A title}}, {field}={{x}}}}") == [
-        ("misspelt_field", f"unknown field {field!r}; did you mean {near!r}?")
-    ]
-
-
-@pytest.mark.parametrize("field", ["_venue", "aslides", "bibtex_show", "journal", "timestamp", "x"])
-def test_disabled_fields_and_fields_of_other_tools_are_not_misspelt(field: str) -> None:
-    assert hints(f"@misc{{a, title={{A title}}, {field}={{a.pdf}}}}") == []
-
-
-def test_a_misspelt_field_beside_the_right_one_is_ignored() -> None:
-    assert hints("@misc{a, title={A title}, journal={J}, journall={x}}") == []
-
-
 def test_links_without_url() -> None:
     source = (
         "publications: {a: {title: A title, links: [{talk: null}, {slides: [{oral: null}]}, {code: b.py}]}}"

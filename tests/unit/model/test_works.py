@@ -197,6 +197,7 @@ def test_a_title_that_no_work_has_is_a_work() -> None:
          "no source has the key 'zzz' or doi 10.1000/x"),
         (addition("10.1000-x", identifier("doi", "10.1000/x")), Code.UNKNOWN_KEY,
          "no source has the doi 10.1000/x"),
+        (addition("untitleda"), Code.MISSING_TITLE, "no title in this source or any other"),
         (addition("doe2024c", contributors=(DOE,)), Code.MISSING_TITLE,
          "no title in this source or any other"),
         (addition("zzz", date=PartialDate(2024)), Code.MISSING_TITLE, "no title in this source or any other"),
