@@ -26,14 +26,15 @@ def load(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     *,
     encoding: str = "utf-8-sig",
-    merge: str = "none",
+    merge: str = "preprints",
 ) -> Library:
     """Read data files and return their records, merged and linked as in a build. Sphinx is not needed.
 
     :param paths: a data file, a folder or a glob pattern, or several of them. All files together are the
         sources of one library. ``list.yaml#awards`` says that a file without groups lists awards.
     :param encoding: the encoding of the files, as ``pubs_encoding``.
-    :param merge: which records of one work are merged, as ``pubs_merge``: *none*, *identifiers* or *works*.
+    :param merge: which records of one work are merged, as ``pubs_merge``: *none*, *preprints*,
+        *identifiers* or *works*.
     :returns: the library; its ``problems`` hold everything that a build would warn about.
     :raises FileNotFoundError: if one of ``paths`` does not exist, or a folder or pattern has no data file.
     :raises LookupError: if Python does not know the encoding.

@@ -13,7 +13,7 @@ from . import __version__
 from .check.advice import Advice
 from .check.files import check, expand
 from .check.report import FORMATS, findings
-from .model.duplicates import MERGES
+from .model.duplicates import MERGE, MERGES
 from .model.problems import Code
 
 # Exit statuses; argparse exits with 2 for wrong arguments.
@@ -73,8 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--merge",
         choices=MERGES,
-        default="none",
-        help="which records of one work to merge, like pubs_merge (default: none)",
+        default=MERGE,
+        help=f"which records of one work to merge, like pubs_merge (default: {MERGE})",
     )
     command.add_argument(
         "--all", action="store_true", help="in text, show all findings of a code and not only the first five"

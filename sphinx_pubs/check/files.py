@@ -12,7 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
-from ..model.duplicates import MERGES
+from ..model.duplicates import MERGE, MERGES
 from ..model.library import Library, build_library
 from ..model.problems import Code, Problem
 from ..model.records import Record
@@ -89,7 +89,7 @@ def load_library(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     *,
     encoding: str = ENCODING,
-    merge: str = "none",
+    merge: str = MERGE,
 ) -> Library:
     """Load files, folders and glob patterns as one library; see :func:`sphinx_pubs.load`."""
     codecs.lookup(encoding)
@@ -115,7 +115,7 @@ class Checked:
 
 
 def check(
-    paths: Sequence[str], encoding: str = ENCODING, merge: str = "none", max_bytes: int = MAX_BYTES
+    paths: Sequence[str], encoding: str = ENCODING, merge: str = MERGE, max_bytes: int = MAX_BYTES
 ) -> Checked:
     """Load ``paths`` as one library; return it with the problems a build would report, and with advice."""
     results = _read(paths, encoding, max_bytes)

@@ -28,8 +28,11 @@ from .same_work import (
     work_identifiers,
 )
 
-# The values of pubs_merge; each merges what the ones before it merge, and more.
-MERGES = ("none", "identifiers", "works")
+# The values of pubs_merge. Each merges what the ones before it merge, and more; but *identifiers* only merges
+# a preprint with its published version if they have a common identifier.
+MERGES = ("none", "preprints", "identifiers", "works")
+#: The default of pubs_merge: most files with a preprint and its paper mean one work, and nothing is lost.
+MERGE = "preprints"
 
 # Each record is compared with this many others of the same identifier or title. More records than
 # that are not versions of one work but a series.
@@ -43,13 +46,15 @@ class Pair:
     """The keys of two records of one work, the earlier record first.
 
     ``by`` says how that is known: *data*, *identifiers* or *works*. It is empty for a conflict: two
-    works that cannot both have the identifier named in ``reason``.
+    works that cannot both have the identifier named in ``reason``. ``has_preprint``: one of them is the
+    preprint of the other.
     """
 
     first: str
     second: str
     by: str
     reason: str
+    has_preprint: bool = False
 
 
 class Clusters:
@@ -93,7 +98,7 @@ def duplicates(
         for each pair that is not merged, reported at the later record, one for each conflict, and one
         for each unknown key in ``same_as`` and ``different_from``.
     """
-    merged_by = {"data", *MERGES[1 : MERGES.index(merge) + 1]}
+    merged_by = {"data", *MERGES[2 : MERGES.index(merge) + 1]}
     pairs = [
         *_pairs_by_data(publications, aliases),
         *_pairs_by_identifier(publications),
@@ -101,7 +106,7 @@ def duplicates(
     ]
     merged, reported = Clusters(), Clusters()
     for pair in pairs:
-        if pair.by in merged_by:
+        if pair.by in merged_by or (merge == "preprints" and pair.by and pair.has_preprint):
             merged.join(pair.first, pair.second)
             reported.join(pair.first, pair.second)
     problems = [*_unknown_keys(publications, aliases)]
@@ -177,7 +182,8 @@ def _pairs_by_identifier(publications: Mapping[str, Publication]) -> Iterator[Pa
             candidates = [other for other in earlier if not _are_distinct(other, publication)]
             match = next((other for other in candidates if same_work_by_identifier(other, publication)), None)
             if match:
-                yield Pair(match.key, publication.key, "identifiers", f"{scheme} {value}")
+                has_preprint = is_preprint(match) != is_preprint(publication)
+                yield Pair(match.key, publication.key, "identifiers", f"{scheme} {value}", has_preprint)
             elif candidates and publication.kind not in _VERSIONED:
                 yield Pair(candidates[0].key, publication.key, "", f"{scheme} {value}")
             if len(earlier) < _MAX_VERSIONS:
@@ -194,7 +200,9 @@ def _pairs_by_title(publications: Mapping[str, Publication]) -> Iterator[Pair]:
         for index, publication in enumerate(versions):
             for other in versions[: min(index, _MAX_VERSIONS)]:
                 if not _are_distinct(other, publication) and same_work_by_title(other, publication):
-                    yield Pair(other.key, publication.key, "works", "title, first author and year")
+                    has_preprint = is_preprint(other) != is_preprint(publication)
+                    reason = "title, first author and year"
+                    yield Pair(other.key, publication.key, "works", reason, has_preprint)
                     break
 
 

@@ -118,10 +118,11 @@ class PubsConfig:
         _strings,
     )
     merge: str = _value(
-        "none",
+        "preprints",
         (str,),
         "Which records with different keys are merged into one entry, instead of only being reported: none, "
-        "identifiers (same DOI, arXiv identifier and the like) or works (also same title, author and year).",
+        "preprints (a preprint and its published version), identifiers (same DOI, arXiv identifier and the "
+        "like) or works (also same title, author and year).",
         validator("merge"),
     )
     max_bytes: int = _value(

@@ -13,8 +13,8 @@ MakeSite = Callable[[str], Site]
 MASK, RESNET = "Mask R-CNN", "Deep Residual Learning for Image Recognition"
 
 
-def test_duplicate_works_are_reported_and_not_merged_by_default(site: MakeSite) -> None:
-    built = site("merging").build()
+def test_duplicate_works_are_reported_if_nothing_is_merged(site: MakeSite) -> None:
+    built = site("merging").build(pubs_merge="none")
     assert len(built.titles()) == 4
     resnet, mask = [line for line in built.warnings.splitlines() if line.endswith("[pubs.duplicate_work]")]
     assert resnet.startswith(
@@ -27,15 +27,15 @@ def test_duplicate_works_are_reported_and_not_merged_by_default(site: MakeSite) 
     assert "published.bib:1 (title, first author and year)" in mask
 
 
-@pytest.mark.parametrize(("merge", "titles"), [("identifiers", 3), ("works", 2)])
+@pytest.mark.parametrize(("merge", "titles"), [("none", 4), ("identifiers", 3), ("works", 2)])
 def test_pubs_merge_controls_which_works_are_merged(site: MakeSite, merge: str, titles: int) -> None:
     built = site("merging").build(pubs_merge=merge)
     assert len(built.titles()) == titles
     assert built.warnings.count("[pubs.duplicate_work]") == titles - 2
 
 
-def test_merged_entry_has_one_number_both_venues_and_both_links(site: MakeSite) -> None:
-    built = site("merging").build(pubs_merge="works")
+def test_a_preprint_and_its_paper_are_one_entry_by_default(site: MakeSite) -> None:
+    built = site("merging").build()
     assert built.warnings == ""
     assert built.titles() == [MASK, RESNET]
     assert [tag.get_text().strip("[].") for tag in built.page().select(".pubs-number")] == ["2", "1"]
@@ -70,7 +70,7 @@ def test_lists_select_a_merged_entry_by_each_key_and_each_file(site: MakeSite) -
 def test_list_is_rebuilt_when_merging_is_turned_off(site: MakeSite) -> None:
     merging = site("merging")
     assert len(merging.build(pubs_merge="works").titles()) == 2
-    assert len(merging.build().titles()) == 4
+    assert len(merging.build(pubs_merge="none").titles()) == 4
 
 
 def test_different_works_with_the_same_key_are_reported_with_both_locations(site: MakeSite) -> None:
@@ -87,5 +87,5 @@ def test_different_works_with_the_same_key_are_reported_with_both_locations(site
 
 
 def test_invalid_value_of_pubs_merge_is_an_error(site: MakeSite) -> None:
-    with pytest.raises(ConfigError, match="none, identifiers, works"):
+    with pytest.raises(ConfigError, match="none, preprints, identifiers, works"):
         site("merging").build(pubs_merge="all")

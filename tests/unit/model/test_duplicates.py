@@ -261,6 +261,25 @@ def test_same_as_may_be_circular() -> None:
     assert found(_saying(PAPER, "same_as", "mask-iccv")) == []
 
 
+def test_preprints_are_merged_without_other_duplicates() -> None:
+    twin = replace(PAPER, key="twin")
+    by_title, by_identifier = replace(PREPRINT, identifiers=()), replace(PREPRINT, identifiers=(DOI, ARXIV))
+    for preprint in (by_title, by_identifier):
+        library = build_library([PAPER, preprint], merge="preprints")
+        assert list(library.publications) == ["mask-iccv"]
+        assert library.problems == ()
+    assert found(PAPER, twin, merge="preprints") == [(Code.DUPLICATE_WORK, "twin")]
+    assert found(by_title, replace(by_title, key="twin"), merge="preprints") == [
+        (Code.DUPLICATE_WORK, "twin")
+    ]
+
+
+def test_a_paper_about_a_program_is_not_the_program() -> None:
+    program = replace(PAPER, kind="software", title=("Detectron",), venues=())
+    paper = replace(PAPER, key="paper", title=("Detecting Objects with Detectron",))
+    assert found(program, paper, merge="works") == [(Code.CONFLICT, "paper")]
+
+
 THEIRS = replace(PAPER, origin=Origin("data/theirs.bib", 7))
 
 

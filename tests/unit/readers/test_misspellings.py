@@ -61,7 +61,8 @@ def test_a_misspelled_field_beside_the_right_one_is_ignored(tmp_path: Path) -> N
 PRIVATE = (
     "groups owner timestamp priority ranking readstatus qualityassured relevance printed username"
     " creationdate modificationdate mendeley-tags mendeley-groups bdsk-url-1 bdsk-file-1"
-    " date-added date-modified citavi biburl bibsource adsnote adsurl reportnumber slaccitation collaboration editora editorb editorc"
+    " date-added date-modified citavi biburl bibsource adsnote adsurl reportnumber slaccitation"
+    " collaboration editora editorb editorc"
     " editoratype nameaddon pagination bookpagination titleaddon eventdate venue sortname sortyear options"
     " related relatedtype execute presort langidopts shelfmark accessdate research-notes type_ _venue aslides"
     " xauthor opturl optmonth title1 url2 note2 videos projects read category label lang place editortype"
