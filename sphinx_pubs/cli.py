@@ -1,4 +1,4 @@
-"""The command line: ``sphinx-pubs check FILE…``."""
+"""The command line: ``sphinx-pubs check FILE…`` and ``sphinx-pubs diff OLD NEW``."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from . import __version__
 from .check.advice import Advice
-from .check.files import check, expand
-from .check.report import FORMATS, findings
+from .check.diff import as_json, as_text, difference
+from .check.files import check, expand, read_records
+from .check.report import FORMATS, findings, printable_line
 from .model.duplicates import MERGE, MERGES
 from .model.problems import Code
 
 # Exit statuses; argparse exits with 2 for wrong arguments.
-OK, FAILED = 0, 1
+OK, FAILED, TROUBLE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A terminal may lack the characters of a title; that must not end the run.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        status = _check(options, parser)
+        status: int = options.run(options, parser)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has closed the pipe (`| head`). Without this, Python reports an error at exit.
@@ -48,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 if there is no problem, 1 if there are problems (with --strict: or advice), "
         "2 for wrong arguments.",
     )
+    command.set_defaults(run=_check)
     command.add_argument(
         "files",
         nargs="+",
@@ -64,12 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="CODE",
         help="a code to ignore, such as pubs.bad_date; advice means all advice (repeatable)",
     )
-    command.add_argument(
-        "--encoding",
-        type=_encoding,
-        default="utf-8-sig",
-        help="encoding of the files, like pubs_encoding (default: utf-8-sig)",
-    )
+    _add_encoding(command)
     command.add_argument(
         "--merge",
         choices=MERGES,
@@ -79,17 +76,70 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--all", action="store_true", help="in text, show all findings of a code and not only the first five"
     )
+    _add_diff(commands)
     return parser
 
 
-def _check(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "diff",
+        help="compare two states of data files: works that are new, gone or changed, and keys",
+        description="Show which works are new, gone or changed in NEW, which have another key, and which "
+        "records of other files name a key that their work does not have any more.",
+        epilog="Exit status: 0 if nothing differs, 1 if something does, 2 if a file cannot be read.",
+    )
+    command.set_defaults(run=_diff)
+    for name in ("old", "new"):
+        command.add_argument(name, metavar=name.upper(), help="a data file, a folder or a glob pattern")
+    command.add_argument(
+        "--with",
+        dest="others",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FILE",
+        help="files that add to the works of both, such as a YAML file with links and awards",
+    )
+    command.add_argument("--json", action="store_true", help="write one JSON document")
+    _add_encoding(command)
+
+
+def _add_encoding(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--encoding",
+        type=_encoding,
+        default="utf-8-sig",
+        help="encoding of the files, like pubs_encoding (default: utf-8-sig)",
+    )
+
+
+def _diff(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    old, new, others = (
+        read_records(_files(patterns, parser), options.encoding)
+        for patterns in ([options.old], [options.new], options.others)
+    )
+    found = difference(old.records, new.records, others.records)
+    for line in as_json(found) if options.json else as_text(found):
+        sys.stdout.write(f"{printable_line(line) if not options.json else line}\n")
+    unread = [problem for state in (old, new, others) for problem in state.unread]
+    for problem in dict.fromkeys(unread):
+        sys.stderr.write(f"{printable_line(str(problem))}\n")
+    return TROUBLE if unread else FAILED if found else OK
+
+
+def _files(patterns: Sequence[str], parser: argparse.ArgumentParser) -> list[str]:
+    """Return the files that some patterns mean, each once; end the run if one matches nothing."""
     files: dict[str, None] = {}
-    for pattern in options.files:
+    for pattern in patterns:
         matches = expand(pattern)
         if not matches:
             parser.error(f"no data file: {pattern}")
         files.update(dict.fromkeys(matches))
-    checked = check(list(files), options.encoding, options.merge)
+    return list(files)
+
+
+def _check(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    checked = check(_files(options.files, parser), options.encoding, options.merge)
     found = findings(checked, {code for codes in options.ignore for code in codes})
     for line in FORMATS[options.format](found, checked, show_all=options.all):
         sys.stdout.write(f"{line}\n")

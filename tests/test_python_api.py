@@ -145,7 +145,9 @@ def test_a_path_without_a_data_file_is_an_error(path: str, folder: Path) -> None
 def test_wrong_arguments_are_errors(folder: Path) -> None:
     with pytest.raises(LookupError, match="latin-99"):
         load("books.bib", encoding="latin-99")
-    with pytest.raises(ValueError, match="merge must be one of none, preprints, identifiers, works, not 'all'"):
+    with pytest.raises(
+        ValueError, match="merge must be one of none, preprints, identifiers, works, not 'all'"
+    ):
         load("books.bib", merge="all")
 
 

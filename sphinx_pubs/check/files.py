@@ -124,6 +124,22 @@ def check(
     return Checked(tuple(paths), library, library.problems, _in_order(paths, [*hints, *hints_in(library)]))
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedRecords:
+    """The records of some files, as they are before merging, and the problems of files that were not read."""
+
+    records: tuple[Record, ...]
+    unread: tuple[Problem, ...]
+
+
+def read_records(paths: Sequence[str], encoding: str = ENCODING) -> LoadedRecords:
+    """Return the records of ``paths``."""
+    results = _read(paths, encoding)
+    problems = [problem for result in results for problem in result.problems]
+    unread = [problem for problem in problems if problem.code in (Code.SOURCE, Code.SIZE)]
+    return LoadedRecords(tuple(record for result in results for record in result.records), tuple(unread))
+
+
 def _read(paths: Iterable[str], encoding: str, max_bytes: int = MAX_BYTES) -> list[ReadResult]:
     return [load_file(path, encoding=encoding, max_bytes=max_bytes) for path in paths]
 

@@ -65,9 +65,11 @@ def text(found: Sequence[Finding], checked: Checked, *, show_all: bool = False) 
             location = f"{path}:{finding.line}" if finding.line else path
             key = f"{finding.key}: " if finding.key else ""
             count = f" (in {number} records)" if number > 1 else ""
-            yield _printable(f"{location}: {finding.level}: {key}{finding.message}{count} [{code}]")
+            yield printable_line(f"{location}: {finding.level}: {key}{finding.message}{count} [{code}]")
         if len(shown) < len(distinct):
-            yield _printable(f"{path}: {group[0].level}: … and {len(distinct) - len(shown)} more [{code}]")
+            yield printable_line(
+                f"{path}: {group[0].level}: … and {len(distinct) - len(shown)} more [{code}]"
+            )
     yield _summary(found, checked)
 
 
@@ -95,7 +97,8 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _printable(line: str) -> str:
+def printable_line(line: str) -> str:
+    """Return ``line`` without the characters that a terminal interprets."""
     return _CONTROL.sub(" ", line)
 
 
