@@ -87,7 +87,7 @@ LATE_IMPORTS = {
     # pylatexenc: most texts have common LaTeX only
     "readers.markup.latex": {"_parse", "is_known_macro", "known_start"},
     "sphinx_ext.config": {"validator", "validate"},
-    "sphinx_ext.directives": {"run"},
+    "sphinx_ext.directives": {"run", "_drop_invalid_options", "__missing__"},
     "sphinx_ext.events": {"before_reading", "after_reading"},
     "sphinx_ext.lists.entries": {"_pybtex"},  # pybtex: few lists have the layout pybtex:STYLE
     "sphinx_ext.outdated": {"_has_outdated_list"},

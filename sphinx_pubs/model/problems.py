@@ -79,7 +79,7 @@ MEANINGS = {
     Code.MISSING_TITLE: "A publication has no title in any source.",
     Code.MISSING_FILE: "A record links to a local file, or has an image, that does not exist.",
     Code.LAYOUT: "A layout or a pybtex style is unknown or has a syntax error.",
-    Code.OPTION: "An option of a directive cannot be combined with the others.",
+    Code.OPTION: "An option of a directive is unknown, invalid, or cannot be combined with the others.",
     Code.EMPTY: "A list shows nothing; the message gives the reason.",
 }
 

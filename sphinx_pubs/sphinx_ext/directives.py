@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -18,6 +19,41 @@ if TYPE_CHECKING:
     from .config import PubsConfig
 
 Option = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidOption:
+    """Stands for the value of an option that the list does without."""
+
+    reason: str
+
+
+class LenientOptions(dict[str, Option]):
+    """The options of a directive, each with its type, which return an InvalidOption instead of failing.
+
+    Otherwise docutils would replace the whole list by an error, without a code.
+    """
+
+    def __init__(self, options: Mapping[str, Option]) -> None:
+        super().__init__({name: _lenient(option) for name, option in options.items()})
+
+    def __missing__(self, name: str) -> Option:
+        """Return the type of an unknown option."""
+        from ..model.problems import did_you_mean  # noqa: PLC0415 (an option is wrong)
+
+        reason = f"no such option{did_you_mean(name, self)}"
+        return lambda _: InvalidOption(reason)
+
+
+def _lenient(option: Option) -> Option:
+    def convert(argument: str | None) -> Any:
+        try:
+            return option(argument)
+        except (TypeError, ValueError) as error:
+            return InvalidOption(str(error))
+
+    return convert
+
 
 HEADING_LEVELS = ("section", "none", "2", "3", "4", "5", "6")
 
@@ -44,7 +80,10 @@ def _choice(allowed: tuple[str, ...]) -> Option:
 
 
 def _number(argument: str | None) -> int:
-    return int(directives.nonnegative_int(argument or ""))
+    text = (argument or "").strip()
+    if not (text.isascii() and text.isdecimal()):
+        raise ValueError(f"must be a number from 0 on, not {text!r}")
+    return int(text)
 
 
 def _text(argument: str | None) -> str:
@@ -90,7 +129,7 @@ class RecordsDirective(SphinxDirective):
 
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[OptionSpec] = {**SELECTION, **PRESENTATION}
+    option_spec: ClassVar[OptionSpec] = LenientOptions({**SELECTION, **PRESENTATION})
     record_kind: RecordKind
     has_controls: bool = True
 
@@ -98,7 +137,18 @@ class RecordsDirective(SphinxDirective):
         """Return the headings and placeholders of the list."""
         from .lists.placeholders import ListBuilder  # noqa: PLC0415 (a page with a list is read)
 
+        self._drop_invalid_options()
         return ListBuilder(self).build_list()
+
+    def _drop_invalid_options(self) -> None:
+        from ..model.problems import Code  # noqa: PLC0415 (a page with a list is read)
+        from .lists.warnings import warn  # noqa: PLC0415 (a page with a list is read)
+
+        for name, value in list(self.options.items()):
+            if isinstance(value, InvalidOption):
+                del self.options[name]
+                reason = value.reason.removeprefix(f"{name}: ")
+                warn(Code.OPTION, f"option {name!r} ignored: {reason}", self.get_location())
 
     def source_patterns(self) -> list[str]:
         """Return the sources that the argument names, separated by blanks or commas."""
@@ -151,7 +201,7 @@ class PublicationDirective(RecordsDirective):
     required_arguments = 1
     optional_arguments = 0
     final_argument_whitespace = False
-    option_spec: ClassVar[OptionSpec] = PRESENTATION
+    option_spec: ClassVar[OptionSpec] = LenientOptions(PRESENTATION)
 
     def source_patterns(self) -> list[str]:
         """Return no source: the argument is a key."""
@@ -167,12 +217,14 @@ class PeopleDirective(RecordsDirective):
 
     record_kind = "person"
     has_controls = False
-    option_spec: ClassVar[OptionSpec] = {
-        **{name: SELECTION[name] for name in PEOPLE_SELECTION},
-        **{name: PRESENTATION[name] for name in PEOPLE_PRESENTATION},
-        "current": directives.flag,
-        "former": directives.flag,
-    }
+    option_spec: ClassVar[OptionSpec] = LenientOptions(
+        {
+            **{name: SELECTION[name] for name in PEOPLE_SELECTION},
+            **{name: PRESENTATION[name] for name in PEOPLE_PRESENTATION},
+            "current": directives.flag,
+            "former": directives.flag,
+        }
+    )
 
     def includes(self, record: Record) -> bool:
         """Whether the data has a record of the person; for some people, ``pubs_me`` has only a name."""
