@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.nodes import Element
 from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, ObjType
-from sphinx.errors import NoUri
-from sphinx.util.nodes import make_refnode
 
+from .anchor_links import ANY_DOMAIN_TYPES, entry_link, linked_anchor
 from .bibtex_compat import has_entry
+from .conditions import conditions_of
 from .directives import DIRECTIVES
 from .i18n import _
-from .nodes import pubs_full
+from .nodes import pubs_full, pubs_placeholder
 from .roles import REFERENCE_TEXTS, ROLES, reference_text
-from .state import BuildState, InventoryRow, Location, object_keys, page_data
+from .state import (
+    SEARCH_TYPES,
+    BuildState,
+    InventoryRow,
+    Location,
+    PageData,
+    object_keys,
+    page_data,
+)
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
-#: The types of references that look for their target in every domain: ``:any:``, and links in Markdown.
-_ANY_DOMAIN_TYPES = ("any", "myst")
 
 
 class PubsDomain(Domain):
@@ -40,6 +44,9 @@ class PubsDomain(Domain):
         "award": ObjType(_("award"), *REFERENCE_TEXTS),
         "activity": ObjType(_("activity"), *REFERENCE_TEXTS),
         "person": ObjType(_("person"), "ref"),
+        SEARCH_TYPES["award"]: ObjType(_("award")),
+        SEARCH_TYPES["activity"]: ObjType(_("activity")),
+        SEARCH_TYPES["person"]: ObjType(_("person")),
     }
     directives = {**DIRECTIVES}
     roles = {**ROLES}
@@ -61,17 +68,30 @@ class PubsDomain(Domain):
         )
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: Node) -> None:
-        """Note which entries a page refers to."""
+        """Note which entries a page refers to, and under which conditions its lists are shown."""
+        references = list(document.findall(pending_xref))
+        anchors = {pair for node in references if (pair := linked_anchor(node, docname))}
         quoted = {node["key"] for node in document.findall(pubs_full)}
         cited = set(quoted)
-        for node in document.findall(pending_xref):
-            if node.get("refdomain") == self.name or node["reftype"] in _ANY_DOMAIN_TYPES:
+        for node in references:
+            if node.get("refdomain") == self.name or node["reftype"] in ANY_DOMAIN_TYPES:
                 cited.add(node["reftarget"])
-        if cited:
+        if cited or anchors:
             page = page_data(self.data, docname)
+            page.anchors |= anchors
             page.quoted |= quoted
             page.cited |= cited
             page.references.update(name for key in cited for name in object_keys(key))
+        self._note_conditions(docname, document)
+
+    def _note_conditions(self, docname: str, document: Node) -> None:
+        page = self.data["pages"].get(docname, PageData())
+        if page.lists:
+            placeholders = document.findall(pubs_placeholder)
+            conditions = {node["list_id"]: conditions_of(node) for node in placeholders}
+            page.lists = [
+                entries._replace(conditions=conditions.get(entries.list_id, ())) for entries in page.lists
+            ]
 
     def resolve_xref(
         self,
@@ -84,19 +104,15 @@ class PubsDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Return a link to the entry of the record ``target``, with the text that the role asks for."""
-        location = self.state.location_of(target)
+        location = None
+        if typ == "num":
+            location = self.state.numbered_location_of(target, node.get("refdoc", fromdocname))
+        location = location or self.state.location_of(target)
         if location is None:
             return None
         if node.get("refdomain") == self.name and not node.get("refexplicit"):
             contnode = reference_text(typ, location.target, node)
-        for docname, entry in [location, *self._locations(target)]:
-            # A LaTeX or Texinfo document need not include all pages.
-            with suppress(NoUri):
-                if builder.get_relative_uri(fromdocname, docname).startswith("#"):
-                    # All pages are in one file, where Sphinx 9.0 would join two anchors to a wrong URL.
-                    fromdocname = docname
-                return make_refnode(builder, fromdocname, docname, entry.anchor, contnode, entry.title)
-        return cast("nodes.reference", contnode)  # the text without a link
+        return entry_link(builder, fromdocname, [location, *self._locations(target)], contnode)
 
     def resolve_any_xref(
         self,
@@ -111,10 +127,18 @@ class PubsDomain(Domain):
         if has_entry(env, target):
             return []
         location = self.state.location_of(target)
-        if location and not node.get("refexplicit"):
+        others = self._locations(target)
+        if location is None:
+            location = self.state.targets.location_at(target, node.get("refdoc", fromdocname))
+        if location is None:
+            return []
+        if not node.get("refexplicit"):
             contnode = reference_text("ref", location.target, node)
-        reference = self.resolve_xref(env, fromdocname, builder, "ref", target, node, contnode)
-        return [] if reference is None else [("pubs:ref", reference)]
+        return [("pubs:ref", entry_link(builder, fromdocname, [location, *others], contnode))]
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002
+        """Return what results of a search call an entry: *publication*, without the name of the domain."""
+        return str(type.lname)
 
     def get_objects(self) -> Iterator[InventoryRow]:
         """Return the entries for the inventory and for the search index."""

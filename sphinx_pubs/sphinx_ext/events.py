@@ -7,11 +7,14 @@ env-get-outdated       read pages again whose data files have changed (:mod:`.ou
 env-before-read-docs   in a parallel build: read the site's sources before the processes fork
 (a directive runs)     options -> selection -> headings, anchors, placeholders (:mod:`.lists.placeholders`)
 env-updated            read pages again whose lists depend on citations; log the problems in the data; write
-                       pages again whose links have moved (:mod:`.outdated`); replace roles in titles; write
-                       pages that this output folder does not have yet (:mod:`.written`)
+                       pages again whose links have moved (:mod:`.outdated`); replace roles in titles; copy
+                       the files that records link to (:mod:`.site_files`); write pages that the output folder
+                       does not have yet (:mod:`.written`)
+env-check-consistency  the environment is on disk: forget which pages were being read (:mod:`.written`)
 (a page is written)    placeholders -> entries (:mod:`.transforms`, :mod:`.lists.entries`)
 doctree-resolved       note which pages are written (:mod:`.written`)
 html-page-context      link the stylesheet and the scripts from pages with a list (:mod:`.assets`)
+missing-reference      link the role ``ref`` to the anchor of an entry (:mod:`.anchor_links`)
 warn-missing-reference warn of a role whose entry no list shows (:mod:`.roles`)
 build-finished         close the sources; remove download files of lists that are gone; note the pages that
                        the output folder has (:mod:`.written`)
@@ -26,8 +29,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .anchor_links import AnchorLinksTransform, resolve_label
 from .assets import add_assets, add_static_files, is_interactive, remove_other_downloads
 from .bibtex_compat import CiteTransform, bibfiles, pages_with_moved_citations
+from .conditions import ShownContent
 from .config import CONFIG_VALUES, check_config, config_of
 from .directives import DIRECTIVES
 from .domain import PubsDomain
@@ -44,7 +49,7 @@ from .roles import warn_of_unknown_key
 from .sources import SourceStore
 from .state import BuildState, TargetIndex, state_of
 from .transforms import AnchorsTransform, EntriesTransform, InlineTransform, replace_in_titles
-from .written import note_page, pages_not_written, save_note
+from .written import after_pickling, note_page, note_reading, pages_not_read, pages_not_written, save_note
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,7 +57,10 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 #: Raise it when the content of ``PubsDomain.data`` or of a placeholder changes.
-ENV_VERSION = 10
+ENV_VERSION = 11
+
+
+TRANSFORMS = (EntriesTransform, InlineTransform, AnchorsTransform, AnchorLinksTransform, CiteTransform)
 
 
 def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
@@ -65,7 +73,7 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
         app.add_directive(name, directive)
     for node, visitors in NODES.items():
         app.add_node(node, **visitors)
-    for transform in (EntriesTransform, InlineTransform, AnchorsTransform, CiteTransform):
+    for transform in TRANSFORMS:
         app.add_post_transform(transform)
     add_static_files(app)
 
@@ -82,7 +90,10 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("env-updated", pages_with_moved_citations, priority=900)
     # Last: the handlers before it say which pages they have changed.
     app.connect("env-updated", pages_not_written, priority=950)
+    app.connect("env-check-consistency", after_pickling)
     app.connect("doctree-resolved", note_page)
+    # Before intersphinx, which would look for the anchor on other sites.
+    app.connect("missing-reference", resolve_label, priority=400)
     app.connect("warn-missing-reference", warn_of_unknown_key)
     app.connect("html-page-context", add_assets)
     # First: it must run even if the handler of another extension fails.
@@ -106,13 +117,15 @@ def start_build(app: Sphinx) -> None:
     sources = SourceStore(Path(app.srcdir), config, Path(app.doctreedir), bibfiles(app))
     if app.fresh_env_used:  # sphinx-build -E
         sources.forget()
+    is_shown = ShownContent(app)
     domain.state = BuildState(
         config=config,
         builder=app.builder,
         sources=sources,
         data=domain.data,
         citing=domain.data["citing"],
-        targets=TargetIndex(domain.data["pages"]),
+        targets=TargetIndex(domain.data["pages"], is_shown),
+        is_shown=is_shown,
     )
 
 
@@ -120,7 +133,8 @@ def outdated_pages(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Return the pages to read because of a change in other files."""
-    return pages_with_changed_sources(state_of(env), env)
+    state = state_of(env)
+    return [*pages_with_changed_sources(state, env), *pages_not_read(state)]
 
 
 def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -131,6 +145,8 @@ def before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
     """
     state = state_of(env)
     state.read_docs = frozenset(docnames)
+    if docnames:
+        note_reading(state, docnames)
     may_have_lists = any(name in state.pages or name not in env.all_docs for name in docnames)
     if app.parallel > 1 and may_have_lists:
         from .lists import placeholders  # noqa: F401, PLC0415 (the processes share the imported modules, too)

@@ -8,7 +8,6 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx import addnodes
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -21,22 +20,24 @@ class pubs_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils na
     records), ``keys``, ``numbers`` (parallel to the keys; 0 for none), ``sources`` (paths),
     ``named`` (names in options that mean people), ``layout``, ``show``, ``links``,
     ``highlight``, ``outer_classes``, ``controls`` (of the whole list), ``name`` (of the
-    list, or empty). Its children are the images and downloads of
-    its entries, so that Sphinx collects their files.
+    list, or empty). Its children are the images of its entries, so that Sphinx collects them, and the
+    files that its entries link to.
     """
 
     def images(self) -> dict[str, nodes.image]:
         """Return the images by the path that the data gives."""
         return {node["pubs_path"]: node for node in self._files() if isinstance(node, nodes.image)}
 
-    def downloads(self) -> dict[str, addnodes.download_reference]:
-        """Return the references to local files by the path that the data gives."""
-        return {
-            node["pubs_path"]: node for node in self._files() if isinstance(node, addnodes.download_reference)
-        }
+    def linked_files(self) -> dict[str, str]:
+        """Return the paths of files in the source folder by the path that the data gives."""
+        return {node["pubs_path"]: node["path"] for node in self._files() if isinstance(node, pubs_file)}
 
     def _files(self) -> Iterator[nodes.Element]:
         return (child for child in self.children if isinstance(child, nodes.Element))
+
+
+class pubs_file(nodes.Invisible, nodes.Element):  # noqa: N801
+    """A file ``path`` in the source folder, which the data calls ``pubs_path``."""
 
 
 class pubs_full(nodes.Inline, nodes.Element):  # noqa: N801
@@ -102,6 +103,7 @@ def _visit_html(self: HTML5Translator, node: pubs_html) -> None:
 #: are made for HTML builders only.
 NODES: dict[type[nodes.Element], dict[str, Any]] = {
     pubs_placeholder: {},
+    pubs_file: {},
     pubs_full: {},
     pubs_count: {},
     pubs_details: {"html": (_visit_details, _depart_details)},

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.util.logging import suppress_logging
 
@@ -76,20 +77,48 @@ def _has_outdated_list(docname: str, state: BuildState) -> bool:
 
 def pages_with_moved_links(state: BuildState) -> Iterator[str]:
     """Index the entries of all pages; yield the unread pages that show a changed entry or link to it."""
-    previous, current = state.targets, TargetIndex(state.pages)
+    previous, current = state.targets, TargetIndex(state.pages, state.is_shown)
     state.targets = current
     unread = {name: page for name, page in state.pages.items() if name not in state.read_docs}
-    if not any(page.lists or page.references or page.quoted for page in unread.values()):
+    if not any(page.lists or page.references or page.anchors or page.quoted for page in unread.values()):
         return
     # Most changes are to pages without lists. They move no entry, so entries need not be compared.
-    before, after = (previous.locations, current.locations) if previous.lists != current.lists else ({}, {})
-    changed = [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)]
-    relinked = {name for name in changed if _link_content(before.get(name)) != _link_content(after.get(name))}
-    moved = {name for name in changed if _address(before.get(name)) != _address(after.get(name))}
+    if previous.all_lists != current.all_lists:
+        changes = _changes(previous, current, {anchor for page in unread.values() for anchor in page.anchors})
+    else:
+        changes = _Changes()
     reread = _reread_keys(state, current) if any(page.quoted for page in unread.values()) else set()
     for docname, page in unread.items():
-        if page.references & relinked or page.quoted & reread or _lists_any(page, moved):
+        is_relinked = page.references & changes.relinked or page.anchors & changes.anchors
+        if is_relinked or page.quoted & reread or _lists_any(page, changes.moved):
             yield docname
+
+
+class _Changes(NamedTuple):
+    """What is new in the index of entries.
+
+    :param relinked: the entries to which links change.
+    :param anchors: the anchors to which links change, each with the page that should have it.
+    :param moved: the entries to which other lists with the same entry link elsewhere.
+    """
+
+    relinked: AbstractSet[ObjectKey] = frozenset()
+    anchors: AbstractSet[tuple[str, str]] = frozenset()
+    moved: AbstractSet[ObjectKey] = frozenset()
+
+
+def _changes(previous: TargetIndex, current: TargetIndex, anchors: Iterable[tuple[str, str]]) -> _Changes:
+    before, after = previous.locations, current.locations
+    changed = _changed_names(before, after)
+    relinked = {name for name in changed if _link_content(before.get(name)) != _link_content(after.get(name))}
+    moved = {name for name in changed if _address(before.get(name)) != _address(after.get(name))}
+    renumbered = _changed_names(previous.numbered, current.numbered)
+    elsewhere = _changed_for_other_builders(previous, current)
+    return _Changes(
+        relinked | renumbered | elsewhere,
+        {pair for pair in anchors if elsewhere or previous.location_at(*pair) != current.location_at(*pair)},
+        moved | elsewhere,
+    )
 
 
 def pages_with_changed_citations(state: BuildState) -> Iterator[str]:
@@ -104,6 +133,18 @@ def pages_with_changed_citations(state: BuildState) -> Iterator[str]:
             yield docname
 
 
+def _changed_for_other_builders(previous: TargetIndex, current: TargetIndex) -> set[ObjectKey]:
+    """Return all entries of changed lists if the site has lists that not all builders show."""
+    before, after = {*previous.all_lists}, {*current.all_lists}
+    if not any(entries.conditions for _, entries in before | after):
+        return set()
+    return {name for _, entries in before ^ after for name in entries.names()}
+
+
+def _changed_names(before: Mapping[ObjectKey, object], after: Mapping[ObjectKey, object]) -> set[ObjectKey]:
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
 def _changed_keys(state: BuildState) -> set[str]:
     """Return the keys that are cited by other pages than in the previous build."""
     before, after = state.data["citing"], state.citing
@@ -112,7 +153,8 @@ def _changed_keys(state: BuildState) -> set[str]:
 
 def _reread_keys(state: BuildState, targets: TargetIndex) -> set[str]:
     """Return the keys of entries on pages that this build has read."""
-    return {name.key for name, location in targets.locations.items() if location.docname in state.read_docs}
+    locations = (*targets.locations.items(), *targets.hidden.items())
+    return {name.key for name, location in locations if location.docname in state.read_docs}
 
 
 def _lists_any(page: PageData, names: Iterable[ObjectKey]) -> bool:

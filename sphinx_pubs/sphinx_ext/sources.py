@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import glob
 import hashlib
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +23,10 @@ if TYPE_CHECKING:
 
 #: From this many records on, they are excluded from garbage collections.
 FREEZE_FROM = 1000
+
+
+#: The suffix of the notes of :mod:`.written`, in the folder of the caches.
+NOTES = "written"
 
 
 class Bibfiles(NamedTuple):
@@ -106,9 +109,10 @@ class SourceStore:
         return self._results[path]
 
     def forget(self) -> None:
-        """Remove everything that earlier builds have cached."""
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        """Remove what earlier builds have cached, but not their notes on output folders."""
+        for path in self._folder.glob("*") if self._folder else ():
+            if path.suffix != f".{NOTES}":
+                path.unlink(missing_ok=True)
 
     def cache_path(self, name: str, suffix: str) -> Path | None:
         """Return the file, beside the doctrees, that caches the values of ``name``: a source or a list."""

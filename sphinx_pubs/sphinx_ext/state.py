@@ -7,12 +7,13 @@ created for each build and kept on the domain instance, which Sphinx does not pi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from .conditions import Conditions
 from .garbage import gc_paused
 
 if TYPE_CHECKING:
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
 
 #: The kinds of records, in the order in which a key is looked up.
 OBJECT_KINDS = ("publication", "award", "activity", "person")
+
+#: How the anchors of their entries start.
+ANCHOR_STARTS = ("pub-", "award-", "activity-", "person-")
+
+#: The types of the entries in Sphinx's search, by kind. It takes an anchor ``TYPE-…`` to be followed by the
+#: title, so that the type of an entry with the anchor ``award-KEY`` must not be *award*.
+SEARCH_TYPES = {kind: kind if kind == "publication" else f"{kind}-entry" for kind in OBJECT_KINDS}
+
+#: Priorities (see ``Domain.get_objects``): in the results of Sphinx's search, and in the inventory only.
+IN_SEARCH, NOT_IN_SEARCH = 1, -1
 
 #: An entry in the inventory: name, display name, type, page, anchor, priority (see ``Domain.get_objects``).
 InventoryRow = tuple[str, str, str, str, str, int]
@@ -81,6 +92,9 @@ class ListedEntries(NamedTuple):
     """The entries of one list, in the order of their keys: a tuple for each attribute of :class:`Target`.
 
     Each build loads the entries of the whole site, and columns load faster than an object for each entry.
+
+    :param list_id: as in the placeholders of the list.
+    :param conditions: under which the list is on its page; set when the page is read to its end.
     """
 
     kind: str
@@ -92,13 +106,17 @@ class ListedEntries(NamedTuple):
     authors: tuple[str, ...]
     years: tuple[str, ...]
     numbers: tuple[int, ...]
+    list_id: str = ""
+    conditions: Conditions = ()
 
     @classmethod
-    def of(cls, kind: str, targets: Mapping[str, Target], *, size: int, canonical: bool) -> ListedEntries:
+    def of(
+        cls, kind: str, targets: Mapping[str, Target], *, size: int, canonical: bool, list_id: str = ""
+    ) -> ListedEntries:
         """Return the entries ``targets``, which are named by their keys. There is at least one."""
         keys, values = zip(*sorted(targets.items()), strict=True)
         anchors, titles, authors, years, numbers, _, _ = zip(*values, strict=True)
-        return cls(kind, size, canonical, keys, anchors, titles, authors, years, numbers)
+        return cls(kind, size, canonical, keys, anchors, titles, authors, years, numbers, list_id)
 
     def names(self) -> Iterator[ObjectKey]:
         """Yield the names of the entries in the domain."""
@@ -111,9 +129,10 @@ class ListedEntries(NamedTuple):
         return zip(self.names(), targets, strict=True)
 
     def inventory_rows(self, docname: str) -> Iterator[InventoryRow]:
-        """Yield the row of each entry. Priority -1 keeps entries out of the object results of a search."""
+        """Yield the row of each entry."""
         names = ["-".join(key.split()) for key in self.keys]  # blanks separate the columns of an inventory
-        return zip(names, self.titles, repeat(self.kind), repeat(docname), self.anchors, repeat(-1))
+        columns = names, self.titles, repeat(self.kind), repeat(docname), self.anchors
+        return zip(*columns, repeat(NOT_IN_SEARCH), strict=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +165,8 @@ class PageData:
     """The files that it depends on, with their digests; an empty digest for a missing file."""
     references: set[ObjectKey] = field(default_factory=set)
     """The entries that it links to."""
+    anchors: set[tuple[str, str]] = field(default_factory=set)
+    """The anchors of entries that it links to, in lower case, each with the page that should have it."""
     cited: set[str] = field(default_factory=set)
     """The keys in its roles."""
     quoted: set[str] = field(default_factory=set)
@@ -159,6 +180,8 @@ class PageData:
     """The names of pages that its records may link to, and whether these pages exist."""
     problems: list[Problem] = field(default_factory=list)
     """Problems of its records on this page, such as missing files."""
+    files: set[str] = field(default_factory=set)
+    """The files that its entries link to, as paths in the source folder."""
     downloads: set[str] = field(default_factory=set)
     """The ids of lists whose entries can be downloaded."""
 
@@ -176,20 +199,27 @@ class TargetIndex:
     does not take the links from the full list.
     """
 
-    def __init__(self, pages: Mapping[str, PageData]) -> None:
+    def __init__(
+        self, pages: Mapping[str, PageData], is_shown: Callable[[Conditions], bool] = lambda _: True
+    ) -> None:
+        """Index the lists of which ``is_shown`` says that the builder shows them."""
         names = sorted(pages, reverse=True)
+        #: Also those that the builder leaves out.
+        self.all_lists = [(name, entries) for name in names for entries in reversed(pages[name].lists)]
         #: In ascending order of precedence: of two lists with the same entry, the later one counts.
-        self.lists = [(name, entries) for name in names for entries in reversed(pages[name].lists)]
+        self.lists = [item for item in self.all_lists if is_shown(item[1].conditions)]
+        self._hidden_lists = [item for item in self.all_lists if not is_shown(item[1].conditions)]
         self.lists.sort(key=lambda item: (item[1].canonical, item[1].size))
 
     @cached_property
     def locations(self) -> dict[ObjectKey, Location]:
         """The location that links to each entry lead to."""
-        return {
-            name: Location(docname, target)
-            for docname, entries in self.lists
-            for name, target in entries.targets()
-        }
+        return _locations_in(self.lists)
+
+    @cached_property
+    def hidden(self) -> dict[ObjectKey, Location]:
+        """The locations of entries in lists that the builder leaves out."""
+        return _locations_in(self._hidden_lists)
 
     @cached_property
     def all_locations(self) -> dict[ObjectKey, dict[str, Target]]:
@@ -201,6 +231,36 @@ class TargetIndex:
         return locations
 
     @cached_property
+    def numbered(self) -> dict[ObjectKey, dict[str, Target]]:
+        """The pages that number each entry, with its target there, in ascending order of precedence."""
+        numbered: dict[ObjectKey, dict[str, Target]] = {}
+        for docname, entries in self.lists:
+            for name, target in entries.targets() if any(entries.numbers) else ():
+                if target.number:
+                    pages = numbered.setdefault(name, {})
+                    pages.pop(docname, None)
+                    pages[docname] = target
+        return numbered
+
+    @cached_property
+    def anchors(self) -> dict[str, ObjectKey]:
+        """The entry that has each anchor, also in lower case: Sphinx's role ``ref`` ignores case."""
+        starts = dict(zip(OBJECT_KINDS, ANCHOR_STARTS, strict=True))
+        exact = {
+            starts[name.kind] + name.key: name for name in self.locations
+        }  # an entry has one for each key
+        exact |= {target.anchor: name for name, (_, target) in self.locations.items()}
+        return {**{anchor.lower(): name for anchor, name in exact.items()}, **exact}
+
+    def location_at(self, anchor: str, docname: str) -> Location | None:
+        """Return the entry with ``anchor``: that on the page ``docname``, or where links to it lead."""
+        name = self.anchors.get(anchor) or self.anchors.get(anchor.lower())
+        if name is None:
+            return None
+        pages = self.all_locations[name]
+        return Location(docname, pages[docname]) if docname in pages else self.locations[name]
+
+    @cached_property
     def inventory(self) -> list[InventoryRow]:
         """The rows of the inventory. Sphinx asks for them in every build, even if nothing has changed."""
         rows: dict[str, dict[str, InventoryRow]] = {}
@@ -208,7 +268,24 @@ class TargetIndex:
             for docname, entries in self.lists:
                 rows_of_kind = rows.setdefault(entries.kind, {})
                 rows_of_kind.update(zip(entries.keys, entries.inventory_rows(docname), strict=True))
-            return [row for rows_of_kind in rows.values() for row in rows_of_kind.values()]
+            return list(_with_search_rows(row for by_key in rows.values() for row in by_key.values()))
+
+
+def _locations_in(lists: Iterable[tuple[str, ListedEntries]]) -> dict[ObjectKey, Location]:
+    return {name: Location(page, target) for page, entries in lists for name, target in entries.targets()}
+
+
+def _with_search_rows(rows: Iterable[InventoryRow]) -> Iterator[InventoryRow]:
+    """Yield ``rows``, with one row for Sphinx's search for each entry, even if the entry has several keys."""
+    known = set()
+    for row in rows:
+        name, title, kind, docname, anchor, _ = row
+        is_first = anchor not in known
+        known.add(anchor)
+        if not is_first or SEARCH_TYPES[kind] != kind:
+            yield row
+        if is_first:
+            yield name, title, SEARCH_TYPES[kind], docname, anchor, IN_SEARCH
 
 
 @dataclass
@@ -219,6 +296,7 @@ class BuildState:
     :param citing: which pages cite which records: of the previous build until all pages are read, then of
         this one.
     :param targets: likewise.
+    :param is_shown: whether the builder shows content with these conditions.
     :param read_docs: the pages that this build reads.
     :param pages_removed: whether this build has dropped the data of a page.
     :param outdated: the pages that must be written again although this build has not read them.
@@ -231,6 +309,7 @@ class BuildState:
     data: dict[str, Any]
     citing: Citing
     targets: TargetIndex
+    is_shown: Callable[[Conditions], bool] = lambda _: True
     read_docs: frozenset[str] = frozenset()
     pages_removed: bool = False
     outdated: set[str] = field(default_factory=set)
@@ -261,8 +340,22 @@ class BuildState:
     def location_of(self, key: str) -> Location | None:
         """Return where links to the record ``key`` lead, or None if no list shows it."""
         # In a first build nothing is indexed until all pages are read: use what is known so far.
-        locations = self.targets.locations or TargetIndex(self.pages).locations
+        locations = self.targets.locations or TargetIndex(self.pages, self.is_shown).locations
         return next((locations[name] for name in object_keys(key) if name in locations), None)
+
+    def hidden_location_of(self, key: str) -> Location | None:
+        """Return where the record ``key`` is on a list that the builder leaves out, or None."""
+        hidden = self.targets.hidden
+        return next((hidden[name] for name in object_keys(key) if name in hidden), None)
+
+    def numbered_location_of(self, key: str, docname: str) -> Location | None:
+        """Return where the record ``key`` has a number: on the page ``docname`` if there, or elsewhere."""
+        for name in object_keys(key):
+            pages = self.targets.numbered.get(name, {})
+            if pages:
+                page = docname if docname in pages else next(reversed(pages))
+                return Location(page, pages[page])
+        return None
 
 
 def object_keys(key: str) -> list[ObjectKey]:

@@ -147,3 +147,51 @@ def test_notebook_shows_lists(tmp_path: Path) -> None:
     assert built.warnings == ""
     assert built.titles("notebook.html") == ["Title B", "Title A"]
     assert "B 2002" in built.page("notebook.html").get_text()
+
+
+LINKS = """# Page
+
+[near](#pub-here) [far](#pub-There) [](#pub-There)
+[page](lists/index.rst#pub-There) [](lists/index.rst#pub-There)
+{ref}`pub-There` {ref}`text <pub-There>` {any}`person-jane`
+[none](#pub-nowhere) [wrong](lists/index.rst#pub-here)
+
+```{publications} here.bib
+```
+"""
+
+
+@pytest.mark.filterwarnings("ignore:'myst_parser")  # MyST uses deprecated parts of Sphinx
+def test_anchor_of_an_entry_is_a_target(tmp_path: Path) -> None:
+    site = Site(tmp_path / "source")
+    site.write("conf.py", "extensions = ['sphinx_pubs', 'myst_parser']\nhtml_theme = 'basic'\n")
+    site.write("index.md", f"{LINKS}\n```{{toctree}}\nlists/index\n```\n")
+    site.write("here.bib", "@misc{here, title={Near}, author={Doe, Jane}, year=2020}")
+    site.write("lists/there.bib", "@misc{There, title={Far}, author={Doe, Jane}, year=2020}")
+    site.write("lists/people.yaml", "people:\n  jane: {name: Jane Doe}\n")
+    lists = "Lists\n=====\n\n.. publications:: there.bib\n\n.. people:: people.yaml\n"
+    site.write("lists/index.rst", lists)
+    built = site.build()
+    links = [(tag.get_text(), tag["href"]) for tag in built.page().select("section > p > a")]
+    there = "lists/index.html#pub-There"
+    assert links == [
+        ("near", "#pub-here"),
+        ("far", there),
+        ("Far", there),
+        ("page", there),
+        ("Far", there),
+        ("Far", there),
+        ("text", there),
+        ("Jane Doe", "lists/index.html#person-jane"),
+        ("none", "#pub-nowhere"),
+        ("wrong", "lists/index.html#pub-here"),
+    ]
+    assert built.page().select_one("#pub-here") is not None
+    assert built.page("lists/index.html").select_one("#pub-There") is not None
+    assert built.warnings.count("WARNING") == built.warnings.count("[myst.xref_missing]") == 2
+    # A change of the data reaches the links.
+    site.write("lists/there.bib", "@misc{There, title={Further}, author={Doe, Jane}, year=2020}")
+    again = site.build()
+    assert ("Further", there) in [
+        (tag.get_text(), tag["href"]) for tag in again.page().select("section > p > a")
+    ]

@@ -23,7 +23,7 @@ UNSAFE = [
 
 def test_unsafe_url_in_the_renderer_is_not_a_link(site: Callable[[str], Site]) -> None:
     """Readers reject such URLs, but the renderer must not rely on it: a new reader may forget the check."""
-    context = page_context(site("basic").build().app.env, "index", Library(), images={}, downloads={})
+    context = page_context(site("basic").build().app.env, "index", Library(), images={}, files={})
     for url in UNSAFE:
         node = context.link(url, ["text"])
         assert isinstance(node, Element)
@@ -32,7 +32,7 @@ def test_unsafe_url_in_the_renderer_is_not_a_link(site: Callable[[str], Site]) -
 
 @pytest.mark.parametrize("url", ["https://example.org/a", "mailto:jane@example.org", "#part"])
 def test_safe_url_is_a_link(site: Callable[[str], Site], url: str) -> None:
-    context = page_context(site("basic").build().app.env, "index", Library(), images={}, downloads={})
+    context = page_context(site("basic").build().app.env, "index", Library(), images={}, files={})
     node = context.link(url, ["text"])
     assert isinstance(node, Element)
     assert (node.name, node.attributes["refuri"]) == ("reference", url)
@@ -41,7 +41,7 @@ def test_safe_url_is_a_link(site: Callable[[str], Site], url: str) -> None:
 def test_path_of_a_page_is_a_reference_and_unknown_path_is_text(site: Callable[[str], Site]) -> None:
     source = site("basic")
     source.write("other.rst", "Other\n=====\n")
-    context = page_context(source.build().app.env, "index", Library(), images={}, downloads={})
+    context = page_context(source.build().app.env, "index", Library(), images={}, files={})
     page, missing = context.link("other.html", ["text"]), context.link("nowhere.html", ["text"])
     assert isinstance(page, nodes.Element)
     assert page["reftarget"] == "/other"

@@ -63,7 +63,7 @@ def interrupt(app, *args):
             case "error": raise RuntimeError("another extension")
 
 def setup(app):
-    app.connect("doctree-resolved", interrupt, priority=999)
+    app.connect(os.environ.get("INTERRUPT_ON", "doctree-resolved"), interrupt, priority=999)
 """,
     "papers.bib": """
 @misc{one, title={Zebrafish}, author={Doe, Jane}, year=2020}
@@ -156,6 +156,27 @@ def test_page_that_was_not_asked_for_is_written_by_the_next_build(source: Site, 
     assert "Zebrafish" in (tmp_path / "build" / "html" / "list.html").read_text(encoding="utf-8")
     subprocess.run(command, check=True, capture_output=True)
     assert_same_as_clean(source, "html", tmp_path / "build" / "html", tmp_path / "clean")
+
+
+def test_build_killed_while_it_reads_leaves_no_trace(
+    source: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source.write("index.rst", FILES["index.rst"].replace("/papers.bib", "*.bib"))
+    source.build()
+    extra = source.write("extra.bib", "@misc{extra, title={Extra}, year=2029}")
+    source.write("list.rst", FILES["list.rst"] + "\nWords\n")
+    monkeypatch.setenv("INTERRUPT_ON", "source-read")
+    monkeypatch.setenv("INTERRUPT_BY", "keys")
+    monkeypatch.setenv("INTERRUPT_AT", "2")
+    with pytest.raises(KeyboardInterrupt):
+        source.build()
+    monkeypatch.delenv("INTERRUPT_AT")
+    extra.unlink()
+    source.build()
+    text = source.build("text")  # which has no output yet
+    clean = source.build("text", outdir=tmp_path / "clean")
+    assert contents(text.outdir) == contents(clean.outdir)
+    assert source.build().read == ()
 
 
 def test_unchanged_site_is_not_written_again(source: Site) -> None:

@@ -6,13 +6,13 @@ from dataclasses import fields
 
 import pytest
 
-from sphinx_pubs.model.records import RECORD_KINDS
+from sphinx_pubs.model.records import ANCHOR_PREFIXES, RECORD_KINDS
 from sphinx_pubs.selection.facets import FACETS
 from sphinx_pubs.sphinx_ext.assets import DOWNLOAD_FORMATS
 from sphinx_pubs.sphinx_ext.config import CONTROLS, PubsConfig
 from sphinx_pubs.sphinx_ext.domain import PubsDomain
 from sphinx_pubs.sphinx_ext.lists.downloads import FORMATS
-from sphinx_pubs.sphinx_ext.state import OBJECT_KINDS
+from sphinx_pubs.sphinx_ext.state import ANCHOR_STARTS, OBJECT_KINDS, SEARCH_TYPES
 
 
 def test_each_facet_has_a_control() -> None:
@@ -25,7 +25,11 @@ def test_each_format_has_a_download_file() -> None:
 
 def test_object_types_are_record_kinds() -> None:
     assert OBJECT_KINDS == RECORD_KINDS
-    assert tuple(PubsDomain.object_types) == RECORD_KINDS
+    assert set(PubsDomain.object_types) == {*RECORD_KINDS, *SEARCH_TYPES.values()}
+
+
+def test_anchors_start_with_the_prefix_of_their_kind() -> None:
+    assert tuple(f"{ANCHOR_PREFIXES[kind]}-" for kind in RECORD_KINDS) == ANCHOR_STARTS
 
 
 @pytest.mark.parametrize("name", [spec.name for spec in fields(PubsConfig)])

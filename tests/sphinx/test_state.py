@@ -48,9 +48,9 @@ def test_first_of_equal_lists_on_a_page_is_used() -> None:
 def test_names_in_the_inventory_have_no_spaces() -> None:
     index = TargetIndex({"two": PageData(lists=[_list("c d", "e")]), "one": PageData(lists=[_list("f")])})
     assert sorted(index.inventory) == [
-        ("c-d", "Title of c d", "publication", "two", "c d", -1),
-        ("e", "Title of e", "publication", "two", "e", -1),
-        ("f", "Title of f", "publication", "one", "f", -1),
+        ("c-d", "Title of c d", "publication", "two", "c d", 1),
+        ("e", "Title of e", "publication", "two", "e", 1),
+        ("f", "Title of f", "publication", "one", "f", 1),
     ]
 
 

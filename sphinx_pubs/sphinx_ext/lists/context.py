@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -14,6 +14,7 @@ from ...model.records import Image
 from ...render.context import RenderContext
 from ...render.elements import Element, Node, to_nodes
 from ..i18n import Translations, babel_locale
+from ..site_files import file_address
 from ..state import ObjectKey, state_of
 from .files import is_local, page_of
 
@@ -27,25 +28,26 @@ def page_context(
     library: Library,
     *,
     images: Mapping[str, nodes.image],
-    downloads: Mapping[str, addnodes.download_reference],
+    files: Mapping[str, str],
     highlighted: Collection[str] = (),
     translations: Translations | None = None,
 ) -> RenderContext:
     """Return the context for records of ``library`` on the page ``docname``.
 
     :param images: the nodes of the images that Sphinx has collected for the page, by the path in the data.
-    :param downloads: likewise, for other files.
+    :param files: the files that its records link to, as paths in the source folder, by the path in the data.
     :param highlighted: the keys of people.
     :param translations: gets the translations that are asked for.
     """
     state = state_of(env)
 
     def link(url: str, children: Sequence[Node]) -> Node:
-        if url in downloads:
-            reference = cast("nodes.Element", downloads[url].deepcopy())
-            del reference["pubs_path"]
-            reference += to_nodes(children)
-            return reference
+        if url in files:
+            # A docutils node, so that it is not cached: its address depends on the page.
+            address = file_address(state.builder, env.docname, files[url])
+            if not address:
+                return nodes.inline("", "", *to_nodes(children))
+            return nodes.reference("", "", *to_nodes(children), refuri=address, internal=is_local(address))
         if not is_local(url):
             # Readers reject unsafe URLs already. All links are made here, so none can bypass this check.
             if not safe_url(url):

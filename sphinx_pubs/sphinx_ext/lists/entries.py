@@ -25,6 +25,7 @@ from ...render.html import HtmlWriter
 from ...render.layout import PYBTEX_PREFIX
 from ...render.names import legend
 from ..assets import is_interactive
+from ..conditions import conditions_of
 from ..i18n import Translations
 from ..nodes import pubs_placeholder
 from ..state import ObjectKey, state_of
@@ -64,7 +65,7 @@ class Entries:
     def replace(self, placeholders: Sequence[pubs_placeholder]) -> None:
         """Replace all placeholders, and enclose each list in one element."""
         #: The pages in the document: one, or all those that singlehtml and LaTeX put into it.
-        self.docnames = {node["docname"] for node in placeholders}
+        self.docnames = {node["docname"] for node in placeholders if self._is_shown(node)}
         # Before anything is rendered: an entry links to itself if any list of the document has its id.
         records = [self._records(placeholder) for placeholder in placeholders]
         ids = [self._assign_ids(*pair) for pair in zip(placeholders, records, strict=True)]
@@ -204,7 +205,7 @@ class Entries:
             placeholder["docname"],
             self._library(placeholder),
             images=placeholder.images(),
-            downloads=placeholder.downloads(),
+            files=placeholder.linked_files(),
             highlighted=placeholder["highlight"],
             translations=self.translations,
         )
@@ -214,12 +215,17 @@ class Entries:
 
     # --- ids and addresses ---
 
+    def _is_shown(self, placeholder: pubs_placeholder) -> bool:
+        return self.state.is_shown(conditions_of(placeholder))
+
     def _assign_ids(self, placeholder: pubs_placeholder, records: Sequence[Record]) -> dict[str, list[str]]:
         """Return the ids of entries by key: each once in a document, on the canonical page if it is there.
 
         An entry has an id for each of its keys; that of its main key is the first.
         """
         ids: dict[str, list[str]] = {}
+        if not self._is_shown(placeholder):
+            return ids
         kind = placeholder["record"]
         for record in records:
             anchors = [

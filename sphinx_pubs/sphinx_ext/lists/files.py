@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from docutils import nodes
-from sphinx import addnodes
 
 from ...model.problems import Code, Problem
 from ...model.records import Activity, Publication, Record
+from ..nodes import pubs_file
 
 _PAGE_SUFFIX = re.compile(r"\.(?:html|rst|md)$")
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
@@ -56,22 +55,29 @@ class Files:
         self._folders = list(dict.fromkeys([*data_folders, srcdir, *site_folders]))
         #: The names of pages that links can mean, whether or not such pages exist.
         self.linked: set[str] = set()
+        #: The files that records link to, as paths in the source folder.
+        self.found: set[str] = set()
         self.missing: list[Problem] = []
         #: The paths that missing files could have: if one appears, the page must be read again.
         self.absent: list[str] = []
 
     def nodes_for(self, record: Record, *, images: bool) -> Iterator[nodes.Element]:
-        """Yield a node for each file of ``record``, so that Sphinx collects it."""
+        """Yield a node for each file of ``record``."""
         for url in local_links(record):
             self.linked.add(page_of(url))
             if page_of(url) in self._pages:
                 continue
             name = self._find(url, record)
             if name:
-                yield addnodes.download_reference("", "", reftarget=name, pubs_path=url, refdoc="")
+                self.found.add(name)
+                yield pubs_file("", pubs_path=url, path=name)
         image = record.image if images and isinstance(record, Publication) else None
         if image is not None:
-            uri = self._find(image.path, record) if is_local(image.path) else self._remote(image.path, record)
+            if is_local(image.path):
+                name = self._find(image.path, record)
+                uri = name and f"/{name}"
+            else:
+                uri = self._remote(image.path, record)
             if uri:
                 yield nodes.image(uri=uri, alt=image.alt, pubs_path=image.path)
 
@@ -83,13 +89,13 @@ class Files:
         return url if self._remote_images else ""
 
     def _find(self, path: str, record: Record) -> str:
-        """Return the file as a path from the source folder, with a slash before it, or an empty string."""
+        """Return the file as a path in the source folder, or an empty string."""
         relative = path.replace("\\", "/").lstrip("/")  # two of either would be a network path on Windows
         candidates = [file for folder in self._folders if (file := self._inside(folder, relative))]
         for candidate in candidates:
             with suppress(OSError):  # the name is too long
                 if candidate.is_file():
-                    return "/" + Path(os.path.relpath(candidate, self._srcdir)).as_posix()
+                    return candidate.relative_to(self._srcdir).as_posix()
         self.absent += map(str, candidates)
         self.missing.append(Problem(Code.MISSING_FILE, f"no file {path!r}", record.origin, record.key))
         return ""

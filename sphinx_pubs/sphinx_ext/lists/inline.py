@@ -49,7 +49,7 @@ class InlineContent:
 
     def _reference(self, node: pubs_full) -> nodes.Element:
         key = node["key"]
-        location = self.state.location_of(key)
+        location = self.state.location_of(key) or self.state.hidden_location_of(key)
         library = self._library(location.docname) if location else Library()
         main_key = library.aliases.get(key, key)
         by_kind = (library.of_kind(kind) for kind in RECORD_KINDS)
@@ -57,7 +57,7 @@ class InlineContent:
         if record is None:
             warn_of_unknown_entry(key, self.state, node)
             return nodes.inline(key, key, classes=["pubs-reference"])
-        context = page_context(self.env, node["docname"], library, images={}, downloads={})
+        context = page_context(self.env, node["docname"], library, images={}, files={})
         presentation = Presentation(layout=self.state.layouts["reference"], context=context)
         return nodes.inline("", "", *to_nodes(reference(record, presentation)), classes=["pubs-reference"])
 

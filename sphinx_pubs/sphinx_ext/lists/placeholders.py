@@ -301,7 +301,9 @@ class ListBuilder:
             for key in keys_of(record):
                 targets.setdefault(key, target)
         is_canonical = "canonical" in self.options
-        return ListedEntries.of(self.record_kind, targets, size=len(records), canonical=is_canonical)
+        return ListedEntries.of(
+            self.record_kind, targets, size=len(records), canonical=is_canonical, list_id=self.list_id
+        )
 
     def _note_files(self, records: Sequence[Record], *, images: bool) -> dict[str, list[nodes.Element]]:
         """Note the files, pages and entries that ``records`` refer to; return the nodes of files by key."""
@@ -321,6 +323,9 @@ class ListBuilder:
         names = finder.linked | {page_of(url) for url in homepages if is_local(url)}
         page.linked.update({name: name in self.env.found_docs for name in names})
         page.problems += finder.missing
+        page.files |= finder.found
+        for path in finder.found:  # if it is removed, the page has no link any more
+            self.env.note_dependency(str(self.state.sources.srcdir / path))
         page.digests.update(dict.fromkeys(finder.absent, ""))
         return files
 

@@ -13,6 +13,7 @@ from sphinx.util import logging
 from ...model.people import PeopleIndex, several
 from ...model.problems import Code, Origin, Problem, counted, did_you_mean
 from ...model.text import printable
+from ..conditions import conditions_of
 from ..state import BuildState
 
 if TYPE_CHECKING:
@@ -33,6 +34,12 @@ def warn(code: Code, message: str, location: Node | tuple[str, int] | str | None
 
 def warn_of_unknown_entry(key: str, state: BuildState, node: Node) -> None:
     """Warn that no list shows the record ``key``, which a role refers to."""
+    if not state.is_shown(conditions_of(node)):
+        return  # Sphinx resolves the links in what this builder leaves out, too
+    if state.hidden_location_of(key):
+        message = f"the builder {state.builder.name} leaves out every list with the entry {key!r}"
+        warn(Code.UNKNOWN_KEY, f"{message}; the text is no link", node)
+        return
     hint = did_you_mean(key, (name.key for name in state.targets.locations), limit=3)
     warn(Code.UNKNOWN_KEY, f"no list shows the entry {key!r}{hint}", node)
 
