@@ -20,6 +20,12 @@ from .fields.values import as_list, scalar
 from .keys import clean_key
 from .trees import Table
 
+_DATES = {
+    **dict.fromkeys(("when", "term", "semester", "season", "academic_year", "awarded"), ("date",)),
+    **dict.fromkeys(("startdate", "begin", "from", "since"), ("start",)),
+    **dict.fromkeys(("enddate", "to", "until"), ("end",)),
+}
+
 #: Group -> name -> our names; the first that is free is used.
 ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "publications": {
@@ -108,6 +114,7 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "collaborator": ("collaborators",),
         "period": ("date",),
         "dates": ("date",),
+        **_DATES,
         "category": ("tags",),
         "categories": ("tags",),
         "level": ("tags",),
@@ -132,6 +139,7 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "category": ("tags",),
         "period": ("date",),
         "dates": ("date",),
+        **_DATES,
     },
     "people": {
         "aka": ("aliases",),
@@ -308,6 +316,8 @@ def _composed_date(record: Table, start: str, end: str) -> str:
             numeric = all(not part or part.isdigit() for part in parts)
             date = "-".join(part.zfill(2) for part in parts if part) if numeric else parts[0]
         dates.append(date)
+    if start == "start_" and dates[0] and not dates[1]:
+        return f"{dates[0]} –"  # RenderCV: until today
     return "/".join(dict.fromkeys(filter(None, dates)))
 
 

@@ -20,6 +20,8 @@ _ENGLISH_ABBREVIATED = (
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
 )  # fmt: skip
 
+_YEAR_LIST = re.compile(r"\d{4}(?:, \d{4})++")
+
 STYLES = ("", "full", "abbr", "year", "month", "iso", "written")
 
 _STATUSES = {status.label: status for status in Status}
@@ -94,10 +96,20 @@ def _range_text(date: PartialDate, style: str, context: RenderContext) -> str:
         if date.year is None and date.end is not None:
             return _("until %s") % _point_text(date.end, style, context)
         return _("since %s") % _point_text(date, style, context)
+    if date.end is not None and (years := _single_years(date.text)):
+        return years
     words = _point_text(date, style, context)
     if date.end is not None and (end := _point_text(date.end, style, context)) != words:
         return f"{words}–{end}"
     return words
+
+
+def _single_years(text: str) -> str:
+    """Return ``text`` if it is a list of years with gaps, *2019, 2021, 2022*, else an empty string."""
+    if not _YEAR_LIST.fullmatch(text):
+        return ""
+    years = [int(year) for year in text.split(", ")]
+    return "" if years == list(range(years[0], years[0] + len(years))) else text
 
 
 def _point_text(date: PartialDate, style: str, context: RenderContext) -> str:

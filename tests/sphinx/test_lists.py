@@ -294,3 +294,21 @@ def test_awards_and_activities_with_open_dates_are_listed_under_their_beginning(
         "since 2020",
     ]
     assert [tag.get_text() for tag in page.select(".pubs-publications .pubs-award")] == ["A Prize (2019)"]
+
+
+def test_a_list_of_the_awards_of_one_person_does_not_name_that_person(site: MakeSite) -> None:
+    source = site("alone")
+    source.write(
+        "list.yaml",
+        "people: {jane: Jane Doe, john: John Roe}\n"
+        "awards:\n- {title: A, winner: jane}\n- {title: B, winner: 'Jane Doe, John Roe'}\n",
+    )
+    options = ("", "   :recipient: jane\n", "   :recipient: jane, john\n")
+    lists = "".join(f".. awards:: list.yaml\n{option}\n" for option in options)
+    source.write("index.rst", f"Page\n====\n\n{lists}")
+    built = source.build()
+    assert built.warnings == ""
+    lists_of_lines = [each.select(".pubs-entry .line") for each in built.page().select(".pubs")]
+    shown = [[line.get_text() for line in lines] for lines in lists_of_lines]
+    both = "B, Jane Doe and John Roe"
+    assert shown == [["A, Jane Doe", both], ["A", both], ["A, Jane Doe", both]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -13,17 +14,21 @@ from ...model.text import EMPTY, Text, plain
 from ..base import Report
 from .contributors import ReadNames
 from .date_strings import parse_date, split_date
-from .dates import read_date
+from .dates import range_source, read_date
 from .links import read_links
 from .values import Fields, as_list, as_written, digest_fields, quoted, scalar, shape_of
 
+_ONGOING = ("ongoing", "active", "current", "present")
+_OVER = ("completed", "complete", "finished", "past", "awarded", "received", "won", "done", "final")
+_YEAR_LIST = re.compile(r"\d{4}(?:, ?\d{4})++")
+
 AWARD_FIELDS = frozenset(
-    "title shorttitle kind type date year years month day status event events awarder recipient"
+    "title shorttitle kind type date year years month day start end status event events awarder recipient"
     " recipients publication publications rank task text note amount collaborators url tags".split()
 )
 ACTIVITY_FIELDS = frozenset(
-    "kind type role title event events place date year years month day status people text note url links"
-    " tags".split()
+    "kind type role title event events place date year years month day start end status people text note url"
+    " links tags".split()
 )
 
 
@@ -89,10 +94,30 @@ def _title_and_date(fields: Fields) -> tuple[Text, PartialDate | None, Text]:
 
 
 def _date_or_years(fields: Fields) -> PartialDate | None:
-    """Return the date; of a list of years, the range from the first to the last."""
-    years = fields.value("years") or fields.value("year")
+    """Return the date; of a list of years, the range from the first to the last.
+
+    The status *ongoing* leaves the end of the date open. Others that mean that something is over say nothing.
+    """
+    status = fields.peek("status").lower()
+    if status not in _ONGOING and status not in _OVER:
+        return _date_of_fields(fields)
+    values = {name: value for name, value in fields.values.items() if name != "status"}
+    date = _date_of_fields(replace(fields, values=values))
+    if date is None or date.end is not None or status in _OVER:
+        return date
+    return replace(date, end=PartialDate())
+
+
+def _date_of_fields(fields: Fields) -> PartialDate | None:
+    years = fields.value("years") or fields.value("year") or fields.value("date")
     if isinstance(years, list):
         return _date_of_years([scalar(year) or "" for year in years], fields.report)
+    if isinstance(years, str) and _YEAR_LIST.fullmatch(years):
+        return _date_of_years(years.replace(" ", "").split(","), fields.report)
+    start, end = fields.source("start"), fields.source("end")
+    if years is None and (start or end):
+        dated = {**fields.values, "date": range_source(start, end)}
+        return read_date(replace(fields, values=dated), years=True)
     if date := read_date(fields, years=True):
         return date
     source = fields.source("years")

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from ...model.text import plain
 from ..base import Report
 from . import date_words
 from .date_strings import ambiguous_day, has_fillers, month_number, parse_date, valid_date
-from .values import Fields, quoted
+from .values import Fields, quoted, scalar
 
 # A URL that somebody put before the year, which would become part of it.
 _URL_MACRO = re.compile(r"\\url\s*\{[^{}]*\}")
@@ -51,10 +51,34 @@ def read_date(fields: Fields, *, years: bool = False) -> PartialDate | None:
 
 
 def _source(fields: Fields, name: str) -> str:
+    value = fields.values.get(name)
+    if not value:
+        return ""
+    if isinstance(value, Mapping):
+        return _parts(value) or fields.source(name)
     source = fields.source(name)
     if "\\" in source or "{" in source:
         return " ".join(plain(fields.to_text(_URL_MACRO.sub(" ", source))).split())
     return source
+
+
+def _parts(value: Mapping[str, object]) -> str:
+    """Return a date that is a mapping with a year, or with a start and an end; empty for any other."""
+    year, month, day, start, end = (
+        scalar(value.get(name)) or "" for name in ("year", "month", "day", "start", "end")
+    )
+    if start or end:
+        return range_source(start, end)
+    return (
+        " ".join(filter(None, (day, month, year)))
+        if not month.isdigit()
+        else f"{year}-{month}-{day}".rstrip("-")
+    )
+
+
+def range_source(start: str, end: str) -> str:
+    """Return a range as one string; without an end, it is open: ``2020 –``."""
+    return f"{start} – {end}".strip()
 
 
 def _status_of(source: str) -> Status | None:
@@ -73,7 +97,8 @@ def _date_of_fields(
     date: str, year: str, month: str, day: str, parse: Callable[[str], PartialDate | None], report: Report
 ) -> PartialDate | None:
     if date:
-        if result := parse(date):
+        # The date may leave the year to its field: ``date: Fall``, ``year: 2023``.
+        if result := parse(date) or (parse(f"{date} {year}") if year and not month else None):
             return result
         if result := _ambiguous(date, report):
             return result

@@ -78,7 +78,7 @@ def _parse_period(source: str, fields: Fields) -> Iterator[Period]:
     else:
         date = parse_date(source, years=True)
         period = Period(_without_end(date), _without_end(date and (date.end or date)))
-    if (period.start or period.end or PartialDate()).year is None:
+    if period.start is None and period.end is None:
         fields.report(Code.BAD_DATE, f"cannot understand period {quoted(source)}")
         return
     yield period
@@ -89,5 +89,5 @@ def _end_point(source: str) -> PartialDate | None:
 
 
 def _without_end(date: PartialDate | None) -> PartialDate | None:
-    """Return a date that is a single point in time, without its wording."""
-    return date and replace(date, end=None, text="")
+    """Return a date that is a single point in time, without its wording; None without a year."""
+    return replace(date, end=None, text="") if date and date.year is not None else None

@@ -274,7 +274,10 @@ class ListBuilder:
         """Return the keys of the people whose names are highlighted."""
         people = self.library.people
         if "highlight" not in self.options:
-            return [person.key for name in self.state.config.me if (person := people.named(name))]
+            me = [person.key for name in self.state.config.me if (person := people.named(name))]
+            # A list of one person's awards is about that person, and need not say who won.
+            only = people.all_named(self.options.get("recipient", "")) if self.record_kind == "award" else ()
+            return list(dict.fromkeys([*me, *(only if len(only) == 1 else ())]))
         listed = {contributor.person for record in self.records for contributor in creators(record)}
         result = []
         for name in self.highlight:

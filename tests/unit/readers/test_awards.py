@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Season
@@ -88,6 +90,35 @@ def test_dates(written: str, date: PartialDate) -> None:
     assert award(f"title: X, date: {written}").date == date
     assert activity(f"title: X, year: {written}").date == date
     assert activity(f"title: X, years: {written}").date == date
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("start_date: 2020", SINCE_2020),
+        ("start_date: 2020, end_date: present", SINCE_2020),
+        ("startDate: 2020, endDate: 2021", PartialDate(2020, end=PartialDate(2021))),
+        ("start: 2020", SINCE_2020),
+        ("since: 2020", SINCE_2020),
+        ("from: 2020, to: 2021", PartialDate(2020, end=PartialDate(2021))),
+        ("until: 2019", PartialDate(end=PartialDate(2019))),
+        ("date: {start: 2020, end: 2021}", PartialDate(2020, end=PartialDate(2021))),
+        ("date: {start: 2020}", SINCE_2020),
+        ("date: {year: 2020, month: 5, day: 3}", PartialDate(2020, 5, 3)),
+        ("date: {year: 2020, month: May}", PartialDate(2020, 5)),
+        ("date: [2019, 2021]", PartialDate(2019, end=PartialDate(2021))),
+        ('years: "2019, 2020, 2022"', PartialDate(2019, end=PartialDate(2022))),
+        ("semester: Fall, year: 2023", PartialDate(2023, season=Season.AUTUMN)),
+        ("year: 2020, status: ongoing", SINCE_2020),
+        ("year: 2020, status: Completed", PartialDate(2020)),
+        ("when: Fall 2023", PartialDate(2023, season=Season.AUTUMN)),
+        ("period: 2020-present", SINCE_2020),
+    ],
+)
+def test_dates_in_other_fields(written: str, date: PartialDate) -> None:
+    for record in (award(f"title: X, {written}"), activity(f"title: X, {written}")):
+        assert record.date is not None
+        assert replace(record.date, text="") == date
 
 
 @pytest.mark.parametrize(

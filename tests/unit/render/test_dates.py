@@ -97,6 +97,8 @@ def test_dates(date: PartialDate | None, locale: str, full: str, abbr: str) -> N
         (OPEN, "de", "seit 2016"),
         (OPEN, "fr", "depuis 2016"),
         (PartialDate(1990, end=PartialDate(1999), text="199X"), "de", "1990–1999"),
+        (PartialDate(2019, end=PartialDate(2022), text="2019, 2020, 2022"), "de", "2019, 2020, 2022"),
+        (PartialDate(2019, end=PartialDate(2021), text="2019, 2020, 2021"), "de", "2019–2021"),
     ],
 )
 @pytest.mark.parametrize("style", ["full", "abbr"])
