@@ -21,6 +21,7 @@ from ..model.spelling import is_typo
 from ..model.text import plain
 from ..readers.braces import EVERY_BRACE, outside_braces
 from ..readers.fields.links import is_url, link_field
+from .name_advice import names_to_check
 
 
 class Advice(Enum):
@@ -33,6 +34,7 @@ class Advice(Enum):
     ACRONYM = "acronym"
     CAPITALS = "capitals"
     NO_URL = "no_url"
+    NAMES = "names"
 
 
 # The meaning of each kind, for the manual.
@@ -47,6 +49,8 @@ ADVICE_MEANINGS = {
     "titles in lower case change them.",
     Advice.CAPITALS: "A title is all in capitals.",
     Advice.NO_URL: "A link has no URL, or a field for a URL contains something else.",
+    Advice.NAMES: "Names may be divided wrongly: a comma between two names is read as one between family and "
+    "given name, or a list in YAML without quotes makes two names of one.",
 }
 
 
@@ -82,6 +86,8 @@ def hints_on(records: Sequence[Record]) -> Iterator[Hint]:
             yield _hint(publication, Advice.CAPITALS, "the title is all in capitals")
         yield from _links_without_url(publication)
     yield from _acronyms([publication for publication in publications if _is_bibtex(publication)])
+    for publication, message in names_to_check(publications):
+        yield _hint(publication, Advice.NAMES, message)
 
 
 def _is_bibtex(publication: Publication) -> bool:

@@ -43,8 +43,10 @@ _MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "o
 _ABBREVIATION = re.compile(r"(?=[^\s()]+$)[^A-Z]*[A-Z][^A-Z]*[A-Z].*")
 # Parts of a family name that BibTeX would take for a particle or a suffix.
 _MISREAD = re.compile(r"(?:^|\s)(?:['\u2019]?[a-z]\S*\s|(?:Jr|Sr|II|III|IV)\.?$)")
+# Initials in a family name of several words, which the BibTeX reader would take for another person's.
+_INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.|[A-Z]{1,3}(?:\s|$))")
 # Text that would end a name or a part of it.
-_SEPARATOR = re.compile(r",|\band\b", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[,，、；､]|\band\b", re.IGNORECASE)
 _DASH = re.compile(r"\s*\u2013\s*")
 _NOT_IN_KEY = re.compile(r"""[\s,{}"'\\%#~()=]+""")
 # Scheme -> archive in biblatex's ``archiveprefix``.
@@ -95,7 +97,15 @@ def _people(publication: Publication) -> dict[str, str]:
     for contributor in publication.contributors:
         if contributor.role in names:
             names[contributor.role].append(_name(contributor.name))
-    return {role: " and ".join(people) for role, people in names.items()}
+    people = {role: " and ".join(people) for role, people in names.items()}
+    return {**people, "collaboration": _collaborations(publication)}
+
+
+def _collaborations(publication: Publication) -> str:
+    """Return the collaborations without the word, which styles add, unless the author wrote it."""
+    is_written = "collaboration" in publication.fields.get("collaboration", "").lower()
+    names = [who.name.literal for who in publication.contributors if who.role == "collaboration"]
+    return ", ".join(_part(name if is_written else name.removesuffix(" Collaboration")) for name in names)
 
 
 @lru_cache(maxsize=10_000)  # a list has the same names again and again
@@ -107,7 +117,9 @@ def _name(name: Name) -> str:
         return f"{{{escape(name.literal)}}}"
     given, particle, suffix = _part(name.given), _part(name.particle), _part(name.suffix)
     # A word in lower case would become a particle, "III" a suffix, and several words alone a given name.
-    must_not_split = _MISREAD.search(name.family) or (" " in name.family and not (name.given or particle))
+    must_not_split = _MISREAD.search(name.family) or (
+        " " in name.family and (not (name.given or particle) or _INITIALS.search(name.family))
+    )
     family = f"{{{escape(name.family)}}}" if must_not_split else _part(name.family)
     last = " ".join(filter(None, (particle, family)))
     if suffix:

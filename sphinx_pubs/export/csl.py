@@ -89,6 +89,7 @@ def _people(publication: Publication) -> Mapping[str, object]:
     for contributor in publication.contributors:
         if contributor.role in _ROLES:
             people[_ROLES[contributor.role]].append(_name(contributor.name))
+    people["author"] += [_name(group.name) for group in publication.collaborations]
     return people
 
 

@@ -65,6 +65,7 @@ def _values(publication: Publication) -> list[tuple[str, str]]:
         ("TI", to_html(publication.title)),
         ("ST", publication.shorttitle),
         *[(_ROLES[who.role], _name(who.name)) for who in publication.contributors if who.role in _ROLES],
+        *[("AU", _name(group.name)) for group in publication.collaborations],
         *(_venue(publication.venue, publication.kind) if publication.venue else ()),
         *(_date(publication.date) if publication.date else ()),
         ("DO", by_scheme.get("doi", "")),

@@ -80,6 +80,11 @@ def build_library(records: Iterable[Record], merge: str = "none") -> Library:
     problems = [*works.problems, *duplicate_problems, *conflicts(works.by_key)]
     problems += alias_problems(works, publications)
     titled = {key: publication for key, publication in publications.items() if publication.title}
+    problems += [
+        Problem(Code.BAD_NAME, f"annotation without a matching name: '{annotation}'", work.origin, work.key)
+        for work in titled.values()
+        for annotation in work.annotations
+    ]
     people = PeopleIndex(persons_in(records))
     problems += [*people.problems(), *_identify_people(people, titled, awards, activities)]
     if aliases:
@@ -246,6 +251,8 @@ class _PersonResolver:
             lookup = self._lookups.get(contributor)
             if lookup is None:
                 lookup = self._lookups[contributor] = _look_up(self._people, contributor)
+            if lookup.candidates and (key := self._member(lookup.candidates, record)):
+                lookup = _identified(contributor, replace(contributor, person=key))
             resolved.append(lookup.contributor)
             changes.append(lookup.change)
             if lookup.candidates:
@@ -257,6 +264,16 @@ class _PersonResolver:
                 message = f"unknown person {key!r}{did_you_mean(key, self._people.by_key, limit=3)}"
                 self.problems.append(Problem(Code.UNKNOWN_PERSON, message, record.origin, record.key))
         return tuple(resolved), changes
+
+    def _member(self, candidates: tuple[str, ...], record: Record) -> str:
+        """Return the only one of ``candidates`` who was a member at the date of ``record``, or nothing."""
+        date = record.date
+        if date is None and isinstance(record, Publication):
+            date = next((venue.date for venue in record.venues if venue.date), None)
+        if date is None:
+            return ""
+        members = [key for key in candidates if self._people.by_key[key].was_member(date)]
+        return members[0] if len(members) == 1 else ""
 
 
 def _look_up(people: PeopleIndex, contributor: Contributor) -> _Lookup:
@@ -270,6 +287,12 @@ def _look_up(people: PeopleIndex, contributor: Contributor) -> _Lookup:
         candidates = people.candidates(contributor)
         if len(candidates) == 1:
             identified, candidates = replace(contributor, person=candidates[0]), ()
+    return _identified(contributor, identified, candidates)
+
+
+def _identified(
+    contributor: Contributor, identified: Contributor, candidates: tuple[str, ...] = ()
+) -> _Lookup:
     change = "" if identified == contributor else f"{identified.person!r} {identified.name!r}"
     return _Lookup(identified, candidates, change)
 

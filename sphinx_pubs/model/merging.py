@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from .annotations import annotated
 from .digests import combine
 from .identifiers import arxiv, doi
 from .links import LINK_KINDS
@@ -25,11 +26,17 @@ _T = TypeVar("_T")
 def overlay(base: Publication, over: Publication) -> Publication:
     """Return the publication ``base`` with the additions and corrections of ``over``.
 
-    Non-empty fields of ``over`` replace those of ``base``. Venues, links, identifiers, tags and
-    awards are added; where both have one with the same name, that of ``over`` takes its position.
+    Non-empty fields of ``over`` replace those of ``base``; contributors do so role by role.
+    Venues, links, identifiers, tags and awards are added; where both have one with the same name, that of
+    ``over`` takes its position.
     """
+    contributors, annotations = annotated(
+        _by_role(over.contributors, base.contributors), (*base.annotations, *over.annotations)
+    )
     return replace(
         overlay_fields(base, over),
+        contributors=contributors,
+        annotations=annotations,
         venues=_overlay_venues(base.venues, over.venues),
         links=_overlay_items(base.links, over.links, lambda link: (link.group, fold(link.label))),
         identifiers=_overlay_items(base.identifiers, over.identifiers, lambda identifier: identifier.scheme),
@@ -75,6 +82,12 @@ def _overlay_venues(base: tuple[Venue, ...], over: tuple[Venue, ...]) -> tuple[V
         else:
             venues[index] = replace(venues[index], **_nonempty_fields(venue))
     return tuple(venues)
+
+
+def _by_role(preferred: tuple[Contributor, ...], other: tuple[Contributor, ...]) -> tuple[Contributor, ...]:
+    """Return ``preferred``, and the contributors of ``other`` whose roles ``preferred`` does not have."""
+    roles = {who.role for who in preferred}
+    return (*preferred, *[who for who in other if who.role not in roles])
 
 
 def _overlays(venue: Venue, known: Venue) -> bool:
@@ -125,12 +138,15 @@ def is_same_version(one: Publication, other: Publication) -> bool:
 
 
 def _contributors(preferred: Publication, other: Publication) -> tuple[Contributor, ...]:
-    """Return the contributors of ``preferred``, unless only ``other`` names all of them."""
+    """Return the contributors of ``preferred``, unless only ``other`` names all of them.
+
+    Those with roles that only ``other`` has, such as the collaboration, are added.
+    """
     if not preferred.contributors or (
         _is_cut_short(preferred) and other.contributors and not _is_cut_short(other)
     ):
-        return other.contributors
-    return preferred.contributors
+        return _by_role(other.contributors, preferred.contributors)
+    return _by_role(preferred.contributors, other.contributors)
 
 
 def _is_cut_short(publication: Publication) -> bool:

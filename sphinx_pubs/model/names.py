@@ -2,6 +2,9 @@
 
 The comparison ignores case, accents and punctuation. It accepts initials for given names,
 names with and without their particles, and Chinese, Japanese and Korean names in either order.
+
+Names in Han, kana or hangul are written with the family name first, without a blank, and never
+abbreviated: *何恺明*. Foreign names in these scripts have dots between their parts, and keep their order.
 """
 
 from __future__ import annotations
@@ -39,6 +42,15 @@ def fold(text: str) -> str:
     return " ".join(words.split())
 
 
+# Han, kana and hangul, and the dots and blanks between the parts of a name.
+_EAST_ASIAN = re.compile(
+    r"[\u1100-\u11ff\u3005-\u3007\u3021-\u3029\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+    r"\u3105-\u312f\u3131-\u318e\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7fb\uf900-\ufaff"
+    r"\uff66-\uff9f\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef ・･·‧]+"
+)
+_DOT_BETWEEN_PARTS = re.compile("[・･·‧]")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in the four parts of BibTeX (btxdoc, section 4), or a literal one.
@@ -54,10 +66,21 @@ class Name:
     literal: str = ""
 
     def full(self) -> str:
-        """Return the name in reading order: *Laurens van der Maaten*."""
+        """Return the name in reading order: *Laurens van der Maaten*, *何恺明*."""
         if self.literal:
             return self.literal
+        if self.is_east_asian():
+            if self.given and (dot := _DOT_BETWEEN_PARTS.search(self.given + self.family)):
+                return f"{self.given}{dot[0]}{self.family}"
+            return f"{self.family}{self.given}".replace(" ", "")
         return " ".join(filter(None, (self.given, self.whole_family(), self.suffix)))
+
+    def is_east_asian(self) -> bool:
+        """Return whether the name is entirely in Han, kana or hangul."""
+        # Nearly all names are in ASCII, and this is called for every name on a page.
+        if not self.family or self.family.isascii() or self.particle or self.suffix:
+            return False
+        return _EAST_ASIAN.fullmatch(f"{self.family}{self.given}") is not None
 
     def whole_family(self) -> str:
         """Return the family name with its particle: *van der Maaten*, *d'Alembert*, *al-Khwarizmi*."""
@@ -71,13 +94,29 @@ class Name:
         return ", ".join(filter(None, (self.whole_family(), self.suffix, self.given)))
 
     def initials(self) -> str:
-        """Return the initials of the given names, with hyphens: *C.-Y.*."""
+        """Return the initials of the given names, with hyphens: *C.-Y.*; East Asian names have none."""
+        if self.is_east_asian():
+            return self.given
         words = []
-        for word in self.given.replace("\xa0", " ").split():
+        given = self.given
+        if _GLUED.fullmatch(given) and not self.family.isupper():  # PubMed's *KM He*
+            given = " ".join(given)
+        for word in given.replace("\xa0", " ").split():
             pieces = [piece for piece in re.split(r"-|(?<=\.)(?=\w)", word) if piece]
             separator = "-" if "-" in word else " "
             words.append(separator.join(f"{piece[0]}." for piece in pieces))
         return " ".join(words)
+
+
+def east_asian_name(words: Sequence[str]) -> Name | None:
+    """Return the name of several ``words`` in Han, kana or hangul, the family name first; None for others.
+
+    Whether *恺明 何* has the given name first cannot be known. A name with dots is a foreign one.
+    """
+    name = Name(given="".join(words[1:]), family="".join(words[:1]))
+    if len(words) < 2 or not name.is_east_asian() or _DOT_BETWEEN_PARTS.search(name.full()):
+        return None
+    return name
 
 
 def name_in(text: str) -> Name:
@@ -85,6 +124,8 @@ def name_in(text: str) -> Name:
     family, comma, given = (part.strip() for part in text.partition(","))
     if not comma:
         words = text.split()
+        if name := east_asian_name(words):
+            return name
         particles = [index for index, word in enumerate(words) if index and word[0].islower()]
         first = min([*particles, len(words) - 1])
         given, family = " ".join(words[:first]), " ".join(words[first:])
@@ -104,6 +145,11 @@ class Contributor:
     marks: tuple[str, ...] = ()
     orcid: str = ""
     person: str = ""
+
+
+def folded_group(name: Name) -> str:
+    """Return the name of a collaboration for comparison: *The ATLAS Collaboration* is *ATLAS*."""
+    return fold(name.full()).removeprefix("the ").removesuffix(" collaboration")
 
 
 # The name that represents "and others".

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar, get_args
 
+from .annotations import Annotation
 from .dates import PartialDate, Period
 from .digests import UNKNOWN
 from .links import LINK_KINDS
-from .names import Contributor, Name
+from .names import Contributor, Name, folded_group
 from .problems import Origin
 from .text import EMPTY, Text
 
@@ -76,8 +77,8 @@ class Publication:
 
     ``kind`` is one of :data:`~.kinds.KINDS`; ``type`` is the entry type in the data, in lower case.
     ``fields`` has all fields as written in the source. ``aliases`` are the keys of the records that
-    were merged into this one. ``digest`` identifies everything that the record was made from (see
-    ``digests``).
+    were merged into this one. ``annotations`` add to contributors that another record names. ``digest``
+    identifies everything that the record was made from (see ``digests``).
     """
 
     key: str
@@ -86,6 +87,7 @@ class Publication:
     title: Text = EMPTY
     shorttitle: str = ""
     contributors: tuple[Contributor, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
     venues: tuple[Venue, ...] = ()
     date: PartialDate | None = None
     identifiers: tuple[Identifier, ...] = ()
@@ -112,6 +114,15 @@ class Publication:
     def editors(self) -> tuple[Contributor, ...]:
         """The contributors with the role *editor*."""
         return tuple([person for person in self.contributors if person.role == "editor"])
+
+    @property
+    def collaborations(self) -> tuple[Contributor, ...]:
+        """The contributors with the role *collaboration*, unless they are among the authors, too."""
+        groups = [who for who in self.contributors if who.role == "collaboration"]
+        if not groups:
+            return ()
+        authors = {folded_group(who.name) for who in self.authors if who.name.literal}
+        return tuple([who for who in groups if folded_group(who.name) not in authors])
 
     @property
     def venue(self) -> Venue | None:

@@ -23,6 +23,7 @@ from ..model.text import composed, plain
 from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, decode
 from .fields.date_words import SEASONS
 from .fields.name_lists import strip_marks
+from .fields.name_separators import family_first_items
 from .fields.names import parse_names
 from .fields.records import read_publication
 from .fields.venues import CONTAINER_FIELDS, PUBLISHER_FIELDS
@@ -210,26 +211,30 @@ def _point(parts: object) -> str:
 def contributors(value: object, role: str, report: Report) -> tuple[Contributor, ...]:
     """Return the contributors of a CSL name variable: mappings of name parts, or names written as strings."""
     people: list[Contributor] = []
-    for item in value if isinstance(value, list) else [value]:
+    for item in family_first_items(value if isinstance(value, list) else [value]):
         if isinstance(item, str):
             people += parse_names(item, role, report, to_text)
         elif isinstance(item, Mapping) and (contributor := _contributor(item, role)):
             people.append(contributor)
         else:
-            report(Code.BAD_NAME, f"invalid {role}: {str(item)[:40]!r}; a name needs 'family' or 'literal'")
+            report(
+                Code.BAD_NAME,
+                f"invalid {role}: {str(item)[:40]!r}; a name needs 'family', 'literal' or 'name'",
+            )
     return tuple(people)
 
 
 def _contributor(item: Mapping[str, object], role: str) -> Contributor | None:
     """Return the contributor that a mapping names, or None if it has no name.
 
+    Crossref writes the name of an organization as ``name``.
     ``ORCID`` is a member that Crossref adds; ``marks`` and ``person`` are extensions of this package.
     """
     given, family, suffix, literal = (_plain_name(string(item.get(part))) for part in _NAME_PARTS)
     given, first_marks = strip_marks(given)
     family, more_marks = strip_marks(family)
     if not family:
-        literal = literal or given
+        literal = literal or string(item.get("name")) or given
     if not family and not literal:
         return None
     if literal.lower().rstrip(".") in ("others", "et al") or (family.lower() == "others" and not given):

@@ -61,8 +61,9 @@ def first_family(names: object) -> str:
     For CSL-JSON and CITATION.cff: a particle in the family name becomes part of the key.
     """
     first = names[0] if isinstance(names, list) and names else None
-    name = (first.get("family") or first.get("literal")) if isinstance(first, Mapping) else first
-    return scalar(name) or ""
+    if isinstance(first, Mapping):
+        first = first.get("family") or first.get("literal") or first.get("name")
+    return scalar(first) or ""
 
 
 def slug(title: str, year: str) -> str:

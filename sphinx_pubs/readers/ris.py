@@ -18,6 +18,7 @@ from ..model.problems import Code, Origin
 from ..model.records import Publication
 from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, decode, ignore
 from .fields.date_words import SEASONS
+from .fields.name_separators import family_first_items
 from .fields.names import parse_names
 from .fields.records import read_publication
 from .fields.venues import CONTAINER_FIELDS, PUBLISHER_FIELDS
@@ -181,7 +182,7 @@ def fields_of(tags: Tags) -> dict[str, object]:
 def people(value: object, role: str, report: Report) -> tuple[Contributor, ...]:
     """Return the names of a tag: ``Family, Given, Suffix``, or an organization, maybe with a comma."""
     contributors: list[Contributor] = []
-    for source in map(str, value if isinstance(value, list) else [value]):
+    for source in map(str, family_first_items(value if isinstance(value, list) else [value])):
         parts = [part.strip() for part in source.split(",")]
         if not parts[-1] or (len(parts) == 1 and _ORGANIZATION.search(source)):
             contributors.append(Contributor(Name(literal=source.rstrip(", ")), role))

@@ -85,6 +85,8 @@ def name_text(who: Contributor, given: Given = "full") -> str:
     family = name.whole_family()
     if given == "none" or not name.given:
         return family or name.full()
+    if name.is_east_asian():
+        return name.full()
     if given == "first-initials":
         return ", ".join(filter(None, (family, name.initials(), name.suffix)))
     first = name.initials() if given == "initials" else name.given

@@ -62,9 +62,16 @@ def _attribute(name: str, css: str) -> PartMaker:
 
 def _people(role: str) -> PartMaker:
     def make(scope: Scope, option: str) -> list[Node]:
-        who = _contributors(scope.record, role)
+        record = scope.record
+        who = _contributors(record, role)
+        groups = record.collaborations if role == "author" and isinstance(record, Publication) else ()
+        if not who and not groups:
+            return []
         style = replace(scope.names, max=int(option)) if option.isdigit() else scope.names
-        return [part("authors", *names(who, style, scope.context))] if who else []
+        people = names(who or groups, style, scope.context)
+        if who and groups:
+            people += [" (", *names(groups, replace(style, max=0), scope.context), ")"]
+        return [part("authors", *people)]
 
     return make
 

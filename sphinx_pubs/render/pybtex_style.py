@@ -17,6 +17,7 @@ from pybtex.plugin import PluginNotFound, find_plugin
 from pybtex_docutils import Backend
 
 from ..export.bibtex import to_bibtex
+from ..model.names import OTHERS, Name
 from ..model.records import Publication
 from ..model.text import plain
 from .elements import Node
@@ -65,9 +66,20 @@ def formatter(name: str) -> FormatRecord:
 
 
 def _without_markup(publication: Publication) -> Publication:
-    """Return ``publication`` without markup in its texts: pybtex would show the LaTeX macros."""
+    """Return ``publication`` without markup in its texts: pybtex would show the LaTeX macros.
+
+    East Asian names become literal ones, whose parts pybtex neither reorders nor abbreviates, and
+    collaborations authors, since styles do not show them.
+    """
+    groups = [replace(group, role="author") for group in publication.collaborations]
+    people = [who for who in publication.contributors if who.name != OTHERS]
+    others = [who for who in publication.contributors if who.name == OTHERS]
     return replace(
         publication,
+        contributors=tuple(
+            replace(who, name=Name(literal=who.name.full())) if who.name.is_east_asian() else who
+            for who in (*people, *groups, *others)
+        ),
         title=(plain(publication.title),),
         note=tuple((plain(note),) for note in publication.note),
         venues=tuple(replace(venue, name=(plain(venue.name),)) for venue in publication.venues),

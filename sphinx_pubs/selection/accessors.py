@@ -164,10 +164,13 @@ def year_of(date: PartialDate | None) -> int | None:
 
 
 def creators(record: Record) -> tuple[Contributor, ...]:
-    """Return the authors or else editors, the recipients, the people of an activity, or the person."""
+    """Return the authors, the recipients, the people of an activity, or the person.
+
+    A work without authors is that of its collaboration, or else of its editors.
+    """
     match record:
         case Publication():
-            return record.authors or record.editors
+            return record.authors or record.collaborations or record.editors
         case Award():
             return record.recipients
         case Person():

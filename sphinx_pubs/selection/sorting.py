@@ -92,7 +92,12 @@ def kind_sort_key(kind: str) -> tuple[int, str] | None:
 
 @lru_cache(maxsize=8192)  # the records of a list share most of their names
 def name_sort_key(name: Name) -> tuple[str, str]:
-    """Return a sort key that orders names by family name with particle, then by the rest."""
+    """Return a sort key that orders names by family name with particle, then by the rest.
+
+    An East Asian name is one word, since many sources do not tell its parts.
+    """
+    if name.is_east_asian():
+        return fold(name.full()), ""
     family = name.literal or (f"{name.particle} {name.family}" if name.particle else name.family)
     return fold(family), fold(f"{name.given} {name.suffix}" if name.suffix else name.given)
 

@@ -5,7 +5,7 @@ written depends on the format, so each reader passes a function for it (``ReadNa
 BibTeX's is ``names.parse_names``, that of YAML, JSON and TOML is :func:`read_names` here,
 which accepts strings, lists, and mappings with the parts of a name.
 
-biblatex's data annotations (``author+an``) add to a contributor what a name cannot hold.
+``annotations`` adds what a name cannot hold, and ``collaborations`` the groups that people write for.
 """
 
 from __future__ import annotations
@@ -14,109 +14,52 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from ...model.identifiers import orcid
-from ...model.names import Contributor, Name
+from ...model.annotations import Annotation, annotated
+from ...model.names import Contributor, Name, fold
 from ...model.problems import Code
 from ..base import Report
 from ..markup.markdown import to_text
+from .annotations import ROLES, orcid_of, read_annotations, report_unused
+from .collaborations import COLLABORATION_FIELDS, read_collaborations
+from .collaborations import ROLE as COLLABORATION
+from .name_separators import family_first_items
 from .names import parse_names
 from .values import Fields, quoted, scalar
 
 #: Reads the value of one name field for one role.
 ReadNames = Callable[[object, str, Report], tuple[Contributor, ...]]
 
-#: Field -> role. The contributors of a record are in this order.
-ROLES = {
-    "author": "author",
-    "authors": "author",
-    "editor": "editor",
-    "editors": "editor",
-    "translator": "translator",
-    "translators": "translator",
-    "bookauthor": "bookauthor",
-    "director": "director",
-    "advisor": "advisor",
-    "advisors": "advisor",
-    "supervisor": "advisor",
-    "holder": "holder",
-}
-
-_ANNOTATION = re.compile(r"\s*(?P<item>\d+)\s*(?::[^=]*)?=\s*(?P<value>.*?)\s*", re.S)
 # In an item of a list, *and* is part of the name.
 _AND = re.compile(r"\sand\s", re.I)
 _NAME_PARTS = ("given", "particle", "family", "suffix", "literal")
 _NAME_FIELDS = frozenset({*_NAME_PARTS, "name", "marks", "orcid", "person", "role"})
 
 
-def read_contributors(fields: Fields, names: ReadNames) -> tuple[Contributor, ...]:
-    """Return the contributors of a record, role by role; ``names`` reads one field."""
+def read_contributors(
+    fields: Fields, names: ReadNames
+) -> tuple[tuple[Contributor, ...], tuple[Annotation, ...]]:
+    """Return the contributors of a record, role by role; ``names`` reads one field.
+
+    The second tuple has the annotations of roles that the record has no names for.
+    """
     values = fields.values
     contributors: list[Contributor] = []
     for field, role in ROLES.items():
-        if not values.get(field):
-            continue
-        people = names(values[field], role, fields.report)
-        for suffix, annotate in _ANNOTATORS.items():
-            if annotation := values.get(f"{field}{suffix}"):
-                people = _annotated(people, str(annotation), annotate, fields.report)
-        contributors.extend(people)
-    return tuple(contributors)
-
-
-def orcid_of(source: str, report: Report) -> str:
-    """Return the ORCID iD in ``source`` in its hyphenated form; report an invalid one and return ``""``."""
-    identifier = orcid(source)
-    if identifier is None:
-        report(Code.BAD_IDENTIFIER, f"invalid ORCID iD: {quoted(source)}")
-        return ""
-    return identifier.value
-
-
-# --- annotations ---
-
-
-def _add_marks(who: Contributor, value: str, report: Report) -> Contributor:
-    marks = (mark.strip().strip('"') for mark in value.split(","))
-    return replace(who, marks=tuple(dict.fromkeys((*who.marks, *filter(None, marks)))))
-
-
-def _set_orcid(who: Contributor, value: str, report: Report) -> Contributor:
-    return replace(who, orcid=orcid_of(value, report) or who.orcid)
-
-
-def _set_person(who: Contributor, value: str, report: Report) -> Contributor:
-    return replace(who, person=value)
-
-
-_Annotate = Callable[[Contributor, str, Report], Contributor]
-
-#: Suffix of an annotation field -> what its values add to a contributor.
-_ANNOTATORS: Mapping[str, _Annotate] = {
-    "+an": _add_marks,
-    "+an:orcid": _set_orcid,
-    "+an:person": _set_person,
-}
-#: The fields that annotate names.
-ANNOTATIONS = frozenset(f"{field}{suffix}" for field in ROLES for suffix in _ANNOTATORS)
-
-
-def _annotated(
-    people: tuple[Contributor, ...], source: str, annotate: _Annotate, report: Report
-) -> tuple[Contributor, ...]:
-    """Return ``people`` with the values of an annotation such as ``1=equal; 2=equal, corresponding``.
-
-    Source: biblatex manual, section 3.7 (data annotations). An annotation of a part of a name
-    counts for the whole name.
-    """
-    annotated = list(people)
-    for annotation in filter(str.strip, source.split(";")):
-        match = _ANNOTATION.fullmatch(annotation)
-        index = int(match["item"]) - 1 if match else -1
-        if not match or not 0 <= index < len(annotated):
-            report(Code.BAD_NAME, f"annotation without a matching name: {quoted(annotation)}")
-            continue
-        annotated[index] = annotate(annotated[index], match["value"].strip('"'), report)
-    return tuple(annotated)
+        if values.get(field):
+            contributors.extend(names(values[field], role, fields.report))
+    groups = [who for who in contributors if who.role == COLLABORATION]
+    if groups or any(values.get(field) for field in COLLABORATION_FIELDS):
+        by_name = {fold(who.name.literal): who for who in (*read_collaborations(fields), *groups)}
+        contributors = [*(who for who in contributors if who.role != COLLABORATION), *by_name.values()]
+    annotations = tuple(read_annotations(fields))
+    if not annotations:
+        return tuple(contributors), ()
+    people, unused = annotated(contributors, annotations)
+    roles = {role for field, role in ROLES.items() if values.get(field)}
+    for annotation in unused:
+        if annotation.role in roles:
+            report_unused(str(annotation), fields.report)
+    return people, tuple(annotation for annotation in unused if annotation.role not in roles)
 
 
 # --- YAML, JSON and TOML ---
@@ -129,7 +72,7 @@ def read_names(value: object, role: str, report: Report) -> tuple[Contributor, .
     *Barnes and Noble*, or a mapping: a ``name`` or its parts, ``marks``, ``orcid``, ``person``.
     """
     if isinstance(value, list | tuple):
-        return tuple(who for item in value for who in _read_item(item, role, report))
+        return tuple(who for item in family_first_items(value) for who in _read_item(item, role, report))
     if isinstance(value, Mapping):
         return _read_mapping(value, role, report)
     return parse_names(scalar(value) or "", role, report, to_text)

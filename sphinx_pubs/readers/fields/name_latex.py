@@ -33,8 +33,10 @@ def decode_name(source: str) -> str:
         return source
     if "$" in source:
         source = _MATH_ACCENT.sub(_text_accent, source)
-    # Conditionals first: the blanks in them are not those of the name.
-    return decode_accents(_MACRO_AND_BLANKS.sub(_without_blanks, decode_accents(source)))
+    # First the conditionals in it, whose blanks are not those of the name.
+    source = decode_accents(source)
+    without_blanks = _MACRO_AND_BLANKS.sub(_without_blanks, source)
+    return source if without_blanks == source else decode_accents(without_blanks)
 
 
 def _text_accent(match: re.Match[str]) -> str:

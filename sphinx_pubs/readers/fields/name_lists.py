@@ -15,6 +15,7 @@ import re
 from ...model.text import plain
 from ..braces import is_one_group
 from ..markup.latex import to_text
+from .name_separators import EAST_ASIAN_COMMA
 
 _AND = re.compile(r",?\s+(?:and|&)\s+|\s*&\s*", re.I)
 _ET_AL = re.compile(r"(?<![\s,;])[\s,;]*\b(?:et\.?\s+al\.?|and\s+others)[\s.]*$", re.I)
@@ -69,6 +70,9 @@ def split_names(source: str) -> list[str]:
     ['Lovelace, A', 'Turing, AM']
     """
     source = " ".join(source.split()).strip(" ;")
+    pieces = EAST_ASIAN_COMMA.split(source)
+    if len(pieces) > 1:
+        return [name for piece in pieces for name in split_names(piece)]
     listed = _ET_AL.sub("", source)
     others = ["others"] if listed != source and listed else []
     listed = listed.rstrip(" ,")

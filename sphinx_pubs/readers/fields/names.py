@@ -19,21 +19,32 @@ import html
 import re
 from functools import lru_cache
 
-from ...model.names import OTHERS, Contributor, Name
+from ...model.names import OTHERS, Contributor, Name, east_asian_name
 from ...model.problems import Code
 from ...model.text import plain
-from ..base import Report, ToText
+from ..base import Report, ToText, ignore
 from ..braces import is_one_group, split_outside_braces
 from ..markup.latex import to_text
+from .collaborations import ROLE as GROUP_ROLE
+from .collaborations import full_name, organization, split_on_behalf
 from .name_latex import decode_name
 from .name_lists import names_between_commas, strip_marks
-from .values import COMMA, SEMICOLON, quoted
+from .name_separators import (
+    EAST_ASIAN_SEPARATOR,
+    family_first,
+    names_at_comma,
+    split_at_ampersand,
+    split_east_asian,
+    start_of_initials,
+)
+from .values import COMMA, SEMICOLON, quoted, quoted_around
 
 # Needs a space before the source, since *and* may be its first word.
 _AND = re.compile(r" and(?= |$)", re.IGNORECASE)
-_OTHERS = re.compile(r"\{?(?:(?:\d+ )?others|\\l?dots|\.\.\.|…)\}?\.?", re.IGNORECASE)
+_OTHERS = re.compile(r"\{?(?:(?:\d+ )?others|\\l?dots|\.\.\.|…|等|他|ほか)\}?\.?", re.IGNORECASE)
 _ET_AL = re.compile(
-    r"(?:(?:^|,? |,)(?:\{?\\(?:emph|textit|em|it)\b ?)?\{?et\.?[ ~]*al\b\.?\}?\.?)+$", re.IGNORECASE
+    r"(?:(?:^|,? |,)(?:(?:\{?\\(?:emph|textit|em|it)\b ?)?\{?et\.?[ ~]*al\b\.?\}?\.?|等|他|ほか))+$",
+    re.IGNORECASE,
 )
 # "et al." is only searched in this many last characters: in all of a long source it takes quadratic time.
 _ET_AL_WITHIN = 200
@@ -46,6 +57,8 @@ _SUFFIX = re.compile(
 _SUFFIX_WORD = re.compile(r"(?:Jr|Sr|Jnr|Snr|Ph\.?D)\.?|II|III|IV|2nd|3rd|4th")
 # DBLP numbers people with the same name: "Wei Wang 0001".
 _DBLP_NUMBER = re.compile(r" \d{4}$")
+# The first name of a block of names like *Doe J*; nearly all lists begin otherwise.
+_MAY_START_BLOCK = re.compile(r"\{|[^,]*+(?<![a-z\d])(?:,|$)")
 _SPACE_OR_TIE = re.compile(r"(?<!\\)[ ~]+")
 _NO_MARKUP = re.compile(r"(?:[A-Za-z. ]++|-(?!-))*+")
 # Braces around letters protect them; "{\'E}" is an accent.
@@ -79,50 +92,108 @@ def parse_name(source: str) -> Name:
     return contributors[0].name if contributors else Name()
 
 
+def name_parts(source: str) -> list[str]:
+    """Return the names in a field as they are written, for advice on them."""
+    return _split_at_and(" ".join(source.split()), ignore)
+
+
 def _split_at_and(source: str, report: Report) -> list[str]:
-    """Return the parts between the *and*s (in any case) and semicolons that are outside of braces."""
+    """Return the parts between the *and*s (in any case) and semicolons that are outside of braces.
+
+    What separates names in East Asian languages does so here, and PubMed's *Doe J, Roe RS* are two parts.
+    """
     if not source:
         return []
     parts = [part.strip(", ") for part in split_outside_braces(f" {source}", _AND)]
     if not all(parts):
-        report(Code.BAD_NAME, f"missing name beside an 'and': {quoted(source)}")
+        report(Code.BAD_NAME, f"missing name beside an 'and': {_around_gap(parts)}")
     if ";" in source:
         pieces = [piece for part in parts for piece in split_outside_braces(part, SEMICOLON)]
         if len(pieces) > len(parts):
-            report(Code.BAD_NAME, f"separate names by 'and', not by semicolons: {quoted(source)}")
+            where = quoted_around(source, source.index(";"))
+            report(Code.BAD_NAME, f"separate names by 'and', not by semicolons: {where}")
         parts = pieces
-    return list(filter(None, parts))
+    if "& " in source:
+        pieces = [piece for part in parts for piece in split_at_ampersand(part)]
+        if len(pieces) > len(parts):
+            where = quoted_around(source, source.index("& "))
+            report(Code.BAD_NAME, f"separate names by 'and', not by an ampersand: {where}")
+        parts = pieces
+    if not source.isascii() and EAST_ASIAN_SEPARATOR.search(source):
+        parts = [name for part in parts for name in split_east_asian(part)]
+    parts = list(filter(None, parts))
+    if not parts or not _MAY_START_BLOCK.match(parts[0]):
+        return parts
+    pieces = [piece for part in parts for piece in split_outside_braces(part, COMMA)]
+    names = family_first(pieces)
+    if names and len(pieces) > len(parts):
+        report(Code.BAD_NAME, f"separate names by 'and', not by commas: {quoted(source)}")
+    return names or parts
+
+
+def _around_gap(parts: list[str]) -> str:
+    """Return the *and* without a name beside it, with the ends of the names around it, in quotes."""
+    gap = parts.index("")
+    before, after = " ".join(parts[:gap][-1:]), " ".join(parts[gap + 1 :][:1])
+    if not before:
+        return quoted(f"and {after}")
+    text = f"{before} and and {after}" if after else f"{before} and"
+    return quoted_around(text, len(before) + len(" and"))
 
 
 @lru_cache(maxsize=16384)
 def _parse_part(source: str, role: str, text: ToText) -> tuple[tuple[Contributor, ...], str]:
     """Return the contributors in the text between two *and*s, and the problem with it, if any.
 
-    There are several contributors if it contains *et al.*, or commas between names.
+    There are several if it contains *et al.*, *on behalf of* a group, or commas between names.
     """
     if _OTHERS.fullmatch(source):
         return (Contributor(OTHERS, role),), ""
-    if match := _ET_AL.search(source, max(len(source) - _ET_AL_WITHIN, 0)):
-        before, problem = _parse_part(source[: match.start()].strip(", "), role, text)
-        return (*before, Contributor(OTHERS, role)), problem
+    match = _ET_AL.search(source, max(len(source) - _ET_AL_WITHIN, 0))
+    if not match:
+        return _parse_people_and_group(source, role, text)
+    before, problem = _parse_people_and_group(source[: match.start()].strip(", "), role, text)
+    return (*before, Contributor(OTHERS, role)), problem
+
+
+def _parse_people_and_group(source: str, role: str, text: ToText) -> tuple[tuple[Contributor, ...], str]:
+    """Return the contributors, the last of whom may be the group that they write for, and the problem."""
+    people, group = split_on_behalf(source)
+    contributors, problem = _parse_people(people, role, text)
+    if not group:
+        return contributors, problem
+    collaboration = Name(literal=full_name(_decode(group, text)))
+    return (*contributors, Contributor(collaboration, GROUP_ROLE if role == "author" else role)), problem
+
+
+def _parse_people(source: str, role: str, text: ToText) -> tuple[tuple[Contributor, ...], str]:
+    """Return the contributors, and the problem with them; there are several if commas are between them."""
     source, marks = strip_marks(decode_name(source))
     if not source:
         return (), ""
     pieces = [source] if is_one_group(source) else split_outside_braces(source, COMMA)
     is_extended = _EXTENDED.match(source) is not None
-    if len(pieces) > 2 and not is_extended and not any(map(_SUFFIX.fullmatch, pieces[1:])):
-        names = names_between_commas(pieces)
-        contributors = tuple(who for name in names for who in _parse_part(name, role, text)[0])
+    if len(pieces) > 1 and not is_extended and (several := _names_between_commas(pieces)):
+        contributors = tuple(who for name in several for who in _parse_part(name, role, text)[0])
         if contributors:
             return contributors, f"separate names by 'and', not by commas: {quoted(source)}"
     without_marks = [strip_marks(piece) for piece in pieces]
     marks = (*(mark for _, piece_marks in without_marks for mark in piece_marks), *marks)
-    name = _parse_pieces(source, [piece for piece, _ in without_marks], text)
+    name = organization(_parse_pieces(source, [piece for piece, _ in without_marks], text))
     if name == Name():
         return (), f"no name in {quoted(source)}"
     too_many = len(pieces) > 3 and not is_extended
     problem = f"too many commas in a name: {quoted(source)}" if too_many else ""
     return (Contributor(name, role, tuple(dict.fromkeys(marks))),), problem
+
+
+def _names_between_commas(pieces: list[str]) -> list[str]:
+    """Return the names in ``pieces``, which commas separate; empty if they may be one name."""
+    if names := names_at_comma(pieces):
+        return names
+    if len(pieces) == 2 or any(map(_SUFFIX.fullmatch, pieces[1:])):
+        return []
+    return names_between_commas(pieces)
 
 
 # --- one name ---
@@ -162,6 +233,10 @@ def _extended(pieces: list[str], text: ToText) -> Name:
 def _in_reading_order(source: str, suffix: str, text: ToText) -> Name:
     """Parse *First von Last*: the particle is what is in lower case before the last word."""
     words, suffix = _split_suffix(_words(source), suffix)
+    if initials := start_of_initials(words):  # Roe R. S.
+        return _inverted(" ".join(words[:initials]), suffix, " ".join(words[initials:]), text)
+    if not source.isascii() and (name := east_asian_name([_decode(word, text) for word in words])):
+        return name
     lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word, text)]
     start, end = (lower[0], lower[-1] + 1) if lower else (len(words) - 1, len(words) - 1)
     return Name(

@@ -10,7 +10,8 @@ from ...model.dates import PartialDate, Period
 from ...model.names import Name
 from ...model.problems import Code, Origin
 from ...model.records import Person
-from .contributors import ReadNames, orcid_of
+from .annotations import orcid_of
+from .contributors import ReadNames
 from .date_strings import parse_date
 from .values import COMMA, Fields, as_list, as_written, quoted, scalar, split_list
 

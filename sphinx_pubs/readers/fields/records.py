@@ -22,8 +22,10 @@ from ...model.problems import Code, Origin
 from ...model.records import Award, Image, Publication, Venue
 from ...model.text import Text, joined, plain, tidy
 from ..base import Cached, Report, ToText, not_cached
+from .annotations import ANNOTATIONS, ROLES
 from .awards import AWARD_FIELDS, read_award
-from .contributors import ANNOTATIONS, ROLES, ReadNames, read_contributors
+from .collaborations import COLLABORATION_FIELDS
+from .contributors import ReadNames, read_contributors
 from .date_strings import split_date
 from .dates import read_date
 from .languages import language_tag
@@ -53,7 +55,7 @@ _READ_FIELDS = frozenset(
     " issue pages articleno eid series edition publisher address location place eprint archiveprefix"
     " eprinttype primaryclass eprintclass url link links award_name tags keywords selected language langid"
     " abstract note addendum same_as different_from ids aliases".split()
-) | {*ROLES, *IDENTIFIER_FIELDS, *_IMAGE_FIELDS}
+) | {*ROLES, *COLLABORATION_FIELDS, *IDENTIFIER_FIELDS, *_IMAGE_FIELDS}
 # Fields of BibTeX and biblatex that are only stored.
 _STORED_FIELDS = frozenset(
     "annotation annote chapter copyright crossref eissn file issn key lccn mrnumber numpages origdate"
@@ -132,12 +134,14 @@ def _publication_values(source: Fields, entry_type: str, names: ReadNames) -> di
     venues = read_venues(source, kind)
     if not kind and title:
         kind = _kind_without_type(source, venues)
+    contributors, annotations = read_contributors(source, names)
     values = {
         "kind": kind,
         "type": entry_type.strip().lower(),
         "title": title,
         "shorttitle": source.string("shorttitle"),
-        "contributors": read_contributors(source, names),
+        "contributors": contributors,
+        "annotations": annotations,
         "venues": venues,
         "date": read_date(source),
         "identifiers": read_identifiers(source),

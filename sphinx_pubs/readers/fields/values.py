@@ -67,6 +67,17 @@ def quoted(source: str) -> str:
     return f"'{source}'" if len(source) <= _LONGEST_QUOTE else f"'{source[: _LONGEST_QUOTE - 1]}…'"
 
 
+def quoted_around(source: str, index: int) -> str:
+    """Return the words of ``source`` around ``index`` in quotes, for a message about what is there."""
+    source = " ".join(source.split())
+    if len(source) <= _LONGEST_QUOTE:
+        return f"'{source}'"
+    start = max(0, min(index - _LONGEST_QUOTE // 2, len(source) - _LONGEST_QUOTE))
+    end = start + _LONGEST_QUOTE
+    left, right = ("…" if start else ""), ("…" if end < len(source) else "")
+    return f"'{left}{source[start + len(left) : end - len(right)]}{right}'"
+
+
 def as_written(fields: Mapping[str, object]) -> dict[str, str]:
     """Return every field as a string; lists and mappings as JSON."""
     strings = {}

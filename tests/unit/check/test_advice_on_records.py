@@ -123,3 +123,55 @@ def test_a_label_may_get_its_url_from_an_identifier() -> None:
 def test_link_fields_without_url(value: str, expected: bool) -> None:
     found = hints(f"@misc{{a, title={{A title}}, code={{{value}}}}}")
     assert [code for code, _ in found] == ([Advice.NO_URL.value] if expected else [])
+
+
+def names(source: str, name: str = "papers.bib") -> list[str]:
+    """Return the advice on names."""
+    return [message for code, message in hints(source, name) if code == "names"]
+
+
+@pytest.mark.parametrize(
+    ("authors", "advice"),
+    [
+        ("Jane Doe, Rick Roe and Edgar Poe",
+         ["'Jane Doe, Rick Roe' is read as one name; if it is two, put 'and' between them"]),
+        ("Jane Doe, Rick Roe",
+         ["'Jane Doe, Rick Roe' is read as one name; if it is two, put 'and' between them"]),
+        ("王小明, 李晓红", ["'王小明, 李晓红' is read as one name; if it is two, put 'and' between them"]),
+        ("长谷川, 太郎", []),
+        ("J. Doe, T.", ["the family name in 'J. Doe, T.' has an initial; is a comma wrong?"]),
+        ("Doe J", ["the family name of 'Doe J' is a letter; did you mean 'Doe, J'?"]),
+        ("Doe, Jane and Edgar Poe", []),
+        ("Doe, Jane and Garcia Lopez, Maria Jose", []),
+        ("De La Cruz, Maria Jose", []),
+        ("{Doe Roe, Jane Ann}", []),
+        ("Weinan E and Qianxiao Li", []),
+        ("Doe J and Roe RS", []),
+        ("J. Doe, Jr. and v. Roe, A.", []),
+        ("C. Roe, T. Doe", []),
+    ],
+)  # fmt: skip
+def test_names_that_may_be_divided_wrongly(authors: str, advice: list[str]) -> None:
+    assert names(f"@misc{{a, title={{T}}, author={{{authors}}}}}") == advice
+
+
+@pytest.mark.parametrize(
+    ("authors", "suggestion"),
+    [
+        ("[Doe, Jane]", "Doe, Jane"),
+        ("[Doe, J., Roe, R.]", "Doe, J."),
+        ("[Šimić, Ánna]", "Šimić, Ánna"),
+        ("[CERN, NASA]", ""),
+        ("[kaiming-he, jian-sun]", ""),
+        ("[何恺明, 孙剑]", ""),
+        ("[Doe, Jane Roe]", ""),
+        ("[Plato]", ""),
+        ("['Doe, Jane']", ""),
+        ("'Doe, Jane'", ""),
+    ],
+)
+def test_a_name_without_quotes_in_a_list(authors: str, suggestion: str) -> None:
+    advice = names(f"publications: {{a: {{title: T, authors: {authors}}}}}", "a.yaml")
+    count = authors.count(",") + 1
+    message = f'authors has {count} names of one word each; did you mean "{suggestion}", in quotes?'
+    assert advice == ([message] if suggestion else [])

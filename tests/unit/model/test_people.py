@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from sphinx_pubs.model import people as resolving
+from sphinx_pubs.model.dates import PartialDate, Period, Status
 from sphinx_pubs.model.library import build_library
 from sphinx_pubs.model.names import Contributor, Name
 from sphinx_pubs.model.people import PeopleIndex
-from sphinx_pubs.model.problems import Code, Origin
-from sphinx_pubs.model.records import Person, Publication
+from sphinx_pubs.model.problems import Code, Origin, counted
+from sphinx_pubs.model.records import Person, Publication, Venue
 from sphinx_pubs.readers.fields.names import parse_name as name
 
 HE = Person(
@@ -132,6 +133,47 @@ def test_each_record_reports_an_ambiguous_name_once_and_a_key_resolves_it() -> N
     assert [(problem.code, problem.key) for problem in library.problems] == [
         (Code.AMBIGUOUS_PERSON, "p"),
         (Code.AMBIGUOUS_PERSON, "q"),
+    ]
+    assert [library.publications[key].authors[0].person for key in "pqr"] == ["", "", "cy-wu"]
+
+
+def _member(key: str, period: str) -> Person:
+    start, _, end = period.partition("/")
+    dates = [PartialDate(int(year)) if year else None for year in (start, end)]
+    return Person(key=key, name=name("Wei Zhang"), periods=(Period(*dates),) if period else ())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "date", "key"),
+    [
+        ("2010/2014", "2015/2019", PartialDate(2012), "zhang-1"),
+        ("2010/2014", "2015/2019", PartialDate(2017, 3), "zhang-2"),
+        ("2010/2014", "2015/", PartialDate(status=Status.IN_PRESS), "zhang-2"),
+        ("2010/2014", "", PartialDate(2020), "zhang-2"),
+        ("2010/2016", "2015/2019", PartialDate(2015), ""),
+        ("2010/2014", "2015/2019", PartialDate(2020), ""),
+        ("2010/2014", "", None, ""),
+    ],
+)
+def test_the_only_member_at_the_date_is_meant(
+    first: str, second: str, date: PartialDate | None, key: str
+) -> None:
+    paper = replace(_paper(Contributor(name("Wei Zhang"))), date=date)
+    library = build_library([_member("zhang-1", first), _member("zhang-2", second), paper])
+    assert library.publications["p"].authors[0].person == key
+    assert len(library.problems) == (not key)
+    in_venue = replace(paper, date=None, venues=(Venue(abbr="X", date=date),))
+    library = build_library([_member("zhang-1", first), _member("zhang-2", second), in_venue])
+    assert library.publications["p"].authors[0].person == key
+
+
+def test_an_ambiguous_name_is_counted_in_each_file() -> None:
+    papers = [_paper(Contributor(name("C. Wu")), key=f"p{line}", line=line) for line in range(1, 4)]
+    other = replace(_paper(Contributor(name("C. Wu")), key="q"), origin=Origin("b.bib", 9))
+    library = build_library([WU, WU_2, *papers, other])
+    assert [(str(problem.origin), number) for problem, number in counted(library.problems)] == [
+        ("a.bib:1", 3),
+        ("b.bib:9", 1),
     ]
 
 

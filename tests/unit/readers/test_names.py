@@ -150,6 +150,105 @@ def test_several_names(source: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "full"),
+    [
+        ("何, 恺明", "何恺明"),
+        ("山田, 太郎", "山田太郎"),
+        ("孙 剑", "孙剑"),
+        ("山田　太郎", "山田太郎"),
+        ("김 철수", "김철수"),
+        ("김 철 수", "김철수"),
+        ("やまだ, たろう", "やまだたろう"),
+        ("given=恺明, family=何", "何恺明"),
+        ("橋本啓太郎", "橋本啓太郎"),
+        ("アルベルト・アインシュタイン", "アルベルト・アインシュタイン"),
+        ("ガルシア・マルケス, ガブリエル", "ガブリエル・ガルシア・マルケス"),
+        ("阿尔伯特·爱因斯坦", "阿尔伯特·爱因斯坦"),
+        ("Kaiming 何", "Kaiming 何"),
+    ],
+)
+def test_east_asian_name_has_the_family_name_first(source: str, full: str) -> None:
+    assert parse_name(source).full() == full
+
+
+def test_first_word_of_an_east_asian_name_is_the_family_name() -> None:
+    assert parse_name("孙 剑") == Name("剑", "", "孙")
+    assert parse_name("김 철 수") == Name("철수", "", "김")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Jane Doe，Jim Roe", ["Doe, Jane", "Roe, Jim"]),
+        ("王小明、李四；张三", ["王小明", "李四", "张三"]),
+        ("新井悠介・山田太郎", ["新井悠介", "山田太郎"]),
+        ("尾形わかは・橋本 啓太郎", ["尾形わかは", "橋本, 啓太郎"]),
+        ("김철수·이영희", ["김철수", "이영희"]),
+        ("ジョン・スミス、山田太郎 and Jane Doe", ["ジョン・スミス", "山田太郎", "Doe, Jane"]),
+        ("{清华大学、北京大学}", ["清华大学、北京大学"]),
+        ("王小明、李四 and 等", ["王小明", "李四", "et al."]),
+    ],
+)
+def test_east_asian_punctuation_separates_names(source: str, expected: list[str]) -> None:
+    assert names(source) == expected
+    assert read(source)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Doe J and Roe RS and van Poe E", ["Doe, J", "Roe, RS", "van Poe, E"]),
+        ("Doe J. and Roe R. S. and van der Poe E.", ["Doe, J.", "Roe, R. S.", "van der Poe, E."]),
+        ("Kaiming HE and Jian SUN", ["HE, Kaiming", "SUN, Jian"]),
+        ("Weinan E and Qianxiao Li", ["E, Weinan", "Li, Qianxiao"]),
+        ("von Last, Jr, First", ["von Last, Jr, First"]),
+        ("Araújo C., Juan C. and Engström, C.", ["Araújo C., Juan C.", "Engström, C."]),
+        ("Garcia Lopez, Maria Jose", ["Garcia Lopez, Maria Jose"]),
+        ("J. Doe, Jr.", ["Doe, Jr., J."]),
+    ],
+)
+def test_initials_behind_a_family_name(source: str, expected: list[str]) -> None:
+    assert names(source) == expected
+    assert read(source)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("ATLAS Collaboration", [("author", "ATLAS Collaboration")]),
+        ("Collaboration, Event Horizon Telescope", [("author", "Event Horizon Telescope Collaboration")]),
+        ("The GTEx Consortium", [("author", "The GTEx Consortium")]),
+        ("Roe, R. and on behalf of the ATLAS Collaboration",
+         [("author", "R. Roe"), ("collaboration", "ATLAS Collaboration")]),
+        ("Roe, R. (on behalf of ATLAS) and Doe, J.",
+         [("author", "R. Roe"), ("collaboration", "ATLAS Collaboration"), ("author", "J. Doe")]),
+        ("{for the GENEVA Investigators}", [("collaboration", "GENEVA Investigators")]),
+        ("{Center for the Study of the Group}", [("author", "Center for the Study of the Group")]),
+    ],
+)  # fmt: skip
+def test_collaborations_among_authors(source: str, expected: list[tuple[str, str]]) -> None:
+    contributors, problems = read(source)
+    assert [(who.role, who.name.full()) for who in contributors] == expected
+    assert problems == []
+
+
+def test_message_quotes_the_words_around_the_fault() -> None:
+    people = [f"Person{number}, P." for number in range(999)]
+    messages: list[str] = []
+    for source in (
+        " and ".join([*people, "", "Poe, Edgar"]),
+        f"{' and '.join(people)}; Poe, Edgar",
+        " and ".join(["", *people]),
+    ):
+        parse_names(source, "author", lambda _code, message: messages.append(message), to_text)
+    assert messages == [
+        "missing name beside an 'and': 'Person998, P. and and Poe, Edgar'",
+        "separate names by 'and', not by semicolons: '…on997, P. and Person998, P.; Poe, Edgar'",
+        "missing name beside an 'and': 'and Person0, P.'",
+    ]
+
+
+@pytest.mark.parametrize(
     "source",
     ["Doe, Jane and others", "Doe, Jane and Others.", "Doe, Jane and et al.", "Doe, Jane et al.",
      "Doe, Jane, et al", r"Jane Doe \emph{et al.}", "Jane Doe et. al", "Jane Doe and {et al.}",
@@ -171,10 +270,23 @@ def test_others_and_et_al(source: str) -> None:
         ("Jane Doe, Richard Roe, Peter Poe", ["Doe, Jane", "Roe, Richard", "Poe, Peter"]),
         ("Doe, J., Roe, R.-M., Poe, P", ["Doe, J.", "Roe, R.-M.", "Poe, P"]),
         ("Zhang, H.-M., B. Huang, J. Lawrimore", ["Zhang, H.-M.", "Huang, B.", "Lawrimore, J."]),
+        ("C. Roe, T. Doe", ["Roe, C.", "Doe, T."]),
+        (r"J. Doe, Rick Roe and C. M{\"u}ller", ["Doe, J.", "Roe, Rick", "Müller, C."]),
+        ("Doe J, Roe RS and Poe E", ["Doe, J", "Roe, RS", "Poe, E"]),
+        ("Doe J, Roe RS Jr, et al", ["Doe, J", "Roe, Jr, RS", "et al."]),
+        ("Doe J., Roe R. S.", ["Doe, J.", "Roe, R. S."]),
+        ("山田 太郎, 佐藤 花子", ["山田, 太郎", "佐藤, 花子"]),
+        ("山田太郎, 佐藤花子", ["山田太郎", "佐藤花子"]),
+        ("김철수, 이영희", ["김철수", "이영희"]),
+        ("王小明, 李四, 张三", ["王小明", "李四", "张三"]),
+        ("LIGO Scientific Collaboration, Virgo Collaboration",
+         ["LIGO Scientific Collaboration", "Virgo Collaboration"]),
+        ("Doe, Jane & Roe, Rick", ["Doe, Jane", "Roe, Rick"]),
+        (r"Jane Doe \& Rick Roe", ["Doe, Jane", "Roe, Rick"]),
         ("A, B, C, Jr., D", ["A, B, C Jr. D"]),
         ("{}", []),
     ],
-)
+)  # fmt: skip
 def test_malformed_list_of_names_is_reported(source: str, expected: list[str]) -> None:
     assert names(source) == expected
     assert read(source)[1] == [Code.BAD_NAME]
@@ -183,6 +295,19 @@ def test_malformed_list_of_names_is_reported(source: str, expected: list[str]) -
 def test_every_contributor_gets_the_role() -> None:
     (editor, others) = parse_names("Doe, Jane and others", "editor", lambda _code, _message: None, to_text)
     assert (editor.role, others.role) == ("editor", "editor")
+
+
+@pytest.mark.parametrize("source", ["Barnes & Noble", "Department of Health & Human Services", "{A B & C D}"])
+def test_ampersand_of_an_organization(source: str) -> None:
+    assert len(names(source)) == 1
+    assert read(source)[1] == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["et al, ", "on behalf of ", "for the Group ", "・", "山・", "A B & ", "Doe J, "]
+)
+def test_names_repeated_many_times_are_read(unit: str) -> None:
+    assert read(unit * 5_000)[0]
 
 
 def test_name_without_letters_is_empty() -> None:

@@ -8,6 +8,7 @@ import pytest
 from docutils import nodes
 
 from sphinx_pubs.model.dates import PartialDate, Status
+from sphinx_pubs.model.names import Contributor
 from sphinx_pubs.model.records import Activity, Award, Identifier, Publication, Record, Venue
 from sphinx_pubs.model.text import Hyperlink
 from sphinx_pubs.render.compose import compose
@@ -17,7 +18,7 @@ from sphinx_pubs.render.layout import parse_line
 from sphinx_pubs.render.links import LinkStyle
 from sphinx_pubs.render.names import NameStyle
 from sphinx_pubs.render.parts import PARTS, make_part
-from tests.unit.render.facts import ACTIVITY, AWARD, EMPTY, FULL, language, scope, shown, text
+from tests.unit.render.facts import ACTIVITY, AWARD, EMPTY, FULL, author, language, scope, shown, text
 
 KNOWN = language({})
 
@@ -197,3 +198,22 @@ def test_documented_classes(part: str, css: str) -> None:
     node = to_node(make_part(part, "", scope(FULL))[0])
     assert isinstance(node, nodes.inline)
     assert node["classes"] == [css]
+
+
+ATLAS = author("ATLAS Collaboration", role="collaboration")
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "expected"),
+    [
+        ("{authors}", (author("Aad, G."), ATLAS), "G. Aad (ATLAS Collaboration)"),
+        ("{authors}", (author("Aad, G."), author("et al."), ATLAS), "G. Aad et al. (ATLAS Collaboration)"),
+        ("{authors:1}", (author("Aad, G."), author("Doe, J."), ATLAS), "G. Aad et al. (ATLAS Collaboration)"),
+        ("{authors}", (ATLAS,), "ATLAS Collaboration"),
+        ("[{authors}|{editors} (Ed.)]", (author("Doe, J.", role="editor"), ATLAS), "ATLAS Collaboration"),
+        ("{authors}", (author("The ATLAS Collaboration"), ATLAS), "The ATLAS Collaboration"),
+    ],
+)
+def test_collaboration_of_the_authors(line: str, people: tuple[Contributor, ...], expected: str) -> None:
+    work = Publication(key="a", title=("T",), contributors=people)
+    assert text(compose(parse_line(line), scope(work))) == expected

@@ -6,6 +6,7 @@ import pytest
 from docutils import nodes
 
 from sphinx_pubs.model.kinds import KINDS
+from sphinx_pubs.model.names import OTHERS, Contributor, Name
 from sphinx_pubs.model.records import Publication
 from sphinx_pubs.render.builtin import builtin_layouts
 from sphinx_pubs.render.context import RenderContext
@@ -55,3 +56,20 @@ def test_an_entry_in_a_style_is_a_paragraph_with_its_number() -> None:
     assert paragraph.astext().startswith("[3] ")
     # awards are set by the layout
     assert inside(AWARD, presentation)[0].astext().startswith("winner, PAMI")
+
+
+def test_a_style_keeps_the_order_of_east_asian_names() -> None:
+    work = Publication(
+        key="a", kind="misc", title=("T",), contributors=(Contributor(Name("恺明", "", "何")),)
+    )
+    assert "何恺明" in text(formatter("pybtex:plain")(work))
+
+
+def test_a_style_shows_the_collaboration() -> None:
+    people = (
+        Contributor(Name("Georges", "", "Aad")),
+        Contributor(OTHERS),
+        Contributor(Name(literal="ATLAS Collaboration"), role="collaboration"),
+    )
+    work = Publication(key="a", kind="misc", title=("T",), contributors=people)
+    assert "Georges Aad, ATLAS Collaboration, and others" in text(formatter("pybtex:plain")(work))

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Season, Status
+from sphinx_pubs.model.names import Name
 from sphinx_pubs.model.records import Publication, Venue
-from sphinx_pubs.selection.sorting import SortKey, parse_sort, ranks, sort_records
+from sphinx_pubs.selection.sorting import SortKey, name_sort_key, parse_sort, ranks, sort_records
 from tests.unit.selection.sample_records import (
     EDITOR,
     HE,
@@ -171,3 +172,20 @@ def test_equal_records_share_a_rank_and_one_without_a_value_has_none() -> None:
     ]
     records = [Publication(key=str(n), date=date, venues=(Venue(),)) for n, date in enumerate(dates)]
     assert ranks(records, "date") == [2, 1, 0, 2, 3]
+
+
+def test_east_asian_names_are_sorted_as_one_word() -> None:
+    written = [
+        Name("恺明", "", "何"),
+        Name(family="何恺"),
+        Name(family="何旭"),
+        Name("太郎", "", "山田"),
+        Name("", "", "He"),
+    ]
+    assert [name.full() for name in sorted(written, key=name_sort_key)] == [
+        "He",
+        "何恺",
+        "何恺明",
+        "何旭",
+        "山田太郎",
+    ]
