@@ -192,3 +192,8 @@ def test_initials(given: str, initials: str) -> None:
 )
 def test_names_in_running_text(text: str, name: Name) -> None:
     assert name_in(text) == name
+
+
+def test_an_east_asian_name_has_no_initials() -> None:
+    assert Name("恺明", "", "何").initials() == "恺明"
+    assert not Name("Kaiming", "", "何").is_east_asian()
