@@ -37,7 +37,6 @@ STATUS_NAMES = {
     "inreview": Status.SUBMITTED,
     "underrevision": Status.SUBMITTED,
     "inrevision": Status.SUBMITTED,
-    "revised": Status.SUBMITTED,
     "minorrevision": Status.SUBMITTED,
     "majorrevision": Status.SUBMITTED,
     "reviseandresubmit": Status.SUBMITTED,

@@ -178,6 +178,8 @@ _NAME_FIELDS = frozenset(
     {"author", "authors", "editor", "editors", "recipient", "recipients", "people", "collaborators"}
 )
 _UNKNOWN_PART = re.compile(r"(?<=\d)(?:-00)+$")
+#: Groups whose records can go on.
+_LASTING = ("awards", "activities")
 _DECIMAL_YEAR = re.compile(r"(\d{4})\.0+")
 #: Numbers of publication types in HugoBlox before version 5.7 ("Page Features").
 _HUGO_TYPES = {
@@ -268,7 +270,7 @@ def says_nothing(group: str, fields: Mapping[str, object]) -> bool:
 # --- records and values ---
 
 
-def parts_of(record: Table) -> Table:
+def parts_of(record: Table, group: str) -> Table:
     """Return ``record`` with the fields that other systems nest in it as fields of its own.
 
     These are ``bib`` of scholarly, ``hugoblox.ids`` of HugoBlox, an identifier in ``id``, and parts of dates.
@@ -284,6 +286,9 @@ def parts_of(record: Table) -> Table:
         nested[_SCHEMES.get(scheme, scheme)] = identifier["value"]
     for start, end in (("begin_", "end_"), ("start_", "end_")):
         if date := _composed_date(record, start, end):
+            ends = [scalar(value) for name, value in record.items() if name.startswith(end)]
+            if start == "start_" and group in _LASTING and not any(ends):
+                date = f"{date} –"  # RenderCV: until today
             nested["date"] = date
             replaced |= {name for name in record if name.startswith((start, end))}
     if not nested:
@@ -316,8 +321,6 @@ def _composed_date(record: Table, start: str, end: str) -> str:
             numeric = all(not part or part.isdigit() for part in parts)
             date = "-".join(part.zfill(2) for part in parts if part) if numeric else parts[0]
         dates.append(date)
-    if start == "start_" and dates[0] and not dates[1]:
-        return f"{dates[0]} –"  # RenderCV: until today
     return "/".join(dict.fromkeys(filter(None, dates)))
 
 

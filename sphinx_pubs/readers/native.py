@@ -239,7 +239,7 @@ class _Reader:
             if key:
                 self.problems.add(code, message, line=field_line or line, key=key)
 
-        for written, value, field_line in parts_of(record).pairs():
+        for written, value, field_line in parts_of(record, group).pairs():
             field, is_renamed = self._field_name(written)
             if field in ("", "key"):
                 continue

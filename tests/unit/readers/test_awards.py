@@ -97,6 +97,7 @@ def test_dates(written: str, date: PartialDate) -> None:
     [
         ("start_date: 2020", SINCE_2020),
         ("start_date: 2020, end_date: present", SINCE_2020),
+        ("start_date: 2020, end_date: 2020", PartialDate(2020)),
         ("startDate: 2020, endDate: 2021", PartialDate(2020, end=PartialDate(2021))),
         ("start: 2020", SINCE_2020),
         ("since: 2020", SINCE_2020),
@@ -119,6 +120,12 @@ def test_dates_in_other_fields(written: str, date: PartialDate) -> None:
     for record in (award(f"title: X, {written}"), activity(f"title: X, {written}")):
         assert record.date is not None
         assert replace(record.date, text="") == date
+
+
+def test_a_publication_with_a_start_does_not_go_on() -> None:
+    (work,) = records("publications: {a: {title: X, start_date: 2020-06-01}}")
+    assert isinstance(work, Publication)
+    assert work.date == PartialDate(2020, 6, 1)
 
 
 @pytest.mark.parametrize(
