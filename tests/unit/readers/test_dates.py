@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Season, Status
 from sphinx_pubs.model.problems import Code
+from sphinx_pubs.model.records import Publication
 from sphinx_pubs.readers.fields.date_strings import parse_date
 from sphinx_pubs.readers.fields.date_words import SEASONS
 from sphinx_pubs.readers.fields.dates import date_from_parts, read_date
 from sphinx_pubs.readers.fields.months import MONTHS
 from sphinx_pubs.readers.fields.values import Fields
+from sphinx_pubs.readers.load import reader_for
 
 D = PartialDate
 SINCE_2016 = D(2016, end=D())
@@ -309,3 +312,39 @@ def test_date_of_a_record(values: dict[str, object], date: PartialDate | None, p
     fields = Fields(values, lambda source: (source,), lambda code, message: codes.append(code))
     assert read_date(fields) == date
     assert codes == problems
+
+
+@pytest.mark.parametrize(
+    ("source", "date"),
+    [
+        ("Fall 2023", D(2023, season=Season.AUTUMN)),
+        ("2023-23", D(2023, season=Season.AUTUMN)),
+        ("since 2016", SINCE_2016),
+        ("2016-", SINCE_2016),
+        ("2016/..", SINCE_2016),
+        ("circa 1890", D(1890, qualifier="~")),
+        ("1890~", D(1890, qualifier="~")),
+        ("-0099", D(-99)),
+        ("99 BC", D(-99)),
+        ("until 2019", UNTIL_2019),
+        ("Winter 2023/24", D(2023, season=Season.WINTER, end=D(2024))),
+    ],
+)
+def test_a_date_means_the_same_in_every_format(source: str, date: PartialDate) -> None:
+    sources = {
+        "a.bib": f"@misc{{a, title = {{T}}, date = {{{source}}}}}",
+        "b.yaml": f"publications: {{a: {{title: T, date: '{source}'}}}}",
+        "c.json": json.dumps({"publications": {"a": {"title": "T", "date": source}}}),
+        "d.toml": f'[publications.a]\ntitle = "T"\ndate = "{source}"',
+        "e.csl.json": json.dumps([{"id": "a", "type": "book", "title": "T", "issued": {"literal": source}}]),
+        "f.ris": f"TY  - BOOK\nTI  - T\nPY  - {source}\nER  - \n",
+    }
+    for path, text in sources.items():
+        read = reader_for(path, text.encode())
+        assert read is not None
+        result = read(text.encode(), path)
+        assert result.problems == ()
+        (record,) = result.records
+        assert isinstance(record, Publication)
+        assert record.date is not None
+        assert replace(record.date, text="") == date, path
