@@ -7,13 +7,15 @@ knows (``date``, ``eprint``, ``pubstate``) are added to those of BibTeX.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from ..model.dates import PartialDate, iso_year
 from ..model.kinds import kind_of
 from ..model.names import OTHERS, Name
 from ..model.records import Publication, Venue
-from ..model.text import joined
+from ..model.text import joined, plain
+from .as_written import MONTH_MACROS, month_macro, written_fields, written_key, written_type
 from .common import degree, identifiers, status_label, venue_of, web_address
 from .markup import escape, to_latex, verbatim
 
@@ -38,7 +40,6 @@ _VENUE_FIELDS = {
     "techreport": "institution",
     "manual": "organization",
 }
-_MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # The BibTeX reader takes one word with two capitals, in parentheses after a venue, for its abbreviation.
 _ABBREVIATION = re.compile(r"(?=[^\s()]+$)[^A-Z]*[A-Z][^A-Z]*[A-Z].*")
 # Parts of a family name that BibTeX would take for a particle or a suffix.
@@ -55,14 +56,25 @@ _EPRINTS = {"arxiv": "arXiv", "jstor": "jstor", "hdl": "hdl"}
 _IDENTIFIER_FIELDS = {"hal": "hal_id", "pmid": "pmid", "pmcid": "pmcid", "isbn": "isbn"}
 
 
-def to_bibtex(publication: Publication) -> str:
+def to_bibtex(publication: Publication, *, as_written: bool = True) -> str:
     """Return ``publication`` as a BibTeX entry that ends with a line break.
 
-    The order of the fields does not depend on the source. Characters outside of ASCII are kept.
+    Characters outside of ASCII are kept.
+
+    :param as_written: take the type and the fields of the entry that the publication was read from, in the
+        LaTeX and in the order of its author (see :mod:`.as_written`), with the identifiers that it gained
+        from other sources. Without it, or if there is no such entry, the fields are written from the
+        record, in an order that does not depend on the source.
     """
     key = _NOT_IN_KEY.sub("-", publication.key) or "untitled"
-    bibtex_type = entry_type(publication)
-    lines = [_line(name, value) for name, value in _fields(publication, bibtex_type).items() if value]
+    bibtex_type, fields = entry_type(publication), {}
+    if as_written and (written := written_fields(publication)):
+        key = written_key(publication)
+        bibtex_type = written_type(publication) or bibtex_type
+        fields = {**written, **_new_identifiers(publication, written)}
+    lines = [
+        _line(name, value) for name, value in (fields or _fields(publication, bibtex_type)).items() if value
+    ]
     return f"@{bibtex_type}{{{key},\n{''.join(lines)}}}\n"
 
 
@@ -75,8 +87,22 @@ def entry_type(publication: Publication) -> str:
 
 
 def _line(name: str, value: str) -> str:
-    # A month is a macro, which each style defines.
-    return f"  {name} = {value},\n" if name == "month" else f"  {name} = {{{value}}},\n"
+    macro = month_macro(value) if name == "month" else ""
+    return f"  {name} = {macro or f'{{{value}}}'},\n"
+
+
+def _new_identifiers(publication: Publication, written: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of identifiers that the entry does not have, and that no value of it contains."""
+    values = " ".join(written.values()).lower()
+    fields = _identifiers(publication)
+    if "eprint" in written or fields.get("eprint", "").lower() in values:
+        fields.pop("eprint", "")
+        fields.pop("archiveprefix", "")
+    return {
+        name: value
+        for name, value in fields.items()
+        if name not in written and (name == "archiveprefix" or value.lower() not in values)
+    }
 
 
 def _fields(publication: Publication, bibtex_type: str) -> dict[str, str]:
@@ -133,7 +159,8 @@ def _part(part: str) -> str:
 
 def _venue(venue: Venue, name_field: str) -> dict[str, str]:
     name = venue.name or joined([venue.abbr])
-    if name_field == "booktitle" and venue.name and _ABBREVIATION.fullmatch(venue.abbr):
+    is_new = venue.abbr not in plain(venue.name)
+    if name_field == "booktitle" and venue.name and is_new and _ABBREVIATION.fullmatch(venue.abbr):
         name = joined([*venue.name, f" ({venue.abbr})"])
     return {
         name_field: to_latex(name),
@@ -152,9 +179,11 @@ def _date(date: PartialDate) -> dict[str, str]:
     if date.year is not None:
         fields["year"] = iso_year(date.year)
         if date.month and not date.end:
-            fields["month"] = _MONTHS[date.month]
-        if date.day or date.end or date.season or date.qualifier:
+            fields["month"] = MONTH_MACROS[date.month - 1]
+        if date.end or date.season or date.qualifier:
             fields["date"] = date.isoformat()
+        elif date.day:
+            fields["day"] = str(date.day)
     elif date.is_open:
         fields["date"] = date.isoformat()
     elif not status_label(date):

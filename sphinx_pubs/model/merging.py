@@ -7,7 +7,7 @@ record wins.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -33,7 +33,7 @@ def overlay(base: Publication, over: Publication) -> Publication:
     contributors, annotations = annotated(
         _by_role(over.contributors, base.contributors), (*base.annotations, *over.annotations)
     )
-    return replace(
+    merged = replace(
         overlay_fields(base, over),
         contributors=contributors,
         annotations=annotations,
@@ -46,6 +46,21 @@ def overlay(base: Publication, over: Publication) -> Publication:
         fields={**base.fields, **over.fields},
         origin=base.origin,
     )
+    return replace(merged, entry=_entry_of(merged, base))
+
+
+def _entry_of(merged: Publication, base: Publication) -> Mapping[str, str] | None:
+    """Return the BibTeX entry of ``base`` if it still describes the merged work, else None.
+
+    Links, identifiers, awards, notes and tags that another source adds do not change the work.
+    """
+    return base.entry if base.entry is not None and _work(merged) == _work(base) else None
+
+
+def _work(publication: Publication) -> tuple[object, ...]:
+    people = [(person.role, person.name) for person in publication.contributors]
+    venue = replace(publication.venue or Venue(), abbr="", presentation="", url="")
+    return publication.kind, publication.title, people, venue, publication.date
 
 
 def overlay_fields(base: RecordT, over: RecordT) -> RecordT:
@@ -123,7 +138,8 @@ def union(preferred: Publication, other: Publication) -> Publication:
         "fields": {**other.fields, **preferred.fields},
         "digest": combine(preferred.digest, other.digest),
     }
-    return replace(preferred, **missing | combined)
+    merged = replace(preferred, **missing | combined)
+    return replace(merged, entry=_entry_of(merged, preferred))
 
 
 def is_same_version(one: Publication, other: Publication) -> bool:

@@ -76,9 +76,10 @@ class Publication:
     """One work. Everything but the key may be empty, as in a record that adds to another one.
 
     ``kind`` is one of :data:`~.kinds.KINDS`; ``type`` is the entry type in the data, in lower case.
-    ``fields`` has all fields as written in the source. ``aliases`` are the keys of the records that
-    were merged into this one. ``annotations`` add to contributors that another record names. ``digest``
-    identifies everything that the record was made from (see ``digests``).
+    ``fields`` has all fields as written in the source; ``entry`` those of the BibTeX entry that the work
+    was read from, None if there is none or if another source has changed the work. ``aliases`` are the
+    keys of the records that were merged into this one. ``annotations`` add to contributors that another
+    record names. ``digest`` identifies everything that the record was made from (see ``digests``).
     """
 
     key: str
@@ -102,6 +103,7 @@ class Publication:
     language: str = ""
     aliases: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict, compare=False)
+    entry: Mapping[str, str] | None = field(default=None, compare=False, repr=False)
     origin: Origin = field(default=Origin(""), compare=False)
     digest: bytes = field(default=UNKNOWN, compare=False, repr=False)
 

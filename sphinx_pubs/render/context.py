@@ -41,6 +41,7 @@ class RenderContext:
     :param refer: makes a reference to an entry from the key of its publication, and its content.
     :param image: makes the node of an image; None if the file does not exist.
     :param citing: returns a reference to each page that cites the record with a key, by page name.
+    :param export: *source* for BibTeX as its author wrote it, *record* for BibTeX written from the record.
     :param names: a cache of rendered names, by contributor and form of the given name.
     """
 
@@ -53,4 +54,5 @@ class RenderContext:
     refer: Callable[[str, Sequence[Node]], Node] = _unlinked
     image: Callable[[Image], nodes.image | None] = _image
     citing: Callable[[str], Mapping[str, Node]] = _uncited
+    export: str = "source"
     names: dict[tuple[Contributor, str], Recurring] = field(default_factory=dict)

@@ -193,7 +193,7 @@ def _abstract(publication: Publication, context: RenderContext) -> list[Element]
 
 
 def _bibtex(publication: Publication, context: RenderContext) -> list[Element]:
-    source = to_bibtex(publication).rstrip()
+    source = to_bibtex(publication, as_written=context.export == "source").rstrip()
     return [Element("literal_block", [source], ["pubs-bibtex"], language="bibtex")]
 
 

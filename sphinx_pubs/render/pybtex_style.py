@@ -49,7 +49,7 @@ def formatter(name: str) -> FormatRecord:
     backend = Backend()
 
     def format_record(publication: Publication) -> list[Node]:
-        source = to_bibtex(_without_markup(publication))
+        source = to_bibtex(_without_markup(publication), as_written=False)
         # A style can fail for a type (biblatex's *thesis*) or a missing field; the type *misc* requires
         # no field. If that fails too, the entry is the title only.
         for as_type in ("", "misc"):

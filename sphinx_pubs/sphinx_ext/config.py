@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NUMBERINGS = ("none", "up", "down")
 
+EXPORTS = ("source", "record")
+
 #: The controls of a list, see the manual's page *Controls*. *year* to *award* are facets.
 CONTROLS = ("search", "year", "kind", "venue", "author", "tag", "award", "sort", "download")
 #: In ``pubs_sources``, this name of a value of sphinxcontrib-bibtex means the data files in that value.
@@ -64,6 +66,12 @@ _LIST = (list, tuple, str)
 def _numbering(value: str) -> str:
     if value not in NUMBERINGS:
         raise ValueError(f"must be one of {', '.join(NUMBERINGS)}")
+    return value
+
+
+def _export(value: str) -> str:
+    if value not in EXPORTS:
+        raise ValueError(f"must be one of {', '.join(EXPORTS)}")
     return value
 
 
@@ -158,6 +166,13 @@ class PubsConfig:
         "",
         (str,),
         "The links in lists without the option ``:links:``, in order. Empty: all, in the order of the data.",
+    )
+    export: str = _value(
+        "source",
+        (str,),
+        "The BibTeX that readers of a page get: source, the entry as its author wrote it; or record, written "
+        "from what the page shows.",
+        _export,
     )
     resolve_cite: bool = _value(
         False,

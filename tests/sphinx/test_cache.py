@@ -132,6 +132,7 @@ CHANGES: dict[str, Change] = {
     "its own layout": _append("conf.py", "pubs_layouts['homepage'] = {'publication': ['{title}']}\n"),
     "a style": _append("conf.py", "pubs_layouts['homepage'] = {'names': {'given': 'initials'}}\n"),
     "what is shown": _append("conf.py", "pubs_show = 'year abstract bibtex'\n"),
+    "what goes out": _append("conf.py", "pubs_export = 'record'\n"),
     "links": _append("index.rst", "   :links: doi\n"),
     "who is set off": _append("index.rst", "   :highlight: Kaiming He\n"),
     "whose site it is": _append("conf.py", "pubs_me = ['he']\n"),

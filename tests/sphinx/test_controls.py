@@ -110,7 +110,7 @@ def test_downloads_have_the_records_in_page_order(site: MakeSite) -> None:
     assert read is not None
     result = read("".join(records["bib"]).encode(), "x.bib", "utf-8")
     assert [to_bibtex(record) for record in result.records] == records["bib"]  # type: ignore[arg-type]
-    assert "code" not in "".join(records["bib"])
+    assert all("code = {https://example.org/code}" in record for record in records["bib"])
 
 
 def _downloaded(built: BuildResult, suffix: str) -> list[Any]:
@@ -164,6 +164,17 @@ def test_abstract_and_bibtex_can_be_opened_in_html_only(site: MakeSite) -> None:
     epub = source.build("epub")
     assert "details" not in epub.text("index.xhtml")
     assert "pubs-data" not in epub.text("index.xhtml")
+
+
+def test_readers_get_the_bibtex_of_the_author_or_that_of_the_record(site: MakeSite) -> None:
+    source = list_site(site, 1, "   :show: bibtex\n   :controls: download\n", title="On {G}auss", owner="me")
+    for export, title in (("source", "{On {G}auss}"), ("record", "{On Gauss}")):
+        built = source.build(pubs_export=export)
+        (block,) = built.page().select(".pubs-bibtex")
+        (download,) = built.outdir.glob("_pubs/*.bib.js")
+        for text in (block.get_text(), download.read_text(encoding="utf-8")):
+            assert f"title = {title}," in text
+            assert "owner" not in text
 
 
 def test_long_list_is_split_into_parts(site: MakeSite) -> None:

@@ -8,19 +8,13 @@ import pytest
 
 from sphinx_pubs.model.records import ANCHOR_PREFIXES, RECORD_KINDS
 from sphinx_pubs.selection.facets import FACETS
-from sphinx_pubs.sphinx_ext.assets import DOWNLOAD_FORMATS
 from sphinx_pubs.sphinx_ext.config import CONTROLS, PubsConfig
 from sphinx_pubs.sphinx_ext.domain import PubsDomain
-from sphinx_pubs.sphinx_ext.lists.downloads import FORMATS
 from sphinx_pubs.sphinx_ext.state import ANCHOR_STARTS, OBJECT_KINDS, SEARCH_TYPES
 
 
 def test_each_facet_has_a_control() -> None:
     assert ("search", *FACETS, "sort", "download") == CONTROLS
-
-
-def test_each_format_has_a_download_file() -> None:
-    assert tuple(FORMATS) == DOWNLOAD_FORMATS
 
 
 def test_object_types_are_record_kinds() -> None:

@@ -92,6 +92,7 @@ def _publication(entry: Entry, problems: ProblemLog, options: ReadOptions) -> Pu
         origin=Origin(problems.path, entry.line),
         report=problems.at(entry.line, entry.key),
         cached=options.cached,
+        is_bibtex=True,
     )
 
 

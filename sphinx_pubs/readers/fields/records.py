@@ -102,13 +102,15 @@ def read_publication(
     origin: Origin,
     report: Report,
     cached: Cached = not_cached,
+    is_bibtex: bool = False,
 ) -> Publication:
     """Return the publication with these fields, whose names are in lower case.
 
     ``entry_type`` is a type of BibTeX, CSL or RIS, or empty: then the kind follows from the
     venue. ``text`` decodes the markup of the source, and ``names`` reads one field of names.
     URLs and identifiers are not decoded: a reader whose format escapes them does that before.
-    ``cached`` caches everything but the fields themselves and the origin.
+    ``cached`` caches everything but the fields themselves and the origin. With ``is_bibtex``, the
+    fields are those of a BibTeX entry, in the LaTeX of its author.
     """
     digest = digest_fields(key, entry_type, fields, text, names)
 
@@ -122,7 +124,9 @@ def read_publication(
         report(code, message)
     if awards := values.get("awards"):
         values = {**values, "awards": tuple([replace(award, origin=origin) for award in awards])}
-    return Publication(key=key, fields=as_written(fields), origin=origin, digest=digest, **values)
+    written = as_written(fields)
+    entry = written if is_bibtex else None
+    return Publication(key=key, fields=written, entry=entry, origin=origin, digest=digest, **values)
 
 
 def _publication_values(source: Fields, entry_type: str, names: ReadNames) -> dict[str, Any]:

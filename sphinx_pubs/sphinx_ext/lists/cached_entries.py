@@ -39,6 +39,7 @@ def version_of(presentation: Presentation) -> str:
         presentation.layout,
         list(presentation.show),
         context.locale,
+        context.export,
         sorted(context.highlighted),
         homepages,
     )

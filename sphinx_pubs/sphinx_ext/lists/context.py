@@ -85,6 +85,7 @@ def page_context(
         refer=refer,
         image=image,
         citing=citing,
+        export=state.config.export,
     )
 
 

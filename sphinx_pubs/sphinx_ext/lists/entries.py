@@ -284,9 +284,11 @@ class Entries:
         if "download" in placeholder["controls"]:
             list_id = placeholder["list_id"]
             path = self._cache_path(list_id, "downloads") if is_worth_caching(len(records)) else None
-            with closing(DiskCache(path)) as cache:
+            export = self.state.config.export
+            with closing(DiskCache(path, export)) as cache:
                 publications = cast("list[Publication]", records)
-                write_downloads(Path(self.state.builder.outdir), list_id, publications, cache)
+                outdir, as_written = Path(self.state.builder.outdir), export == "source"
+                write_downloads(outdir, list_id, publications, cache, as_written=as_written)
                 cache.save()
 
     def _cache_path(self, list_id: str, suffix: str) -> Path | None:

@@ -121,7 +121,7 @@ def test_names(name: Name, expected: str) -> None:
     [
         (PartialDate(2017), ["year = {2017}"]),
         (PartialDate(2017, 5), ["year = {2017}", "month = may"]),
-        (PartialDate(2017, 5, 3), ["year = {2017}", "month = may", "date = {2017-05-03}"]),
+        (PartialDate(2017, 5, 3), ["year = {2017}", "month = may", "day = {3}"]),
         (PartialDate(2017, end=PartialDate(2018)), ["year = {2017}", "date = {2017/2018}"]),
         (PartialDate(2017, status=Status.ACCEPTED), ["year = {2017}", "pubstate = {accepted}"]),
         (PartialDate(status=Status.IN_PRESS, text="in press"), ["pubstate = {inpress}"]),
