@@ -5,7 +5,7 @@ Module              Turns
 ==================  =========================================================================
 ``values``          raw values into strings, texts, lists, flags and checked URLs (``Fields``)
 ``dates``           ``date``, ``year``, ``month``, ``day`` and ``pubstate`` into a ``PartialDate``
-``date_strings``    one string into a ``PartialDate``; the words in it are in ``months`` and ``date_words``
+``date_strings``    one string into a ``PartialDate``; also ``date_names``, ``date_words`` and ``months``
 ``names``           one field in BibTeX's name syntax into contributors
 ``name_lists``      lists of names with commas, and marks such as ``*`` beside a name
 ``contributors``    all name fields of a record, with annotations, into contributors

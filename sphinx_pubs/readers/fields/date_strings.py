@@ -13,12 +13,11 @@ from functools import lru_cache
 
 from ...model.dates import PartialDate, Season, Status, is_preprint_status, status_of
 from . import date_words as words
+from .date_names import YEAR, date_range, parse_names, valid_date
 from .date_words import SEASONS
-from .months import MONTHS
 
 # Nothing longer is a date.
 _LONGEST = 200
-_DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DASH = r"\s*(?:-{1,3}|[\u2010-\u2015]|~--~)\s*"
 
 # ISO 8601-2 (EDTF). A time is ignored.
@@ -50,7 +49,7 @@ _REPRINT_OR_LABEL = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})/(?P<month>\d\d?)?(?:/(?P<day>\d\d?)?)?/?[^/\d]*")
 _EAST_ASIAN = re.compile(
-    r"(?P<year>\d{4})\s?[年년](?:\s?(?P<month>\d\d?)\s?[月월](?:\s?(?P<day>\d\d?)\s?[日号號일])?)?"
+    r"(?P<year>\d{4})\s?(?:年度?|년)(?:\s?(?P<month>\d\d?)\s?[月월](?:\s?(?P<day>\d\d?)\s?[日号號일])?)?"
 )
 _EAST_ASIAN_SEASON = re.compile(
     r"(?P<year>\d{4})\s?[年년]\s?(?P<season>[春夏秋冬봄]|여름|가을|겨울)(?:季|学期|學期|期)?"
@@ -66,11 +65,6 @@ _FIRST_YEAR = 1900
 
 # Words.
 _BRACKETS = re.compile(r"\((?P<round>[^()]*)\)|\[(?P<square>[^][]*)\]")
-_WORD = re.compile(r"[^\W\d_]+\.?")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_TWO_YEARS = re.compile(r"(?<!\d)(\d\d)(\d\d)([/\u2010-\u2015-])(\d\d)(?!\d)")
-_DAY = re.compile(r"(?<!\d)(\d\d?)(?:st|nd|rd|th|ers?|[ºª°])?(?!\d)", re.I)
-_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 # A date with a word or a bracket in it is also kept as it is written.
 _OWN_WORDING = re.compile(r"[^\W\d_]|\[")
 # A tie of LaTeX; it is a mark of EDTF only at an end of a date.
@@ -96,7 +90,7 @@ def parse_date(source: str, *, years: bool = False) -> PartialDate | None:
     if words.NO_DATE.fullmatch(source) or is_preprint_status(source):
         return PartialDate(text=source)
     if match := words.STATUS.search(source):
-        rest = (source[: match.start()] + source[match.end() :]).strip(" ,;:()[]-")
+        rest = (source[: match.start()] + source[match.end() :]).strip(" ,;:()[]-/")
         rest = re.sub(r"^(?:in|on|for|by)\b\s*", "", rest)
         date = _parse_without_status(rest, years=years) if rest else None
         status = status_of(match[0]) or Status.PUBLISHED
@@ -123,7 +117,7 @@ def _parse_edtf(source: str, *, years: bool = False) -> PartialDate | None:
         return (years and _parse_short_range(source)) or _parse_point(source)
     start, end = _parse_point(first.strip()), _parse_point(last.strip())
     if start and end:
-        return _date_range(start, end)
+        return date_range(start, end)
     if start and last.strip() in ("", "..", "open"):
         return replace(start, end=PartialDate())
     if end and first.strip() in ("", "..", "open"):
@@ -188,7 +182,7 @@ def _parse_before_christ(source: str) -> PartialDate | None:
     if not match:
         return None
     start = int(match["start"] or match["year"])
-    return _date_range(PartialDate(-start), PartialDate(-int(match["end"] or start))) if start else None
+    return date_range(PartialDate(-start), PartialDate(-int(match["end"] or start))) if start else None
 
 
 def _parse_open(source: str) -> PartialDate | None:
@@ -216,11 +210,11 @@ def _parse_ends(source: str) -> PartialDate | None:
         source = source[match.end() :]
     for separator in words.RANGE.finditer(source):
         start, end = source[: separator.start()], source[separator.end() :]
-        if not _YEAR.search(start) or not _YEAR.search(end):
+        if not YEAR.search(start) or not YEAR.search(end):
             continue
         first, last = _parse_simple(start), _parse_simple(end)
         if first and last and first.end is None and last.end is None:
-            return _date_range(first, last)
+            return date_range(first, last)
     return None
 
 
@@ -244,24 +238,24 @@ def _parse_common(source: str) -> PartialDate | None:
         quarter = int(match["a"] or match["b"] or match["c"])
         year = int(match["year_a"] or match["year_b"] or match["year_c"])
         return PartialDate(year, 3 * quarter - 2, end=PartialDate(year, 3 * quarter))
-    return _parse_numbers(source) or _parse_names(source)
+    return _parse_numbers(source) or parse_names(source)
 
 
 def _parse_years(source: str) -> PartialDate | None:
     """Return a year, decade, century or range of years: ``2018--2019``, ``2011/12``, ``199X``, ``2019a``."""
     if match := _YEARS.fullmatch(source):
-        return _date_range(PartialDate(int(match[1])), PartialDate(int(match[2])))
+        return date_range(PartialDate(int(match[1])), PartialDate(int(match[2])))
     if date := _parse_short_range(source):
         return date
     if match := _DECADE_NAME.fullmatch(source):
         first = int(match[1] + "0")
-        return _date_range(PartialDate(first), PartialDate(first + 9))
+        return date_range(PartialDate(first), PartialDate(first + 9))
     if match := _REPRINT_OR_LABEL.fullmatch(source):
         return PartialDate(int(match[1]))
     if match := _DECADE.fullmatch(source):
         is_decade = match[2].isdigit()
         first = int(match[1] + match[2] + "0") if is_decade else int(match[1] + "00")
-        return _date_range(PartialDate(first), PartialDate(first + (9 if is_decade else 99)))
+        return date_range(PartialDate(first), PartialDate(first + (9 if is_decade else 99)))
     return None
 
 
@@ -271,10 +265,12 @@ def _parse_short_range(source: str) -> PartialDate | None:
     if not match:
         return None
     year, end = int(match["year"]), int(match["end"])
+    if match["dash"] != "-" and end == 0 and year % 100 == 99:  # 1999/00
+        return date_range(PartialDate(year), PartialDate(year + 1))
     # 2011/12 is a range of years; 2019/05 and 2011-12 are months.
     if end <= year % 100 or (end <= 12 and (match["dash"] == "-" or end != year % 100 + 1)):
         return None
-    return _date_range(PartialDate(year), PartialDate(year - year % 100 + end))
+    return date_range(PartialDate(year), PartialDate(year - year % 100 + end))
 
 
 def _parse_numbers(source: str) -> PartialDate | None:
@@ -311,77 +307,3 @@ def split_date(source: str) -> tuple[str, PartialDate | None]:
         date = parse_date(tail, years=True) if _YEARS_ONLY.fullmatch(tail) else None
     is_date = date and date.status is Status.PUBLISHED and (date.listed().year or 0) >= _FIRST_YEAR
     return (head.rstrip(), date) if head.strip() and is_date else (source, None)
-
-
-def _parse_names(source: str) -> PartialDate | None:
-    """Return a date with names: ``3 May 2019``, ``15--19 September 2019``, ``Spring 2019``.
-
-    There may be two months, seasons, days or years, which are the ends of a range. Any word that is
-    neither a month nor a season nor a known filler means that ``source`` is not a date.
-    """
-    names = [name for word in _WORD.findall(source) if (name := _month_or_season(word)) != _NO_NAME]
-    months = [month for month, _ in names if month]
-    if not months:
-        source = _TWO_YEARS.sub(_full_years, source)
-    years = [int(year) for year in _YEAR.findall(source)]
-    if len(years) not in (1, 2) or len(names) > 2:
-        return None
-    rest = _WORD.sub(lambda word: " " if _month_or_season(word[0]) != _NO_NAME else word[0], source)
-    rest = _YEAR.sub(" ", rest)
-    days = [int(day) for day in _DAY.findall(rest)]
-    if _LETTER_OR_DIGIT.search(words.FILLERS.sub(" ", _DAY.sub(" ", rest))):
-        return None
-    if len(days) > 2 or (days and len(months) < max(len(names), 1)):
-        return None
-    first = names[0] if names else _NO_NAME
-    start = _named_date(years[0], first, *days[:1])
-    if max(len(years), len(names), len(days)) < 2:
-        return start
-    # With one day and two months, the day belongs to the first month only; "Winter 2023/24" ends in 2024.
-    last_day = days[-1:] if len(days) == 2 or len(names) < 2 else []
-    last = names[-1] if months or len(names) == 2 else _NO_NAME
-    return _date_range(start, _named_date(years[-1], last, *last_day))
-
-
-_NO_NAME: tuple[int, Season | None] = (0, None)
-
-
-def _month_or_season(word: str) -> tuple[int, Season | None]:
-    """Return the month or the season that a word of any language names; (0, None) for another word."""
-    name = word.casefold().rstrip(".")
-    return MONTHS.get(name, 0), SEASONS.get(name)
-
-
-def _named_date(year: int, name: tuple[int, Season | None], day: int = 0) -> PartialDate | None:
-    month, season = name
-    return PartialDate(year, season=season) if season else valid_date(year, month, day)
-
-
-def _full_years(match: re.Match[str]) -> str:
-    """Return ``2023/24`` with the end as a full year, if it is the next year."""
-    century, year, dash, end = match.groups()
-    return f"{century}{year}{dash}{century}{end}" if int(end) == int(year) + 1 else match[0]
-
-
-def month_number(word: str) -> int:
-    """Return the number of a month from its full or short name in any language; 0 for another word."""
-    return MONTHS.get(word.casefold().rstrip("."), 0)
-
-
-def has_fillers(source: str) -> bool:
-    """Return whether ``source`` has words beside those of the date."""
-    return words.FILLERS.search(source) is not None
-
-
-def valid_date(year: int, month: int = 0, day: int = 0) -> PartialDate | None:
-    """Return the date, or None if the calendar has no such day; 0 is an unknown month or day."""
-    if month > 12 or day > (_DAYS_IN_MONTH[month - 1] if month else 0):
-        return None
-    return PartialDate(year, month, day)
-
-
-def _date_range(start: PartialDate | None, end: PartialDate | None) -> PartialDate | None:
-    """Return the range, or None if its end is before its start; equal ends are one date."""
-    if start is None or end is None or start == end:
-        return start
-    return replace(start, end=end) if start.sort_key() <= end.sort_key() else None

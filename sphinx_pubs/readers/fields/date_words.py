@@ -8,16 +8,16 @@ from ...model.dates import STATUS_NAMES, Season
 
 _SEASON_NAMES = {
     Season.SPRING: (
-        "spring frühling frühjahr frühjahrssemester printemps primavera lente voorjaar forår vår kevät wiosna"
-        " wiosny jaro jar весна весны весной primăvară primăvara tavasz ilkbahar bahar άνοιξη proljeće pomlad"
-        " אביב بهار 春 春季 春学期 봄"
+        "spring frühling frühjahr frühjahrssemester fs printemps primavera lente voorjaar forår vår kevät"
+        " wiosna wiosny jaro jar весна весны весной primăvară primăvara tavasz ilkbahar bahar άνοιξη"
+        " proljeće pomlad אביב بهار 春 春季 春学期 봄"
     ),
     Season.SUMMER: (
         "summer sommer sommersemester sose ss été verano estate verão estiu zomer sommar lato léto leto лето"
         " літо летом vară vara nyár yaz καλοκαίρι ljeto poletje קיץ تابستان 夏 夏季 여름"
     ),
     Season.AUTUMN: (
-        "autumn fall herbst herbstsemester automne otoño autunno outono tardor herfst najaar höst efterår"
+        "autumn fall herbst herbstsemester hs automne otoño autunno outono tardor herfst najaar höst efterår"
         " høst haust syksy jesień jesieni podzim jeseň jesen осень осінь осенью toamnă toamna ősz sonbahar"
         " güz φθινόπωρο סתיו پاییز 秋 秋季 秋学期 가을"
     ),
@@ -31,7 +31,7 @@ _SEASON_NAMES = {
 SEASONS = {name.casefold(): season for season, names in _SEASON_NAMES.items() for name in names.split()}
 
 # What stands between the ends of a range, and what may stand in place of its end.
-_DASH = r" ?(?:---?|[-\u2010-\u2015\u2192]) ?"
+_DASH = r" ?(?:---?|[-\u2010-\u2015\u2192\u301c\uff5e]) ?"
 RANGE = re.compile(
     rf"{_DASH}| (?:to|until|till|and|bis|und|à|au|et|hasta|al?|y|e|até|tot|en|til|до|по) | ?[至到] ?", re.I
 )
@@ -82,7 +82,7 @@ NO_DATE = re.compile(
 )
 # Words that a date may contain and that do not change it: weekdays, terms, articles, prepositions.
 FILLERS = re.compile(
-    r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|early|mid|late|circa|ca?|of|the|in|on"
+    r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|early|mid|late|end|beginning|of|the|in|on"
     r"|to|and|term|semester|trimester|quarter|session|issue|academic|year|ay|studienjahr|schuljahr|semestre"
     r"|curso|année|universitaire|preprint|online|epub|first|der|den|dem|im|am|vom|bis|und|le|la|du|de|des|del"
     r"|di|do|dos|au|el|al|il|em|e|y|et|i|og|och|van|tot|en|г|года|р|року)\b",

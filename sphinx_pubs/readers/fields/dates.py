@@ -17,7 +17,8 @@ from ...model.problems import Code
 from ...model.text import plain
 from ..base import Report
 from . import date_words
-from .date_strings import ambiguous_day, has_fillers, month_number, parse_date, valid_date
+from .date_names import has_fillers, month_number, valid_date
+from .date_strings import ambiguous_day, parse_date
 from .values import Fields, quoted, scalar
 
 # A URL that somebody put before the year, which would become part of it.
