@@ -146,6 +146,20 @@ def test_build_after_a_killed_one_gives_the_clean_output(
     assert_same_as_clean(source, "html", tmp_path / "build" / "html", tmp_path / "clean")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_page_that_is_cut_off_is_written_again(source: Site, tmp_path: Path) -> None:
+    built = source.build()
+    page = built.outdir / "other" / "links.html"
+    complete = page.read_bytes()
+    command = [sys.executable, "-m", "sphinx", "-q", "-a", "-d", str(tmp_path / "build" / "doctrees")]
+    env = {**os.environ, "INTERRUPT_AT": "3", "INTERRUPT_BY": "kill"}
+    killed = subprocess.run([*command, str(source.root), str(built.outdir)], env=env, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    page.write_bytes(complete[:100])
+    assert source.build().read == ()
+    assert page.read_bytes() == complete
+
+
 def test_page_that_was_not_asked_for_is_written_by_the_next_build(source: Site, tmp_path: Path) -> None:
     source.build()
     edit(source)

@@ -73,13 +73,13 @@ def test_changed_and_removed_files_are_updated(source: Site, tmp_path: Path) -> 
     source.build(suppress_warnings=["pubs"])
     changed = source.root / "data" / "paper.pdf"
     stat = changed.stat()
-    changed.write_text("This is another paper")
+    changed.write_text("That is data/paper.pdf")
     os.utime(changed, ns=(stat.st_atime_ns, stat.st_mtime_ns - 10**9))  # a restored file is older
     (source.root / "other" / "paper.pdf").unlink()
     own = source.root.parent / "build" / "html" / "_files" / "own.pdf"
     own.write_text("not ours")
     again = source.build(suppress_warnings=["pubs"])
-    assert again.text("_files/data/paper.pdf") == "This is another paper"
+    assert again.text("_files/data/paper.pdf") == "That is data/paper.pdf"
     assert copied(again.outdir) == [FILES[0], "_files/own.pdf", FILES[2]]
     assert "other/paper.pdf" not in again.text("index.html")
     own.unlink()
