@@ -55,7 +55,7 @@ def linked_anchor(node: pending_xref, docname: str) -> tuple[str, str] | None:
     else:
         return None
     anchor = anchor.lower()
-    return (anchor, docname) if anchor.startswith(ANCHOR_STARTS) else None
+    return (anchor, docname) if anchor.startswith(tuple(ANCHOR_STARTS.values())) else None
 
 
 def resolve_label(

@@ -7,7 +7,7 @@ created for each build and kept on the domain instance, which Sphinx does not pi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 OBJECT_KINDS = ("publication", "award", "activity", "person")
 
 #: How the anchors of their entries start.
-ANCHOR_STARTS = ("pub-", "award-", "activity-", "person-")
+ANCHOR_STARTS = {"publication": "pub-", "award": "award-", "activity": "activity-", "person": "person-"}
 
 #: The types of the entries in Sphinx's search, by kind. It takes an anchor ``TYPE-…`` to be followed by the
 #: title, so that the type of an entry with the anchor ``award-KEY`` must not be *award*.
@@ -245,11 +245,9 @@ class TargetIndex:
     @cached_property
     def anchors(self) -> dict[str, ObjectKey]:
         """The entry that has each anchor, also in lower case: Sphinx's role ``ref`` ignores case."""
-        starts = dict(zip(OBJECT_KINDS, ANCHOR_STARTS, strict=True))
-        exact = {
-            starts[name.kind] + name.key: name for name in self.locations
-        }  # an entry has one for each key
-        exact |= {target.anchor: name for name, (_, target) in self.locations.items()}
+        exact = {target.anchor: name for name, (_, target) in self.locations.items()}
+        # An entry has an anchor for each of its keys, and links to each key may lead to another list.
+        exact |= {ANCHOR_STARTS[name.kind] + name.key: name for name in self.locations}
         return {**{anchor.lower(): name for anchor, name in exact.items()}, **exact}
 
     def location_at(self, anchor: str, docname: str) -> Location | None:
@@ -268,23 +266,26 @@ class TargetIndex:
             for docname, entries in self.lists:
                 rows_of_kind = rows.setdefault(entries.kind, {})
                 rows_of_kind.update(zip(entries.keys, entries.inventory_rows(docname), strict=True))
-            return list(_with_search_rows(row for by_key in rows.values() for row in by_key.values()))
+            return list(_with_search_rows([row for by_key in rows.values() for row in by_key.values()]))
 
 
 def _locations_in(lists: Iterable[tuple[str, ListedEntries]]) -> dict[ObjectKey, Location]:
     return {name: Location(page, target) for page, entries in lists for name, target in entries.targets()}
 
 
-def _with_search_rows(rows: Iterable[InventoryRow]) -> Iterator[InventoryRow]:
+def _with_search_rows(rows: Sequence[InventoryRow]) -> Iterator[InventoryRow]:
     """Yield ``rows``, with one row for Sphinx's search for each entry, even if the entry has several keys."""
-    known = set()
+    main: dict[str, InventoryRow] = {}
+    for row in rows:
+        name, _, kind, _, anchor, _ = row
+        if anchor not in main or anchor == ANCHOR_STARTS[kind] + name:
+            main[anchor] = row
     for row in rows:
         name, title, kind, docname, anchor, _ = row
-        is_first = anchor not in known
-        known.add(anchor)
-        if not is_first or SEARCH_TYPES[kind] != kind:
+        is_main = main[anchor] is row
+        if not is_main or SEARCH_TYPES[kind] != kind:
             yield row
-        if is_first:
+        if is_main:
             yield name, title, SEARCH_TYPES[kind], docname, anchor, IN_SEARCH
 
 

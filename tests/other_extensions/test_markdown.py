@@ -192,5 +192,5 @@ def test_anchor_of_an_entry_is_a_target(tmp_path: Path) -> None:
     assert built.warnings.count("WARNING") == built.warnings.count("[myst.xref_missing]") == 2
     # A change of the data reaches the links.
     site.write("lists/there.bib", "@misc{There, title={Further}, author={Doe, Jane}, year=2020}")
-    links = site.build().page("links.html").select("section > p > a")
-    assert ("Further", there) in [(tag.get_text(), tag["href"]) for tag in links]
+    texts = [tag.get_text() for tag in site.build().page("links.html").select("section > p > a")]
+    assert texts.count("Further") == texts.count("far") + 2

@@ -23,7 +23,7 @@ def test_object_types_are_record_kinds() -> None:
 
 
 def test_anchors_start_with_the_prefix_of_their_kind() -> None:
-    assert tuple(f"{ANCHOR_PREFIXES[kind]}-" for kind in RECORD_KINDS) == ANCHOR_STARTS
+    assert {kind: f"{ANCHOR_PREFIXES[kind]}-" for kind in RECORD_KINDS} == ANCHOR_STARTS
 
 
 @pytest.mark.parametrize("name", [spec.name for spec in fields(PubsConfig)])

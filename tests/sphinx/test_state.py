@@ -54,6 +54,23 @@ def test_names_in_the_inventory_have_no_spaces() -> None:
     ]
 
 
+def test_anchor_belongs_to_its_own_key() -> None:
+    """The lists have merged different records into the entry, which has a key more in the shorter list."""
+    main = Target("pub-a", "Title")
+    full = ListedEntries.of("publication", {"a": main}, size=9, canonical=False)
+    part = ListedEntries.of("publication", {"a": main, "Alias": main}, size=2, canonical=False)
+    index = TargetIndex({"full": PageData(lists=[full]), "part": PageData(lists=[part])})
+    anchors = ("pub-a", "pub-A", "pub-alias", "pub-b")
+    found = {anchor: index.location_at(anchor, "other") for anchor in anchors}
+    assert {anchor: location and location.docname for anchor, location in found.items()} == {
+        "pub-a": "full",
+        "pub-A": "full",
+        "pub-alias": "part",
+        "pub-b": None,
+    }
+    assert [(row[0], row[3]) for row in index.inventory if row[5] == 1] == [("a", "full")]
+
+
 def test_pickled_page_has_no_object_per_entry() -> None:
     page = PageData(lists=[_list(*map(str, range(1000)))])
     for name in (b"Target", b"ObjectKey"):
