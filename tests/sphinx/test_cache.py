@@ -213,6 +213,8 @@ SAME_WORK = (
     + "publications:\n  b2:\n    title: Second of All & More\n    doi: 10.1000/b\n    note: Same\n"
     + "    year: 2021\n    author: Jane Doe\n    type: article\n"
 )
+BY_IDENTIFIER = PEOPLE + "publications:\n- doi: 10.1000/b\n  note: Added\n"
+BY_ALIAS = PEOPLE + "publications:\n  t:\n    aliases: [old]\n  old:\n    note: Added\n"
 UNITED = "pubs_merge = 'identifiers'\n"
 CASES = {
     "a work of a person": Case(PEOPLE, "Told", "Tolt", 1, "papers.bib"),
@@ -225,6 +227,9 @@ CASES = {
     "a work with an overlay": Case(OVERLAY, "Arbeit", "Schrift", 1, "papers.bib"),
     "a work without the overlay": Case(OVERLAY, "Second", "First", 1, "papers.bib"),
     "an overlay": Case(OVERLAY, "Added", "Other", 1),
+    "the identifier of an overlay": Case(BY_IDENTIFIER, "10.1000/b", "10.1000/c", 1),
+    "an overlay with an identifier": Case(BY_IDENTIFIER, "Added", "Other", 1),
+    "the alias that an overlay names": Case(BY_ALIAS, "[old]", "[older]", 1),
     "an award": Case(AWARD, "Best", "Better", 2),
     "the works of an award": Case(AWARD, "[t, h]", "[h]", 2),
     "a work with an award": Case(AWARD, "Arbeit", "Schrift", 1, "papers.bib"),
