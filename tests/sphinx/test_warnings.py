@@ -68,6 +68,22 @@ def test_nothing_unsafe_is_on_the_page(built: BuildResult) -> None:
     assert "code" in [tag.get_text() for tag in built.page().select(".pubs-link")]
 
 
+def test_files_without_entries_and_misspelled_names_are_reported_in_a_build(site: MakeSite) -> None:
+    errors = site("errors")
+    errors.write("empty.bib", "")
+    errors.write("page.bib", "<!DOCTYPE html>\n<title>404 Not Found</title>\n")
+    errors.write("typos.bib", "@artcle{a, title = {T}, yaer = 2020}\n@artcle{b, title = {U}, yaer = 2020}\n")
+    errors.write("index.rst", "T\n=\n\n.. publications:: empty.bib page.bib typos.bib\n")
+    built = errors.build()
+    assert [line for line in built.warnings.splitlines() if not line.startswith("papers.bib")] == [
+        "empty.bib:1: WARNING: no entry in this file: it is empty [pubs.source]",
+        "page.bib:1: WARNING: no entry in this file: it is an HTML page [pubs.source]",
+        "typos.bib:1: WARNING: a: unknown entry type 'artcle'; did you mean 'article'? [pubs.unknown_field]",
+        "typos.bib:1: WARNING: a: unknown field 'yaer'; did you mean 'year'? [pubs.unknown_field]",
+    ]
+    assert built.titles() == ["T", "U"]
+
+
 @pytest.mark.parametrize("code", ["source", "unknown_key", "layout", "duplicate_key"])
 def test_each_code_can_be_suppressed(site: MakeSite, built: BuildResult, code: str) -> None:
     assert f"[pubs.{code}]" in built.warnings
