@@ -83,27 +83,33 @@ class _Assignment:
     # --- records with a title ---
 
     def _assign_titled(self) -> None:
-        repeated: dict[str, list[int]] = {}
+        by_key: dict[str, list[int]] = {}
         for index, record in enumerate(self.publications):
-            if not record.title:
-                continue
-            if record.key in self.titled:
-                repeated.setdefault(record.key, []).append(index)
-            else:
-                self.titled[record.key] = [record]
+            if record.title:
+                by_key.setdefault(record.key, []).append(index)
+        # What a work is does not depend on a record that changes its title, wherever that comes.
+        repeated = {
+            key: sorted(indices, key=lambda index: not self.publications[index].contributors)
+            for key, indices in by_key.items()
+            if len(indices) > 1
+        }
+        self.titled = {
+            key: [self.publications[repeated.get(key, indices)[0]]] for key, indices in by_key.items()
+        }
         if not repeated:
             return
         taken = {record.key for record in self.publications}
         taken.update(alias for record in self.publications for alias in record.aliases)
         for key, indices in repeated.items():
             self._assign_repeated(key, indices, taken)
+        self._by_identifier = self._by_title = None  # there may be more works now
 
-    def _assign_repeated(self, key: str, indices: Iterable[int], taken: set[str]) -> None:
-        """Find the works of the records with a title that have the ``key`` of an earlier one."""
+    def _assign_repeated(self, key: str, indices: Sequence[int], taken: set[str]) -> None:
+        """Find the works of the records with a title and the same ``key``; the first one keeps the key."""
         first = self.titled[key][0]
         works, keys = SameKey(), [key]
         works.add(first)
-        for index in indices:
+        for index in indices[1:]:
             record = self.publications[index]
             if works.find(record) is None and not record.contributors:
                 other = self._work_with_title_of(record)

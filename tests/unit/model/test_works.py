@@ -177,6 +177,18 @@ def test_a_title_that_contradicts_the_key_decides() -> None:
     )
 
 
+def test_a_title_that_contradicts_the_key_may_come_first() -> None:
+    library = build_library([_titled("doe2024a", "Meshing"), A, B])
+    assert {key: record.contributors for key, record in library.publications.items()} == {
+        "doe2024a": (DOE,),
+        "doe2024b": (DOE,),
+    }
+    assert with_code(library) == ["doe2024b"]
+    library = build_library([_titled("doe2024a", "Something Else"), A, B])
+    assert library.publications["doe2024a"].contributors == (DOE,)
+    assert with_code(library) == ["doe2024aa"]
+
+
 def test_a_title_that_no_work_has_is_a_work() -> None:
     library = build_library([A, B, _titled("doe2024a", "Something Else")])
     assert list(library.publications) == ["doe2024a", "doe2024b", "doe2024aa"]
@@ -340,8 +352,12 @@ def test_a_title_that_many_works_have_is_not_enough(title: str) -> None:
 
 def test_an_addition_finds_one_of_the_works_of_a_key_by_its_identifier() -> None:
     records = [replace(A, key="article"), replace(B, key="article")]
+    other = replace(work("x", "Third"), key="article", contributors=())
+    assert len(build_library([*records, other]).publications) == 3
     library = build_library([*records, addition("article", identifier("doi", "10.1000/b"))])
     assert with_code(library) == ["articlea"]
+    more = addition("x", identifier("doi", "10.1000/b"))
+    assert with_code(build_library([*records, other, more])) == ["articlea"]
     assert [problem.code for problem in library.problems] == [Code.DUPLICATE_KEY]
 
 
