@@ -271,7 +271,7 @@ def _only_adds(record: Publication) -> bool:
     if record.contributors or record.date or any(venue.name or venue.abbr for venue in record.venues):
         return False
     additions = (record.venues, record.identifiers, record.url, record.links, record.awards, record.abstract)
-    more = (record.note, record.tags, record.image, record.selected, record.shorttitle, record.aliases)
+    more = (record.note, record.tags, record.image, record.selected, record.aliases, record.annotations)
     return any(additions) or any(more)
 
 

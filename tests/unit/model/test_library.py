@@ -71,6 +71,13 @@ def test_the_later_source_wins() -> None:
     assert found.fields == {"year": "2017", "note": "y"}
 
 
+@pytest.mark.parametrize(("kind", "expected"), [("misc", "inproceedings"), ("article", "article")])
+def test_the_type_misc_of_an_addition_says_nothing(kind: str, expected: str) -> None:
+    over = replace(OVERLAY, kind=kind, type=kind)
+    found = build_library([BASE, over]).publications["mask"]
+    assert (found.kind, found.type) == (expected, "" if kind == "misc" else kind)
+
+
 @pytest.mark.parametrize(
     ("over", "expected"),
     [
