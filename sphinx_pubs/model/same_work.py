@@ -117,7 +117,7 @@ def is_other_work(one: Publication, other: Publication) -> bool:
     if not have_same_title(one, other):
         has_common = not set(work_identifiers(one)).isdisjoint(work_identifiers(other))
         return not has_common or (is_complete and not same_work_by_identifier(one, other))
-    if is_complete and _family_words(one).isdisjoint(_family_words(other)):
+    if _disjoint(_family_words(one), _family_words(other)):
         return True
     is_repeated = folded_title(one) in _COMMON_TITLES or (one.kind == other.kind and one.kind in _REPEATED)
     if is_preprint(one) != is_preprint(other) and not is_repeated:

@@ -350,6 +350,16 @@ def test_a_title_that_many_works_have_is_not_enough(title: str) -> None:
     assert len(build_library(issues).publications) == 2
 
 
+def test_the_same_records_twice_are_the_same_works() -> None:
+    nameless = Contributor(Name("", "", "?"), role="author")
+    records = [
+        *(work("article", "Editorial", date=PartialDate(year)) for year in (2019, 2020)),
+        work("article", "Other", contributors=(nameless,)),
+        work("article", "Third", contributors=()),
+    ]
+    assert len(build_library([*records, *records]).publications) == 4
+
+
 def test_an_addition_finds_one_of_the_works_of_a_key_by_its_identifier() -> None:
     records = [replace(A, key="article"), replace(B, key="article")]
     other = replace(work("x", "Third"), key="article", contributors=())
