@@ -259,6 +259,17 @@ def test_an_addition_may_have_aliases() -> None:
     assert messages(library) == []
 
 
+def test_aliases_of_all_records_of_a_work_are_kept() -> None:
+    library = build_library([OLD, addition("doe2024a", aliases=("oldest",))])
+    assert library.publications["doe2024a"].aliases == ("old", "older", "oldest")
+
+
+def test_same_as_names_the_key_and_not_the_alias_of_another_work() -> None:
+    preprint = work("doe2023", "Meshes", fields={"same_as": "doe2024b"})
+    library = build_library([replace(A, aliases=("doe2024b",)), B, preprint])
+    assert library.aliases == {"doe2023": "doe2024b"}
+
+
 @pytest.mark.parametrize("taken", [B, replace(B, key="other", aliases=("doe2024b",))])
 def test_an_alias_of_two_works_is_a_problem(taken: Publication) -> None:
     library = build_library([taken, replace(A, aliases=("doe2024b", "old")), addition("doe2024b")])
@@ -348,6 +359,13 @@ def test_which_works_of_one_key_differ(other: Publication, count: int) -> None:
 def test_a_title_that_many_works_have_is_not_enough(title: str) -> None:
     issues = [work("article", title, date=PartialDate(year)) for year in (2019, 2020)]
     assert len(build_library(issues).publications) == 2
+
+
+def test_works_that_get_another_key_are_found_by_their_identifiers() -> None:
+    third = replace(_titled("doe2024a", "Third"), identifiers=(OTHER_DOI,))
+    records = [A, third, work("article", "One"), replace(B, key="article")]
+    library = build_library([*records, addition("x", identifier("doi", "10.1000/b"))])
+    assert with_code(library) == ["doe2024aa", "articlea"]
 
 
 def test_the_same_records_twice_are_the_same_works() -> None:
