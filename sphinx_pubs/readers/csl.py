@@ -27,10 +27,10 @@ from .fields.name_separators import family_first_items
 from .fields.names import parse_names
 from .fields.records import read_publication
 from .fields.venues import CONTAINER_FIELDS, PUBLISHER_FIELDS
+from .json_tree import json_records
 from .keys import FileRecords, clean_key, first_family, make_key
 from .markup.html import to_text
 from .note_fields import split_extra
-from .trees import json_records
 
 #: CSL variable, in lower case -> field. :func:`_fields` adds variables whose field depends on the type.
 _FIELDS = {

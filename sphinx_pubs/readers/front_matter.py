@@ -18,7 +18,8 @@ from .fields.values import scalar
 from .keys import clean_key
 from .native import read_documents
 from .shapes import group_of_fields, group_of_path
-from .trees import Table, parse_toml
+from .toml_tree import parse_toml
+from .trees import Table
 from .yaml_tree import parse_yaml
 
 _FENCES = {"---": parse_yaml, "+++": parse_toml}

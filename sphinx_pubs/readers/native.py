@@ -31,10 +31,12 @@ from .fields.records import (
     read_publication,
 )
 from .fields.values import Fields, scalar
+from .json_tree import parse_json
 from .keys import FileRecords, key_of_work, slug
 from .markup.markdown import to_text
 from .shapes import Group, flat, shape_of
-from .trees import GROUPS, Table, parse_json, parse_toml
+from .toml_tree import parse_toml
+from .trees import GROUPS, Table
 from .yaml_tree import parse_yaml
 
 _EMPTY: tuple[object, ...] = (None, "", [])
@@ -69,6 +71,10 @@ def read_documents(
     return ReadResult(tuple(records), tuple(problems.found), reader.guessed)
 
 
+#: Searching for the lines of keys may scan a file this many times.
+_MOST_SCANS = 50
+
+
 class _Lines:
     """Finds the lines of keys for parsers that do not tell them. Keys must be asked for in their order."""
 
@@ -76,13 +82,19 @@ class _Lines:
         self._text = text
         self._index = 0
         self._line = 1
+        self._missing: set[str] = set()
+        self._scans = _MOST_SCANS * len(text)  # keys that are written with escapes are not found
 
     def of(self, key: str) -> int:
         """Return the line of the next occurrence of ``key``, or 0 if there is none."""
+        if self._scans < 0 or key in self._missing:
+            return 0
         occurrence = re.compile(rf"""(?<=["'.\[ ]){re.escape(key)}(?=["'\] ])""").search(
             self._text, self._index
         )
         if not occurrence:
+            self._scans -= len(self._text) - self._index
+            self._missing.add(key)
             return 0
         self._line += self._text.count("\n", self._index, occurrence.start())
         self._index = occurrence.start()

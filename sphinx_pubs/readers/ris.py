@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from ..model.keys import unique_key
-from ..model.kinds import kind_of
+from ..model.kinds import is_known, kind_of
 from ..model.names import Contributor, Name
 from ..model.problems import Code, Origin
 from ..model.records import Publication
@@ -99,14 +99,17 @@ def _records(text: str, problems: ProblemLog) -> Iterator[tuple[int, Tags]]:
     """Yield the line and the tags of each record.
 
     A record ends at ``ER``, at the next ``TY`` or at the end of the file. A line
-    without a tag continues the value above it.
+    without a tag continues the value above it. ``TY`` with a value that is no type
+    of publication does not end a record: it was another tag, such as T2.
     """
     start, tags = 0, list[tuple[str, str]]()
-    stray = 0
+    stray = empty = 0
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text.lstrip("\ufeff")), 1):
-        tag, value = _split(line)
-        if tag in ("TY", "ER"):
-            if tags:
+        tag, value = _tag_and_value(line)
+        if tag == "ER" or (tag == "TY" and (not tags or _is_type(value))):
+            if tag == "TY" and len(tags) == 1:
+                empty = empty or start
+            elif tags:
                 yield start, _grouped(tags)
             tags = [(tag, value)] if tag == "TY" else []
             start = number if tag == "TY" else start
@@ -119,6 +122,9 @@ def _records(text: str, problems: ProblemLog) -> Iterator[tuple[int, Tags]]:
             tags[-1] = (last, f"{above} {line.strip()}")
     if tags:
         yield start, _grouped(tags)
+    if empty:
+        message = "record skipped: it has no line but 'TY'; records without 'ER' follow each other"
+        problems.add(Code.SYNTAX, message, line=empty)
     if stray:
         problems.add(
             Code.SYNTAX,
@@ -127,6 +133,17 @@ def _records(text: str, problems: ProblemLog) -> Iterator[tuple[int, Tags]]:
         )
     elif not start and text.strip():
         problems.add(Code.SYNTAX, "no records found: a record starts with a line such as 'TY  - JOUR'")
+
+
+def _is_type(value: str) -> bool:
+    """Return whether a value can be a type of publication, which programs write in capitals."""
+    return is_known(value) or re.fullmatch(r"[A-Z]{3,8}+", value.strip()) is not None
+
+
+def _tag_and_value(line: str) -> tuple[str, str]:
+    """Return the tag and the value of a line; of a line that ends a record and begins another, the second."""
+    tag, value = _split(line)
+    return _split(value) if tag == "ER" and _split(value)[0] == "TY" else (tag, value)
 
 
 def _split(line: str) -> tuple[str, str]:

@@ -16,7 +16,10 @@ import yaml
 from ..model.problems import Code
 from ..model.text import printable
 from .base import ProblemLog
-from .trees import GROUPS, MAX_DEPTH, Table, TreeError
+from .brackets import recover
+from .signs import DecodeError, Syntax
+from .trees import MAX_DEPTH, Table, TreeError
+from .yaml_recovery import Segment, segments
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -24,7 +27,6 @@ _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _NOT_PRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_GROUP = re.compile(r"""(["']?)(?P<name>[A-Za-z]\w*)\1[ \t]*:[ \t]*(?:#.*)?""")
 
 
 def parse_yaml(text: str, problems: ProblemLog) -> list[object]:
@@ -36,65 +38,139 @@ def parse_yaml(text: str, problems: ProblemLog) -> list[object]:
         line = text.count("\n", 0, character.start()) + 1
         problems.add(Code.SYNTAX, f"YAML: character {character[0]!r} is not allowed", line=line)
         text = _NOT_PRINTABLE.sub("\ufffd", text)
-    problems_of_file = ProblemLog(problems.path)
-    documents, valid = _documents(text, problems_of_file)
-    if valid:
-        problems.found.extend(problems_of_file.found)
+    documents, error = _documents(text, problems)
+    if not error:
         return documents
-    parts = [_documents(record, problems) for record in _records(text)]
-    if all(valid for _, valid in parts):
-        problems.found.extend(problems_of_file.found)
-    return [record for records, _ in parts for record in records] or documents
+    return _recovered(text, error, problems)
 
 
-def _documents(text: str, problems: ProblemLog) -> tuple[list[object], bool]:
-    """Return the documents before the first syntax error, and whether ``text`` has no such error."""
-    composer = _Composer(problems, limit=10_000 + 4 * len(text))
+@dataclass(frozen=True, slots=True)
+class _YamlError:
+    """A syntax error; ``line`` is 0 and ``index`` -1 if they are unknown."""
+
+    message: str
+    line: int
+    index: int = -1
+
+
+def _documents(text: str, problems: ProblemLog) -> tuple[list[object], _YamlError | None]:
+    """Return the documents of ``text``, or its first error. What is wrong with a valid file is reported."""
+    problems_of_text = ProblemLog(problems.path)
+    composer = _Composer(problems_of_text, limit=10_000 + 4 * len(text))
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             composer.feed(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problems.add(
-            Code.SYNTAX, f"YAML: {error.problem or error.context}", line=mark.line + 1 if mark else 0
-        )
+        return [], _marked_error(error, text)
     except (yaml.YAMLError, TreeError) as error:
-        problems.add(Code.SYNTAX, f"YAML: {error}", line=getattr(error, "line", 0))
-    else:
-        return composer.documents, True
-    return composer.documents, False
+        return [], _YamlError(str(error), getattr(error, "line", 0))
+    problems.found.extend(problems_of_text.found)
+    return composer.documents, None
 
 
-def _records(text: str) -> Iterator[str]:
-    """Yield each record of a file in block style as a file of its own, with empty lines to keep its line.
+def _marked_error(error: yaml.MarkedYAMLError, text: str) -> _YamlError:
+    mark = error.problem_mark or error.context_mark
+    message = error.problem or error.context or "syntax error"
+    if not mark:
+        return _YamlError(message, 0)
+    if message.startswith("mapping values are not allowed"):
+        line = text[text.rfind("\n", 0, mark.index) + 1 :].partition("\n")[0].strip()
+        message = f"a text with ': ' needs quotes: {line[:40]!r}"
+    return _YamlError(message, mark.line + 1, mark.index)
 
-    In a group, and in a file that is a list, a record starts on each line that is
-    indented like the first one. Any other part of the file is one record.
-    """
-    # The group that the line is in, the indentation of its records, and the first line of the current
-    # record; -1 before the first record.
-    group, indent, start = "", -1, -1
+
+# --- damaged files ---
+
+
+def _recovered(text: str, error: _YamlError, problems: ProblemLog) -> list[object]:
+    """Return the documents of a damaged file without the records that are broken, which are reported."""
+    problems_before = len(problems.found)
+    too_large = error.message.startswith(_TOO_LARGE)
+    documents = [] if too_large else _without_broken_records(text, problems)
+    if len(problems.found) == problems_before:
+        problems.add(Code.SYNTAX, f"YAML: {error.message}", line=error.line)
+    return documents
+
+
+def _without_broken_records(text: str, problems: ProblemLog) -> list[object]:
+    if _FLOW.match(text):
+        return recover(text, _SYNTAX, problems)
     lines = text.split("\n")
-    for number, line in enumerate([*lines, "end:"]):
-        content = line.lstrip(" ")
-        if not content or content[0] in "#\t":  # a tab is an error of the record that the line is in
+    flow: list[object] = []
+    valid: list[Segment] = []
+    for segment in segments(text):
+        source = "\n".join(lines[segment.start : segment.end])
+        documents, error = _documents(source, ProblemLog(""))
+        if not error and segment.is_record and not _is_one_record(documents):
+            error = _YamlError("expected one record", 1)
+        if not error and segment.is_misplaced:
+            error = _YamlError("wrong indentation", 1)
+        if not error or error.message.startswith(_UNKNOWN_ALIAS):
+            valid.append(segment)
             continue
-        here = len(line) - len(content)
-        is_item = content.startswith("- ")
-        ends_group = here == 0 and not is_item
-        if start >= 0 and (here == indent or ends_group):
-            heading = [f"{group}:"] if group else []
-            yield "\n" * (start - len(heading)) + "\n".join([*heading, *lines[start:number]])
-            start = -1
-        if ends_group:
-            header = _GROUP.fullmatch(line.rstrip())
-            group, indent = header["name"] if header else "", -1
-        elif group and indent == -1 and not is_item and group not in GROUPS:
-            group, indent, start = "", 0, number - 1  # what looked like a group is the key of a record
-            while not _GROUP.fullmatch(lines[start].rstrip()):
-                start -= 1
-        elif (group and indent in (-1, here)) or (not group and is_item and here == 0):
-            indent, start = here, number
+        if segment.flow >= 0:
+            flow.append(_flow_group(source, segment, problems))
+        else:
+            line = segment.start + max(error.line, 1)
+            problems.add(Code.SYNTAX, f"YAML: {error.message}; record skipped", line=line)
+        lines[segment.start : segment.end] = [""] * (segment.end - segment.start)
+    documents, error = _documents("\n".join(lines), problems)
+    if error:
+        parts = [_documents(part, problems)[0] for part in _alone(lines, valid)]
+        documents = [document for part in parts for document in part]
+        problems.add(Code.SYNTAX, f"YAML: {error.message}", line=error.line)
+    return documents + flow
+
+
+def _is_one_record(documents: list[object]) -> bool:
+    return len(documents) == 1 and isinstance(documents[0], list | Table) and len(documents[0]) == 1
+
+
+def _alone(lines: list[str], segments: list[Segment]) -> Iterator[str]:
+    """Yield each record as a file of its own, below the name of its group."""
+    for segment in segments:
+        if segment.is_record:
+            heading = [lines[segment.header]] if segment.header >= 0 else []
+            yield "\n".join([*heading, *lines[segment.start : segment.end]])
+
+
+def _flow_group(source: str, segment: Segment, problems: ProblemLog) -> Table:
+    """Return a group in flow style without its broken records."""
+    name, _, content = source.partition(":")
+    problems_of_group = ProblemLog(problems.path)
+    values = recover(content, _SYNTAX, problems_of_group)
+    for problem in problems_of_group.found:
+        problems.add(problem.code, problem.message, line=problem.origin.line + segment.start)
+    group = Table(segment.start + 1)
+    group.put(name.strip("\"' "), values[0] if values else None, segment.start + 1)
+    return group
+
+
+def _decode(text: str, start: int, end: int | None) -> object:
+    """Return the tree of the value in flow style at ``start``, which must end at ``end`` if that is known.
+
+    :raises DecodeError: if it is not valid.
+    """
+    stop = end or min(len(text), start + _LONGEST_BROKEN)
+    documents, error = _documents(text[start:stop], ProblemLog(""))
+    if error:
+        is_at_stop = end is None and error.index >= stop - start - 1  # not an error, but what was cut off
+        raise DecodeError(error.message, len(text) if is_at_stop else start + max(error.index, 0))
+    return documents[0] if documents else None
+
+
+_UNKNOWN_ALIAS = "unknown alias"
+_TOO_LARGE = "the aliases expand"
+#: How many characters of a record without an end are searched for the error.
+_LONGEST_BROKEN = 2_000
+_FLOW = re.compile(r"(?:\s++|#[^\n]*+\n|---)*+[\[{]")
+_SYNTAX = Syntax(
+    name="YAML",
+    decode=_decode,
+    string=r"""(?<=[\s,:\[{])(?:"(?:[^"\\\n]|\\.)*+"?|'(?:[^'\n]|'')*+'?)""",
+    key=r"""(?:"(?:[^"\\\n]|\\.){0,200}+"|'(?:[^'\n]|''){0,200}+'
+    |(?<![^\s,\[\]{}])[^\s,\[\]{}:"'#][^,\[\]{}:\n]{0,200}+)""".replace("\n    ", ""),
+)
 
 
 @dataclass(slots=True)
@@ -151,7 +227,7 @@ class _Composer:
             self._add(closed.value, closed.line, closed.size, closed.depth)
         elif isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
-                raise TreeError(f"unknown alias: *{str(event.anchor)[:40]}", line)
+                raise TreeError(f"{_UNKNOWN_ALIAS}: *{str(event.anchor)[:40]}", line)
             target, size, depth = self.anchors[event.anchor]
             self._add(target, line, size, depth, key=target if isinstance(target, str) else None)
         elif isinstance(event, yaml.DocumentStartEvent):
@@ -166,7 +242,7 @@ class _Composer:
         parent.size += size
         parent.depth = max(parent.depth, depth + 1)
         if parent.size > self.limit or len(self.stack) + depth > MAX_DEPTH:
-            raise TreeError("the aliases expand to too many values", line)
+            raise TreeError(f"{_TOO_LARGE} to too many values", line)
         if isinstance(parent.value, list):
             parent.value.append(value)
         elif not parent.has_key:

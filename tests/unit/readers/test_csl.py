@@ -90,7 +90,7 @@ def test_a_record() -> None:
         '{"style": "apa", "items": [{"id": "a"}, {"id": "b"}]}',
         '{"id": "a"}\n{"id": "b"}',
         '\ufeff[{"id": "a"},\r\n{"id": "b"},]',
-        '[{"id": "a"} {"id": "b"}',
+        '[{"id": "a"} {"id": "b"}]',
     ],
 )
 def test_top_level(text: str) -> None:

@@ -1,0 +1,327 @@
+"""Recovery of damaged JSON files, and of damaged YAML in flow style: the records that are still valid.
+
+The containers around the records (the list, the group, the mapping of keys) are followed by their
+brackets; each record is decoded by itself. Where a record is broken, reading goes on at the next bracket
+that opens a record or a group. Brackets alone cannot tell which one that is, as the fault may be a
+bracket. Three signs decide, which are learned from the valid records: the indentation, if a record
+starts a line; the name of its first field; and the number of brackets that are open there, counted
+backwards from the end of the file (see :mod:`.signs`). An inner table, such as an author, has other signs.
+
+Time is linear: each character is scanned a limited number of times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.problems import Code
+from .base import ProblemLog
+from .signs import DecodeError, Opening, Signs, Syntax, unquoted
+from .trees import GROUPS, Table
+
+_CLOSING = {"{": "}", "[": "]"}
+_BLANKS = re.compile(r"[\s,]*+")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b.*")
+_NAMES_OF_GROUPS = frozenset({*GROUPS, "items", "references", "entries", "records", "sections", "cv"})
+# A heading, such as {"title": "Talks", "items": [{…}, …]}: the list has the records.
+_HEADING = re.compile(
+    r"""\{\s*+
+    (?:["']?(?:title|name|heading|category|section|year|label)["']?\s*+:\s*+(?:"[^"\\\n]*+"|[\w\ ]++),\s*+)++
+    ["']?(?:entries|items|contents|records|list|papers|articles|publications|awards)["']?\s*+:\s*+\[\s*+[{"]""",
+    re.VERBOSE,
+)
+#: A file whose recovery scans more than this many times its length is too damaged.
+_MOST_SCANS = 20
+#: Trying a bracket takes as long as scanning this many characters.
+_COST_OF_OPENING = 100
+
+
+@dataclass(slots=True)
+class _Container:
+    """A list or a mapping around records."""
+
+    value: Table | list[object]
+    closing: str
+
+
+def recover(text: str, syntax: Syntax, problems: ProblemLog) -> list[object]:
+    """Return the trees of the documents in ``text``, without the records that are broken.
+
+    Each broken record and each misplaced bracket is reported.
+    """
+    signs = Signs(text, syntax)
+    _Recovery(text, syntax, ProblemLog(problems.path), signs).documents()
+    signs.stop_learning()
+    problems_of_text = ProblemLog(problems.path)
+    documents = _Recovery(text, syntax, problems_of_text, signs).documents()
+    problems.found.extend(problems_of_text.found if documents else problems_of_text.found[:1])
+    return documents
+
+
+class _Recovery:
+    """Goes through a text once, from record to record."""
+
+    def __init__(self, text: str, syntax: Syntax, problems: ProblemLog, signs: Signs) -> None:
+        self._text = text
+        self._decode = syntax.decode
+        self._name = syntax.name
+        self._problems = problems
+        self._signs = signs
+        self._token = re.compile(rf"{syntax.string}|[{{}}\[\]]")
+        self._pair = re.compile(
+            rf"(?P<key>{syntax.key})\s*+:\s*+(?P<value>{syntax.string}|[^\s,:{{}}\[\]\"]*+)"
+        )
+        self._scalar = re.compile(rf"(?P<value>{syntax.string}|[^\s,:{{}}\[\]\"]++)(?=\s*+(?:[,\]]|$))")
+        # The documents, then the containers down to the last record. The first ``_open`` are open; the
+        # others were closed last, and open again if the bracket that closed them was misplaced.
+        self._path = [_Container([], "")]
+        self._open = 1
+        self._position = 0
+        self._chosen = -1  # the depth of the container that the next value belongs to, after a fault
+        self._line, self._counted = 1, 0
+        self._end_of_text = len(text.rstrip())
+        self._scans = _MOST_SCANS * (len(text) + 1000)
+        self._is_lines = len(re.findall(r"\}[ \t]*+\n\s*+\{", text)) > 1 and text.lstrip().startswith("{")
+        self._last: tuple[_Container, object] | None = None  # the last record, and where it is
+
+    def documents(self) -> list[object]:
+        """Return the tree of each document."""
+        while self._scans > 0:
+            self._position = self._end_of_blanks(self._position)
+            if self._position >= len(self._text):
+                break
+            self._next()
+        else:
+            self._report("too many faults; the rest of the file is skipped", self._position)
+        documents = self._path[0].value
+        assert isinstance(documents, list)
+        return [document for document in documents if document]
+
+    def _next(self) -> None:
+        """Read what is at the current position."""
+        character = self._text[self._position]
+        if character in "]}":
+            self._close(character)
+            return
+        container = self._path[self._open - 1]
+        if opening := self._signs.opening_at(self._position):
+            self._child(opening)
+        elif pair := self._pair.match(self._text, self._position):
+            self._put_pair(container, pair)
+        elif isinstance(container.value, list) and (scalar := self._scalar.match(self._text, self._position)):
+            self._put(container, "", self._scalar_value(scalar))
+            self._position = scalar.end()
+        else:
+            self._resume(self._position + 1, "unexpected character", self._position)
+
+    # --- containers ---
+
+    def _close(self, character: str) -> None:
+        """Close the innermost container with this bracket, and those inside of it."""
+        index = self._open - 1
+        while index > 0 and self._path[index].closing != character:
+            index -= 1
+        if index != self._open - 1:
+            self._report(f"unexpected {character!r}", self._position)
+        if index > 0:
+            self._open = index
+        self._position += 1
+
+    def _child(self, opening: Opening) -> None:
+        """Read a value in the innermost container, or in the one that it belongs to by its signs."""
+        if self._chosen >= 0:
+            depth, self._chosen = self._chosen, -1
+            self._enter(depth, opening)
+            return
+        depth = self._open - 1
+        scores = {index: self._signs.evidence(index, opening) for index in self._levels_for(opening)}
+        best = max(scores, key=lambda index: (scores[index], index), default=-1)
+        if depth not in scores or (scores[best] >= 2 and scores[best] > scores[depth]):
+            if best < 0 or (depth not in scores and scores[best] < 1 and best != depth - 1):
+                self._drop_last(opening.key)
+                self._resume(opening.start + 1, "unexpected value", opening.start)
+                return
+            if best > depth or (best < depth and depth not in scores):
+                self._report("unexpected value: a bracket is missing or misplaced", opening.start)
+            depth = best
+        self._enter(depth, opening)
+
+    def _enter(self, depth: int, opening: Opening) -> None:
+        """Read the value ``opening`` as a child of the container at ``depth``."""
+        self._open = depth + 1
+        container = self._path[depth]
+        is_field = isinstance(container.value, Table) and self._signs.has_field(depth, self._key(opening))
+        if is_field or (depth and isinstance(container.value, list) and opening.bracket == "["):
+            self._drop_last(opening.key)
+            self._resume(opening.start + 1, "unexpected value", opening.start)
+        elif self._is_around_records(depth, opening):
+            value: Table | list[object] = (
+                [] if opening.bracket == "[" else Table(self._line_at(opening.start))
+            )
+            self._put(container, self._key(opening), value)
+            del self._path[self._open :]
+            self._path.append(_Container(value, _CLOSING[opening.bracket]))
+            self._open += 1
+            self._position = opening.index + 1
+        else:
+            self._record(depth, opening)
+
+    def _is_around_records(self, depth: int, opening: Opening) -> bool:
+        """Return whether a value is a list or mapping of records, and not a record."""
+        container = self._path[depth].value
+        if depth == 0:
+            return opening.bracket == "[" or not self._is_lines
+        if isinstance(container, list):
+            return opening.bracket == "{" and bool(_HEADING.match(self._text, opening.index))
+        if opening.bracket == "[":
+            return True
+        inner = self._signs.opening_at(self._end_of_blanks(opening.index + 1))
+        if inner is None or inner.key is None or not _is_group(self._key(opening)):
+            return False
+        return inner.bracket == "{" or _is_group(unquoted(inner.key))
+
+    def _levels_for(self, opening: Opening) -> Iterator[int]:
+        """Yield the depths of the containers that can have the value: a mapping, if it has a key."""
+        for index, container in enumerate(self._path):
+            if isinstance(container.value, list) == (opening.key is None):
+                yield index
+
+    def _put(self, container: _Container, key: str, value: object) -> None:
+        if isinstance(container.value, Table):
+            container.value.put(key, value, self._line)
+        else:
+            container.value.append(value)
+
+    def _put_pair(self, container: _Container, pair: re.Match[str]) -> None:
+        """Read a key with a value that is not a table: a field beside the groups, or one of a record."""
+        key = unquoted(pair["key"])
+        is_field = isinstance(container.value, list) or self._signs.has_field(self._open - 1, key)
+        if is_field or not pair["value"]:
+            if is_field:
+                self._drop_last(pair["key"])
+            self._resume(self._position + 1, f"unexpected {key[:40]!r}", self._position)
+            return
+        self._position = pair.start("value")
+        self._put(container, key, self._scalar_value(pair))
+        self._position = pair.end()
+
+    def _scalar_value(self, scalar: re.Match[str]) -> object:
+        try:
+            return self._decode(self._text, *scalar.span("value"))
+        except DecodeError:
+            return scalar["value"]
+
+    def _drop_last(self, key: str | None) -> None:
+        """Drop the last record: a field behind it shows that the bracket that ended it was misplaced."""
+        if key is None or self._last is None:
+            return
+        container, value = self._last
+        if isinstance(value, Table) and unquoted(key) in value:
+            return  # the key begins another record
+        if isinstance(container.value, list):
+            if container.value and container.value[-1] is value:
+                container.value.pop()
+        else:
+            for name in [name for name, inner in container.value.items() if inner is value]:
+                del container.value[name]
+        self._last = None
+
+    # --- records ---
+
+    def _record(self, depth: int, opening: Opening) -> None:
+        """Decode a record; if it is broken, go on behind it."""
+        self._signs.learn_start(depth, opening)
+        end = self._end_of_value(opening.index)
+        try:
+            value = self._decode(self._text, opening.index, end or None)
+        except DecodeError as error:
+            self._last = None
+            if error.index < 0:
+                self._report(str(error), opening.start)
+                self._position = end or len(self._text)
+                return
+            self._scans -= 4 * (max(error.index, end) - opening.index)
+            self._resume(opening.start + 1, str(error), error.index, end)
+            return
+        if not end:
+            self._last = None
+            self._resume(opening.start + 1, "unexpected bracket", opening.index)
+            return
+        self._signs.learn(depth, opening, end, value)
+        if isinstance(value, Table):
+            value.line = self._line_at(opening.start)
+        self._put(self._path[depth], self._key(opening), value)
+        del self._path[self._open :]
+        self._last = (self._path[depth], value)
+        self._position = end
+
+    def _end_of_value(self, start: int) -> int:
+        """Return the end of the value at ``start`` by its brackets, or 0."""
+        closing: list[str] = []
+        end = len(self._text)
+        for token in self._token.finditer(self._text, start):
+            bracket = token[0]
+            if bracket in "{[":
+                closing.append(_CLOSING[bracket])
+            elif bracket in "}]":
+                if closing.pop() != bracket:
+                    end = token.end()
+                    break
+                if not closing:
+                    self._scans -= token.end() - start
+                    return token.end()
+        self._scans -= end - start
+        return 0
+
+    def _resume(self, start: int, message: str, error_index: int, end: int = 0) -> None:
+        """Report a fault, and go on at the next record or group.
+
+        The search begins before the error, since a string without its closing quote has swallowed
+        what is behind it. ``end`` is where the broken record ends by its brackets.
+        """
+        self._report(message, error_index)
+        is_late = error_index >= len(self._text)
+        quote = self._text.rfind('"', start, max(error_index, start))
+        quote = self._text.rfind('"', start, max(quote, start))
+        start = start if is_late else max(start, quote)
+        for opening in self._signs.openings(start, end or len(self._text)):
+            self._scans -= _COST_OF_OPENING
+            scores = {index: self._signs.evidence(index, opening) for index in self._levels_for(opening)}
+            best = max(scores, key=lambda index: (scores[index], index), default=-1)
+            if self._scans < 0:
+                return
+            if best >= 0 and scores[best] >= (2 if is_late else 1):
+                self._scans -= opening.start - start
+                self._position = opening.start
+                self._chosen = best
+                return
+        self._scans -= (end or len(self._text)) - start
+        self._position = end or len(self._text)
+
+    # --- text ---
+
+    def _end_of_blanks(self, index: int) -> int:
+        blanks = _BLANKS.match(self._text, index)
+        return blanks.end() if blanks else index
+
+    def _key(self, opening: Opening) -> str:
+        return "" if opening.key is None else unquoted(opening.key)
+
+    def _line_at(self, index: int) -> int:
+        """Return the line of ``index``, which is near that of the last call."""
+        if index < self._counted:
+            self._line -= self._text.count("\n", index, self._counted)
+        else:
+            self._line += self._text.count("\n", self._counted, index)
+        self._counted = index
+        return self._line
+
+    def _report(self, message: str, index: int) -> None:
+        line = self._line_at(min(index, self._end_of_text))
+        self._problems.add(Code.SYNTAX, f"{self._name}: {message}", line=line)
+
+
+def _is_group(key: str) -> bool:
+    return key in _NAMES_OF_GROUPS or bool(_YEAR.fullmatch(key))

@@ -1,0 +1,184 @@
+"""Signs that tell which bracket opens a record, in a damaged text whose brackets do not match.
+
+The signs are learned from the valid records: the indentation, if a record starts a line, and the name of
+its first field. A third sign is the number of brackets that are open, counted from the end of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from .trees import GROUPS, Table
+
+_FIRST_ON_LINE = re.compile(r"(?P<indent>[ \t]*+)[\]},\s]*+")
+#: A value that starts farther from the start of its line is not the first on it.
+_FARTHEST = 200
+
+
+class DecodeError(ValueError):
+    """A record is not valid; ``index`` is where in the text, or -1 if its syntax is not what is wrong."""
+
+    def __init__(self, message: str, index: int) -> None:
+        super().__init__(message)
+        self.index = index
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """What differs between JSON and the flow style of YAML.
+
+    ``decode`` returns the tree of the value at an index, or raises :exc:`DecodeError`; it is given the end
+    that the brackets tell, or None if they are wrong. ``string`` matches a string, which ends with its
+    line, and ``key`` the key of a pair. ``backward`` matches a string in the reversed text; without it,
+    strings are found forward.
+    """
+
+    name: str
+    decode: Callable[[str, int, int | None], object]
+    string: str
+    key: str
+    backward: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A bracket at ``index`` that opens a value, with the key before it and the first key behind it.
+
+    The value starts with its key at ``start``. ``indent`` is None if it does not start a line.
+    """
+
+    start: int
+    index: int
+    bracket: str
+    key: str | None
+    first: str | None
+    indent: str | None
+
+
+@dataclass(slots=True)
+class _Layout:
+    """What the records at one depth have in common, and the tables inside of them; with counts."""
+
+    indents: Counter[str | None] = field(default_factory=Counter)
+    inner_indents: Counter[str | None] = field(default_factory=Counter)
+    first_keys: Counter[str | None] = field(default_factory=Counter)
+    inner_keys: Counter[str | None] = field(default_factory=Counter)
+    fields: Counter[str] = field(default_factory=Counter)
+
+
+class Signs:
+    """Finds the values in a text that brackets open, and knows the signs of the records at each depth."""
+
+    def __init__(self, text: str, syntax: Syntax) -> None:
+        self._text = text
+        self._opening = re.compile(
+            rf"(?:(?P<key>{syntax.key})\s*+:\s*+)?(?P<open>[{{\[])(?=\s*+(?:(?P<first>{syntax.key})\s*+:)?)"
+        )
+        self._depths = _depths_from_the_end(text, syntax)
+        self._layouts: dict[int, _Layout] = {}
+        self.is_learning = True
+
+    def opening_at(self, index: int) -> Opening | None:
+        """Return the value that starts at ``index`` with a bracket, or with a key and a bracket."""
+        match = self._opening.match(self._text, index)
+        return self._as_opening(match) if match else None
+
+    def openings(self, start: int, end: int) -> Iterator[Opening]:
+        """Yield all values between two indexes that brackets open."""
+        return map(self._as_opening, self._opening.finditer(self._text, start, end))
+
+    def evidence(self, depth: int, opening: Opening) -> int:
+        """Return how many signs tell that a value is a child of the container at ``depth``."""
+        layout = self._layout(depth)
+        score = int(self._depths.get(opening.index, -1) == depth)
+        if opening.indent is not None and opening.indent in layout.indents:
+            score += opening.indent not in layout.inner_indents
+        elif any(indent is not None for indent in layout.indents):
+            score -= 1
+        is_first = opening.first in layout.first_keys
+        if opening.first is not None and is_first != (opening.first in layout.inner_keys):
+            score += 1 if is_first else -1
+        return score + (opening.key is not None and depth < 3 and unquoted(opening.key) in GROUPS)
+
+    def has_field(self, depth: int, key: str) -> bool:
+        """Return whether records at ``depth`` have a field of this name."""
+        return key in self._layout(depth).fields
+
+    def learn_start(self, depth: int, opening: Opening) -> None:
+        """Note the signs of the first record at ``depth``, which may be broken."""
+        if self.is_learning and not self._layout(depth).indents:
+            self._add(depth, opening)
+
+    def learn(self, depth: int, opening: Opening, end: int, value: object) -> None:
+        """Note the signs of a valid record."""
+        if not self.is_learning:
+            return
+        layout = self._add(depth, opening)
+        if isinstance(value, Table):
+            layout.fields.update(value.keys())
+        for inner in self.openings(opening.index + 1, end):
+            layout.inner_indents[inner.indent] += 1
+            layout.inner_keys[inner.first] += 1
+
+    def stop_learning(self) -> None:
+        """Drop the signs that few records have: they may come from a broken one."""
+        self.is_learning = False
+        for layout in self._layouts.values():
+            for counter in (layout.indents, layout.inner_indents, layout.first_keys, layout.inner_keys):
+                _drop_rare(counter)
+
+    def _add(self, depth: int, opening: Opening) -> _Layout:
+        layout = self._layout(depth)
+        layout.indents[opening.indent] += 1
+        layout.first_keys[opening.first] += 1
+        return layout
+
+    def _layout(self, depth: int) -> _Layout:
+        return self._layouts.setdefault(depth, _Layout())
+
+    def _as_opening(self, match: re.Match[str]) -> Opening:
+        start = match.start()
+        indent = self._indent_at(start)
+        return Opening(start, match.start("open"), match["open"], match["key"], match["first"], indent)
+
+    def _indent_at(self, index: int) -> str | None:
+        """Return the indentation if only closing brackets are before ``index`` in its line, else None."""
+        line_start = self._text.rfind("\n", max(0, index - _FARTHEST), index) + 1
+        if not line_start and index >= _FARTHEST:
+            return None
+        before = _FIRST_ON_LINE.fullmatch(self._text, line_start, index)
+        return before["indent"] if before else None
+
+
+def unquoted(key: str) -> str:
+    """Return a key without the quotes around it."""
+    return key[1:-1] if len(key) > 1 and key[0] in "\"'" else key.strip()
+
+
+def _drop_rare(counter: Counter[Any]) -> None:
+    most = max(counter.values(), default=0)
+    for sign in [sign for sign, count in counter.items() if count * 4 < most]:
+        del counter[sign]
+
+
+def _depths_from_the_end(text: str, syntax: Syntax) -> dict[int, int]:
+    """Return how many containers are open before each opening bracket, counted from the end of the file."""
+    if syntax.backward:
+        tokens = re.finditer(rf"{syntax.backward}|[{{}}\[\]]", text[::-1])
+        brackets = [(len(text) - token.end(), token[0]) for token in tokens]
+    else:
+        tokens = re.finditer(rf"{syntax.string}|[{{}}\[\]]", text)
+        brackets = [(token.start(), token[0]) for token in tokens][::-1]
+    depths: dict[int, int] = {}
+    depth = 0
+    for index, bracket in brackets:
+        if bracket in "}]":
+            depth += 1
+        elif bracket in "{[":
+            depth -= 1
+            depths[index] = depth
+    return depths
