@@ -139,7 +139,7 @@ class _Recovery:
         scores = {index: self._signs.evidence(index, opening) for index in self._levels_for(opening)}
         best = max(scores, key=lambda index: (scores[index], index), default=-1)
         if depth not in scores or (scores[best] >= 2 and scores[best] > scores[depth]):
-            if best < 0 or (depth not in scores and scores[best] < 1 and best != depth - 1):
+            if best < 0 or scores[best] < 1:
                 self._drop_last(opening.key)
                 self._resume(opening.start + 1, "unexpected value", opening.start)
                 return
@@ -176,6 +176,8 @@ class _Recovery:
         if isinstance(container, list):
             return opening.bracket == "{" and bool(_HEADING.match(self._text, opening.index))
         if opening.bracket == "[":
+            return True
+        if depth == 1 and self._key(opening) in GROUPS:
             return True
         inner = self._signs.opening_at(self._end_of_blanks(opening.index + 1))
         if inner is None or inner.key is None or not _is_group(self._key(opening)):
@@ -283,6 +285,7 @@ class _Recovery:
         """
         self._report(message, error_index)
         is_late = error_index >= len(self._text)
+        needed = 2 if is_late or (end and self._signs.is_learning) else 1
         quote = self._text.rfind('"', start, max(error_index, start))
         quote = self._text.rfind('"', start, max(quote, start))
         start = start if is_late else max(start, quote)
@@ -292,7 +295,7 @@ class _Recovery:
             best = max(scores, key=lambda index: (scores[index], index), default=-1)
             if self._scans < 0:
                 return
-            if best >= 0 and scores[best] >= (2 if is_late else 1):
+            if best >= 0 and scores[best] >= needed:
                 self._scans -= opening.start - start
                 self._position = opening.start
                 self._chosen = best

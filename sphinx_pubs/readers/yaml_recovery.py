@@ -140,8 +140,10 @@ def _section(lines: list[_Line], index: int, header: int) -> _Section:
         for line, below in pairs
         if line.opens and not line.is_item and below and below.indent > line.indent
     )
-    is_list = lines[index].is_item if not (items and keys) else _usual(items) < _usual(keys)
+    is_list = bool(items) and (not keys or _usual(items) < _usual(keys))
     records = _usual(items if is_list else keys) if (items if is_list else keys) else lines[index].indent
+    if lines[index].is_item and records > lines[index].column:
+        records = lines[index].indent  # the other items are inside of the only record
     if is_list:
         fields = Counter(line.column for line in part if line.is_item and line.indent == records)
         first = Counter(line.key for line in part if line.is_item and line.indent == records and line.key)
@@ -172,6 +174,7 @@ def _read_records(lines: list[_Line], index: int, section: _Section, starts: lis
             break
         if index == first or _starts_record(line, below, section, seen):
             is_misplaced = line.indent != section.records or line.is_item != section.is_list
+            is_misplaced |= not (section.is_list or line.opens or line.value[:1] in ("{", "&", "*", "!"))
             starts.append(Segment(line.number, 0, True, section.header, is_misplaced))
             seen = set()
         if line.column == section.fields and line.key:
@@ -210,7 +213,7 @@ def _starts_record(line: _Line, below: _Line | None, section: _Section, seen: se
         )
     has_fields = below is not None and below.indent == section.fields and not below.is_item
     if line.indent == section.records:
-        return has_fields or line.value[:1] == "{" or (line.opens and line.key not in section.names)
+        return has_fields or not line.key or line.key not in section.names
     return line.indent < section.fields and line.opens and has_fields and line.key not in section.names
 
 

@@ -93,7 +93,7 @@ def _recovered(text: str, error: _YamlError, problems: ProblemLog) -> list[objec
 
 
 def _without_broken_records(text: str, problems: ProblemLog) -> list[object]:
-    if _FLOW.match(text):
+    if _FLOW.match(text) and not _ITEM.search(text):
         return recover(text, _SYNTAX, problems)
     lines = text.split("\n")
     flow: list[object] = []
@@ -163,6 +163,7 @@ _UNKNOWN_ALIAS = "unknown alias"
 _TOO_LARGE = "the aliases expand"
 #: How many characters of a record without an end are searched for the error.
 _LONGEST_BROKEN = 2_000
+_ITEM = re.compile(r"^- ", re.MULTILINE)
 _FLOW = re.compile(r"(?:\s++|#[^\n]*+\n|---)*+[\[{]")
 _SYNTAX = Syntax(
     name="YAML",
