@@ -369,7 +369,6 @@ def _marks(text: str) -> tuple[str, str]:
         ("- A Title\n", "a.yaml"),
         ("title: A Title\n", "a.yaml"),
         ("just words", "a.yaml"),
-        ("[]", "a.json"),
         ("title = 'A'", "a.toml"),
     ],
 )
