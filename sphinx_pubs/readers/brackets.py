@@ -72,6 +72,7 @@ class _Recovery:
         self._token = re.compile(rf"{syntax.string}|[{{}}\[\]]")
         self._pair = re.compile(
             rf"(?P<key>{syntax.key})\s*+:\s*+(?P<value>{syntax.string}|[^\s,:{{}}\[\]\"]*+)"
+            r"(?=\s*+(?:[,}\]]|$))"
         )
         self._scalar = re.compile(rf"(?P<value>{syntax.string}|[^\s,:{{}}\[\]\"]++)(?=\s*+(?:[,\]]|$))")
         # The documents, then the containers down to the last record. The first ``_open`` are open; the
@@ -245,11 +246,11 @@ class _Recovery:
                 self._position = end or len(self._text)
                 return
             self._scans -= 4 * (max(error.index, end) - opening.index)
-            self._resume(opening.start + 1, str(error), error.index, end)
+            self._resume(opening.index + 1, str(error), error.index, end)
             return
         if not end:
             self._last = None
-            self._resume(opening.start + 1, "unexpected bracket", opening.index)
+            self._resume(opening.index + 1, "unexpected bracket", opening.index)
             return
         self._signs.learn(depth, opening, end, value)
         if isinstance(value, Table):
