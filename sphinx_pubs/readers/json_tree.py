@@ -29,6 +29,8 @@ _ITEM_DECODER = json.JSONDecoder(
 # A comma after the last item, which JSON does not allow but people write. The first alternative skips
 # strings, which may contain such a comma.
 _TRAILING_COMMA = re.compile(r'(?P<string>"(?:[^"\\\n]|\\.)*+"?)|,(?=\s*+[}\]])')
+#: Every item of a damaged file that is read has one of these.
+_IDENTITY = frozenset({"id", "citation-key", "title", "doi", "url"})
 _BETWEEN = re.compile(r"[\s,]*+")
 # The start of the records in ``{"items": [...]}``, the name in Zotero's API and in citeproc-js.
 _ITEMS = re.compile(r'\s*+\{[^{}\[\]]*"(?:items|references)"\s*+:\s*+\[')
@@ -53,7 +55,8 @@ def json_records(text: str, problems: ProblemLog) -> Iterator[tuple[int, object]
         items = list(_items(text))
     except (ValueError, RecursionError) as error:
         documents = _recovered(text, problems, error)
-        items = [(getattr(item, "line", 0), item) for document in documents for item in _items_of(document)]
+        found = [item for document in documents for item in _items_of(document)]
+        items = [(getattr(item, "line", 0), item) for item in found if not _is_inner_table(item)]
     for line, item in items:
         try:
             yield line, to_tree(item)
@@ -82,6 +85,11 @@ def _items(text: str) -> Iterator[tuple[int, object]]:
         _ITEM_DECODER.decode(('{"items": [' if "{" in opening[0] else "[") + text[index:])
     elif index < len(text):
         raise json.JSONDecodeError("Extra data", text, index)
+
+
+def _is_inner_table(item: object) -> bool:
+    """Return whether an item of a damaged file is a name or a date, which has lost the brackets around it."""
+    return isinstance(item, Table) and not {name.lower() for name in item} & _IDENTITY
 
 
 def _items_of(document: object) -> list[object]:
