@@ -68,7 +68,7 @@ class Hint:
 
 # In a BibTeX title: commands and formulas, which no style changes to lower case.
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.S)
-_MATH = re.compile(r"\$[^$]*\$|\\\(.{0,999}?\\\)", re.S)
+_MATH = re.compile(r"\$[^$]*+\$|\\\((?:(?!\\[()]).)*+\\\)", re.S)
 _PROTECTED = re.compile(r"\{[^{}\\]*[A-Z]")
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 # A value that is neither a list nor a placeholder such as "#".

@@ -48,7 +48,7 @@ _MISREAD = re.compile(r"(?:^|\s)(?:['\u2019]?[a-z]\S*\s|(?:Jr|Sr|II|III|IV)\.?$)
 _INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.|[A-Z]{1,3}(?:\s|$))")
 # Text that would end a name or a part of it.
 _SEPARATOR = re.compile(r"[,，、；､]|\band\b", re.IGNORECASE)
-_DASH = re.compile(r"\s*\u2013\s*")
+_DASH = re.compile(r"(?:(?<!\s)\s++)?+\u2013\s*+")
 _NOT_IN_KEY = re.compile(r"""[\s,{}"'\\%#~()=]+""")
 # Scheme -> archive in biblatex's ``archiveprefix``.
 _EPRINTS = {"arxiv": "arXiv", "jstor": "jstor", "hdl": "hdl"}

@@ -13,11 +13,12 @@ from urllib.parse import quote, unquote
 from .records import Identifier
 
 _DOI = re.compile(
-    r"(?:https?://\S*?/|(?:\w+\.)*doi\.org/|(?:info:|urn:)?doi\s*[:/]?\s*)?(?P<doi>10\.\d{4,9}(?:\.\d+)*/\S*[^\s.,;])[\s.,;]*",
+    r"(?:https?://(?>\S*?/(?=10\.\d{4,9}[./]))|(?:\w+\.)*doi\.org/|(?:info:|urn:)?doi\s*+[:/]?\s*+)?"
+    r"(?P<doi>10\.\d{4,9}(?:\.\d+)*/\S*[^\s.,;])[\s.,;]*+",
     re.I,
 )
 _SHORT_DOI = re.compile(
-    r"(?:(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:\s*)(?:10/)?|10/)(?P<name>[a-z0-9]{3,10})", re.I
+    r"(?:(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*+:\s*+)(?:10/)?|10/)(?P<name>[a-z0-9]{3,10})", re.I
 )
 _ARXIV = re.compile(
     r"""(?:https?://(?:\w+\.)*(?:arxiv|ar5iv)(?:\.labs\.arxiv)?\.org/[a-z]+/
@@ -27,23 +28,23 @@ _ARXIV = re.compile(
     re.I | re.X,
 )
 _PMID = re.compile(
-    r"(?:https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/|(?:pmid|pubmed)\s*:?\s*)?"
+    r"(?:https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/|(?:pmid|pubmed)\s*+:?\s*+)?"
     r"0*(?P<id>[1-9]\d{0,8})/?",
     re.I,
 )
 _PMCID = re.compile(
-    r"(?:https?://\S*ncbi\.nlm\.nih\.gov/\S*?articles/|pmcid\s*:?\s*)?(?:pmc)?(?P<id>\d+)/?", re.I
+    r"(?:https?://[^\s/]*ncbi\.nlm\.nih\.gov/\S*?articles/|pmcid\s*+:?\s*+)?(?:pmc)?(?P<id>\d+)/?", re.I
 )
-_ISBN_PREFIX = re.compile(r"\s*(?:urn:)?(?:e-?)?(?:isbn)?(?:-1[03](?=[:\s]))?\s*:?\s*", re.I)
+_ISBN_PREFIX = re.compile(r"\s*+(?:urn:)?(?:e-?)?(?:isbn)?(?:-1[03](?=[:\s]))?\s*+:?\s*+", re.I)
 _HAL = re.compile(
-    r"(?:https?://[\w.-]+/(?:[\w-]+/)?|hal\s*:\s*)?(?P<id>[a-z][a-z-]*[a-z][-_]\d{8})(?P<version>v\d+)?(?:/\S*)?",
+    r"(?:https?://[\w.-]+/(?:[\w-]+/)?|hal\s*+:\s*+)?(?P<id>[a-z][a-z-]*[a-z][-_]\d{8})(?P<version>v\d+)?(?:/\S*)?",
     re.I,
 )
 _BIBCODE = re.compile(
-    r"(?:https?://\S*?/abs/|(?:ads|bibcode)\s*:\s*)?(?P<id>\d{4}[A-Za-z][\w.&]{13}[A-Z.:])(?:/\w*)?"
+    r"(?:https?://\S*?/abs/|(?:ads|bibcode)\s*+:\s*+)?(?P<id>\d{4}[A-Za-z][\w.&]{13}[A-Z.:])(?:/\w*)?"
 )
 _ORCID = re.compile(
-    r"(?:https?://(?:www\.)?orcid\.org/|orcid\s*:?\s*)?(?P<id>\d{4}-?\d{4}-?\d{4}-?\d{3}[\dx])/?", re.I
+    r"(?:https?://(?:www\.)?orcid\.org/|orcid\s*+:?\s*+)?(?P<id>\d{4}-?\d{4}-?\d{4}-?\d{3}[\dx])/?", re.I
 )
 
 

@@ -177,7 +177,7 @@ _IDENTIFIER_FIELDS = (*IDENTIFIER_FIELDS, "eprint", "url")
 _NAME_FIELDS = frozenset(
     {"author", "authors", "editor", "editors", "recipient", "recipients", "people", "collaborators"}
 )
-_UNKNOWN_PART = re.compile(r"(?<=\d)(?:-00)+$")
+_UNKNOWN_PART = re.compile(r"(?<=\d)(?<!-00)(?:-00)++$")
 #: Groups whose records can go on.
 _LASTING = ("awards", "activities")
 _DECIMAL_YEAR = re.compile(r"(\d{4})\.0+")

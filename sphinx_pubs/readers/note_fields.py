@@ -12,7 +12,7 @@ from collections.abc import Container
 
 # ``Name: value``, and the older ``{:name: value}``.
 _LINE = re.compile(
-    r"(?:\{:)?\s*(?P<tex>(?:bib)?(?:la)?tex\.)?(?P<name>[A-Za-z][\w -]{1,30}?)\s*:\s*(?P<value>.+?)\s*\}?"
+    r"(?:\{:)?\s*+(?P<tex>(?:bib)?(?:la)?tex\.)?(?P<name>[A-Za-z][\w -]{1,30}?)\s*+:\s*+(?P<value>\S.*)"
 )
 
 
@@ -28,7 +28,7 @@ def split_extra(note: str, known: Container[str]) -> tuple[dict[str, str], list[
         field = _LINE.fullmatch(line)
         name = re.sub(r"[\s-]+", "-", field["name"].lower()) if field else ""
         if field and (field["tex"] or name in known):
-            fields.setdefault(name, field["value"])
+            fields.setdefault(name, field["value"].removesuffix("}").rstrip() or field["value"])
         elif line:
             lines.append(line)
     return fields, lines

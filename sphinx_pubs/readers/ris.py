@@ -255,7 +255,12 @@ def _iso(slashed: re.Match[str]) -> str:
 
 def _links(tags: Tags) -> dict[str, object]:
     """Return the main link and the links to the full text. Files on the author's disk are dropped."""
-    urls = [url for value in tags.get("UR", ()) for url in re.split(r"[;\s]+(?=\w+://)|\s+", value) if url]
+    urls = [
+        url
+        for value in tags.get("UR", ())
+        for url in re.split(r"(?<![;\s])[;\s]++(?=\w+://)|\s++", value)
+        if url
+    ]
     files = [url for tag in ("L1", "L2") for url in tags.get(tag, ()) if re.match(r"https?://", url)]
     pdf = next((url for url in (*files, *urls[1:]) if re.search(r"\.pdf\b|/pdf/", url)), "")
     html = next((url for url in (*files, *urls[1:]) if url not in (pdf, *urls[:1])), "")

@@ -24,10 +24,10 @@ Predicate = Callable[[Record], bool]
 ANY = "*"
 NO_PEOPLE = PeopleIndex(())
 
-_YEARS = re.compile(r"(\d{4})?\s*([-\u2010-\u2015]*)\s*(\d{4})?")
+_YEARS = re.compile(r"(\d{4})?\s*+([-\u2010-\u2015]*+)\s*+(\d{4})?")
 _COMMA = re.compile(",")
 _COMMA_OR_BLANK = re.compile(r"[\s,]")
-_SEMICOLON_OR_AND = re.compile(r";|\s+and\s+")
+_SEMICOLON_OR_AND = re.compile(r";|(?<!\s)\s++and\s++")
 _TRUE, _FALSE = ("true", "yes", "1"), ("false", "no", "0")
 
 

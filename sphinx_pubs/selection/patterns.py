@@ -35,8 +35,8 @@ _NESTED = "the regular expression may take too long: do not repeat a group that 
 
 #: The syntax of ``re`` as far as the number of ways depends on it.
 _TOKEN = re.compile(
-    r"""(?P<comment> \(\?\# [^)]* \) )
-    | (?P<reference> \\[1-9] | \(\?P= [^)]* \) )
+    r"""(?P<comment> \(\?\# [^)]*+ \)?+ )
+    | (?P<reference> \\[1-9] | \(\?P= [^()]*+ \) )
     | (?P<group> \( (?: \?\( \w+ \) | \? [a-zA-Z-]* :? )? )
     | (?P<end> \) )
     | (?P<alternative> \| )

@@ -34,7 +34,7 @@ _VERBATIM = frozenset(
 )
 # Text that is before the name of a field by mistake.
 _BEFORE_NAME = re.compile(r"(?s:.*)(?:\s|(?<![\w:.+-])[^\w\s])(?=[^\s]*$)")
-_NEXT_FIELD = re.compile(r"(?P<name>[A-Za-z][\w+:.-]*)\s*=\s*")
+_NEXT_FIELD = re.compile(r"(?P<name>[A-Za-z][\w+:.-]*+)\s*+=\s*+")
 
 # Types of works inside a book, whose title they get as booktitle (biblatex manual, appendix B).
 _PART_TYPES = frozenset(

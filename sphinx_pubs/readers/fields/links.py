@@ -42,7 +42,7 @@ _NOT_LINK_FIELDS = frozenset({"doi", "arxiv", "pmid", "pmcid", "hal", "ads", "ur
 # The keys of a mapping that is one link.
 _LINK_KEYS = frozenset({"label", "url", "kind", "group"})
 # A file name or path, which has no scheme.
-_PATH = re.compile(r"\S*[./]\S*|\S.*\.\w{2,5}", re.S)
+_PATH = re.compile(r"[^\s./]*+[./]\S*+|\S.*\.\w{2,5}", re.S)
 
 # Archive in ``eprinttype`` or ``archiveprefix`` (biblatex manual, section 3.14.7) -> scheme.
 _ARCHIVE_SCHEMES = {
@@ -67,7 +67,7 @@ _SCHEME_LABELS = {
 }
 _SCHEME_ORDER = {scheme: index for index, scheme in enumerate(SCHEMES)}
 _ARXIV_JOURNAL = re.compile(r"arxiv|\bcorr\b", re.I)
-_ARXIV_ID = re.compile(r"(?:arxiv\s*[:/]?\s*|\babs/)(?P<id>[a-z.-]*/?\d{4}\.?\d{3,5}(?:v\d+)?)", re.I)
+_ARXIV_ID = re.compile(r"(?:arxiv\s*+[:/]?\s*+|\babs/)(?P<id>[a-z.-]{0,20}/?\d{4}\.?\d{3,5}(?:v\d+)?)", re.I)
 
 
 # --- links ---

@@ -17,10 +17,10 @@ from ..braces import is_one_group
 from ..markup.latex import to_text
 from .name_separators import EAST_ASIAN_COMMA
 
-_AND = re.compile(r",?\s+(?:and|&)\s+|\s*&\s*", re.I)
+_AND = re.compile(r"(?:,|(?<!\s))\s++(?:and|&)\s++|(?:(?<!\s)\s++)?+&\s*+", re.I)
 _ET_AL = re.compile(r"(?<![\s,;])[\s,;]*\b(?:et\.?\s+al\.?|and\s+others)[\s.]*$", re.I)
 # The initials of a given name, with or without periods: "R.", "S. J. L.", "JC", "J.-P."
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]*){1,4}(?:,?\s*(?:Jr|Sr|I{2,3}|IV)\.?)?")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]*+){1,4}(?:,?\s*+(?:Jr|Sr|I{2,3}|IV)\.?)?")
 _FAMILY_THEN_INITIALS = re.compile(
     r"(?P<family>\S.*\S|\S)\s+(?P<initials>[^\W\d_a-z]{1,3})\.?(?P<marks>[*†‡§#]*)"
 )
@@ -31,22 +31,22 @@ _BIBTEX_INITIALS = re.compile(r"(?:[^\W\d_]\.[- ]?)+|[^\W\d_](?:[- ][^\W\d_])*|[
 _SYMBOLS = "*†‡§¶#∗⋆✉"
 _SYMBOL_MACROS = r"\\(?:text)?d?dag(?:ger)?(?:dbl)?|\\[SP]"
 _MARK = re.compile(
-    rf"""\s*(?:
-        \\textsuperscript\s*\{{(?P<raised>(?:[^{{}}]|\{{[^{{}}]*\}})*)\}}
+    rf"""(?:(?<!\s)\s++)?+(?:
+        \\textsuperscript\s*+\{{(?P<raised>(?:[^{{}}]|\{{[^{{}}]*+\}})*+)\}}
       | \$(?P<formula>[^$]*)\$
       | <sup>(?P<html>[^<]*)</sup>
       | \^(?P<caret>[{_SYMBOLS}]|\{{[{_SYMBOLS}]\}})
-      | (?P<plain>(?:[{_SYMBOLS}]|\\[*\#]|(?:{_SYMBOL_MACROS})(?![A-Za-z])(?:\{{\}})?)+)
-    )\s*$""",
+      | (?P<plain>(?:[{_SYMBOLS}]|\\[*\#]|(?:{_SYMBOL_MACROS})(?![A-Za-z])(?:\{{\}})?){{1,30}}+)
+    )\s*+$""",
     re.VERBOSE,
 )
 _ONE_MARK = re.compile(rf"([{_SYMBOLS}])\1*|\w+")
 _LEADING_MARK = re.compile(rf"[{_SYMBOLS}]+(?=\w|\\|\{{)")
 # "(* indicates Equal Contribution)" behind the last author
-_EXPLANATION = re.compile(r"\s*\([^()]*(?:contribut|correspond)[^()]*\)$", re.IGNORECASE)
+_EXPLANATION = re.compile(r"(?:(?<!\s)\s++)?+\((?:(?!contribut|correspond)[^()])*+[^()]++\)$", re.IGNORECASE)
 _TYPEFACE = re.compile(
-    r"\\(?:textbf|textit|emph|underline|uline|textsc|textrm|textnormal|normalfont|mbox)\s*(?P<group>\{.*\})"
-    r"|\{\\(?:bf|bfseries|em|it|itshape|sc|scshape)\b\s*(?P<switched>.*)\}"
+    r"\\(?:textbf|textit|emph|underline|uline|textsc|textrm|textnormal|normalfont|mbox)\s*+(?P<group>\{.*\})"
+    r"|\{\\(?:bf|bfseries|em|it|itshape|sc|scshape)\b\s*+(?P<switched>.*)\}"
     r"|<(?P<tag>b|u|strong|em|i)>(?P<tagged>.*)</(?P=tag)>"
     r"|(?P<stars>\*\*|__)(?P<starred>[^*_]+)(?P=stars)"
 )

@@ -43,7 +43,7 @@ from .values import COMMA, SEMICOLON, quoted, quoted_around
 _AND = re.compile(r" and(?= |$)", re.IGNORECASE)
 _OTHERS = re.compile(r"\{?(?:(?:\d+ )?others|\\l?dots|\.\.\.|…|等|他|ほか)\}?\.?", re.IGNORECASE)
 _ET_AL = re.compile(
-    r"(?:(?:^|,? |,)(?:(?:\{?\\(?:emph|textit|em|it)\b ?)?\{?et\.?[ ~]*al\b\.?\}?\.?|等|他|ほか))+$",
+    r"(?:(?:^|,? |,)(?:(?:\{?\\(?:emph|textit|em|it)\b ?)?\{?et\.?[ ~]*al\b\.?\}?\.?|等|他|ほか)){1,9}+$",
     re.IGNORECASE,
 )
 # "et al." is only searched in this many last characters: in all of a long source it takes quadratic time.

@@ -19,9 +19,10 @@ PERSON_FIELDS = frozenset("name aliases homepage orcid role period note tags".sp
 
 _NOW = r"(?:\.\.|present|now|today|heute|aujourd'hui|hoy|至今|現在)?"
 _SINCE = re.compile(
-    rf"(?:since|from|seit|depuis|desde)\s+(?P<date>.+)|(?P<start>.+?)\s*(?:/|-|–|—|to)\s*{_NOW}", re.I
+    rf"(?:since|from|seit|depuis|desde)\s++(?P<date>.+)|(?P<start>\S(?:.*?\S)??)\s*+(?:/|-|–|—|to)\s*+{_NOW}",
+    re.I,
 )
-_UNTIL = re.compile(r"(?:until|till|bis|jusqu'à|hasta|\.\.\s*/|/|-|–|—)\s*(?P<date>.+)", re.I)
+_UNTIL = re.compile(r"(?:until|till|bis|jusqu'à|hasta|\.\.\s*/|/|-|–|—)\s*+(?P<date>.+)", re.I)
 
 
 def read_person(key: str, fields: Fields, names: ReadNames, origin: Origin) -> Person:

@@ -16,11 +16,13 @@ _GROUP = r"\{(?:[^{}\\]++|\\.)*+\}"
 # Braces are nested up to three deep.
 for _ in range(2):
     _GROUP = rf"\{{(?:[^{{}}\\]++|\\.|{_GROUP})*+\}}"
+# An escaped brace begins no group.
+_OUTER_GROUP = rf"(?<!\\){_GROUP}"
 # Each alternative begins with another character, so that the search is linear.
 _PIECE = re.compile(
     r"(?P<path>(?<![^\s\"'(])(?:[A-Za-z]:\\|\\\\\w)\S*+)"
     r"|(?P<kept>\bhttps?://[^\s{}\\]++|\$(?![\s$])[^$]*+\$(?<![\s\\]\$)(?!\d)|`[^`]*+`|<(?:\w++:)?tex-math\b[^<>]*+>[^<]*+<)"
-    rf"|(?P<group>{_GROUP})"
+    rf"|(?P<group>{_OUTER_GROUP})"
     rf"|\\(?:(?P<accent>[\"'`^~=.])(?:(?P<braced>{_GROUP})|\\[ij](?![A-Za-z])[ ]?|(?P<letter>[A-Za-z]))"
     rf"|(?P<macro>[A-Za-z]++)(?P<arguments>\*?+(?:\[[^\][{{}}]*+\])?+(?:{_GROUP})*+)(?P<blank>[ ]?)"
     r"|(?P<escaped>[&%_#]))",
@@ -86,7 +88,7 @@ def _is_latex_group(group: str) -> bool:
     if _FORMULA.fullmatch(inner):
         return True
     if not _PROTECTED.fullmatch(group):
-        return any(_is_latex_group(piece[0]) for piece in re.finditer(_GROUP, inner))
+        return any(_is_latex_group(piece[0]) for piece in re.finditer(_OUTER_GROUP, inner))
     letters = inner.strip("{}")
     return any(map(str.isupper, letters)) or (
         len(letters) == 1 and letters.isalpha() and not letters.isascii()

@@ -16,7 +16,7 @@ _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][^\s<>/]*+)"
     r"""(?P<attributes>(?:=\s*+(?:"[^"<]*+"|'[^'<]*+')|[^<>])*+)>"""
 )
-_ATTRIBUTE = re.compile(r"""([\w:.-]++)\s*+=\s*+(?:"([^"<]*+)"|'([^'<]*+)'|([^\s"'<>]++))""")
+_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:"([^"<]*+)"|'([^'<]*+)'|([^\s"'<>]++))""")
 
 # Of tags nested deeper than this only the text is kept, as no recursion could follow them.
 _DEEPEST = 40

@@ -169,8 +169,8 @@ def _link(tag: Tag) -> list[Inline]:
 # --- formulas ---
 
 # A whole LaTeX document around a formula, as Springer writes it.
-_DOCUMENT = re.compile(r".*\\begin\{document\}|\\end\{document\}.*", re.S)
-_DELIMITERS = re.compile(r"\A(?:\s|\$|\\\(|\\\[|<!\[CDATA\[)++|(?:\s|\$|\\\)|\\\]|\]\]>)++\Z")
+_DOCUMENT = re.compile(r"\A.*\\begin\{document\}|\\end\{document\}.*", re.S)
+_DELIMITERS = re.compile(r"\A(?:\s|\$|\\\(|\\\[|<!\[CDATA\[)++|(?:(?<!\s)\s++|\$|\\\)|\\\]|\]\]>){1,9}+\Z")
 
 
 def _mathml(tag: Tag) -> list[Inline]:

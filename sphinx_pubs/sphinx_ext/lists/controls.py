@@ -145,7 +145,7 @@ def permalinks(addresses: Mapping[str, str], builder: Builder) -> dict[str, Node
     """
     if not builder.config.html_permalinks:
         return {}
-    icon = re.sub(r"<[^>]*>", "", builder.config.html_permalinks_icon).strip()
+    icon = re.sub(r"<[^<>]*+>", "", builder.config.html_permalinks_icon).strip()
     title = _("Link to this entry")  # not inside the f-string, where Babel does not find it
     attributes = f'title="{escape(title)}"'
     if icon not in ("", "¶"):  # the default of the stylesheet

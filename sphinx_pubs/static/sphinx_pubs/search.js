@@ -37,11 +37,11 @@ const PubsSearch = (() => {
     // Few words are either: to look at each more closely would take most of the time of a long list.
     const words = text.split(/\s+/);
     const joined = words.flatMap((word) =>
-      /[-‐‑'’]/.test(word) ? (word.match(/[\p{L}\p{N}]+(?:[-‐‑'’][\p{L}\p{N}]+)+/gu) ?? []) : [],
+      /[-‐‑'’]/.test(word) ? (word.match(/[\p{L}\p{N}]+(?:[-‐‑'’][\p{L}\p{N}]+)*/gu) ?? []).filter((part) => /[-‐‑'’]/.test(part)) : [],
     );
     const written = words.flatMap((word) => {
       const lower = word.normalize("NFC").toLowerCase();
-      return /[äöüåø]/.test(lower) ? (lower.match(/\p{L}*[äöüåø]\p{L}*/gu) ?? []) : [];
+      return /[äöüåø]/.test(lower) ? (lower.match(/\p{L}+/gu) ?? []).filter((part) => /[äöüåø]/.test(part)) : [];
     });
     const unparted = NOT_PARTED.test(text) ? [text.replace(/\s+/g, "")] : [];
     const more = [
