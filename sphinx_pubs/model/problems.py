@@ -50,7 +50,8 @@ class Code(Enum):
 # The meaning of each code, for the manual.
 MEANINGS = {
     Code.SOURCE: "A data file does not exist, cannot be read or has no entry, or a pattern matches no file.",
-    Code.SIZE: "A data file is larger than pubs_max_bytes and is skipped.",
+    Code.SIZE: "A data file is larger than pubs_max_bytes and is skipped, or its macros and cross-references "
+    "make too much text.",
     Code.ENCODING: "A data file is not in the configured encoding.",
     Code.SYNTAX: "A syntax error in a data file or in a filter.",
     Code.SHAPE: "A record or a field has the wrong type, such as a list for a title.",

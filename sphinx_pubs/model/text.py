@@ -63,11 +63,17 @@ def plain(text: Text) -> str:
 def joined(parts: list[Inline]) -> Text:
     """Return ``parts`` as a text: adjacent strings joined, empty strings removed."""
     result: list[Inline] = []
+    strings: list[str] = []
     for part in parts:
-        if isinstance(part, str) and result and isinstance(result[-1], str):
-            result[-1] += part
-        elif part != "":
-            result.append(part)
+        if isinstance(part, str):
+            strings.append(part)
+            continue
+        if text := "".join(strings):
+            result.append(text)
+        strings.clear()
+        result.append(part)
+    if text := "".join(strings):
+        result.append(text)
     return tuple(result)
 
 

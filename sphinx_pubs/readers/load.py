@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Protocol, cast
 
 from ..model.problems import Code, Origin, Problem
@@ -78,7 +79,10 @@ def load_file(
     """
     path, group = split_group(source)
     try:
-        size = Path(path).stat().st_size
+        status = Path(path).stat()
+        if not (S_ISREG(status.st_mode) or S_ISDIR(status.st_mode)):  # a pipe or a device may never end
+            return _failed(path, Code.SOURCE, "cannot read the file: it is not a regular file")
+        size = status.st_size
         if size > max_bytes:
             limit = f"{limit_name} allows {max_bytes}" if limit_name else f"the limit is {max_bytes}"
             return _failed(path, Code.SIZE, f"file skipped: it has {size} bytes, but {limit}")

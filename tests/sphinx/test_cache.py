@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -297,3 +299,14 @@ def test_builders_do_not_share_a_cache(source: Site, tmp_path: Path) -> None:
         again = source.build(builder)
         clean = source.build(builder, outdir=tmp_path / f"clean {builder}")
         assert output_files(again.outdir) == output_files(clean.outdir)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_in_place_of_a_cache_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "papers.records"
+    os.mkfifo(path)
+    with closing(cache.DiskCache(path)) as written:
+        assert written.get_or_make(b"key", lambda: "value") == "value"
+        written.save()
+    with closing(cache.DiskCache(path)) as again:
+        assert again.get(b"key") == "value"

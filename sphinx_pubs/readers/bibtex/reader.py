@@ -25,7 +25,7 @@ from ..markup.latex import to_text
 from ..markup.latex_macros import verbatim
 from .entries import Macro, RawEntry, UsualEntry
 from .scanner import scan
-from .values import MACROS, enclosed, read_value
+from .values import MACROS, Budget, enclosed, read_value
 
 # Fields that contain an address, an identifier or a path, not text, besides those of links.
 _VERBATIM = frozenset(
@@ -49,7 +49,6 @@ _NOT_INHERITED = frozenset(
     " preview".split()
 )
 _DATE_FIELDS = frozenset({"date", "year", "month", "day"})
-_LONGEST_CHAIN = 50
 
 
 @dataclass(slots=True)
@@ -67,8 +66,10 @@ def read(
 ) -> ReadResult:
     """Return the publications of a BibTeX file in its order, and the problems by line."""
     problems = ProblemLog(path)
-    entries = _entries(decode(data, encoding, problems), problems)
-    _inherit(entries, problems)
+    text = decode(data, encoding, problems)
+    budget = Budget.of_file(len(text))
+    entries = _entries(text, problems, budget)
+    _inherit(entries, problems, budget)
     records = FileRecords[Publication](problems)
     for entry in entries:
         if entry.type != "xdata":
@@ -103,7 +104,7 @@ def _names(value: object, role: str, report: Report) -> tuple[Contributor, ...]:
 # --- entries and their values ---
 
 
-def _entries(source: str, problems: ProblemLog) -> list[Entry]:
+def _entries(source: str, problems: ProblemLog, budget: Budget) -> list[Entry]:
     """Return the entries of a file. A macro is known from its definition to the end of the file."""
     macros = dict(MACROS)
     entries: list[Entry] = []
@@ -111,11 +112,14 @@ def _entries(source: str, problems: ProblemLog) -> list[Entry]:
     for block in scan(source, problems):
         if isinstance(block, Macro):
             name = block.name.lower()
-            macros[name] = _value(block.value, macros, problems.at(block.line, name))[0]
+            report = problems.at(block.line, name)
+            value = _value(block.value, macros, report, budget.left)[0]
+            macros[name] = value if budget.spend(len(value)) else ""
             continue
         values = block.values(macros)
         if values is None:
-            values = _values(block, macros, problems)
+            values = _values(block, macros, problems, budget.left)
+        values = _within(budget, values, problems.at(block.line, block.key))
         fields = {name: verbatim(value) if _is_verbatim(name) else value for name, value in values.items()}
         key = block.key
         if not key:
@@ -140,14 +144,32 @@ def _is_link(name: str) -> bool:
     return bool(link_kind_of(name)) or name.startswith(LINK_PREFIXES)
 
 
-def _values(entry: UsualEntry | RawEntry, macros: Mapping[str, str], problems: ProblemLog) -> dict[str, str]:
+def _within(budget: Budget, values: dict[str, str], report: Report) -> dict[str, str]:
+    """Return ``values``, without those that exceed ``budget``."""
+    if budget.spend(sum(map(len, values.values()))):
+        return values
+    kept = {name: value for name, value in values.items() if budget.spend(len(value))}
+    report(Code.SIZE, _too_long(*(name for name in values if name not in kept)))
+    return kept
+
+
+def _too_long(*names: str) -> str:
+    fields = ", ".join(map(quoted, names))
+    return (
+        f"macros and cross-references make the values of this file too long; dropped {fields}: shorten them"
+    )
+
+
+def _values(
+    entry: UsualEntry | RawEntry, macros: Mapping[str, str], problems: ProblemLog, longest: int
+) -> dict[str, str]:
     """Return the values of ``entry`` by field name, and report what is wrong with them."""
     values: dict[str, str] = {}
     for field in entry.fields:
         report = problems.at(field.line, entry.key)
         name, source = _field_name(field.name, report), field.value
         while True:
-            value, rest = _value(source, macros, report)
+            value, rest = _value(source, macros, report, longest)
             if not name:
                 report(Code.SYNTAX, f"value without a field name: {quoted(source)}")
             elif name in values:
@@ -172,12 +194,14 @@ def _field_name(source: str, report: Report) -> str:
     return name.lower()
 
 
-def _value(source: str, macros: Mapping[str, str], report: Report) -> tuple[str, str]:
+def _value(source: str, macros: Mapping[str, str], report: Report, longest: int) -> tuple[str, str]:
     """Return a value, and what follows it if that can be a field without a comma before it."""
     inner = enclosed(source)
     if inner is not None:
         return inner, ""
-    value = read_value(source, macros)
+    value = read_value(source, macros, longest)
+    if value.too_long:
+        report(Code.SIZE, _too_long(" ".join(source.split())))
     if value.rest and not _NEXT_FIELD.match(value.rest):
         report(Code.SYNTAX, f"value must be in braces or in quotes: {quoted(source)}")
         return source.strip('"'), ""
@@ -192,7 +216,7 @@ def _value(source: str, macros: Mapping[str, str], report: Report) -> tuple[str,
 # --- crossref and xdata ---
 
 
-def _inherit(entries: Sequence[Entry], problems: ProblemLog) -> None:
+def _inherit(entries: Sequence[Entry], problems: ProblemLog, budget: Budget) -> None:
     """Give each entry the fields of the entries that it refers to; its own fields win.
 
     Source: btxdoc, section 4.1; biblatex manual, sections 2.4.1 and 3.13.6. Unlike in
@@ -206,27 +230,48 @@ def _inherit(entries: Sequence[Entry], problems: ProblemLog) -> None:
     known |= {entry.key: entry for entry in reversed(entries)}  # the first one with a key
     finished: set[int] = set()
     for entry in entries:
-        _complete(entry, (), known, finished, problems)
+        if id(entry) not in finished:
+            _complete(entry, known, finished, problems, budget)
+
+
+@dataclass(slots=True)
+class _Child:
+    """An entry, its references that are not read yet, and the parent that has to be completed first."""
+
+    entry: Entry
+    references: Iterator[tuple[str, str]]
+    parent: tuple[str, Entry] | None = None
 
 
 def _complete(
-    entry: Entry, path: tuple[str, ...], known: Mapping[str, Entry], finished: set[int], problems: ProblemLog
+    entry: Entry, known: Mapping[str, Entry], finished: set[int], problems: ProblemLog, budget: Budget
 ) -> None:
-    """Complete the parents of ``entry``, then ``entry``; ``path`` contains the keys of its descendants."""
-    if id(entry) in finished:
-        return
-    finished.add(id(entry))
-    path = (*path, entry.key)
-    for field, key in _references(entry):
-        parent = known.get(key) or known.get(key.lower())
-        report = problems.at(entry.line, entry.key)
-        if parent is None:
+    """Complete the parents of ``entry``, then ``entry``. No recursion: a chain may have any length."""
+    # From ``entry`` to one of its ancestors, by key.
+    path = {entry.key: _Child(entry, _references(entry))}
+    while path:
+        child = next(reversed(path.values()))
+        report = problems.at(child.entry.line, child.entry.key)
+        if child.parent:
+            field, parent = child.parent
+            child.parent = None
+            inherited = _inherited(parent, child.entry, everything=field == "xdata")
+            child.entry.fields |= _within(budget, inherited, report)
+        reference = next(child.references, None)
+        if reference is None:
+            finished.add(id(child.entry))
+            path.popitem()
+            continue
+        field, key = reference
+        known_parent = known.get(key) or known.get(key.lower())
+        if known_parent is None:
             report(Code.CROSSREF, f"{field}: no entry has the key {quoted(key)}")
-        elif parent.key in path or len(path) > _LONGEST_CHAIN:
+        elif known_parent.key in path:
             report(Code.CROSSREF, f"circular {field}: {quoted(key)}")
         else:
-            _complete(parent, path, known, finished, problems)
-            _pass_on(parent, entry, everything=field == "xdata")
+            child.parent = (field, known_parent)
+            if id(known_parent) not in finished:
+                path[known_parent.key] = _Child(known_parent, _references(known_parent))
 
 
 def _references(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -240,13 +285,16 @@ def _listed(entry: Entry, field: str) -> list[str]:
     return [key.strip() for key in entry.fields.get(field, "").split(",") if key.strip()]
 
 
-def _pass_on(parent: Entry, child: Entry, *, everything: bool) -> None:
+def _inherited(parent: Entry, child: Entry, *, everything: bool) -> dict[str, str]:
+    """Return the fields that ``child`` gets from ``parent``."""
+    inherited: dict[str, str] = {}
     has_date = not _DATE_FIELDS.isdisjoint(child.fields)
     for field, value in parent.fields.items():
         if everything:
-            child.fields.setdefault(field, value)
+            inherited.setdefault(field, value)
         elif child.type in _PART_TYPES and field in _RENAMED:
             if _RENAMED[field] not in parent.fields:
-                child.fields.setdefault(_RENAMED[field], value)
+                inherited.setdefault(_RENAMED[field], value)
         elif not (field in _NOT_INHERITED or _is_link(field) or (has_date and field in _DATE_FIELDS)):
-            child.fields.setdefault(field, value)
+            inherited.setdefault(field, value)
+    return {field: value for field, value in inherited.items() if field not in child.fields}

@@ -54,6 +54,10 @@ def scan(source: str, problems: ProblemLog) -> Iterator[RawEntry | UsualEntry | 
     return _Scanner(source.replace("\r\n", "\n").replace("\r", "\n"), problems).blocks()
 
 
+# After so many broken blocks in a row, the rest of the file is not BibTeX.
+_MOST_BROKEN = 10_000
+
+
 class _BlockError(Exception):
     """A block is broken, and scanning goes on at ``index``.
 
@@ -85,13 +89,20 @@ class _Scanner:
         # Spans of the comments since the last key, name or value.
         self._comments: list[tuple[int, int]] = []
         self._every_comment_closed = True
+        # The number of broken blocks since the last sound one.
+        self._broken = 0
 
     def blocks(self) -> Iterator[RawEntry | UsualEntry | Macro]:
         """Yield the entries and macros from the current position on."""
         while True:
             if usual := self._usual_entry():
+                self._broken = 0
                 yield usual
                 continue
+            if self._broken > _MOST_BROKEN:
+                message = f"{_MOST_BROKEN} broken entries in a row: the rest of the file is skipped"
+                self._problems.add(Code.SYNTAX, message, line=self._line_of(self._position))
+                return
             start = _BLOCK_OR_COMMENT.search(self._source, self._position)
             if not start:
                 return
@@ -100,6 +111,7 @@ class _Scanner:
                 continue
             self._position = self._source.index("@", start.start())
             if block := self._usual_entry() or self._block(start):
+                self._broken = 0
                 yield block
 
     def _usual_entry(self) -> UsualEntry | None:
@@ -139,6 +151,7 @@ class _Scanner:
             self._read_entry(entry)
         except _BlockError as error:
             self._position = error.index
+            self._broken += 1
             if is_in_text:
                 return None
             doubtful = next(filter(_is_doubtful, entry.fields), None)

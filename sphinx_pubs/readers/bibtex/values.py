@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 from ..braces import end_of_group, is_one_group, matches_outside_braces
 
@@ -20,6 +21,9 @@ MACROS = {"sept": "September", "true": "true", "false": "false"} | {
 _BARE = re.compile(r'[^\s#"{}]*+')
 _BLANKS = re.compile(r"\s*+")
 _QUOTE = re.compile(r'(?<!\\)"')
+# What macros and parents may add to the values of a file, in characters: a multiple of its size, and this.
+_MOST_ADDED = 2_000_000
+_MOST_TIMES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,26 @@ class Value:
     text: str
     undefined: tuple[str, ...] = ()
     rest: str = ""
+    too_long: bool = False
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many more characters the values of a file may have, since macros and parents can multiply them."""
+
+    left: int
+
+    @classmethod
+    def of_file(cls, size: int) -> Budget:
+        """Return the budget of a file with ``size`` characters."""
+        return cls(_MOST_TIMES * size + _MOST_ADDED)
+
+    def spend(self, size: int) -> bool:
+        """Return whether ``size`` characters are left, and subtract them."""
+        if size > self.left:
+            return False
+        self.left -= size
+        return True
 
 
 def enclosed(source: str) -> str | None:
@@ -36,8 +60,11 @@ def enclosed(source: str) -> str | None:
     return source[1:-1] if is_one_group(source) else None
 
 
-def read_value(source: str, macros: Mapping[str, str]) -> Value:
-    """Return the value of ``source``; a macro that is not defined is read as its own name."""
+def read_value(source: str, macros: Mapping[str, str], longest: float = inf) -> Value:
+    """Return the value of ``source``; a macro that is not defined is read as its own name.
+
+    If parts that ``#`` joins make more than ``longest`` characters, the text is empty.
+    """
     inner = enclosed(source)
     if inner is not None:
         return Value(inner)
@@ -59,6 +86,8 @@ def read_value(source: str, macros: Mapping[str, str]) -> Value:
         if position == end == start or source[position : position + 1] != "#":
             break
         position = _skip_blanks(source, position + 1)
+    if len(texts) > 1 and sum(map(len, texts)) > longest:
+        return Value("", tuple(undefined), source[position:], too_long=True)
     return Value("".join(texts), tuple(undefined), source[position:])
 
 

@@ -23,6 +23,8 @@ from .tags import decode_entities, with_tags
 _CACHED_LENGTH = 100
 # A group takes up to ten Python frames, and Sphinx already uses some of the thousand.
 _DEEPEST = 40
+# The parser takes up to 300 bytes of memory for each character. In longer texts, no markup is read.
+_LONGEST_PARSED = 100_000
 
 # The patterns below begin with a set of few characters, so that the search can skip all others fast.
 
@@ -216,7 +218,7 @@ def _normalized_part(part: Inline) -> Inline:
 @lru_cache(maxsize=4096)
 def _parse(source: str) -> Text:
     prepared = _prepare(fold_blanks(source))
-    if deepest(prepared, EVERY_BRACE) <= _DEEPEST:
+    if len(prepared) <= _LONGEST_PARSED and deepest(prepared, EVERY_BRACE) <= _DEEPEST:
         from .latex_walker import parse_latex  # noqa: PLC0415 (loads a library that most builds do not need)
 
         with suppress(RecursionError):

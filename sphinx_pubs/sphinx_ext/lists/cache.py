@@ -128,7 +128,8 @@ class DiskCache:
         values: dict[bytes, object] = {}
         # A damaged pickle may raise any exception. The end of the file raises EOFError.
         with suppress(Exception):
-            if self._path:
+            # Opening a named pipe would wait for somebody who writes to it.
+            if self._path and self._path.is_file():
                 with self._path.open("rb") as file:
                     pickles = _pickles(file)
                     if next(pickles) == self._file_version():

@@ -277,3 +277,62 @@ def test_no_text_raises(pieces: list[str], joint: str) -> None:
 @given(st.binary())
 def test_no_bytes_raise(data: bytes) -> None:
     read(data, "f.bib")
+
+
+# --- hostile files ---
+
+
+def test_macros_make_a_bounded_amount_of_text() -> None:
+    source = (
+        "@string{a = {0123456789abcdef}}\n" + "@string{a = a # a}\n" * 60 + "@misc{k, title = {T}, note = a}"
+    )
+    result = read(source.encode(), "x.bib")
+    (record,) = result.records
+    assert plain(record.title) == "T"
+    assert sum(map(len, record.fields.values())) < 5_000_000
+    (problem,) = (problem for problem in result.problems if problem.code is Code.SIZE)
+    assert problem.origin.line == 17
+    assert "dropped 'a # a'" in problem.message
+
+
+def test_children_of_one_parent_get_a_bounded_amount_of_text() -> None:
+    children = "".join(
+        f"@inproceedings{{a{index}, title = {{T}}, crossref = {{p}}}}\n" for index in range(3000)
+    )
+    usual = "Proceedings of the 30th International Conference on Learning"
+    for booktitle, is_whole in ((usual, True), (usual * 500, False)):
+        result = read(f"{children}@proceedings{{p, title = {{{booktitle}}}}}".encode(), "x.bib")
+        assert len(result.records) == 3001
+        sizes = [len(record.fields.get("booktitle", "")) for record in result.records]
+        assert all(sizes[:3000]) is is_whole
+        assert sum(sizes) < 5_000_000
+        assert {problem.code for problem in result.problems} == (set() if is_whole else {Code.SIZE})
+
+
+def test_a_value_in_a_macro_of_an_entry_counts() -> None:
+    entries = "".join(f"@misc{{a{index}, title = {{T}}, note = big}}\n" for index in range(500))
+    result = read(f"@string{{big = {{{'x' * 20_000}}}}}\n{entries}".encode(), "x.bib")
+    assert [plain(record.title) for record in result.records] == ["T"] * 500
+    assert 50 < sum("note" in record.fields for record in result.records) < 400
+
+
+def test_a_long_chain_of_crossrefs_is_not_circular() -> None:
+    chain = "".join(f"@misc{{a{index}, crossref = {{a{index + 1}}}}}\n" for index in range(2000))
+    result = read(f"{chain}@misc{{a2000, title = {{T}}, publisher = {{P}}}}".encode(), "x.bib")
+    assert not result.problems
+    assert {record.fields["publisher"] for record in result.records} == {"P"}
+
+
+def test_a_file_of_broken_entries_is_given_up() -> None:
+    result = read(b"@a{" * 300_000 + b"\n@misc{k, title = {T}}", "x.bib")
+    assert result.problems[-1].message == "10000 broken entries in a row: the rest of the file is skipped"
+    sound = read((b"@a{" * 4000 + b"\n@misc{k, title = {T}}\n") * 4, "x.bib")
+    assert [record.key for record in sound.records] == ["k"]
+
+
+def test_the_markup_of_a_very_long_text_is_not_read() -> None:
+    for length, expected in ((50, True), (50_000, False)):
+        abstract = r"\emph{x} \(y\) " * length
+        record = parsed(f"@misc{{k, title = {{T}}, abstract = {{{abstract}}}}}")[0]["k"]
+        assert any(isinstance(part, Math) for part in record.abstract) is expected
+        assert plain(record.abstract).startswith("x ")

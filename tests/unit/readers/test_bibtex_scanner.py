@@ -164,7 +164,7 @@ def test_the_values_of_a_usual_entry_are_those_of_its_fields(fields: list[tuple[
     (entry,) = blocks_of(source)
     assert isinstance(entry, UsualEntry)
     problems, macros = ProblemLog("x"), {**MACROS, "own": "Own"}
-    by_field = _values(entry, macros, problems)
+    by_field = _values(entry, macros, problems, 1000)
     values = entry.values(macros)
     assert values is None if problems.found else list((values or {}).items()) == list(by_field.items())
     assert not {problem.origin.line for problem in problems.found} - {field.line for field in entry.fields}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,10 @@ def test_a_file_that_cannot_be_opened_or_has_an_unknown_format(tmp_path: Path) -
     for name in ("missing.bib", "notes.txt"):
         (problem,) = load_file(str(tmp_path / name)).problems
         assert (problem.code, problem.origin.path) == (Code.SOURCE, str(tmp_path / name))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "papers.bib")
+    (problem,) = load_file(str(tmp_path / "papers.bib")).problems
+    assert problem.message == "cannot read the file: it is not a regular file"
