@@ -6,23 +6,31 @@ None if it is not such an identifier.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
+from .links import doi_in_url
 from .records import Identifier
 
 _DOI = re.compile(
-    r"(?:https?://(?>\S*?/(?=10\.\d{4,9}[./]))|(?:\w+\.)*doi\.org/|(?:info:|urn:)?doi\s*+[:/]?\s*+)?"
-    r"(?P<doi>10\.\d{4,9}(?:\.\d+)*/\S*[^\s.,;])[\s.,;]*+",
-    re.I,
+    r"(?:(?:info:|urn:)?doi\s*+[:/]?\s*+)?(?P<doi>10\.\d{4,9}(?:\.\d+)*/\S*[^\s.,;])[\s.,;]*+", re.I
 )
+# What people paste behind a DOI: another identifier, an address, a remark.
+_BEHIND_DOI = re.compile(
+    r"(?<=\S)\s++(?:[-\u2013\u2014(\[|]\s*+\w|<|https?:|(?:pmid|pmcid|issn|isbn|url|arxiv|see|available|accessed)\b).*",
+    re.I | re.S,
+)
+_LATEX_ESCAPE = re.compile(r"\\([_%&#~$<>])|\{\\?([_%&#~$<>])\}")
+_ENCODED_SLASH = re.compile(r"10\.\d{4,9}(?:\.\d+)*%2F", re.I)
 _SHORT_DOI = re.compile(
     r"(?:(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*+:\s*+)(?:10/)?|10/)(?P<name>[a-z0-9]{3,10})", re.I
 )
 _ARXIV = re.compile(
     r"""(?:https?://(?:\w+\.)*(?:arxiv|ar5iv)(?:\.labs\.arxiv)?\.org/[a-z]+/
-         |https?://(?:dx\.)?doi\.org/10\.48550/arxiv\.|10\.48550/arxiv\.|arxiv[:.]?\s*)?
+         |https?://(?:dx\.)?doi\.org/10\.48550/arxiv\.|10\.48550/arxiv\.|(?:arxiv(?:\s++(?:e-?|pre-?)prints?)?[:.,]?\s*+){1,3})?
+        (?:[a-z]{1,10}(?:-[a-z]{1,10})?(?:\.[a-z-]{2,10})?/(?=\d{4}\.))?
         (?P<id>\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d\d(?:0[1-9]|1[0-2])\d{3})
         (?P<version>v[1-9]\d*)?(?:\.pdf)?(?:[?\#]\S*)?(?:\s*\[[\w.-]+\])?[.,;]?""",
     re.I | re.X,
@@ -36,6 +44,7 @@ _PMCID = re.compile(
     r"(?:https?://[^\s/]*ncbi\.nlm\.nih\.gov/\S*?articles/|pmcid\s*+:?\s*+)?(?:pmc)?(?P<id>\d+)/?", re.I
 )
 _ISBN_PREFIX = re.compile(r"\s*+(?:urn:)?(?:e-?)?(?:isbn)?(?:-1[03](?=[:\s]))?\s*+:?\s*+", re.I)
+_ISSN = re.compile(r"(?:e-?|p-?)?(?:issn)?\s*+:?\s*+(?P<id>\d{4}[-\u2010-\u2015]?\d{3}[\dx])", re.I)
 _HAL = re.compile(
     r"(?:https?://[\w.-]+/(?:[\w-]+/)?|hal\s*+:\s*+)?(?P<id>[a-z][a-z-]*[a-z][-_]\d{8})(?P<version>v\d+)?(?:/\S*)?",
     re.I,
@@ -48,13 +57,23 @@ _ORCID = re.compile(
 )
 
 
+def unescaped(source: str) -> str:
+    """Return a URL or identifier without the LaTeX escapes and HTML entities that some programs write."""
+    if "&" in source:
+        source = html.unescape(source)
+    return _LATEX_ESCAPE.sub(r"\1\2", source) if "\\" in source or "{" in source else source
+
+
 def doi(source: str) -> Identifier | None:
     """Return a DOI: ``10.``, the registrant, ``/`` and any suffix; or a short DOI, ``10/abcde``.
 
     Source: DOI Handbook, sections 2.2 (syntax) and 3.8 (what a URL must encode); shortdoi.org.
     """
-    source = unquote(source.strip()) if "://" in source else source.strip()
-    if match := _DOI.fullmatch(source):
+    source = unescaped(source.strip())
+    source = _BEHIND_DOI.sub("", source, count=1)
+    if in_url := doi_in_url(source):
+        value = in_url.rstrip(".,;")
+    elif match := _DOI.fullmatch(unquote(source) if _ENCODED_SLASH.search(source) else source):
         value = match["doi"]
     elif match := _SHORT_DOI.fullmatch(source):
         value = f"10/{match['name'].lower()}"
@@ -117,6 +136,14 @@ def isbn(source: str) -> Identifier | None:
     else:
         valid = False
     return Identifier("isbn", value) if valid else None
+
+
+def is_issn(source: str) -> bool:
+    """Return whether ``source`` is an ISSN, if its check digit is right (ISO 3297, section 4.2)."""
+    match = _ISSN.fullmatch(source.strip())
+    digits = match["id"].replace("-", "").upper() if match else ""
+    total = sum(weight * int(digit) for weight, digit in zip(range(8, 1, -1), digits[:7], strict=False))
+    return bool(digits) and digits[7] == "0123456789X"[-total % 11]
 
 
 def hal(source: str) -> Identifier | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 # --- kinds of links ---
 
@@ -63,6 +64,55 @@ LINK_PREFIXES = ("link_", "link-", "customlink")
 def link_kind_of(field: str) -> str:
     """Return the kind of the links in ``field``, or an empty string."""
     return field if field in LINK_KINDS else LINK_FIELDS.get(field, "")
+
+
+# --- URLs with a DOI ---
+
+_DOI_IN_URL = re.compile(
+    r"(?:https?://)?(?P<host>[\w.-]+\.[a-z]{2,})(?::\d+)?/(?>(?:[^\s<>]*?[/=:])??(?=10\.\d{4,9}(?:\.\d+)*+/))"
+    r"(?P<doi>10\.\d{4,9}(?:\.\d+)*/[^\s<>]+(?:<[^\s<>]*+>[^\s<>]*+)*+)",
+    re.I,
+)
+# What publishers write behind the DOI of an article for its page, its text and its parts.
+_PAGE_OF_DOI = re.compile(
+    r"(?:/(?:abstract|full|full-?text|e?pdf|pdfdirect|epub|html?|meta|summary|references|citations)|\.(?:full|abstract|e?pdf|html?))$",
+    re.I,
+)
+_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.(?:org|acm\.org|ieeecomputersociety\.org)/", re.I)
+# The addresses that PubMed and PubMed Central have had.
+_NCBI = re.compile(
+    r"https?://(?:(?:www|pmc|pubmed)\.)?ncbi\.nlm\.nih\.gov/(?:pmc/|pubmed/)?(?:articles/)?(?P<id>(?:PMC)?\d+)/?",
+    re.I,
+)
+_BIORXIV_VERSION = re.compile(r"(?<=\d)v\d{1,2}$")
+
+
+def doi_in_url(url: str) -> str:
+    """Return the DOI in the URL of a resolver (``doi.org``, ``doi.acm.org``) or a publisher, or ""."""
+    match = _DOI_IN_URL.fullmatch(unquote(url.strip()).rstrip(".,;"))
+    if not match:
+        return ""
+    doi = match["doi"]
+    if _RESOLVER.match(f"https://{match['host']}/"):
+        return doi.rstrip("/")
+    doi = re.split(r"[?&#]", doi, maxsplit=1)[0]
+    for _ in range(2):
+        doi = _PAGE_OF_DOI.sub("", doi).rstrip("/")
+    return _BIORXIV_VERSION.sub("", doi) if doi.startswith("10.1101/") else doi
+
+
+def target_of(url: str, *, page: bool = False) -> str:
+    """Return where ``url`` leads to, for comparison.
+
+    That is the DOI of a resolver's URL and, with ``page``, also of a publisher's. Of other URLs it is the URL
+    without scheme, ``www.`` and a final slash.
+    """
+    doi = doi_in_url(url) if page or _RESOLVER.match(url) else ""
+    if doi:
+        return f"doi:{doi.lower()}"
+    if article := _NCBI.fullmatch(url):
+        return f"ncbi:{article['id'].lower()}"
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").removesuffix("/")
 
 
 # --- safe URLs ---

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar, get_args
 from .annotations import Annotation
 from .dates import PartialDate, Period
 from .digests import UNKNOWN
-from .links import LINK_KINDS
+from .links import LINK_KINDS, target_of
 from .names import Contributor, Name, folded_group
 from .problems import Origin
 from .text import EMPTY, Text
@@ -28,6 +28,11 @@ class Link:
     url: str = ""
     kind: str = ""
     group: str = ""
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether it is a link to the page of the work, with the label that such links have."""
+        return self.kind in ("html", "url") and self.label == LINK_KINDS[self.kind] and not self.group
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,30 +142,27 @@ class Publication:
         A link in ``links`` keeps its position and label. If it has no URL, it gets that of the
         identifier of its kind.
         """
-        derived = {
-            identifier.scheme: Link(
-                LINK_KINDS.get(identifier.scheme, identifier.scheme), identifier.url, identifier.scheme
-            )
+        derived = [
+            Link(LINK_KINDS.get(identifier.scheme, identifier.scheme), identifier.url, identifier.scheme)
             for identifier in self.identifiers
             if identifier.url
-        }
+        ]
+        by_kind = {link.kind: link for link in reversed(derived)}
         links = [
-            replace(link, url=derived[link.kind].url) if not link.url and link.kind in derived else link
+            replace(link, url=by_kind[link.kind].url) if not link.url and link.kind in by_kind else link
             for link in self.links
         ]
-        if self.url and _bare_url(self.url) not in {_bare_url(link.url) for link in derived.values()}:
-            derived["url"] = Link(LINK_KINDS["url"], self.url, "url")
-        explicit = {_bare_url(link.url) for link in links if link.url}
-        ordered = sorted(derived.values(), key=lambda link: _LINK_ORDER.get(link.kind, len(_LINK_ORDER)))
-        return (*(link for link in ordered if _bare_url(link.url) not in explicit), *links)
+        # A link to the page of a DOI is that of the DOI, unless the author has named it.
+        pages = {target_of(link.url, page=True) for link in derived}
+        links = [link for link in links if not (link.is_unnamed and target_of(link.url, page=True) in pages)]
+        if self.url and target_of(self.url, page=True) not in pages:
+            derived.append(Link(LINK_KINDS["url"], self.url, "url"))
+        explicit = {target_of(link.url) for link in links if link.url}
+        derived.sort(key=lambda link: _LINK_ORDER.get(link.kind, len(_LINK_ORDER)))
+        return (*(link for link in derived if target_of(link.url) not in explicit), *links)
 
 
 _LINK_ORDER = {kind: index for index, kind in enumerate(LINK_KINDS)}
-
-
-def _bare_url(url: str) -> str:
-    """Return ``url`` for comparison: without scheme, ``www.`` and a final slash."""
-    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").removesuffix("/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from ...model.problems import Code
 from ..base import Report
 from .values import Fields, as_list, quoted, scalar
 
-_ANNOTATION = re.compile(r"\s*(?P<item>\d{1,6})\s*(?::[^=]*)?=\s*(?P<value>.*?)\s*", re.DOTALL)
+_ANNOTATION = re.compile(r"\s*+(?P<item>\d{1,6})\s*+(?::[^=]*+)?=\s*+(?P<value>\S*+(?:\s++\S++)*+)\s*+")
 #: Field -> role. The contributors of a record are in this order.
 ROLES = {
     "author": "author",

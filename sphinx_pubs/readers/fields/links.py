@@ -12,14 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
-from ...model.identifiers import SCHEMES, arxiv, hal
+from ...model.identifiers import SCHEMES, arxiv, doi, hal, is_issn, pmcid, pmid
 from ...model.links import LINK_KINDS, LINK_PREFIXES, link_kind_of
 from ...model.problems import Code
 from ...model.records import Identifier, Link
 from ...model.text import plain
-from .values import Fields, as_list, checked_url, quoted, scalar
+from ..base import ignore
+from .values import Fields, as_list, checked_url, checked_urls, quoted, scalar
 
 #: Field -> scheme of the identifier in it.
 IDENTIFIER_FIELDS = {
@@ -65,6 +67,17 @@ _SCHEME_LABELS = {
     "isbn": "ISBN",
     "ads": "ADS bibcode",
 }
+_BETWEEN_IDENTIFIERS = re.compile(r"[\s,;|]+|/(?=97[89])")
+_RESOLVER = re.compile(r"https?://(?:(?:dx\.|www\.)?doi\.(?:org|acm\.org)|[a-z.]*ncbi\.nlm\.nih\.gov)/", re.I)
+_HREF = re.compile(r"""\bhref\s*+=\s*+["']\s*+([^"'<>\s]+)""", re.I)
+# Schemes whose identifiers are certain also in another field: a sign of them, and the function.
+_CERTAIN = (
+    (re.compile(r"10\.\d{4}"), doi),
+    (re.compile(r"arxiv", re.I), arxiv),
+    (re.compile(r"pmc", re.I), pmcid),
+    (re.compile(r"pmid|pubmed", re.I), pmid),
+    (re.compile(r"\bhal-\d{8}"), hal),
+)
 _SCHEME_ORDER = {scheme: index for index, scheme in enumerate(SCHEMES)}
 _ARXIV_JOURNAL = re.compile(r"arxiv|\bcorr\b", re.I)
 _ARXIV_ID = re.compile(r"(?:arxiv\s*+[:/]?\s*+|\babs/)(?P<id>[a-z.-]{0,20}/?\d{4}\.?\d{3,5}(?:v\d+)?)", re.I)
@@ -121,10 +134,23 @@ def read_links(fields: Fields) -> tuple[Link, ...]:
             if source is None:
                 links.extend(_read_labeled(label, value, fields, kind=kind))
             elif is_url(source):
-                links.append(Link(label, checked_url(source, fields.report), kind))
+                links.extend(Link(label, url, kind) for url in checked_urls(source, fields.report) or [""])
     if fields.value("link") and fields.value("url"):
-        links.append(Link(LINK_KINDS["url"], fields.url("link"), "url"))
+        links.extend(Link(LINK_KINDS["url"], url, "url") for url in fields.urls("link"))
+    for url in _more_urls(fields):
+        kind = "pdf" if url.lower().endswith(".pdf") else "html"
+        links.append(Link(LINK_KINDS[kind], url, kind))
     return tuple(links)
+
+
+def _more_urls(fields: Fields) -> Iterator[str]:
+    """Yield the addresses of the work besides its URL: others in its field, or in that of an identifier."""
+    main, *others = replace(fields, report=ignore).urls("url", "link") or ("",)
+    yield from others
+    for name, scheme in IDENTIFIER_FIELDS.items():
+        source = scalar(fields.values.get(name)) or ""
+        if _is_web_address(source) and source != main and not identifiers_in(source, scheme):
+            yield from checked_urls(source, fields.report)
 
 
 def _read_list(value: object, fields: Fields, group: str = "", kind: str = "") -> Iterator[Link]:
@@ -178,6 +204,7 @@ def read_identifiers(fields: Fields) -> tuple[Identifier, ...]:
     identifiers = dict.fromkeys((*_from_fields(fields), *_from_eprint(fields)))
     if not any(identifier.scheme == "arxiv" for identifier in identifiers):
         identifiers |= dict.fromkeys(_from_journal(fields))
+    identifiers |= dict.fromkeys(_from_url(fields, {identifier.scheme for identifier in identifiers}))
     return tuple(sorted(identifiers, key=lambda item: _SCHEME_ORDER.get(item.scheme, len(_SCHEME_ORDER))))
 
 
@@ -195,18 +222,38 @@ def _from_fields(fields: Fields) -> Iterator[Identifier]:
 
 
 def _parse_identifiers(scheme: str, source: str, name: str, fields: Fields) -> Iterator[Identifier]:
-    """Yield the identifier in ``source``; several ISBNs may share a field."""
-    normalize = SCHEMES[scheme]
-    identifier = normalize(source)
-    if identifier is None and scheme == "isbn":
-        isbns = [isbn for part in re.split(r"[\s,;]+", source) if (isbn := normalize(part))]
-        if isbns:
-            yield from isbns
-            return
-    if identifier:
-        yield identifier
-    elif name != "adsurl":  # it may be a link of another kind
-        fields.report(Code.BAD_IDENTIFIER, f"invalid {_SCHEME_LABELS[scheme]}: {quoted(source)}")
+    """Yield the identifiers in ``source``, of ``scheme`` or of another one that it certainly has."""
+    identifiers = identifiers_in(source, scheme)
+    yield from identifiers
+    # An adsurl may be a link of another kind; an ISSN is not that of the work.
+    if not (identifiers or name == "adsurl" or (scheme == "isbn" and _has_issn(source))):
+        also = "; it is shown as a link" if _is_web_address(source) else ""
+        fields.report(Code.BAD_IDENTIFIER, f"invalid {_SCHEME_LABELS[scheme]}: {quoted(source)}{also}")
+
+
+def identifiers_in(source: str, scheme: str) -> list[Identifier]:
+    """Return the identifiers in the field for ``scheme``; several DOIs or ISBNs may share it."""
+    parse = SCHEMES[scheme]
+    if "<" in source and (hrefs := _HREF.findall(source)):
+        return [identifier for href in hrefs for identifier in identifiers_in(href, scheme)]
+    parts = [part for part in _BETWEEN_IDENTIFIERS.split(source) if part.lower() not in ("", "and", "&")]
+    several = [identifier for part in parts if (identifier := parse(part))]
+    if scheme == "doi" and 1 < len(parts) == len(several):
+        return list(dict.fromkeys(several))
+    if identifier := parse(source):
+        return [identifier]
+    if scheme == "isbn" and several:
+        return list(dict.fromkeys(several))
+    others = (parse_other(source) for sign, parse_other in _CERTAIN if sign.search(source))
+    return [*filter(None, others)][:1]
+
+
+def _has_issn(source: str) -> bool:
+    return any(map(is_issn, _BETWEEN_IDENTIFIERS.split(source)))
+
+
+def _is_web_address(source: str) -> bool:
+    return re.match(r"https?://[^\s<>]+$", source) is not None
 
 
 def _from_eprint(fields: Fields) -> Iterator[Identifier]:
@@ -231,6 +278,15 @@ def _from_eprint(fields: Fields) -> Iterator[Identifier]:
         yield identifier
     elif scheme:
         fields.report(Code.BAD_IDENTIFIER, f"invalid {_SCHEME_LABELS[scheme]}: {quoted(eprint)}")
+
+
+def _from_url(fields: Fields, known: set[str]) -> Iterator[Identifier]:
+    """Yield the DOI, PMCID or PMID that the URL of the work resolves, unless there is one of this scheme."""
+    for url in replace(fields, report=ignore).urls("url", "link")[:1]:
+        for scheme, parse in (("doi", doi), ("pmcid", pmcid), ("pmid", pmid)):
+            if scheme not in known and _RESOLVER.match(url) and (identifier := parse(url)):
+                yield identifier
+                return
 
 
 def _from_journal(fields: Fields) -> Iterator[Identifier]:

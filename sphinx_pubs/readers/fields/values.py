@@ -20,6 +20,7 @@ from ...model.problems import Code
 from ...model.text import EMPTY, Math, Text, plain
 from ..base import Report, ToText
 from ..braces import EVERY_BRACE, split_outside_braces
+from .urls import cleaned_url, urls_in
 
 COMMA = re.compile(",")
 SEMICOLON = re.compile(";")
@@ -199,32 +200,29 @@ class Fields:
         return value is not None and (scalar(value) or "").lower() in _TRUE
 
     def url(self, *names: str) -> str:
-        """Return the value as a URL or path; report an unsafe one and return an empty string."""
+        """Return the value as a URL or path, of several the first; report and skip an unsafe one."""
+        urls = self.urls(*names)
+        return urls[0] if urls else ""
+
+    def urls(self, *names: str) -> list[str]:
+        """Return the value as one or several URLs, or a path; report and skip an unsafe one."""
         source = self.source(*names)
-        return checked_url(source, self.report) if source else ""
+        return checked_urls(source, self.report) if source else []
 
 
 def checked_url(source: str, report: Report) -> str:
-    """Return ``source`` as a URL or path; report an unsafe one and return an empty string.
+    """Return ``source`` as a URL or path, of several URLs the first; report and skip an unsafe one."""
+    urls = checked_urls(source, report)
+    return urls[0] if urls else ""
+
+
+def checked_urls(source: str, report: Report) -> list[str]:
+    """Return the URLs in ``source``, or the path that it is; report and skip an unsafe one.
 
     A line break inside a URL is removed, a space is encoded, and ``www.`` gets a scheme.
-    Of several URLs in one field the first is used, and reported.
     """
-    if not source.strip():
-        return ""
-    first, *others = source.split()
-    if any("://" in other for other in others):
-        report(Code.BAD_URL, f"several URLs in one field; the first is used: {quoted(source)}")
-        source = first.rstrip(",;")
-    elif "\n" in source:
-        source = "".join(line.strip() for line in source.splitlines())
-    elif "://" in source:
-        source = "%20".join((first, *others))
-    if source.startswith("www."):
-        source = f"https://{source}"
-    elif source.startswith("//"):
-        source = f"https:{source}"
-    if not safe_url(source):
-        report(Code.BAD_URL, f"unsafe URL {source[:40]!r}: use http, https, ftp, mailto or a relative path")
-        return ""
-    return source
+    urls = list(dict.fromkeys(map(cleaned_url, urls_in(source))))
+    for url in urls:
+        if not safe_url(url):
+            report(Code.BAD_URL, f"unsafe URL {url[:40]!r}: use http, https, ftp, mailto or a relative path")
+    return [url for url in urls if url and safe_url(url)]

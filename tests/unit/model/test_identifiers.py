@@ -162,3 +162,56 @@ def test_invalid_identifiers_of_other_schemes(scheme: str, source: str) -> None:
 def test_orcid(source: str, value: str | None) -> None:
     found = identifiers.orcid(source)
     assert (found.value if found else None) == value
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("10.1177%2F1094342017704893", "10.1177/1094342017704893"),
+        ("10.1000/100%25", "10.1000/100%25"),
+        ("doi.acm.org/10.1145/3065386", "10.1145/3065386"),
+        ("http://doi.acm.org/10.1145/2939672.2939785", "10.1145/2939672.2939785"),
+        ("dx.doi.org/10.1000/x", "10.1000/x"),
+        ("http://doi.org/10.1000/x/", "10.1000/x"),
+        ("10.1111/j.1467.x - See more at: http://example.org/10.1111/y", "10.1111/j.1467.x"),
+        ("10.1000/x PMID: 31452104", "10.1000/x"),
+        ("10.1000/abc-def [doi]", "10.1000/abc-def"),
+        (
+            "https://link.springer.com/chapter/10.1007/978-3-319-46493-0_38?utm=1#abs",
+            "10.1007/978-3-319-46493-0_38",
+        ),
+        ("https://www.biorxiv.org/content/10.1101/2020.01.01.123456v2.full.pdf", "10.1101/2020.01.01.123456"),
+        ("https://onlinelibrary.wiley.com/doi/10.1002/sim.968/abstract", "10.1002/sim.968"),
+        ("https://dl.acm.org/doi/pdf/10.1145/3065386", "10.1145/3065386"),
+        ("https://example.org/show?doi=10.1080/01621459.2017.1285773&src=1", "10.1080/01621459.2017.1285773"),
+        (r"10.1000/a\_b", "10.1000/a_b"),
+        (r"10.1000/a{\_}b", "10.1000/a_b"),
+        ("10.1002/(SICI)1097&lt;1661::AID&gt;3.0.CO;2-2", "10.1002/(SICI)1097<1661::AID>3.0.CO;2-2"),
+    ],
+)
+def test_a_doi_as_programs_write_it(source: str, value: str) -> None:
+    found = identifiers.doi(source)
+    assert found is not None
+    assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("cs.LG/2006.12138", "2006.12138"),
+        ("arXiv:cs.LG/2006.12138v1", "2006.12138v1"),
+        ("astro-ph/2006.12138", "2006.12138"),
+        ("arXiv:2006.12138v2 [cs.LG]", "2006.12138v2"),
+        ("arXiv preprint arXiv:2006.12138", "2006.12138"),
+        ("arXiv e-prints, arXiv:2006.12138", "2006.12138"),
+    ],
+)
+def test_an_arxiv_identifier_as_programs_write_it(source: str, value: str) -> None:
+    found = identifiers.arxiv(source)
+    assert found is not None
+    assert found.value == value
+
+
+def test_issn() -> None:
+    assert all(map(identifiers.is_issn, ("0028-0836", "ISSN 1063-6919", "eISSN: 2049-3630", "2434561X")))
+    assert not any(map(identifiers.is_issn, ("0028-0837", "9783319464930", "", "n/a")))

@@ -132,7 +132,7 @@ def test_unsafe_urls_are_reported_and_removed(fields: dict[str, object], links: 
         ("https://a.b/long\n    er", "https://a.b/longer", []),
         ("https://a.b/x y", "https://a.b/x%20y", []),
         ("www.a.b", "https://www.a.b", []),
-        ("https://a.b, https://c.d", "https://a.b", [Code.BAD_URL]),
+        ("https://a.b, https://c.d", "https://a.b", []),
         ("my talk.pdf", "my talk.pdf", []),
     ],
 )
@@ -148,3 +148,85 @@ def test_url_in_howpublished_or_link() -> None:
         Link("link", "https://a.b", "url"),
     )
     assert read_valid({"howpublished": "javascript:alert(1)"}).url == ""
+
+
+@pytest.mark.parametrize(
+    ("fields", "identifiers"),
+    [
+        ({"doi": "10.1145/3065386, 10.1145/3065387"}, ["10.1145/3065386", "10.1145/3065387"]),
+        ({"doi": "10.1000/x; https://doi.org/10.1000/y"}, ["10.1000/x", "10.1000/y"]),
+        ({"doi": '<a href="https://doi.org/10.1000/x">10.1000/x</a>'}, ["10.1000/x"]),
+        ({"doi": "arXiv:2006.12138"}, ["2006.12138"]),
+        ({"arxiv": "https://doi.org/10.1000/x"}, ["10.1000/x"]),
+        ({"pmid": "PMC7567488"}, ["PMC7567488"]),
+        ({"pmid": "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC7567488/"}, ["PMC7567488"]),
+        ({"isbn": "9781450312141 9781450312158"}, ["9781450312141", "9781450312158"]),
+        ({"isbn": "978-3-319-46493-0, 0302-9743"}, ["9783319464930"]),
+        ({"isbn": "0028-0836"}, []),
+        ({"isbn": "1063-6919 (print); 2575-7075 (online)"}, []),
+        ({"url": "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC7567488/"}, ["PMC7567488"]),
+        ({"url": "http://dx.doi.org/10.1000/x"}, ["10.1000/x"]),
+        ({"url": "doi:10.1000/x"}, ["10.1000/x"]),
+    ],
+)
+def test_identifiers_as_programs_write_them(fields: dict[str, object], identifiers: list[str]) -> None:
+    assert [identifier.value for identifier in read_valid(fields).identifiers] == identifiers
+
+
+@pytest.mark.parametrize("doi", ["10.1109/a b", "10.1000/x, n/a", "9783319464930", "n/a"])
+def test_what_is_not_certainly_a_doi_is_reported(doi: str) -> None:
+    record, codes = read_fields({"doi": doi})
+    assert (record.identifiers, codes) == ((), [Code.BAD_IDENTIFIER])
+
+
+def test_an_address_in_the_field_of_an_identifier_stays_a_link() -> None:
+    record, codes = read_fields({"doi": "https://example.org/paper"})
+    assert codes == [Code.BAD_IDENTIFIER]
+    assert record.all_links() == (Link("HTML", "https://example.org/paper", "html"),)
+
+
+@pytest.mark.parametrize(
+    ("source", "urls"),
+    [
+        ("https://a.b/x https://c.d/y.pdf", ["https://a.b/x", "https://c.d/y.pdf"]),
+        ("https://a.b/x; https://a.b/x", ["https://a.b/x"]),
+        ("https://a.b/x and http://c.d", ["https://a.b/x", "http://c.d"]),
+        ("https://a.b/?q=x;y=http://c.d", ["https://a.b/?q=x;y=http://c.d"]),
+        ("https://web.archive.org/web/2020/https://a.b", ["https://web.archive.org/web/2020/https://a.b"]),
+        ("Available at: <https://a.b/x>", ["https://a.b/x"]),
+        ('doi:<a href="https://doi.org/10.1000/x">10.1000/x</a>', ["https://doi.org/10.1000/x"]),
+        (
+            "<Go to ISI>://WOS:000341234500012",
+            ["https://www.webofscience.com/wos/woscc/full-record/WOS:000341234500012"],
+        ),
+        ("10.1000/x", ["https://doi.org/10.1000/x"]),
+        (
+            "http://www.ncbi.nlm.nih.gov/pmc/articles/PMC7567488",
+            ["https://pmc.ncbi.nlm.nih.gov/articles/PMC7567488/"],
+        ),
+        ("http://www.ncbi.nlm.nih.gov/pubmed/31452104", ["https://pubmed.ncbi.nlm.nih.gov/31452104/"]),
+        (r"https://a.b/c\_d\%20e", ["https://a.b/c_d%20e"]),
+        ("files/paper.pdf", ["files/paper.pdf"]),
+    ],
+)
+def test_addresses_as_programs_write_them(source: str, urls: list[str]) -> None:
+    record = read_valid({"url": source})
+    assert [link.url for link in record.all_links()] == urls
+
+
+@pytest.mark.parametrize(
+    ("fields", "labels"),
+    [
+        ({"html": "https://doi.org/10.1000/x"}, ["DOI"]),
+        ({"url": "http://doi.acm.org/10.1000/x"}, ["DOI"]),
+        ({"html": "https://link.springer.com/article/10.1000/X?a=b"}, ["DOI"]),
+        ({"url": "https://example.org/doi/full/10.1000/x"}, ["DOI"]),
+        ({"html": "https://example.org/doi/10.1000/y"}, ["DOI", "HTML"]),
+        ({"pdf": "https://example.org/doi/pdf/10.1000/x"}, ["DOI", "PDF"]),
+        ({"links": {"Publisher": "https://example.org/doi/10.1000/x"}}, ["DOI", "Publisher"]),
+        ({"links": {"Publisher": "http://dx.doi.org/10.1000/x"}}, ["Publisher"]),
+    ],
+)
+def test_links_to_one_doi_are_one_link(fields: dict[str, object], labels: list[str]) -> None:
+    record = read_valid({"doi": "10.1000/x", **fields})
+    assert [link.label for link in record.all_links()] == labels
