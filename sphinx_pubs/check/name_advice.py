@@ -15,7 +15,7 @@ from ..readers.fields.names import name_parts
 from ..readers.fields.values import COMMA, quoted
 
 # One word of a name, or initials; not a name in capitals such as CERN, and not the key of a person.
-_ONE_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z][\w'’-]*|(?:[^\W\d_a-z]\.-?)+")
+_ONE_WORD = re.compile(r"[^\W\d_a-z][A-Z]*+[^\W\d_A-Z][\w'’-]*+|(?:[^\W\d_a-z]\.-?)+")
 _ASIAN = re.compile(r"[\u1100-\u11ff\u3005-\u9fff\uac00-\ud7a3]")
 # Family names of one letter that exist: Weinan E, Chol O, Thant U.
 _LETTERS_OF_FAMILIES = frozenset("AEIOUY")

@@ -23,7 +23,7 @@ _BEHIND_DOI = re.compile(
     re.I | re.S,
 )
 _LATEX_ESCAPE = re.compile(r"\\([_%&#~$<>])|\{\\?([_%&#~$<>])\}")
-_ENCODED_SLASH = re.compile(r"10\.\d{4,9}(?:\.\d+)*%2F", re.I)
+_ENCODED_SLASH = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9}){0,4}%2F", re.I)
 _SHORT_DOI = re.compile(
     r"(?:(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*+:\s*+)(?:10/)?|10/)(?P<name>[a-z0-9]{3,10})", re.I
 )

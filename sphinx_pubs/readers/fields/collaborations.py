@@ -16,7 +16,7 @@ COLLABORATION_FIELDS = ("collaboration", "collaborations")
 ROLE = "collaboration"
 
 _SEPARATOR = re.compile(r"[,;，、；]")
-_AND = re.compile(r"\s++(?:and|\\?&)\s++|,")
+_AND = re.compile(r"(?<!\s)\s++(?:and|\\?&)\s++|,")
 _PLURAL = re.compile(r"\b([Cc]ollaboration)s$")
 _COLLABORATION = re.compile(r"[ck]ol+abora", re.IGNORECASE)
 # Words that say what a group of people is, so that it needs no *Collaboration* behind its name.
@@ -30,7 +30,9 @@ _ON_BEHALF = re.compile(
     r"(?:^|[ ,(])(?:on behalf of(?: the)?|for the) (?P<group>[^(),]++)\)?$", re.IGNORECASE
 )
 # Groups of people that a person writes for. An institute may have *for the* in its own name.
-_GROUP_AT_END = re.compile(r"(?:[ck]ol+abora\w+|consortium|group|team|investigators|network)$", re.IGNORECASE)
+_GROUP_AT_END = re.compile(
+    r"(?:\b[ck]ol+abora\w++|consortium|group|team|investigators|network)$", re.IGNORECASE
+)
 # *on behalf of* is searched in this many last characters: in all of a long source it takes quadratic time.
 _WITHIN = 300
 
