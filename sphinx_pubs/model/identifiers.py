@@ -70,10 +70,13 @@ def doi(source: str) -> Identifier | None:
     Source: DOI Handbook, sections 2.2 (syntax) and 3.8 (what a URL must encode); shortdoi.org.
     """
     source = unescaped(source.strip())
-    source = _BEHIND_DOI.sub("", source, count=1)
-    if in_url := doi_in_url(source):
+    if " " in source:
+        source = _BEHIND_DOI.sub("", source, count=1)
+    if not source.startswith("10.") and (in_url := doi_in_url(source)):
         value = in_url.rstrip(".,;")
-    elif match := _DOI.fullmatch(unquote(source) if _ENCODED_SLASH.search(source) else source):
+    elif match := _DOI.fullmatch(
+        unquote(source) if "%" in source and _ENCODED_SLASH.search(source) else source
+    ):
         value = match["doi"]
     elif match := _SHORT_DOI.fullmatch(source):
         value = f"10/{match['name'].lower()}"

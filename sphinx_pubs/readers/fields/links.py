@@ -21,6 +21,7 @@ from ...model.problems import Code
 from ...model.records import Identifier, Link
 from ...model.text import plain
 from ..base import ignore
+from .urls import is_one_url
 from .values import Fields, as_list, checked_url, checked_urls, quoted, scalar
 
 #: Field -> scheme of the identifier in it.
@@ -145,10 +146,14 @@ def read_links(fields: Fields) -> tuple[Link, ...]:
 
 def _more_urls(fields: Fields) -> Iterator[str]:
     """Yield the addresses of the work besides its URL: others in its field, or in that of an identifier."""
-    main, *others = replace(fields, report=ignore).urls("url", "link") or ("",)
-    yield from others
+    main = fields.peek("url", "link")
+    if not is_one_url(main):
+        main, *others = replace(fields, report=ignore).urls("url", "link") or ("",)
+        yield from others
     for name, scheme in IDENTIFIER_FIELDS.items():
-        source = scalar(fields.values.get(name)) or ""
+        source = fields.values.get(name, "")
+        if not isinstance(source, str) or not source.startswith("http"):
+            continue
         if _is_web_address(source) and source != main and not identifiers_in(source, scheme):
             yield from checked_urls(source, fields.report)
 
@@ -236,6 +241,8 @@ def identifiers_in(source: str, scheme: str) -> list[Identifier]:
     parse = SCHEMES[scheme]
     if "<" in source and (hrefs := _HREF.findall(source)):
         return [identifier for href in hrefs for identifier in identifiers_in(href, scheme)]
+    if not _BETWEEN_IDENTIFIERS.search(source) and (identifier := parse(source)):
+        return [identifier]
     parts = [part for part in _BETWEEN_IDENTIFIERS.split(source) if part.lower() not in ("", "and", "&")]
     several = [identifier for part in parts if (identifier := parse(part))]
     if scheme == "doi" and 1 < len(parts) == len(several):
@@ -282,6 +289,9 @@ def _from_eprint(fields: Fields) -> Iterator[Identifier]:
 
 def _from_url(fields: Fields, known: set[str]) -> Iterator[Identifier]:
     """Yield the DOI, PMCID or PMID that the URL of the work resolves, unless there is one of this scheme."""
+    source = fields.peek("url", "link")
+    if not ("doi" in source or "10." in source or "ncbi" in source):
+        return
     for url in replace(fields, report=ignore).urls("url", "link")[:1]:
         for scheme, parse in (("doi", doi), ("pmcid", pmcid), ("pmid", pmid)):
             if scheme not in known and _RESOLVER.match(url) and (identifier := parse(url)):

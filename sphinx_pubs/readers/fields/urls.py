@@ -19,6 +19,14 @@ _WEB_OF_SCIENCE = re.compile(
 )
 
 
+_ONE_URL = re.compile(r"https?://[^\s,;|<>\\{}&]++")
+
+
+def is_one_url(source: str) -> bool:
+    """Return whether ``source`` is a URL with nothing to clean, as nearly all are."""
+    return _ONE_URL.fullmatch(source) is not None
+
+
 def urls_in(source: str) -> list[str]:
     """Return the URLs in ``source``; ``source`` itself if it is a single URL, a path or anything else."""
     source = source.strip()

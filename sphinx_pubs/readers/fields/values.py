@@ -20,7 +20,7 @@ from ...model.problems import Code
 from ...model.text import EMPTY, Math, Text, plain
 from ..base import Report, ToText
 from ..braces import EVERY_BRACE, split_outside_braces
-from .urls import cleaned_url, urls_in
+from .urls import cleaned_url, is_one_url, urls_in
 
 COMMA = re.compile(",")
 SEMICOLON = re.compile(";")
@@ -221,6 +221,8 @@ def checked_urls(source: str, report: Report) -> list[str]:
 
     A line break inside a URL is removed, a space is encoded, and ``www.`` gets a scheme.
     """
+    if is_one_url(source):
+        return [source]
     urls = list(dict.fromkeys(map(cleaned_url, urls_in(source))))
     for url in urls:
         if not safe_url(url):
