@@ -1,95 +1,47 @@
-r"""The allow-list of TeX commands in formulas.
+r"""Formulas that are safe and that every renderer knows.
 
-A formula is passed unchanged to LaTeX and to MathJax, and both can be programmed: LaTeX with
-``\input``, ``\write18`` and ``\csname``, MathJax with ``\href{javascript:…}``, ``\require`` and
-``\style``. So only commands that are known to typeset mathematics are allowed: those of LaTeX's math
-mode and of amsmath for symbols, accents, typefaces and constructions (*The Comprehensive LaTeX
-Symbol List*; amsmath user's guide, version 2.1) that MathJax has, too.
+A formula is passed to LaTeX and to MathJax, and both can be programmed: LaTeX with ``\input``, ``\write18``
+and ``\csname``, MathJax with ``\href{javascript:…}``, ``\require`` and ``\style``. So only commands that
+typeset mathematics are allowed (:mod:`.math_commands`), and others that mean the same are translated.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
+
+from .math_commands import (
+    COMMANDS,
+    ENVIRONMENTS,
+    INFIXES,
+    SIGNS,
+    STYLES,
+    SWITCHES,
+    TRANSLATIONS,
+    TWO_ARGUMENTS,
+    TYPEFACES,
+    WRAPPERS,
+)
+
+__all__ = ["COMMANDS", "ENVIRONMENTS", "TRANSLATIONS", "FormulaError", "checked", "formula"]
 
 # No title, note or abstract needs a longer formula, or deeper nesting.
 MAX_LENGTH = 5000
 MAX_DEPTH = 30
 
-_LETTERS = """
-    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda mu nu xi pi
-    varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega digamma Gamma Delta Theta Lambda Xi
-    Pi Sigma Upsilon Phi Psi Omega varGamma varDelta varTheta varLambda varXi varPi varSigma varUpsilon
-    varPhi varPsi varOmega aleph beth gimel daleth ell hbar hslash imath jmath wp Re Im partial nabla infty
-    eth Bbbk complement emptyset varnothing forall exists nexists neg lnot top bot angle measuredangle
-    sphericalangle prime backprime triangle square blacksquare Box Diamond lozenge bigstar star flat natural
-    sharp clubsuit diamondsuit heartsuit spadesuit surd mho Finv Game degree checkmark maltese circledR
-    circledS yen S P copyright pounds dag ddag AA
-"""
-_OPERATORS = """
-    arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln
-    log max min mod bmod pmod pod Pr sec sin sinh sup tan tanh injlim projlim varinjlim varprojlim
-    operatorname limits nolimits sum prod coprod int iint iiint iiiint oint bigcap bigcup bigsqcup bigvee
-    bigwedge bigodot bigotimes bigoplus biguplus smallint pm mp times div cdot cdotp ast circ bullet cap cup
-    uplus sqcap sqcup vee lor wedge land setminus smallsetminus wr amalg oplus ominus otimes oslash odot
-    bigcirc dagger ddagger diamond bigtriangleup bigtriangledown triangleleft triangleright lhd rhd unlhd
-    unrhd dotplus ltimes rtimes leftthreetimes rightthreetimes boxplus boxminus boxtimes boxdot intercal
-    barwedge veebar doublebarwedge circleddash circledast circledcirc centerdot divideontimes curlywedge
-    curlyvee
-"""
-_RELATIONS = """
-    le leq ge geq ll gg lll ggg ne neq equiv sim simeq approx approxeq cong doteq propto varpropto prec succ
-    preceq succeq precsim succsim subset supset subseteq supseteq subseteqq supseteqq subsetneq supsetneq
-    nsubseteq nsupseteq sqsubset sqsupset sqsubseteq sqsupseteq in ni owns notin mid nmid parallel nparallel
-    perp vdash dashv models vDash Vdash asymp bowtie Join smile frown leqslant geqslant leqq geqq lesssim
-    gtrsim lessapprox gtrapprox lessgtr gtrless eqsim backsim thicksim thickapprox triangleq bumpeq Bumpeq
-    doteqdot trianglelefteq trianglerighteq vartriangleleft vartriangleright nless ngtr nleq ngeq nsim ncong
-    nprec nsucc between pitchfork therefore because colon not coloneqq eqqcolon
-"""
-_ARROWS = """
-    to gets leftarrow rightarrow leftrightarrow Leftarrow Rightarrow Leftrightarrow longleftarrow
-    longrightarrow longleftrightarrow Longleftarrow Longrightarrow Longleftrightarrow mapsto longmapsto
-    hookleftarrow hookrightarrow leftharpoonup leftharpoondown rightharpoonup rightharpoondown
-    rightleftharpoons leftrightharpoons uparrow downarrow updownarrow Uparrow Downarrow Updownarrow nearrow
-    searrow swarrow nwarrow iff implies impliedby leadsto rightsquigarrow leftarrowtail rightarrowtail
-    twoheadrightarrow twoheadleftarrow dashrightarrow dashleftarrow rightrightarrows leftleftarrows
-    rightleftarrows leftrightarrows nrightarrow nleftarrow nRightarrow nLeftarrow circlearrowleft
-    circlearrowright curvearrowleft curvearrowright upharpoonright xleftarrow xrightarrow multimap
-"""
-_DELIMITERS = """
-    left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm lbrace rbrace
-    lbrack rbrack langle rangle vert Vert lvert rvert lVert rVert lceil rceil lfloor rfloor lgroup rgroup
-    lmoustache rmoustache ulcorner urcorner llcorner lrcorner backslash
-"""
-_CONSTRUCTIONS = """
-    frac dfrac tfrac cfrac binom dbinom tbinom sqrt root of over atop choose stackrel overset underset
-    substack overline underline overbrace underbrace overrightarrow overleftarrow underrightarrow
-    underleftarrow overleftrightarrow hat widehat check tilde widetilde acute grave dot ddot dddot breve bar
-    vec mathring text textrm textit textbf textsf texttt textnormal textsc textsuperscript textsubscript
-    mbox mathrm mathit mathbf mathsf mathtt mathnormal mathcal mathbb mathfrak mathscr boldsymbol bm pmb rm
-    it bf sf tt cal em displaystyle textstyle scriptstyle scriptscriptstyle mathord mathop mathbin mathrel
-    mathopen mathclose mathpunct mathinner phantom hphantom vphantom smash boxed ensuremath begin end
-    nonumber notag
-"""
-_SPACES = """
-    quad qquad thinspace medspace thickspace negthinspace negmedspace negthickspace enspace nobreakspace
-    space ldots cdots vdots ddots dots dotsc dotsb dotsm dotsi dotso
-"""
-
-COMMANDS = frozenset(
-    (_LETTERS + _OPERATORS + _RELATIONS + _ARROWS + _DELIMITERS + _CONSTRUCTIONS + _SPACES).split()
-)
-ENVIRONMENTS = frozenset(
-    "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix cases aligned gathered split".split()
-)
-# Commands that are not letters: spaces, braces, a line break, and escaped characters.
-_SIGNS = frozenset(" ,;:!>{}|\\%$#&_-/")
-
 _TOKEN = re.compile(
-    r"\\(?P<edge>begin|end)\s*\{(?P<environment>[a-zA-Z]*)\}"
-    r"|\\(?P<command>[a-zA-Z]+)|\\(?P<sign>.)|(?P<special>[{}$%#&]|\^\^|\\)",
+    r"\\(?P<edge>begin|end)\s*+\{(?P<environment>[a-zA-Z]*+)\}"
+    r"|\\(?P<fence>left|right|middle|(?:bigg?|Bigg?)[lrm]?)(?![a-zA-Z])\s*+"
+    r"(?P<delimiter>\\[a-zA-Z]++|\\[{}|]|[()\[\]/|.<>])?+"
+    r"|\\(?P<command>operatorname\*|[a-zA-Z]++)|\\(?P<sign>.)|(?P<special>[{}$%#&]|\^\^|\\)"
+    r"|(?P<plain>(?:[^\\{}$%#&^]++|\^(?!\^))++)",
     re.DOTALL,
 )
+_DELIMITERS = {"<": r"\langle ", ">": r"\rangle "}
+# A digit as a script, with another digit behind it that is not one: x^10.
+_SHORT_SCRIPT = re.compile(r"([_^])(\d)(?=\d)")
+_SPACES = re.compile(" {2,}")
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
@@ -107,7 +59,7 @@ def formula(tex: str) -> str:
 
 @lru_cache(maxsize=4096)
 def checked(tex: str) -> str:
-    r"""Return ``tex`` on one line, with ``%``, ``#`` and stray ``&`` escaped.
+    r"""Return ``tex`` on one line in allowed commands, with ``%``, ``#`` and stray ``&`` escaped.
 
     :raises FormulaError: for a command that is not allowed, and for everything that would end the
         formula early: an unbalanced brace or environment, a dollar, ``\)``, ``^^5c``.
@@ -119,71 +71,244 @@ def checked(tex: str) -> str:
         raise FormulaError(f"character {character[0]!r} is not allowed")
     if tex.isalnum():
         return tex
-    reader = _Reader()
-    tex = _TOKEN.sub(reader.take, tex)
-    if reader.open:
-        raise FormulaError(f"unbalanced {_start(reader.open[-1])}")
-    return tex
+    translator = _Translator()
+    for token in _TOKEN.finditer(tex):
+        translator.take(token)
+    return translator.result()
 
 
-class _Reader:
-    """Checks the tokens of a formula one by one; ``open`` has the groups that are not closed yet."""
+@dataclass(slots=True)
+class _Group:
+    r"""A group that is not closed yet: a brace, ``\left``, an environment, or the whole formula.
+
+    :param before: what is written before and, as ``after``, behind its content.
+    :param typefaces: how many switches of typeface (``\rm``) have begun a group in it.
+    :param fences: how many ``\bigl`` in it have no ``\bigr``.
+    """
+
+    kind: str
+    before: str = ""
+    after: str = ""
+    parts: list[str] = field(default_factory=list)
+    typefaces: int = 0
+    fences: int = 0
+    infix: str = ""
+    first_half: str = ""
+    # What is written around each of the arguments that are still to come.
+    arguments: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, tex: str) -> None:
+        """Add TeX; a script without a base gets an empty one."""
+        is_script = tex.lstrip(" ").startswith(("_", "^"))
+        if is_script and not "".join(self.parts[-1:]).strip(" ").rstrip("&{"):
+            self.parts.append("{}")
+        self.parts.append(tex)
+
+    def finish(self) -> str:
+        """Return the content since the group or its second half began, and end what is open there."""
+        content = "".join(self.parts) + r"\bigr." * self.fences + "}" * self.typefaces
+        self.parts, self.typefaces, self.fences = [], 0, 0
+        return content
+
+    def content(self) -> str:
+        """Return the content of the whole group."""
+        if not self.infix:
+            return self.finish()
+        before, between, after = INFIXES[self.infix]
+        return f"{before}{self.first_half.strip()}{between}{self.finish().strip()}{after}"
+
+
+class _Translator:
+    """Checks and translates the tokens of a formula one by one."""
 
     def __init__(self) -> None:
-        self.open: list[str] = []
+        self._open = [_Group("")]
+        self._skips_space = False
 
-    def take(self, token: re.Match[str]) -> str:
-        """Return the replacement for ``token``, which is usually itself."""
-        if token["edge"]:
+    def result(self) -> str:
+        """Return the formula."""
+        if len(self._open) > 1:
+            raise FormulaError(f"unbalanced {_start(self._open[-1].kind)}")
+        tex = _SPACES.sub(" ", self._open[0].content()).lstrip()
+        return tex if tex.endswith("\\ ") else tex.rstrip()
+
+    def take(self, token: re.Match[str]) -> None:
+        """Add the next token."""
+        kind = token.lastgroup
+        if kind == "environment":
             self._environment(token["edge"], token["environment"])
-        elif token["command"]:
+        elif kind in ("fence", "delimiter"):
+            self._fence(token["fence"], token["delimiter"] or "")
+        elif kind == "command":
             self._command(token["command"])
-        elif token["sign"]:
-            if token["sign"] not in _SIGNS:
-                raise FormulaError(f"{token[0]} is not allowed")
+        elif kind == "sign":
+            self._sign(token["sign"])
+        elif kind == "plain":
+            self._plain(token[0])
         else:
-            return self._special(token[0])
-        return token[0]
+            self._special(token[0])
+
+    # --- tokens ---
+
+    def _plain(self, tex: str) -> None:
+        arguments = self._open[-1].arguments
+        if self._skips_space or arguments:
+            tex = tex.lstrip(" ")
+        while arguments and tex:
+            self._add(tex[0])
+            tex = tex[1:].lstrip(" ") if arguments else tex[1:]
+        if tex:
+            self._add(_SHORT_SCRIPT.sub(r"\1{\2}", tex))
+
+    def _add(self, tex: str) -> None:
+        """Add TeX, as an argument if one is to come."""
+        self._skips_space = False
+        group = self._open[-1]
+        if group.arguments:
+            before, after = group.arguments.pop(0)
+            tex = f"{before}{tex}{after}" if before else ""
+        group.add(tex)
+
+    def _sign(self, sign: str) -> None:
+        if sign not in SIGNS:
+            raise FormulaError(f"\\{sign} is not allowed")
+        if sign != "\\":
+            self._add(SIGNS[sign])
+        elif self._in_rows():
+            self._next_cell(r"\\")
+        else:
+            self._add(r"\;")  # a line break in a line
+
+    def _special(self, character: str) -> None:
+        if character == "{":
+            arguments = self._open[-1].arguments
+            before, after = arguments.pop(0) if arguments else ("{", "}")
+            self._enter(_Group("{", before, after))
+        elif character == "}":
+            self._leave("{")
+        elif character == "&" and self._in_rows():
+            self._next_cell("&")
+        elif character in "%#&":
+            self._add(f"\\{character}")
+        else:
+            raise FormulaError(f"{character!r} is not allowed")
+
+    def _command(self, name: str) -> None:
+        group = self._open[-1]
+        if name in STYLES and "".join(group.parts).strip():
+            group.add(f"{{\\{name} ")  # docutils knows them at the beginning of a group only
+            group.typefaces += 1
+            self._skips_space = True
+        elif name in COMMANDS:
+            self._add(f"\\{name}")
+            if name in TWO_ARGUMENTS:
+                self._open[-1].arguments = [("{", "}"), ("{", "}")]
+        elif name == "operatorname*":
+            self._add(r"\operatorname*")
+        elif name in SWITCHES:
+            group.add(f"\\{SWITCHES[name]}{{")
+            group.typefaces += 1
+            self._skips_space = True
+        elif name in TYPEFACES:
+            self._open[-1].arguments = [(f"\\{TYPEFACES[name]}{{", "}")]
+        elif name in WRAPPERS:
+            self._open[-1].arguments = [WRAPPERS[name]]
+        elif name == "vphantom":
+            self._open[-1].arguments = [("", "")]
+        elif name == "root":
+            self._enter(_Group("root"))
+        elif name == "of" and group.kind == "root":
+            self._open.pop()
+            self._root(group.finish().strip())
+        elif name in INFIXES and not group.infix:
+            group.first_half, group.infix = group.finish(), name
+            self._skips_space = True
+        else:
+            self._translated(name)
+
+    def _translated(self, name: str) -> None:
+        tex = TRANSLATIONS.get(name)
+        if tex is None:
+            raise FormulaError(f"\\{name} is not allowed")
+        parts = self._open[-1].parts
+        outer = self._open[-2].parts if len(self._open) > 1 and not parts else parts
+        if tex.startswith(r"^\circ") and "".join(outer[-1:]).rstrip().endswith("^"):
+            tex = tex[1:]  # it is in a superscript already
+        if tex:
+            self._add(tex)
+        if tex in (r"\frac", r"\overset"):
+            self._open[-1].arguments = [("{", "}"), ("{", "}")]
+        self._skips_space = tex in ("", "_", "^")
+
+    def _root(self, degree: str) -> None:
+        if "]" in degree:
+            raise FormulaError("']' is not allowed in the degree of a root")
+        self._add(f"\\sqrt[{degree}]")
+        self._open[-1].arguments = [("{", "}")]
+
+    def _fence(self, name: str, delimiter: str) -> None:
+        if not delimiter:
+            raise FormulaError(f"missing delimiter after \\{name}")
+        if delimiter[:1] == "\\" and delimiter[1:].isalpha() and delimiter[1:] not in COMMANDS:
+            raise FormulaError(f"{delimiter} is not allowed")
+        if delimiter in _DELIMITERS:
+            delimiter, self._skips_space = _DELIMITERS[delimiter], True
+        group = self._open[-1]
+        if name == "left":
+            self._enter(_Group("\\left", f"\\left{delimiter}"))
+        elif name == "right":
+            group.after = f"\\right{delimiter}"
+            self._leave("\\left")
+        elif name.endswith("l"):
+            group.add(f"\\{name}{delimiter}")
+            group.fences += 1
+        elif name.endswith("r") and group.fences:
+            group.add(f"\\{name}{delimiter}")
+            group.fences -= 1
+        else:
+            # docutils knows pairs only.
+            size = "big" if name == "middle" else name.rstrip("lrm")
+            group.add(f"\\{size}l{delimiter}\\{size}r.")
 
     def _environment(self, edge: str, name: str) -> None:
         if name not in ENVIRONMENTS:
             raise FormulaError(f"environment {name!r} is not allowed")
         if edge == "begin":
-            self._enter(name)
+            ours = ENVIRONMENTS[name]
+            self._enter(_Group(name, f"\\begin{{{ours}}}", f"\\end{{{ours}}}"))
         else:
             self._leave(name)
 
-    def _command(self, name: str) -> None:
-        if name not in COMMANDS or name in ("begin", "end"):
-            raise FormulaError(f"\\{name} is not allowed")
-        if name == "left":
-            self._enter("\\left")
-        elif name == "right":
-            self._leave("\\left")
+    # --- groups ---
 
-    def _special(self, character: str) -> str:
-        if character == "{":
-            self._enter("{")
-        elif character == "}":
-            self._leave("{")
-        elif character in "%#" or (character == "&" and not ENVIRONMENTS.intersection(self.open)):
-            return f"\\{character}"
-        elif character != "&":
-            raise FormulaError(f"{character!r} is not allowed")
-        return character
+    def _in_rows(self) -> bool:
+        group = self._open[-1]
+        return group.kind in ENVIRONMENTS or group.before == r"\begin{matrix}"
 
-    def _enter(self, group: str) -> None:
-        self.open.append(group)
-        if len(self.open) > MAX_DEPTH:
+    def _next_cell(self, separator: str) -> None:
+        group = self._open[-1]
+        content = group.content()
+        group.infix = group.first_half = ""
+        group.parts = [content, separator]
+
+    def _enter(self, group: _Group) -> None:
+        self._open.append(group)
+        if len(self._open) > MAX_DEPTH + 1:
             raise FormulaError("too many nested groups")
 
-    def _leave(self, group: str) -> None:
-        if not self.open or self.open.pop() != group:
-            raise FormulaError(f"unbalanced {_end(group)}")
+    def _leave(self, kind: str) -> None:
+        group = self._open.pop() if len(self._open) > 1 else None
+        if group is None or group.kind != kind:
+            raise FormulaError(f"unbalanced {_end(kind)}")
+        content = group.content()
+        before, after = group.before, group.after
+        if before[1:-1] in TYPEFACES.values() and kind == "{" and " " in content.strip():
+            before = r"\text{"
+        self._open[-1].add("" if before == "" and kind == "{" else f"{before}{content}{after}")
 
 
 def _start(group: str) -> str:
-    return {"{": "'{'", r"\left": r"\left"}.get(group, rf"\begin{{{group}}}")
+    return {"{": "'{'", r"\left": r"\left", "root": r"\root"}.get(group, rf"\begin{{{group}}}")
 
 
 def _end(group: str) -> str:

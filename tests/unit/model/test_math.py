@@ -29,8 +29,51 @@ def test_allowed_formulas(tex: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"\bm{x}_i", r"\boldsymbol{x}_i"),
+        (r"\ensuremath{x}", "{x}"),
+        (r"\Bbb Q", r"\mathbb Q"),
+        (r"\bold K", r"\mathbf K"),
+        (r"A\sb n\sp 1", "A_n^1"),
+        (r"\scr R", r"\mathcal R"),
+        (r"{\germ{sl}} \frak g", r"{\mathfrak{sl}} \mathfrak g"),
+        (r"\ssf{M}", r"\mathsf{M}"),
+        (r"a \coloneqq b \eqqcolon c", "a := b =: c"),
+        (r"10\degree C", r"10^\circ C"),
+        (r"10^\degree 10^{\degree}", r"10^\circ 10^{\circ}"),
+        (r"{\cal L}_2 + {\bf x}", r"{\mathcal{L}}_2 + {\mathbf{x}}"),
+        (r"\rm d x", r"\mathrm{d x}"),
+        (r"{\rm a & b}", r"{\mathrm{a \& b}}"),
+        (r"\begin{matrix}\rm a & b\\c\end{matrix}", r"\begin{matrix}\mathrm{a }& b\\c\end{matrix}"),
+        (r"a \over b+1", r"\frac{a}{b+1}"),
+        (r"{n \choose k}", r"{\binom{n}{k}}"),
+        (r"\frac12 \frac\alpha2", r"\frac{1}{2} \frac{\alpha}{2}"),
+        (r"\frac{\frac12}3", r"\frac{\frac{1}{2}}{3}"),
+        (r"f\big|_{x}", r"f\bigl|\bigr._{x}"),
+        (r"\bigl( a \bigr]", r"\bigl( a \bigr]"),
+        (r"\left( A \middle| B \right)", r"\left( A \bigl|\bigr. B \right)"),
+        (r"\left<x\right>", r"\left\langle x\right\rangle"),
+        (r"\sum_{\substack{a\\b}}", r"\sum_{\begin{matrix}a\\b\end{matrix}}"),
+        (r"\root 3 \of {x}", r"\sqrt[3]{x}"),
+        (r"x\textsuperscript{th}", r"x^{\text{th}}"),
+        (r"\textbf{for all} \textbf{x}", r"\text{for all} \mathbf{x}"),
+        (r"a \hbox{ if } b", r"a \text{ if } b"),
+        (r"\copyright \pounds \dag \P", r"\text{©} \text{£} \dagger \text{¶}"),
+        (r"a\medspace b\thickspace c", r"a\: b\; c"),
+        ("^{13}C", "{}^{13}C"),
+        ("x^10", "x^{1}0"),
+        (r"a \mathrel{:=} b", "a {:=} b"),
+    ],
+)
+def test_translated_formulas(tex: str, expected: str) -> None:
+    assert checked(tex) == expected
+
+
+@pytest.mark.parametrize(
     "tex",
     [
+        r"\unknown", r"\root 3 x", r"a \over b \over c", r"\left x", r"\of", r"\big\input",
         r"\input{/etc/passwd}", r"\write18{x}", r"\def\x{}", r"\csname input\endcsname", r"\catcode`\@=11",
         r"\href{javascript:alert(1)}{x}", r"\require{html}", r"\unicode{x3c}", r"\style{x}{y}",
         r"\class{x}{y}",
