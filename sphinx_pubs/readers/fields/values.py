@@ -20,11 +20,14 @@ from ...model.problems import Code
 from ...model.text import EMPTY, Math, Text, plain
 from ..base import Report, ToText
 from ..braces import EVERY_BRACE, split_outside_braces
+from ..markup.bare_urls import with_links
 from .urls import cleaned_url, is_one_url, urls_in
 
 COMMA = re.compile(",")
 SEMICOLON = re.compile(";")
 
+# Fields whose text is not the name of something.
+_RUNNING_TEXTS = frozenset({"abstract", "howpublished", "text"})
 _LONGEST_QUOTE = 40
 _TRUE = frozenset({"true", "yes", "1", "on"})
 
@@ -140,9 +143,11 @@ class Fields:
         return scalar(self.value(*names)) or ""
 
     def text(self, *names: str) -> Text:
-        """Return the value as an inline tree."""
+        """Return the value as an inline tree; in running text, a bare URL is a link."""
         source = self.source(*names)
-        return self.read(source) if source else EMPTY
+        if not source:
+            return EMPTY
+        return with_links(self.read(source)) if names[0] in _RUNNING_TEXTS else self.read(source)
 
     def read(self, source: str) -> Text:
         """Return ``source`` as an inline tree; report formulas with commands that are not allowed."""
@@ -169,7 +174,7 @@ class Fields:
                 if source is None:
                     self.report(Code.SHAPE, f"{name} must contain strings, not a {shape_of(value)}")
                 elif source:
-                    texts.append(self.read(source))
+                    texts.append(with_links(self.read(source)))
         return tuple(texts)
 
     def words(self, *names: str) -> tuple[str, ...]:

@@ -58,8 +58,11 @@ def _context() -> Any:
 
 
 _CONTEXT = _context()
-# In a bare URL a tilde and a double hyphen are themselves.
-_PLAIN = re.compile(r"(?:\bhttps?://[^\s\\{}$]++|[^\\{}$~`'\-!?%]|[-'](?![-'])|[!?](?!`))++")
+# In a bare URL a tilde and a double hyphen are themselves, and other characters may be escaped.
+_BARE_URL = re.compile(
+    r"\bhttps?://(?:[^\s\\{}$]++|\\[_%&#~](?:\{\})?+|\{\\(?:[_%&#~]|textasciitilde)(?:\{\})?+\})++"
+)
+_PLAIN = re.compile(rf"(?:{_BARE_URL.pattern}|[^\\{{}}$~`'\-!?%]|[-'](?![-'])|[!?](?!`))++")
 
 
 class _Walker(latexwalker.LatexWalker):  # type: ignore[misc]
@@ -74,7 +77,10 @@ class _Walker(latexwalker.LatexWalker):  # type: ignore[misc]
         """Return the token at ``pos``."""
         # environments=False means that an argument is read: in text without braces it is one letter.
         if environments and include_brace_chars is None and (run := _PLAIN.match(self.s, pos)):
-            return latexwalker.LatexToken(tok="char", arg=run[0], pos=pos, len=len(run[0]), pre_space="")
+            text = run[0]
+            if "\\" in text:
+                text = _BARE_URL.sub(lambda url: verbatim(url[0]), text)
+            return latexwalker.LatexToken(tok="char", arg=text, pos=pos, len=len(run[0]), pre_space="")
         return super().get_token(pos, include_brace_chars, environments, **options)
 
 

@@ -13,7 +13,7 @@ from ...model.text import Inline, plain
 
 # The standard library's HTMLParser is not used: it reads what follows <script> or <title> as raw text.
 _TAG = re.compile(
-    r"<(?P<end>/?)(?P<name>[a-zA-Z][^\s<>/]*+)"
+    r"<(?P<end>/?)(?P<name>[a-zA-Z][\w.-]*+(?::[a-zA-Z][\w.-]*+)?+)(?=[\s/>])"
     r"""(?P<attributes>(?:=\s*+(?:"[^"<]*+"|'[^'<]*+')|[^<>])*+)>"""
 )
 _ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:"([^"<]*+)"|'([^'<]*+)'|([^\s"'<>]++))""")
