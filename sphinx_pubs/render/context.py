@@ -42,6 +42,7 @@ class RenderContext:
     :param image: makes the node of an image; None if the file does not exist.
     :param citing: returns a reference to each page that cites the record with a key, by page name.
     :param export: *source* for BibTeX as its author wrote it, *record* for BibTeX written from the record.
+    :param isolates: whether text from right to left is set apart by ``<bdi>``: only HTML has that.
     :param names: a cache of rendered names, by contributor and form of the given name.
     """
 
@@ -55,4 +56,5 @@ class RenderContext:
     image: Callable[[Image], nodes.image | None] = _image
     citing: Callable[[str], Mapping[str, Node]] = _uncited
     export: str = "source"
+    isolates: bool = False
     names: dict[tuple[Contributor, str], Recurring] = field(default_factory=dict)

@@ -6,6 +6,7 @@ tree. ``html.py`` writes it as HTML; every other builder gets docutils nodes (:f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
@@ -16,6 +17,11 @@ from ..model.text import Hyperlink, Markup, Math, Text
 
 # Elements whose content is source text: docutils' writers take it from the node's `rawsource`.
 VERBATIM = frozenset({"literal", "literal_block", "math"})
+
+# Blocks of scripts that are written from right to left (Unicode, DerivedBidiClass.txt).
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 # The docutils names of kinds of markup that have another name in the model.
 _ELEMENT_NAMES = {"sub": "subscript", "sup": "superscript", "code": "literal"}
@@ -93,6 +99,18 @@ def inline(text: Text, link: Callable[[str, Sequence[Node]], Node] | None) -> li
                 name = _ELEMENT_NAMES.get(part.kind, part.kind)
                 result.append(Element(name, inline(part.children, link)))
     return result
+
+
+def isolated(content: list[Node]) -> list[Node]:
+    """Return ``content`` in ``<bdi>`` if it has letters that are written from right to left.
+
+    The punctuation beside it stays where it is then, and that in it follows its first letter (HTML, section
+    "The bdi element").
+    """
+    if not any(_RIGHT_TO_LEFT.search(text(node)) for node in content):
+        return content
+    start, end = (Element("raw", [tag], format="html") for tag in ("<bdi>", "</bdi>"))
+    return [start, *content, end]
 
 
 def part(name: str, *children: Node) -> Element:

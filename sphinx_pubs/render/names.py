@@ -14,7 +14,7 @@ from ..model.records import Record
 from ..selection.accessors import creators, date_of
 from .context import RenderContext
 from .dates import date_text
-from .elements import Element, Node, Recurring
+from .elements import Element, Node, Recurring, isolated
 
 Given = Literal["full", "initials", "first-initials", "none"]
 
@@ -116,8 +116,11 @@ def _name(who: Contributor, style: NameStyle, context: RenderContext) -> Node:
     name, classes = "inline", _CLASSES
     if who.person and who.person in context.highlighted:
         name, classes = "strong", (*_CLASSES, "pubs-me")
+    content = isolated([text]) if context.isolates else [text]
     if person is not None and person.homepage:
-        return Element(name, [context.link(person.homepage, [text]), *marks], classes)
+        return Element(name, [context.link(person.homepage, content), *marks], classes)
+    if len(content) > 1:
+        return Element(name, [*content, *marks], classes)
     context.names[key] = element = Recurring(name, [text, *marks], classes)
     return element
 

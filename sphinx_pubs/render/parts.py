@@ -13,7 +13,7 @@ from ..model.records import Activity, Award, Person, Publication, Record
 from ..model.text import EMPTY, Text, plain
 from ..selection.accessors import events
 from .dates import STYLES, date_text, says_year, status_text
-from .elements import Node, inline, part, words
+from .elements import Node, inline, isolated, part, words
 from .links import language_classes, link_list
 from .names import legend, names
 from .person_parts import PERSON_PARTS
@@ -42,6 +42,8 @@ def _text(name: str, value: Text, scope: Scope, option: str = "") -> list[Node]:
         return []
     url = getattr(scope.record, "url", "") if option == "link" else ""
     children = inline(value, None if url else scope.context.link)
+    if scope.context.isolates:
+        children = isolated(children)
     element = part(name, scope.context.link(url, children)) if url else part(name, *children)
     if name == "title" and (language := language_classes(scope.record, scope.context)):
         element.classes = (*element.classes, *language)

@@ -46,3 +46,12 @@ def test_titles_in_other_languages_have_a_lang_attribute(
 @pytest.mark.parametrize("builder", ["latex", "text", "man", "texinfo", "xml", "epub"])
 def test_builder_gives_no_warning(site_of_languages: Site, builder: str) -> None:
     assert "pubs" not in site_of_languages.build(builder).warnings
+
+
+def test_text_from_right_to_left_is_isolated_in_html_only(site_of_languages: Site) -> None:
+    page = site_of_languages.build().page()
+    assert [tag.get_text() for tag in page.select(".pubs-title > bdi")] == ["عنوان"]
+    assert [tag.get_text() for tag in page.select(".pubs-author > bdi")] == ["أحمد محمد"]
+    text = (site_of_languages.build("text").outdir / "index.txt").read_text(encoding="utf-8")
+    assert "عنوان" in text
+    assert "bdi" not in text

@@ -86,6 +86,7 @@ def page_context(
         image=image,
         citing=citing,
         export=state.config.export,
+        isolates=state.builder.format == "html",
     )
 
 

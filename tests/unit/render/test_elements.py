@@ -7,7 +7,7 @@ from docutils import nodes
 
 from sphinx_pubs.model.text import Hyperlink, Markup, MarkupKind, Math, plain
 from sphinx_pubs.render.context import RenderContext
-from sphinx_pubs.render.elements import inline, part, to_nodes, words
+from sphinx_pubs.render.elements import Element, inline, isolated, part, to_nodes, words
 from tests.unit.render.facts import text
 
 LINK = RenderContext().link
@@ -61,3 +61,10 @@ def test_a_part_has_a_class_and_an_empty_part_is_nothing() -> None:
     assert part("title", "x").classes == ("pubs-title",)
     assert words("title", "") == []
     assert text(words("title", "x")) == "x"
+
+
+def test_text_from_right_to_left_is_isolated() -> None:
+    assert isolated(["Title"]) == ["Title"]
+    content = isolated([Element("emphasis", ["שלום"]), "!"])
+    assert [node.astext() for node in to_nodes(content)] == ["<bdi>", "שלום", "!", "</bdi>"]
+    assert [node["format"] for node in to_nodes(content) if isinstance(node, nodes.raw)] == ["html", "html"]
