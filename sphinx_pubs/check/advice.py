@@ -20,7 +20,9 @@ from ..model.records import Person, Publication, Record
 from ..model.spelling import is_typo
 from ..model.text import plain
 from ..readers.braces import EVERY_BRACE, outside_braces
-from ..readers.fields.links import is_url, link_field
+from ..readers.fields.links import IDENTIFIER_FIELDS, is_url, link_field
+from ..readers.fields.records import is_known_field
+from ..readers.markup.latex import unknown_macros
 from .name_advice import names_to_check
 
 
@@ -35,6 +37,7 @@ class Advice(Enum):
     CAPITALS = "capitals"
     NO_URL = "no_url"
     NAMES = "names"
+    UNKNOWN_MACRO = "unknown_macro"
 
 
 # The meaning of each kind, for the manual.
@@ -51,6 +54,7 @@ ADVICE_MEANINGS = {
     Advice.NO_URL: "A link has no URL, or a field for a URL contains something else.",
     Advice.NAMES: "Names may be divided wrongly: a comma between two names is read as one between family and "
     "given name, or a list in YAML without quotes makes two names of one.",
+    Advice.UNKNOWN_MACRO: "A BibTeX field has a LaTeX macro that is not known. The page shows its name.",
 }
 
 
@@ -71,6 +75,8 @@ _COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.S)
 _MATH = re.compile(r"\$[^$]*+\$|\\\((?:(?!\\[()]).)*+\\\)", re.S)
 _PROTECTED = re.compile(r"\{[^{}\\]*[A-Z]")
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
+# Fields that are no text.
+_NO_TEXT = frozenset({"url", "file", "eprint", "image", "preview", "thumbnail", *IDENTIFIER_FIELDS})
 # A value that is neither a list nor a placeholder such as "#".
 _HAS_TEXT = re.compile(r"[^\[{]*\w")
 # A shorter title in capitals can be a name: *YOLO*, *HELLO WORLD*.
@@ -84,6 +90,8 @@ def hints_on(records: Sequence[Record]) -> Iterator[Hint]:
     for publication in publications:
         if _is_in_capitals(plain(publication.title)):
             yield _hint(publication, Advice.CAPITALS, "the title is all in capitals")
+        if _is_bibtex(publication):
+            yield from _unknown_macros(publication)
         yield from _links_without_url(publication)
     yield from _acronyms([publication for publication in publications if _is_bibtex(publication)])
     for publication, message in names_to_check(publications):
@@ -131,6 +139,14 @@ def unprotected_words(title: str) -> list[str]:
     """
     text = _COMMAND.sub(" ", outside_braces(_MATH.sub(" ", title), EVERY_BRACE))
     return list(dict.fromkeys(word for word in _WORD.findall(text) if any(map(str.isupper, word[1:]))))
+
+
+def _unknown_macros(publication: Publication) -> Iterator[Hint]:
+    for name, value in publication.fields.items():
+        if "\\" in value and is_known_field(name) and not link_field(name) and name not in _NO_TEXT:
+            for macro in unknown_macros(value):
+                message = f"{name} has the unknown macro \\{macro[:40]}; the page shows its name"
+                yield _hint(publication, Advice.UNKNOWN_MACRO, message)
 
 
 def _links_without_url(publication: Publication) -> Iterator[Hint]:

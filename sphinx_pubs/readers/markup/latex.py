@@ -55,6 +55,9 @@ _IFMMODE = re.compile(
     re.DOTALL,
 )
 _MOST_CONDITIONALS_IN_ONE_ANOTHER = 4
+_MACRO_WITHOUT_ARGUMENT = re.compile(
+    r"(?<!\\)\$[^$]*+\$|\\url\s*+\{[^{}]*+\}|\\\\|\\(?P<name>[A-Za-z]++)(?!\s*+[\[{][^}\]])"
+)
 # In a URL, as in \url{https://example.org/\~jane}, what looks like an accent is not one.
 _URL_MACRO = re.compile(r"\\(?:url|href|path|nolinkurl|verb)(?![A-Za-z])")
 # Everything but braces that means something in LaTeX.
@@ -77,6 +80,14 @@ def is_known_macro(name: str) -> bool:
     from . import latex_walker  # noqa: PLC0415 (loads a library that most builds do not need)
 
     return latex_walker.is_known_macro(name)
+
+
+def unknown_macros(source: str) -> list[str]:
+    """Return the macros without an argument in ``source``, outside of formulas, that are not known."""
+    names = dict.fromkeys(
+        match["name"] for match in _MACRO_WITHOUT_ARGUMENT.finditer(source) if match["name"]
+    )
+    return [name for name in names if not is_known_macro(name) and not known_start(name)]
 
 
 def known_start(name: str) -> str:

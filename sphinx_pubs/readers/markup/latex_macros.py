@@ -80,15 +80,24 @@ ACCENTS = {
     "lfhook": "\u0326",
     "cftil": "\u0303",
     "soft": "\u030c",
+    # Accents and negation of formulas, outside of formulas.
+    "acute": "\u0301",
+    "grave": "\u0300",
+    "ddot": "\u0308",
+    "check": "\u030c",
+    "breve": "\u0306",
+    "not": "\u0338",
 }
 
 #: Accent without a letter: people write a tilde as ``\\~{}``.
-BARE_ACCENTS = {"`": "`", "'": "'", "^": "^", "~": "~", '"': '"', ".": ".", "=": "="}
+BARE_ACCENTS = {"`": "`", "'": "'", "^": "^", "~": "~", '"': '"', ".": ".", "=": "=", "c": "¸", "r": "˚",
+                "k": "˛", "H": "˝", "u": "˘", "v": "ˇ"}  # fmt: skip
 
 #: Macros whose arguments are not text (sort keys, lengths, colors) -> their arguments.
 DROPPED = {"noopsort": "{", "noop": "{", "NOOP": "{", "SortNoop": "{", "hspace": "*{", "vspace": "*{",
            "color": "[{", "fontsize": "{{", "selectlanguage": "{", "label": "{", "vphantom": "{",
-           "phantom": "{"}  # fmt: skip
+           "phantom": "{", "hphantom": "{", "rule": "[{{", "fontencoding": "{",
+           "fontfamily": "{"}  # fmt: skip
 
 #: Macros of whose arguments only the last is text -> their arguments.
 LAST_ARGUMENT = {"textcolor": "[{{", "colorbox": "{{", "raisebox": "{[[{", "foreignlanguage": "{{",
@@ -100,6 +109,9 @@ QUOTES = {"enquote": "*{", "mkbibquote": "{", "textquote": "[[{"}
 #: Macros that people use outside of formulas: with their arguments they become a formula.
 FORMULAS = {"sqrt": "[{", "frac": "{{", "overline": "{", "bar": "{", "hat": "{", "tilde": "{", "vec": "{",
             "dot": "{", "mathbb": "{", "mathcal": "{", "mathfrak": "{", "mathscr": "{"}  # fmt: skip
+
+#: Macros for fractions in text.
+FRACTIONS = {"textfrac": "{{", "nicefrac": "[{{", "sfrac": "{{", "xfrac": "{{"}
 
 MATH_ENVIRONMENTS = ("math", "displaymath", "equation", "equation*", "align", "align*", "eqnarray")
 

@@ -50,7 +50,14 @@ _TEXT = """
     textesh ʃ textezh ʒ textopeno ɔ textepsilon ɛ textscripta ɑ textturnv ʌ textlengthmark ː
     textprimstress ˈ textsecstress ˌ textbeta β textgamma ɣ textphi ɸ textchi χ texttheta θ textlambda λ
     textmugreek μ textalpha α cent ¢ yen ¥ texttwelveemdash — textbaseline ‿ arcdeg ° arcmin ′ arcsec ″
-    fdg .° farcm .′ farcs .″ lbrack [ rbrack ] lbrace { rbrace } nobreakdash -
+    fdg .° farcm .′ farcs .″ heartsuit ♡ diamondsuit ♢ clubsuit ♣ spadesuit ♠ bigstar ★ maltese ✠ hbar ℏ
+    hslash ℏ neg ¬ bot ⊥ triangle △ Box □ Diamond ◇ land ∧ lor ∨ ddagger ‡ lhd ⊲ rhd ⊳ ne ≠ Re ℜ Im ℑ
+    imath ı jmath ȷ lll ⋘ ggg ⋙ models ⊨ vDash ⊨ gets ← implies ⟹ impliedby ⟸ leadsto ⇝ colon : circledR
+    ® owns ∋ varpropto ∝ deg deg det det dim dim gcd gcd arg arg cot cot csc csc sec sec ker ker hom hom
+    Pr Pr mod mod lg lg dashrightarrow ⇢ dashleftarrow ⇠ eqsim ≂ nsim ≁ ncong ≇ bigsqcup ⨆ bigodot ⨀
+    biguplus ⨄ iiiint ⨌ Finv Ⅎ Game ⅁ varGamma Γ varDelta Δ varTheta Θ varLambda Λ varXi Ξ varPi Π
+    varSigma Σ varUpsilon Υ varPhi Φ varPsi Ψ varOmega Ω lbrack [ rbrack ] lbrace { rbrace } nobreakdash
+    -
 """
 _OTHERS = {
     "og": "«\xa0", "fg": "\xa0»", "ieme": "e", "ier": "er", "iere": "re", "iemes": "es",
@@ -64,12 +71,12 @@ _SILENT = """
     relax protect noindent indent normalfont rm rmfamily sf sffamily md mdseries upshape normalsize
     small footnotesize scriptsize tiny large Large LARGE huge Huge bgroup egroup begingroup endgroup
     centering raggedright sloppy fussy displaystyle textstyle scriptstyle scriptscriptstyle xspace
-    allowbreak nobreak nolinebreak unskip ignorespaces leavevmode null strut hss bigskip medskip
-    smallskip newpage clearpage boldmath unboldmath limits nolimits nonumber notag left right fi else
-    ifmmode mathstrut today boldsymbol mathrm mathit mathbf mathsf mathtt bm cal rmdefault selectfont
-    frenchspacing nonfrenchspacing MakeUppercase MakeLowercase uppercase lowercase MakeTextUppercase
-    NoCaseChange expandafter ensuremath textrm textsf textup textmd textnormal mbox hbox fbox text
-    underline uline ul textlf oldstylenums bibnamefont bibfnamefont citenamefont
+    allowbreak nobreak nolinebreak cyrchar selectfont unskip ignorespaces leavevmode null strut hss
+    bigskip medskip smallskip newpage clearpage boldmath unboldmath limits nolimits nonumber notag left
+    right fi else ifmmode mathstrut today boldsymbol mathrm mathit mathbf mathsf mathtt bm cal rmdefault
+    selectfont frenchspacing nonfrenchspacing MakeUppercase MakeLowercase uppercase lowercase
+    MakeTextUppercase NoCaseChange expandafter ensuremath textrm textsf textup textmd textnormal mbox
+    hbox fbox text underline uline ul textlf oldstylenums bibnamefont bibfnamefont citenamefont
 """.split()
 
 
@@ -79,7 +86,7 @@ def symbols() -> dict[str, str]:
     found: dict[str, str] = {}
     for rule in get_builtin_conversion_rules("unicode-xml"):
         for code, latex in rule.rule.items():
-            match = re.fullmatch(r"(?:\\ensuremath\{)?\{?\\([A-Za-z]{2,})\s*\}?\}?", latex)
+            match = re.fullmatch(r"(?:\\ensuremath\{)?\{?(?:\\cyrchar)?\\([A-Za-z]{2,})\s*\}?\}?", latex)
             if match:
                 found.setdefault(match[1], chr(code))
     for spec in latex2text.get_default_latex_context_db().iter_macro_specs():

@@ -19,6 +19,7 @@ from .latex_macros import (
     ACCENTS,
     DROPPED,
     FORMULAS,
+    FRACTIONS,
     LAST_ARGUMENT,
     MARKUP,
     MATH_ENVIRONMENTS,
@@ -35,8 +36,8 @@ from .latex_symbols import known_start, symbols
 
 _ARGUMENTS = {
     **dict.fromkeys([*MARKUP, *ACCENTS, "url", "path", "nolinkurl", "ensuremath"], "{"),
-    **DROPPED, **LAST_ARGUMENT, **QUOTES, **FORMULAS, "href": "{{", "texorpdfstring": "{{", "ce": "{",
-    **siunitx.MACROS, "bibinfo": "{{", "bibfield": "{{",
+    **DROPPED, **LAST_ARGUMENT, **QUOTES, **FORMULAS, **FRACTIONS, "href": "{{", "texorpdfstring": "{{",
+    "ce": "{", **siunitx.MACROS, "bibinfo": "{{", "bibfield": "{{",
 }  # fmt: skip
 
 
@@ -153,23 +154,28 @@ def _read_macro(node: Any) -> list[Inline]:
         return _markup(MARKUP[name], _read_nodes(last))
     if name in ACCENTS:
         return [add_accent(name, plain(joined(_read_nodes(last))))]
+    if name in FRACTIONS:
+        return [*_read_nodes(arguments[-2:-1]), "/", *_read_nodes(last)]
     if name in QUOTES:
         return ["“", *_read_nodes(last), "”"]
     if name in ("url", "path", "nolinkurl", "href"):
-        url = verbatim(arguments[0].latex_verbatim())
-        label = joined(_read_nodes(last)) if name == "href" else (url,)
-        return [Hyperlink(url, label)] if url and name != "path" and safe_url(url) else list(label)
+        return _read_url(name, arguments)
     if name == "verb":
         return [Markup("code", (arguments[0].chars.replace("\\%", "%"),))] if arguments[0].chars else []
-    if name == "ce":
-        return mhchem.read(_inner(arguments[0]), symbols())
-    if name in siunitx.MACROS:
-        return siunitx.read(name, [_inner(argument) for argument in arguments if _is_braced(argument)])
+    if name == "ce" or name in siunitx.MACROS:
+        inner = [_inner(argument) for argument in arguments if _is_braced(argument)]
+        return mhchem.read(inner[0], symbols()) if name == "ce" else siunitx.read(name, inner)
     if name == "ensuremath":
         return _formula(arguments[0].latex_verbatim(), "{", "}", arguments)
     if name in FORMULAS:
         return _formula(node.latex_verbatim(), "", "", arguments)
     return _read_nodes(arguments[:1] if name == "texorpdfstring" else last)
+
+
+def _read_url(name: str, arguments: list[Any]) -> list[Inline]:
+    url = verbatim(arguments[0].latex_verbatim())
+    label = joined(_read_nodes(arguments[-1:])) if name == "href" else (url,)
+    return [Hyperlink(url, label)] if url and name != "path" and safe_url(url) else list(label)
 
 
 def is_known_macro(name: str) -> bool:

@@ -175,3 +175,11 @@ def test_a_name_without_quotes_in_a_list(authors: str, suggestion: str) -> None:
     count = authors.count(",") + 1
     message = f'authors has {count} names of one word each; did you mean "{suggestion}", in quotes?'
     assert advice == ([message] if suggestion else [])
+
+
+def test_unknown_macros_are_named() -> None:
+    source = (
+        r"@misc{a, title={A \foo and \alpha and \bar{x}}, note={\emph{x} $\baz$},"
+        r" file={C:\temp\x.pdf}, url={https://a.org/\a}}"
+    )
+    assert hints(source) == [("unknown_macro", r"title has the unknown macro \foo; the page shows its name")]

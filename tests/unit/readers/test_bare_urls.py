@@ -56,7 +56,7 @@ def test_note_and_abstract_in_every_format() -> None:
             "a.yaml",
         ),
         ris.read(
-            b"TY  - GEN\nTI  - https://t.org\nN1  - At https://a.org/~jane/b_c--d.\nAB  - https://b.org\nER  - \n",
+            b"TY  - GEN\nTI  - https://t.org\nAB  - https://b.org\nN1  - At https://a.org/~jane/b_c--d.\n",
             "a.ris",
         ),
     ]
