@@ -30,8 +30,8 @@ _PIECE = re.compile(
 )
 _SIGN = re.compile(r"[\\{]")
 # Braces that protect capitals, or an accented letter that somebody has decoded: {B}ayes, {{Deep Sky}}, {ö}.
-_PROTECTED = re.compile(r"\{+(?:[^\s{}\\,;:$|=<>]|(?<=[^\s{}\\,;:$|=<>]) (?=[^\s{}\\,;:$|=<>]))+\}+")
-_FORMULA = re.compile(r"\$[^$]+\$")
+_PROTECTED = re.compile(r"\{+(?:[^\s{}\\,;:$|=<>]|(?<=[^\s{}\\,;:$|=<>]) (?=[^\s{}\\,;:$|=<>]))+ ?\}+")
+_FORMULA = re.compile(r"\$[^$\s][^$]*+\$")
 # Before an accented vowel, in contrast to an apostrophe that a program has escaped: Garc\'ia, but d\'un.
 _BEFORE_ACUTE = re.compile(r"[^\W\d_]{2}\Z")
 _ELISION = re.compile(r"(?:ll|qu|rd|un|n)\Z", re.I)
@@ -85,7 +85,7 @@ def _is_latex_group(group: str) -> bool:
         if re.match(r"\\[\"'`^~=.&%_#$]", inner):
             return True
         return any(map(_is_latex, _PIECE.finditer(inner)))
-    if _FORMULA.fullmatch(inner):
+    if _FORMULA.search(inner):
         return True
     if not _PROTECTED.fullmatch(group):
         return any(_is_latex_group(piece[0]) for piece in re.finditer(_OUTER_GROUP, inner))
