@@ -47,6 +47,7 @@ def overlay(base: Publication, over: Publication) -> Publication:
         awards=_overlay_items(base.awards, over.awards, lambda award: fold(plain(award.title))),
         aliases=tuple(dict.fromkeys(base.aliases + over.aliases)),
         fields={**base.fields, **over.fields},
+        decoded={**base.decoded, **over.decoded},
         origin=base.origin,
     )
     return replace(merged, entry=_entry_of(merged, base))
@@ -139,6 +140,7 @@ def union(preferred: Publication, other: Publication) -> Publication:
         "tags": tuple(dict.fromkeys(preferred.tags + other.tags)),
         "aliases": tuple(dict.fromkeys(preferred.aliases + other.aliases)),
         "fields": {**other.fields, **preferred.fields},
+        "decoded": {**other.decoded, **preferred.decoded},
         "digest": combine(preferred.digest, other.digest),
     }
     merged = replace(preferred, **missing | combined)

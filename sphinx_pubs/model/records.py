@@ -81,7 +81,8 @@ class Publication:
     """One work. Everything but the key may be empty, as in a record that adds to another one.
 
     ``kind`` is one of :data:`~.kinds.KINDS`; ``type`` is the entry type in the data, in lower case.
-    ``fields`` has all fields as written in the source; ``entry`` those of the BibTeX entry that the work
+    ``fields`` has all fields as written in the source, ``decoded`` the text of those values that have markup,
+    by value; ``entry`` those of the BibTeX entry that the work
     was read from, None if there is none or if another source has changed the work. ``aliases`` are the
     keys of the records that were merged into this one. ``annotations`` add to contributors that another
     record names. ``digest`` identifies everything that the record was made from (see ``digests``).
@@ -109,8 +110,14 @@ class Publication:
     aliases: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict, compare=False)
     entry: Mapping[str, str] | None = field(default=None, compare=False, repr=False)
+    decoded: Mapping[str, str] = field(default_factory=dict, compare=False)
     origin: Origin = field(default=Origin(""), compare=False)
     digest: bytes = field(default=UNKNOWN, compare=False, repr=False)
+
+    def field_text(self, name: str) -> str:
+        """Return the field ``name`` as text without markup."""
+        written = self.fields.get(name, "")
+        return self.decoded.get(written, written)
 
     @property
     def authors(self) -> tuple[Contributor, ...]:

@@ -124,7 +124,7 @@ def _type(scope: Scope, option: str) -> list[Node]:
     record, _ = scope.record, scope.context.translate
     if not isinstance(record, Publication):
         return []
-    type_name = record.fields.get("type", "") or (record.type if record.kind == "thesis" else "")
+    type_name = record.field_text("type") or (record.type if record.kind == "thesis" else "")
     if not type_name:
         return []
     names = {
@@ -287,7 +287,9 @@ def _url(scope: Scope, option: str) -> list[Node]:
 
 
 def _field(scope: Scope, option: str) -> list[Node]:
-    return words("field", scope.record.fields.get(option.lower(), ""))
+    record, name = scope.record, option.lower()
+    text = record.field_text(name) if isinstance(record, Publication) else record.fields.get(name, "")
+    return words("field", text)
 
 
 def _backrefs(scope: Scope, option: str) -> list[Node]:

@@ -61,6 +61,9 @@ _STORED_FIELDS = frozenset(
     "annotation annote chapter copyright crossref eissn file issn key lccn mrnumber numpages origdate"
     " pagetotal shortauthor urldate version volumes xdata xref zbl".split()
 )
+# Of these, those that are no text.
+_NO_TEXT = frozenset({"file", "crossref", "xdata", "xref", "key"})
+_MARKUP = re.compile(r"[\\{}&<$~*_`\[]|--|''")
 _KIND_OF_VENUE = {
     "journal": "article",
     "conference": "inproceedings",
@@ -159,8 +162,22 @@ def _publication_values(source: Fields, entry_type: str, names: ReadNames) -> di
         "selected": source.flag("selected"),
         "language": language_tag(source.source("langid", "language")),
         "aliases": _aliases(source),
+        "decoded": _decoded(source),
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _decoded(source: Fields) -> dict[str, str]:
+    """Return the text of the values with markup that no other attribute of a publication has."""
+    return {
+        value: plain(source.to_text(value))
+        for name, value in source.values.items()
+        if (name not in _READ_FIELDS or name == "type")
+        and isinstance(value, str)
+        and _MARKUP.search(value)
+        and name not in _NO_TEXT
+        and link_field(name) is None
+    }
 
 
 def _title(source: Fields) -> Text:

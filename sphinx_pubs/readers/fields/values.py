@@ -21,7 +21,11 @@ from ...model.text import EMPTY, Math, Text, plain
 from ..base import Report, ToText
 from ..braces import EVERY_BRACE, split_outside_braces
 from ..markup.bare_urls import with_links
+<<<<<<< HEAD
 from .urls import cleaned_url, is_one_url, urls_in
+=======
+from ..markup.tags import decode_entities
+>>>>>>> db75755 (Decode markup in every field with text)
 
 COMMA = re.compile(",")
 SEMICOLON = re.compile(";")
@@ -56,7 +60,8 @@ def as_list(value: object) -> list[object]:
 
 
 def split_list(source: str, separator: re.Pattern[str]) -> list[str]:
-    """Return the non-empty parts of ``source`` between separators outside of braces."""
+    """Return the non-empty parts of ``source`` between separators outside of braces and entities."""
+    source = decode_entities(source, kept="\\{}$%")
     return [part for part in split_outside_braces(source, separator, EVERY_BRACE) if part]
 
 
