@@ -45,12 +45,9 @@ _LEADING_MARK = re.compile(rf"[{_SYMBOLS}]+(?=\w|\\|\{{)")
 # "(* indicates Equal Contribution)" behind the last author
 _EXPLANATION = re.compile(r"(?:(?<!\s)\s++)?+\((?:(?!contribut|correspond)[^()])*+[^()]++\)$", re.IGNORECASE)
 _TYPEFACE = re.compile(
-    r"\\(?:textbf|textit|emph|underline|uline|textsc|textrm|textnormal|normalfont|mbox)\s*(?P<group>\{.*\})"
-    r"|\{\\(?:bf|bfseries|em|it|itshape|sc|scshape)\b\s*(?P<switched>.*)\}"
-    r"|<(?P<tag>b|u|strong|em|i|ins|mark)>(?P<tagged>.*)</(?P=tag)>"
     r"\\(?:textbf|textit|emph|underline|uline|textsc|textrm|textnormal|normalfont|mbox)\s*+(?P<group>\{.*\})"
     r"|\{\\(?:bf|bfseries|em|it|itshape|sc|scshape)\b\s*+(?P<switched>.*)\}"
-    r"|<(?P<tag>b|u|strong|em|i)>(?P<tagged>.*)</(?P=tag)>"
+    r"|<(?P<tag>b|u|strong|em|i|ins|mark)>(?P<tagged>.*)</(?P=tag)>"
     r"|(?P<stars>\*\*|__)(?P<starred>[^*_]+)(?P=stars)"
 )
 # Marks are only searched in this many last characters: in all of a long source it takes quadratic time.

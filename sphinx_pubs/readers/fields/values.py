@@ -21,11 +21,8 @@ from ...model.text import EMPTY, Math, Text, plain
 from ..base import Report, ToText
 from ..braces import EVERY_BRACE, split_outside_braces
 from ..markup.bare_urls import with_links
-<<<<<<< HEAD
-from .urls import cleaned_url, is_one_url, urls_in
-=======
 from ..markup.tags import decode_entities
->>>>>>> db75755 (Decode markup in every field with text)
+from .urls import cleaned_url, is_one_url, urls_in
 
 COMMA = re.compile(",")
 SEMICOLON = re.compile(";")
