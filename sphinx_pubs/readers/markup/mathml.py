@@ -72,7 +72,7 @@ def _element(tag: Tag) -> str:
     convert = _ELEMENTS.get(tag.name, _row)
     try:
         return convert(tag)
-    except IndexError:  # too few children
+    except (IndexError, ValueError):  # too few children
         return _row(tag)
 
 
