@@ -39,6 +39,15 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _DELIMITERS = {"<": r"\langle ", ">": r"\rangle "}
+# Command -> what is written around its argument; an argument with nothing before it is left out.
+_AROUND = {
+    **{name: (f"\\{typeface}{{", "}") for name, typeface in TYPEFACES.items()},
+    **WRAPPERS,
+    "vphantom": ("", ""),
+}
+_TAKE_ARGUMENTS = TWO_ARGUMENTS | _AROUND.keys() | {"root"}
+_OF_GROUPS = STYLES | SWITCHES.keys() | INFIXES.keys() | {"of"}
+_OPEN_SCRIPT = re.compile(r"(?<!\\)[_^] *\Z")
 # A digit as a script, with another digit behind it that is not one: x^10.
 _SHORT_SCRIPT = re.compile(r"([_^])(\d)(?=\d)")
 _SPACES = re.compile(" {2,}")
@@ -82,16 +91,14 @@ class _Group:
     r"""A group that is not closed yet: a brace, ``\left``, an environment, or the whole formula.
 
     :param before: what is written before and, as ``after``, behind its content.
-    :param typefaces: how many switches of typeface (``\rm``) have begun a group in it.
-    :param fences: how many ``\bigl`` in it have no ``\bigr``.
+    :param ends: what ends the switches of typeface (``\rm``) and the ``\bigl`` in it, the last one first.
     """
 
     kind: str
     before: str = ""
     after: str = ""
     parts: list[str] = field(default_factory=list)
-    typefaces: int = 0
-    fences: int = 0
+    ends: list[str] = field(default_factory=list)
     infix: str = ""
     first_half: str = ""
     # What is written around each of the arguments that are still to come.
@@ -99,15 +106,21 @@ class _Group:
 
     def add(self, tex: str) -> None:
         """Add TeX; a script without a base gets an empty one."""
-        is_script = tex.lstrip(" ").startswith(("_", "^"))
-        if is_script and not "".join(self.parts[-1:]).strip(" ").rstrip("&{"):
-            self.parts.append("{}")
+        if tex.lstrip(" ").startswith(("_", "^")):
+            before = "".join(self.parts[-1:]).strip(" ")
+            if not before or before in ("&", r"\\") or before.endswith("{"):
+                self.parts.append("{}")
         self.parts.append(tex)
 
     def finish(self) -> str:
         """Return the content since the group or its second half began, and end what is open there."""
-        content = "".join(self.parts) + r"\bigr." * self.fences + "}" * self.typefaces
-        self.parts, self.typefaces, self.fences = [], 0, 0
+        if self.arguments:
+            raise FormulaError("missing argument")
+        content = "".join(self.parts)
+        if _OPEN_SCRIPT.search(content):
+            raise FormulaError("missing script")
+        content += "".join(reversed(self.ends))
+        self.parts, self.ends = [], []
         return content
 
     def content(self) -> str:
@@ -158,6 +171,7 @@ class _Translator:
             self._add(tex[0])
             tex = tex[1:].lstrip(" ") if arguments else tex[1:]
         if tex:
+            tex = tex.replace('"', "''")
             self._add(_SHORT_SCRIPT.sub(r"\1{\2}", tex))
 
     def _add(self, tex: str) -> None:
@@ -195,9 +209,11 @@ class _Translator:
 
     def _command(self, name: str) -> None:
         group = self._open[-1]
+        if group.arguments and (name in _TAKE_ARGUMENTS or name in _OF_GROUPS):
+            raise FormulaError(f"\\{name} must be in braces here")
         if name in STYLES and "".join(group.parts).strip():
             group.add(f"{{\\{name} ")  # docutils knows them at the beginning of a group only
-            group.typefaces += 1
+            group.ends.append("}")
             self._skips_space = True
         elif name in COMMANDS:
             self._add(f"\\{name}")
@@ -207,14 +223,10 @@ class _Translator:
             self._add(r"\operatorname*")
         elif name in SWITCHES:
             group.add(f"\\{SWITCHES[name]}{{")
-            group.typefaces += 1
+            group.ends.append("}")
             self._skips_space = True
-        elif name in TYPEFACES:
-            self._open[-1].arguments = [(f"\\{TYPEFACES[name]}{{", "}")]
-        elif name in WRAPPERS:
-            self._open[-1].arguments = [WRAPPERS[name]]
-        elif name == "vphantom":
-            self._open[-1].arguments = [("", "")]
+        elif name in _AROUND:
+            group.arguments = [_AROUND[name]]
         elif name == "root":
             self._enter(_Group("root"))
         elif name == "of" and group.kind == "root":
@@ -261,10 +273,10 @@ class _Translator:
             self._leave("\\left")
         elif name.endswith("l"):
             group.add(f"\\{name}{delimiter}")
-            group.fences += 1
-        elif name.endswith("r") and group.fences:
+            group.ends.append(f"\\{name[:-1]}r.")
+        elif name.endswith("r") and group.ends and group.ends[-1] != "}":
             group.add(f"\\{name}{delimiter}")
-            group.fences -= 1
+            group.ends.pop()
         else:
             # docutils knows pairs only.
             size = "big" if name == "middle" else name.rstrip("lrm")

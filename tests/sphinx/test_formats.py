@@ -72,7 +72,7 @@ MARKUP = [
     "&lt;i&gt;a&lt;/i&gt; &amp;lt;b&amp;gt;b&amp;lt;/b&amp;gt; 1&#x2013;2&nbsp;km",
     '<span style="font-variant:small-caps;">sc</span> <span class="nocase">Foo</span> <bold>b</bold>',
     "<jats:title>Abstract</jats:title><jats:p>A <jats:italic>b</jats:italic>.</jats:p><jats:p>C.</jats:p>",
-    '<mml:math><mml:msup><mml:mi>x</mml:mi><mml:mn>2</mml:mn></mml:msup></mml:math> and $L_2$',
+    "<mml:math><mml:msup><mml:mi>x</mml:mi><mml:mn>2</mml:mn></mml:msup></mml:math> and $L_2$",
     r"Sch{\"o}lkopf {\&} Ka{\l}uszy{\'n}ski, Klippel\textendashTrenaunay, {B}ayes, {\{}PIC{\}}, Mart\'\i nez",
     r"\SI{10}{\kilo\meter\per\second}, \ce{H2O}, \textbf{b} and $\bm{x} \in \Bbb{R}$",
     "Dı́az and Mu\u0308ller",

@@ -3,9 +3,12 @@ r"""Markup has one meaning in every format: the same text in LaTeX, in HTML and 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sphinx_pubs.model.text import Hyperlink, Markup, Math, Text, plain
 from sphinx_pubs.readers.markup import html, latex, markdown
+from sphinx_pubs.readers.markup.bare_urls import with_links
 
 _MATH_ML = 'xmlns:mml="http://www.w3.org/1998/Math/MathML" display="inline"'
 
@@ -161,6 +164,8 @@ def test_formula_in_a_latex_document() -> None:
         ("{UIUC-PPL}/charm", "UIUC-PPL/charm"),
         ("{B}ayes in {{DNA}} {Deep Sky}", "Bayes in DNA Deep Sky"),
         (r"{\{}PIC{\}} code", "PIC code"),
+        ("{Th. } Proffen", "Th. Proffen"),
+        ("in {La$_{1-x}$MnO$_3$}", "in La_{1-x}MnO_3"),
         (r"Mu{\textasciitilde n}oz, El Ni{\textasciitilde}no", "Muñoz, El Niño"),
         (r"\$5 and \$6", "$5 and $6"),
         (r"\ce{H2O} and \SI{10}{\kilo\meter}", "H2O and 10\xa0km"),
@@ -200,3 +205,29 @@ def test_markdown_around_latex() -> None:
 def test_long_input_takes_linear_time(source: str) -> None:
     for reader in (html, markdown):
         assert plain(reader.to_text(source * 5_000 + "end")).endswith("end")
+
+
+_MATHML = "msub msup msubsup mover munderover mfrac mroot msqrt mfenced mtable mmultiscripts semantics mi x"
+
+
+@pytest.mark.parametrize("name", _MATHML.split())
+def test_incomplete_mathml_does_not_raise(name: str) -> None:
+    for content in ("", "x", "<mi>x</mi>", f"<{name}></{name}>", f"<{name}>"):
+        texts(f"a <math><{name}>{content}</{name}></math>")
+
+
+_FRAGMENTS = st.sampled_from(
+    r"""{ } \ $ < > & ; a B é ı \' \" \c {\"o} \& \textbf{ \SI{ \qty{ \ce{ \num{ \ang{
+    [ ] ^ _ - -- ` `` ''
+    <i> </i> <b> </b> <math> </math> <msub> </msub> <mi> </mi> <mover> </mover>
+    <mfrac> <mtable> </mtable> <jats:p>
+    <tex-math> </tex-math> <alternatives> </alternatives> &lt; &amp;lt; https://a.b/ ) . * ** \url{ \verb|
+    \textend \foo \og \fg \not {\textasciitilde n} C:\x ~ % 1e5 \per \kilo ^2- ->""".split()
+)
+
+
+@settings(deadline=None)
+@given(st.lists(_FRAGMENTS | st.text(max_size=3)).map("".join))
+def test_any_string_is_read(source: str) -> None:
+    for text in texts(source):
+        plain(with_links(text))
