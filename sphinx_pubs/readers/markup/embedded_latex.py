@@ -34,7 +34,7 @@ _PROTECTED = re.compile(r"\{+(?:[^\s{}\\,;:$|=<>]|(?<=[^\s{}\\,;:$|=<>]) (?=[^\s
 _FORMULA = re.compile(r"\$[^$\s][^$]*+\$")
 # Before an accented vowel, in contrast to an apostrophe that a program has escaped: Garc\'ia, but d\'un.
 _BEFORE_ACUTE = re.compile(r"[^\W\d_]{2}\Z")
-_ELISION = re.compile(r"(?:ll|qu|rd|un|n)\Z", re.I)
+_ELISION = re.compile(r"(?:\b(?:un|qu|lorsqu|jusqu|puisqu|aujourd|\w?[aeu]ll|quell|bell)|squ)\Z", re.I)
 _TEXT_MACROS = frozenset({"ldots", "dots", "LaTeX", "LaTeXe", "TeX", "BibTeX"})
 
 

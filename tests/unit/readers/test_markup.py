@@ -156,6 +156,7 @@ def test_formula_in_a_latex_document() -> None:
         (r"Ka{\l}uszy{\'n}ski", "Kałuszyński"),
         (r"{\'E}tude, {\v S}kvor, \v{S}kvor, Fran\c{c}ois", "Étude, Škvor, Škvor, François"),
         (r"Schr\"odinger and Garc\'ia and Mart\'\i nez", "Schrödinger and García and Martínez"),
+        (r"Fern\'andez, Villal\'on, Gonz\'alez, Mu\~noz", "Fernández, Villalón, González, Muñoz"),
         (r"A {\&} B \& C", "A & B & C"),
         (r"50{\%} of 5\%", "50% of 5%"),
         (r"Klippel\textendash{}Trenaunay", "Klippel–Trenaunay"),
@@ -188,7 +189,7 @@ def test_what_only_looks_like_latex_is_text(source: str) -> None:
 
 
 def test_escaped_apostrophes_are_no_accents() -> None:
-    source = r"it\'s d\'un l\'effet dell\'arte don\'t we\'re"
+    source = r"it\'s d\'un l\'effet dell\'arte un\'altra jusqu\'ici don\'t we\'re"
     assert html.to_text(source) == (source,)
     assert markdown.to_text(source) == (source.replace("\\", ""),)
 
