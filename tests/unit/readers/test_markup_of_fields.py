@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
-from sphinx_pubs.model.records import Publication, Record
+from sphinx_pubs.model.records import Publication, Record, Venue
 from sphinx_pubs.model.text import plain
 from sphinx_pubs.readers import csl, native, ris
 from sphinx_pubs.readers.bibtex import reader as bibtex
 
+
+def _venue(work: Publication) -> Venue:
+    assert work.venue is not None
+    return work.venue
+
+
 # Fields with text -> what of a publication they become.
-FIELDS = {
+FIELDS: dict[str, Callable[[Publication], str]] = {
     "title": lambda work: plain(work.title),
     "subtitle": lambda work: plain(work.title),
     "shorttitle": lambda work: work.shorttitle,
@@ -23,24 +30,24 @@ FIELDS = {
     "award": lambda work: plain(work.awards[0].title),
     "type": lambda work: work.field_text("type"),
     "customa": lambda work: work.field_text("customa"),
-    "howpublished": lambda work: plain(work.venue.name),
-    "journal": lambda work: plain(work.venue.name),
-    "booktitle": lambda work: plain(work.venue.name),
-    "eventtitle": lambda work: plain(work.venue.name),
-    "school": lambda work: plain(work.venue.name),
-    "institution": lambda work: plain(work.venue.name),
-    "organization": lambda work: plain(work.venue.name),
-    "venue": lambda work: plain(work.venue.name),
-    "abbr": lambda work: work.venue.abbr,
-    "presentation": lambda work: work.venue.presentation,
-    "volume": lambda work: work.venue.volume,
-    "number": lambda work: work.venue.number,
-    "pages": lambda work: work.venue.pages,
-    "series": lambda work: work.venue.series,
-    "edition": lambda work: work.venue.edition,
-    "publisher": lambda work: work.venue.publisher,
-    "address": lambda work: work.venue.place,
-    "location": lambda work: work.venue.place,
+    "howpublished": lambda work: plain(_venue(work).name),
+    "journal": lambda work: plain(_venue(work).name),
+    "booktitle": lambda work: plain(_venue(work).name),
+    "eventtitle": lambda work: plain(_venue(work).name),
+    "school": lambda work: plain(_venue(work).name),
+    "institution": lambda work: plain(_venue(work).name),
+    "organization": lambda work: plain(_venue(work).name),
+    "venue": lambda work: plain(_venue(work).name),
+    "abbr": lambda work: _venue(work).abbr,
+    "presentation": lambda work: _venue(work).presentation,
+    "volume": lambda work: _venue(work).volume,
+    "number": lambda work: _venue(work).number,
+    "pages": lambda work: _venue(work).pages,
+    "series": lambda work: _venue(work).series,
+    "edition": lambda work: _venue(work).edition,
+    "publisher": lambda work: _venue(work).publisher,
+    "address": lambda work: _venue(work).place,
+    "location": lambda work: _venue(work).place,
 }
 # The same text, as it is written in BibTeX and as other programs and people write it.
 TEXT = "Télescope & Site H2O"
