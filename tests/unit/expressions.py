@@ -17,8 +17,11 @@ from typing import Any
 import sphinx_pubs
 
 _FUNCTIONS = frozenset("compile match fullmatch search split findall finditer sub subn".split())
-# The expression in an option, which its own module checks.
-_WRITTEN_BY_AUTHORS = "sphinx_pubs.selection.patterns.source"
+# Expressions that are made when they are needed: what an option says, which its own module checks, and
+# the headers of the records of a TOML file, whose repetitions are possessive.
+_MADE_IN_FUNCTIONS = frozenset(
+    {"sphinx_pubs.selection.patterns.source", "sphinx_pubs.readers.toml_tree.'|'.join(forms)"}
+)
 _AT_ONE_POSITION = frozenset({"match", "fullmatch"})
 
 
@@ -86,8 +89,9 @@ def _methods(trees: Iterable[ast.Module]) -> Mapping[str, set[str]]:
     }
     methods: dict[str, set[str]] = defaultdict(set)
     for node in nodes:
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            methods[node.id].add(called.get(id(node), "search"))
+        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+            name = node.id if isinstance(node, ast.Name) else node.attr
+            methods[name].add(called.get(id(node), "search"))
     return methods
 
 
@@ -111,13 +115,20 @@ def _in_calls(
         if not isinstance(node, ast.FunctionDef | ast.ClassDef)
         for inner in ast.walk(node)
     }
+    used = _methods([tree])
+    # ``self._name = re.compile(…)``
+    attributes = {
+        id(node.value): node.targets[0].attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Attribute)
+    }
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         if ast.unparse(node.func.value) != "re" or node.func.attr not in _FUNCTIONS or id(node) in at_top:
             continue
         source = ast.unparse(_InsertWord(names).visit(node.args[0]))
-        if f"{place}.{source}" == _WRITTEN_BY_AUTHORS:
+        if f"{place}.{source}" in _MADE_IN_FUNCTIONS:
             continue
         flags = [node.args[1]] if node.func.attr == "compile" and len(node.args) > 1 else []
         flags += [keyword.value for keyword in node.keywords if keyword.arg == "flags"]
@@ -129,7 +140,8 @@ def _in_calls(
             raise NameError(f"{place}:{node.lineno}: {error}") from error
         if pattern.pattern not in known:
             method = node.func.attr if node.func.attr in _AT_ONE_POSITION else "search"
-            yield Expression(f"{place}:{node.lineno}", pattern, frozenset({method}))
+            methods = used[attributes[id(node)]] if id(node) in attributes else {method}
+            yield Expression(f"{place}:{node.lineno}", pattern, frozenset(methods))
 
 
 # --- searching for an input that takes too long ---
