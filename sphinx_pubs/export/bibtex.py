@@ -14,9 +14,9 @@ from ..model.dates import PartialDate, iso_year
 from ..model.kinds import kind_of
 from ..model.names import OTHERS, Name
 from ..model.records import Publication, Venue
-from ..model.text import joined, plain
+from ..model.text import joined
 from .as_written import MONTH_MACROS, month_macro, written_fields, written_key, written_type
-from .common import degree, identifiers, status_label, venue_of, web_address
+from .common import degree, identifiers, plain_type, repository, status_label, venue_of, web_address
 from .markup import escape, to_latex, verbatim
 
 # The entry types of BibTeX. If a record has one of them, it is kept.
@@ -109,17 +109,22 @@ def _fields(publication: Publication, bibtex_type: str) -> dict[str, str]:
     """Return the fields of the entry, without delimiters; some are empty."""
     return {
         "title": to_latex(publication.title, protect=True),
+        "titleaddon": to_latex(publication.titleaddon),
         **_people(publication),
+        "type": plain_type(publication),
         **_venue(venue_of(publication), _VENUE_FIELDS.get(bibtex_type, "howpublished")),
         **(_date(publication.date) if publication.date else {}),
         **_identifiers(publication),
         "url": verbatim(web_address(publication)),
+        "urldate": publication.accessed.isoformat() if publication.accessed else "",
+        "version": escape(publication.version),
+        "repository": verbatim(repository(publication)),
         "note": ". ".join([to_latex(line).rstrip(".") for line in publication.note]),
     }
 
 
 def _people(publication: Publication) -> dict[str, str]:
-    names: dict[str, list[str]] = {"author": [], "editor": [], "translator": []}
+    names: dict[str, list[str]] = {role: [] for role in ("author", "editor", "translator", "holder")}
     for contributor in publication.contributors:
         if contributor.role in names:
             names[contributor.role].append(_name(contributor.name))
@@ -159,15 +164,20 @@ def _part(part: str) -> str:
 
 def _venue(venue: Venue, name_field: str) -> dict[str, str]:
     name = venue.name or joined([venue.abbr])
-    is_new = venue.abbr not in plain(venue.name)
-    if name_field == "booktitle" and venue.name and is_new and _ABBREVIATION.fullmatch(venue.abbr):
+    is_beside = venue.abbr and venue.abbr_beside_name() and _ABBREVIATION.fullmatch(venue.abbr)
+    if name_field == "booktitle" and venue.name and is_beside:
         name = joined([*venue.name, f" ({venue.abbr})"])
     return {
         name_field: to_latex(name),
+        "eventtitle": escape(venue.event),
+        "maintitle": escape(venue.maintitle),
         "series": escape(venue.series),
+        "shortseries": escape(venue.shortseries),
         "volume": escape(venue.volume),
         "number": escape(venue.number),
+        "chapter": escape(venue.chapter),
         "pages": _DASH.sub("--", escape(venue.pages)),
+        "pagetotal": escape(venue.pagetotal),
         "edition": escape(venue.edition),
         "publisher": escape(venue.publisher),
         "address": escape(venue.place),

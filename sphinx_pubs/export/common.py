@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 from ..model.dates import PartialDate, Status
+from ..model.kinds import KINDS
 from ..model.records import Publication, Venue
 
 _DOCTORATE = re.compile(r"ph\W?\s?d|doctor|habilitation|dissertation", re.IGNORECASE)
 _MASTER = re.compile(r"master|\bm\W?\s?sc\b", re.IGNORECASE)
+
+_TYPED = frozenset({"report", "patent", "misc", "manual", "online", "unpublished"})
+_PLAIN_WORDS = re.compile(r"[A-Za-z][A-Za-z .'/-]*")
 
 # Scheme -> its name in a line of a note, as in Zotero, for formats without a field for it.
 NOTED_SCHEMES = {"arxiv": "arXiv", "hal": "HAL", "ads": "bibcode"}
@@ -25,6 +29,21 @@ def degree(publication: Publication) -> str:
     if _DOCTORATE.search(description):
         return "PhD thesis"
     return "Master's thesis" if _MASTER.search(description) else ""
+
+
+def plain_type(publication: Publication) -> str:
+    """Return the type of a report, a patent or an unusual work, if it is plain words or a key of biblatex."""
+    written = publication.field_text("type")
+    is_typed = publication.kind in _TYPED and _PLAIN_WORDS.fullmatch(written)
+    return written if is_typed and written.lower() not in KINDS else ""
+
+
+def repository(publication: Publication) -> str:
+    """Return the URL of the code of a software, if it is not its main URL."""
+    if publication.kind != "software":
+        return ""
+    urls = [link.url for link in publication.links if link.kind == "code" and "://" in link.url]
+    return urls[0] if urls and urls[0] != publication.url else ""
 
 
 def status_label(date: PartialDate | None) -> str:

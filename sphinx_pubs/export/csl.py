@@ -13,7 +13,7 @@ from ..model.kinds import kind_of
 from ..model.names import Name
 from ..model.records import Publication
 from ..model.text import plain
-from .common import NOTED_SCHEMES, degree, identifiers, status_label, venue_of, web_address
+from .common import NOTED_SCHEMES, degree, identifiers, repository, status_label, venue_of, web_address
 from .markup import to_html
 
 _TYPES = {
@@ -43,6 +43,9 @@ _SPECIFIC_TYPES = frozenset(
 
 # Kinds whose venue is the publisher.
 _PUBLISHED_BY_VENUE = frozenset({"preprint", "thesis", "report", "manual"})
+# Kinds with an issue, and those whose number is that of the series (in CSL it has a variable of its own).
+_IN_ISSUES = frozenset({"article", "inproceedings", "incollection"})
+_IN_SERIES = frozenset({"book", "incollection", "proceedings", "collection"})
 _NAMED_EVENT = frozenset({"presentation", "poster"})
 # Pages that other programs read as a range if a hyphen separates them.
 _RANGE = re.compile(r"\w*\d\u2013\w*\d")
@@ -65,15 +68,18 @@ def to_csl(publication: Publication) -> dict[str, object]:
         "type": _type(publication),
         "title": to_html(publication.title),
         "title-short": publication.shorttitle,
+        "version": publication.version,
         **_people(publication),
         **_venue(publication),
         "issued": _date(date) if date else None,
+        "accessed": _date(publication.accessed) if publication.accessed else None,
         "status": status_label(date),
         **_identifiers(publication),
         "URL": web_address(publication),
         "abstract": to_html(publication.abstract),
         "keyword": ", ".join(publication.tags),
         "language": publication.language,
+        "custom": _custom(publication),
     }
     return {name: value for name, value in item.items() if value}
 
@@ -111,11 +117,16 @@ def _name(name: Name) -> dict[str, str]:
 def _venue(publication: Publication) -> dict[str, object]:
     venue, kind = venue_of(publication), publication.kind
     name = to_html(venue.name)
+    number = "issue" if kind in _IN_ISSUES else "number"
+    if venue.series and kind in _IN_SERIES:
+        number = "collection-number"
     variables: dict[str, object] = {
         "container-title-short": venue.abbr,
         "collection-title": venue.series,
         "volume": venue.volume,
-        "issue" if kind in ("article", "inproceedings", "incollection") else "number": venue.number,
+        number: venue.number,
+        "chapter-number": venue.chapter,
+        "number-of-pages": venue.pagetotal,
         "page": venue.pages.replace("\u2013", "-") if _RANGE.fullmatch(venue.pages) else venue.pages,
         "edition": venue.edition,
         "publisher": venue.publisher,
@@ -125,9 +136,23 @@ def _venue(publication: Publication) -> dict[str, object]:
     name_variable = "event-title" if kind in _NAMED_EVENT else "container-title"
     if kind in _PUBLISHED_BY_VENUE:
         name_variable = "publisher"
+    if venue.event:
+        variables["event-title"] = venue.event
     if name:
         variables[name_variable] = name
     return variables
+
+
+def _custom(publication: Publication) -> dict[str, object]:
+    """Return what CSL has no variable for, under the names of biblatex; our reader knows it."""
+    values: dict[str, object] = {
+        "holder": [_name(who.name) for who in publication.contributors if who.role == "holder"],
+        "titleaddon": to_html(publication.titleaddon),
+        "maintitle": venue_of(publication).maintitle,
+        "shortseries": venue_of(publication).shortseries,
+        "repository": repository(publication),
+    }
+    return {name: value for name, value in values.items() if value}
 
 
 def _date(date: PartialDate) -> dict[str, object] | None:

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from ..model.dates import PartialDate, iso_year
 from ..model.names import Name
-from ..model.records import Publication, Venue
-from .common import NOTED_SCHEMES, degree, identifiers, status_label, web_address
+from ..model.records import Publication
+from .common import NOTED_SCHEMES, degree, identifiers, repository, status_label, venue_of, web_address
 from .markup import to_html
 
 _TYPES = {
@@ -66,16 +66,19 @@ def _values(publication: Publication) -> list[tuple[str, str]]:
         ("ST", publication.shorttitle),
         *[(_ROLES[who.role], _name(who.name)) for who in publication.contributors if who.role in _ROLES],
         *[("AU", _name(group.name)) for group in publication.collaborations],
-        *(_venue(publication.venue, publication.kind) if publication.venue else ()),
+        *(_venue(publication) if publication.venue else ()),
+        *_version(publication),
         *(_date(publication.date) if publication.date else ()),
         ("DO", by_scheme.get("doi", "")),
         ("SN", by_scheme.get("isbn", "")),
         ("UR", web_address(publication)),
+        ("Y2", publication.accessed.isoformat().replace("-", "/") if publication.accessed else ""),
         ("M3", degree(publication)),
         ("AB", to_html(publication.abstract)),
         *[("KW", tag) for tag in publication.tags],
         ("LA", publication.language),
         *[("N1", f"{name}: {by_scheme[scheme]}") for scheme, name in _NOTED.items() if scheme in by_scheme],
+        ("N1", f"repository: {code}" if (code := repository(publication)) else ""),
         *[("N1", to_html(line)) for line in publication.note],
     ]
 
@@ -89,8 +92,17 @@ def _name(name: Name) -> str:
     return f"{family}, {name.given}, {name.suffix}".rstrip(", ")
 
 
-def _venue(venue: Venue, kind: str) -> list[tuple[str, str]]:
+def _version(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the version: in Zotero, the edition of a computer program; the format has no tag for it."""
+    if publication.version:
+        is_program = publication.kind == "software" and not venue_of(publication).edition
+        yield ("ET", publication.version) if is_program else ("N1", f"version: {publication.version}")
+
+
+def _venue(publication: Publication) -> list[tuple[str, str]]:
+    venue, kind = venue_of(publication), publication.kind
     by_venue = kind in _PUBLISHED_BY_VENUE
+    holders = [who.name.full() for who in publication.contributors if who.role == "holder"]
     name = to_html(venue.name)
     first, _, last = venue.pages.partition("\u2013")
     is_range = "\u2013" not in last
@@ -100,10 +112,10 @@ def _venue(venue: Venue, kind: str) -> list[tuple[str, str]]:
         ("T3", venue.series),
         ("VL", venue.volume),
         ("IS", venue.number),
-        ("SP", first if is_range else venue.pages),
+        ("SP", (first if is_range else venue.pages) or venue.pagetotal),
         ("EP", last if is_range else ""),
         ("ET", venue.edition),
-        ("PB", (name if by_venue else "") or venue.publisher),
+        ("PB", (name if by_venue else "") or venue.publisher or "; ".join(holders)),
         ("CY", venue.place),
     ]
 

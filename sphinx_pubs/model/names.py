@@ -26,6 +26,12 @@ _NOT_ASCII_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum(
 
 
 @lru_cache(maxsize=65536)
+def contains_words(text: str, words: str) -> bool:
+    """Whether ``text`` has ``words`` one after the other, without regard to case, accents and punctuation."""
+    folded = fold(words)
+    return bool(folded) and f" {folded} " in f" {fold(text)} "
+
+
 def fold(text: str) -> str:
     """Return ``text`` for comparison: without case, accents and punctuation, words separated by a space."""
     letters = text

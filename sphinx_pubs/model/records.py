@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar, get_args
@@ -10,9 +11,11 @@ from .annotations import Annotation
 from .dates import PartialDate, Period
 from .digests import UNKNOWN
 from .links import LINK_KINDS, target_of
-from .names import Contributor, Name, folded_group
+from .names import Contributor, Name, contains_words, folded_group
 from .problems import Origin
-from .text import EMPTY, Text
+from .text import EMPTY, Text, plain
+
+_YEAR_BEHIND = re.compile(r"\s*['\u2019]?(?:19|20)?\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,10 @@ class Venue:
     ``kind`` is *journal*, *conference*, *book*, *archive*, *school*, *institution* or empty.
     ``presentation`` is the kind of presentation (*Oral*, *Poster*). ``date`` is the date of this version,
     with its status (*accepted in 2018*). ``place`` is a city.
+
+    ``volume`` is that of the journal or of the series; in a book with ``number`` as well, ``volume`` is that
+    of the work in several volumes, ``maintitle``, and ``number`` that of the series. ``pages`` is a range,
+    ``pagetotal`` is how many pages the work has. ``event`` is the event of a work in proceedings.
     """
 
     name: Text = EMPTY
@@ -69,11 +76,22 @@ class Venue:
     volume: str = ""
     number: str = ""
     pages: str = ""
+    pagetotal: str = ""
+    chapter: str = ""
     series: str = ""
+    shortseries: str = ""
+    maintitle: str = ""
     edition: str = ""
     publisher: str = ""
     place: str = ""
+    event: str = ""
     url: str = ""
+
+    def abbr_beside_name(self) -> str:
+        """Return the abbreviation, unless the name has it, with or without the year behind it."""
+        name = plain(self.name)
+        short = _YEAR_BEHIND.sub("", self.abbr)
+        return "" if contains_words(name, self.abbr) or contains_words(name, short) else self.abbr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +99,9 @@ class Publication:
     """One work. Everything but the key may be empty, as in a record that adds to another one.
 
     ``kind`` is one of :data:`~.kinds.KINDS`; ``type`` is the entry type in the data, in lower case.
-    ``fields`` has all fields as written in the source, ``decoded`` the text of those values that have markup,
-    by value; ``entry`` those of the BibTeX entry that the work
+    ``accessed`` is when the author of the record last visited its URL. ``fields`` has all fields as
+    written in the source, ``decoded`` the text of those values that have markup, by value; ``entry``
+    those of the BibTeX entry that the work
     was read from, None if there is none or if another source has changed the work. ``aliases`` are the
     keys of the records that were merged into this one. ``annotations`` add to contributors that another
     record names. ``digest`` identifies everything that the record was made from (see ``digests``).
@@ -92,11 +111,14 @@ class Publication:
     kind: str = ""
     type: str = ""
     title: Text = EMPTY
+    titleaddon: Text = EMPTY
     shorttitle: str = ""
+    version: str = ""
     contributors: tuple[Contributor, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     venues: tuple[Venue, ...] = ()
     date: PartialDate | None = None
+    accessed: PartialDate | None = None
     identifiers: tuple[Identifier, ...] = ()
     url: str = ""
     links: tuple[Link, ...] = ()

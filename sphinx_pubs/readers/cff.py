@@ -62,6 +62,7 @@ _FIELDS = {
     "abbreviation": "shorttitle",
     "date-published": "date",
     "date-released": "date",
+    "date-accessed": "urldate",
     "doi": "doi",
     "edition": "edition",
     "isbn": "isbn",
@@ -75,6 +76,7 @@ _FIELDS = {
     "pages": "pagetotal",
     "pmcid": "pmcid",
     "repository": "repository",
+    "repository-artifact": "link_artifact",
     "repository-code": "code",
     "title": "title",
     "url": "url",
@@ -153,6 +155,8 @@ def _fields(entry: Table, kind: str) -> dict[str, object]:
             fields.setdefault(field, value)
         elif name in _PEOPLE and (people := [_name(item) for item in as_list(value)]):
             fields[_PEOPLE[name]] = people
+    if "code" in fields and "repository" in fields:
+        fields["link_repository"] = fields.pop("repository")  # where the records of the software are
     conference = _entity(entry, "conference")
     fields |= _container(entry, kind, conference)
     for name in ("publisher", "institution", "location"):

@@ -40,6 +40,7 @@ _FIELDS = {
     "container-title-short": "abbr",
     "journalabbreviation": "abbr",
     "collection-title": "series",
+    "collection-title-short": "shortseries",
     "event": "eventtitle",
     "event-title": "eventtitle",
     "issue": "number",
@@ -126,6 +127,8 @@ def _fields(variables: Mapping[str, object]) -> tuple[str, dict[str, object]]:
     }
     if kind == "preprint" and not variables.get("container-title"):
         renamed["publisher"] = "venue"
+    if not variables.get("issue") and not variables.get("number"):
+        renamed["collection-number"] = "number"
     fields: dict[str, object] = {}
     for name, value in variables.items():
         if name == "issued" or (isinstance(value, Mapping) and "date-parts" in value):

@@ -25,6 +25,7 @@ from .base import NO_OPTIONS, Cached, ProblemLog, ReadOptions, ReadResult, decod
 from .fields.awards import ACTIVITY_FIELDS, AWARD_FIELDS, read_activity, read_award
 from .fields.contributors import read_names
 from .fields.persons import PERSON_FIELDS, read_person
+from .fields.placeholders import without_placeholders
 from .fields.records import (
     is_known_field,
     known_fields,
@@ -279,7 +280,7 @@ class _Reader:
                 if not targets and field not in MACHINERY and field != "id" and value not in (None, ""):
                     report(Code.UNKNOWN_FIELD, _unknown(written, group_type.fields), field_line)
                 fields[field] = value
-        return fields
+        return dict(without_placeholders(fields))
 
     def _field_name(self, written: str) -> tuple[str, bool]:
         """Return the name of a field, and whether ``pubs_field_map`` or the format of the file renames it."""

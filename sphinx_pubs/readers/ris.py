@@ -63,9 +63,10 @@ _ORGANIZATION = re.compile(
     r"\b(?:Collaboration|Consortium|Group|Team|Institute|University|Committee|Agency|Inc\.)(?:\W|$)"
 )
 #: Name that a line of a note can start with -> field.
-_NOTE_FIELDS = {name: name for name in ("arxiv", "pmid", "pmcid", "hal", "bibcode", "isbn", "doi")} | {
-    "status": "pubstate"
-}
+_NOTE_FIELDS = {
+    name: name
+    for name in ("arxiv", "pmid", "pmcid", "hal", "bibcode", "isbn", "doi", "version", "repository")
+} | {"status": "pubstate"}
 #: Some publishers put the abstract in a note: a note of more characters is taken for an abstract.
 _LONG_NOTE = 500
 
@@ -191,6 +192,8 @@ def fields_of(tags: Tags) -> dict[str, object]:
     doi = _DOI.fullmatch(type_of_work)
     fields["type"] = "" if doi else type_of_work
     fields["doi"] = fields["doi"] or (doi[1] if doi else "")
+    if kind == "software" and fields["edition"]:
+        fields["version"] = fields.pop("edition")
     known = {tag for choices in (*_FIELDS.values(), *_LISTS.values()) for tag in choices} | _READ
     others = {tag.lower(): "; ".join(values) for tag, values in tags.items() if tag not in known}
     return {name: value for name, value in {**others, **fields}.items() if value}
@@ -229,7 +232,8 @@ def _container(tags: Tags, kind: str) -> dict[str, object]:
         container = {"series": name}
     else:
         container = {CONTAINER_FIELDS.get(kind, "venue"): name, "abbr": short if short != name else ""}
-    return {**container, PUBLISHER_FIELDS.get(kind, "publisher"): _first(tags, "PB")}
+    publisher = "holder" if kind == "patent" else PUBLISHER_FIELDS.get(kind, "publisher")
+    return {**container, publisher: _first(tags, "PB")}
 
 
 def _date(tags: Tags) -> str:

@@ -39,24 +39,30 @@ _ROLE = "[{role}[, {period}]|{period}]"
 _PERSON = "{name}[, {role}][ ({period})][. {count}][. ORCID {orcid}]"
 # The authors, or the editors of a work without authors.
 _WHO = "[{authors}|{editors} ({eds})]"
-# *3(4)* for a journal or a series, *(4)* for a report, *vol. 3* for a book.
-_ISSUE = "[if venue:[ {volume}[({issue})]| ({issue})]][unless venue:[, {word:vol.} {volume}]]"
-_VENUE = (
-    f"each venue: [{{type}}, ][{{venue}}[ ({{abbr}})]|{{abbr}}|{{publisher}}]{_ISSUE}[: {{pages}}]"
-    "[, {date}][ ({presentation})][. {awards}]"
+# *LNCS 12345* for a volume of a series, *3(4)* for a journal, *(4)* for a report, *vol. 3* for a book.
+_ISSUE = "[, {part-of}][if venue:[ {volume:full}]][unless venue:[unless part-of:[, {word:vol.} {volume}]]]"
+_PUBLISHED = (
+    "[{titleaddon}, ][{type:full}, ][{venue:full}|{abbr}|{publisher}][, {event-place}][, {holders}]"
+    f"{_ISSUE}[, {{edition:full}}][, {{version:full}}]"
+    "[if part-of:[, {pages}]][unless part-of:[: {pages}]][, {pagetotal:full}]"
 )
+_VENUE = f"each venue: {_PUBLISHED}[, {{date}}|, {{accessed}}][ ({{presentation}})][. {{awards}}]"
 _REFERENCE = (
-    f"{_WHO}[ ({{year}})]. {{title:link}}. [{{type}}. ]"
-    f"[[{{in}} ][if authors: [{{editors}} ({{eds}}), ]][*{{venue}}*|*{{abbr}}*]{_ISSUE}"
-    "[, {edition} {word:ed.}][, {pages}]. ]"
-    "[{publisher}[, {place}]. ][{awards}. ][{note}. ][{identifier:doi}|{identifier:arxiv}|{url}]"
+    "[{authors}[ ({year})]. |{editors} ({eds})[ ({year})]. ]{title:link}"
+    "[unless authors:[unless editors:[ ({year})]]][ ({translators}, {word:Trans.})][ ({version:full})]. "
+    "[{titleaddon}. ][{type:full}. ]"
+    "[[{in} ][if authors:[{editors} ({eds})[if in:, ][unless in:. ]]]"
+    f"[*{{venue}}*|*{{abbr}}*]{_ISSUE}[, {{edition:full}}][, {{chapter:full}}]"
+    "[, {pages}|, {pagetotal:full}]. ]"
+    "[{event}. ][{holders}. ][{publisher}[, {place}]. |{place}. ]"
+    "[{awards}. ][{note}. ][{identifier:doi}|{identifier:arxiv}|{url}[ ({accessed})]]"
 )
 _CV = (
-    f"{_WHO}: *{{title:link}}*. [{{type}}, ][[{{venue}}[ ({{abbr}})]|{{abbr}}|{{publisher}}]{_ISSUE}"
-    "[: {pages}], ]{date}[ ({presentation})][. **{awards}**]. {links}"
+    f"{_WHO}: *{{title:link}}*. [{_PUBLISHED}, ][{{date}}|{{accessed}}]"
+    "[ ({presentation})][. **{awards}**]. {links}"
 )
 _COMPACT = (
-    "[{authors:3}|{editors:3} ({eds})]. {title:link}. "
+    "[{authors:3}|{editors:3} ({eds})]. {title:link}[ ({version:full})]. "
     "[*{abbr}*|*{venue}*|{publisher}] {year}[ ({presentation})]. {links}"
 )
 
@@ -101,7 +107,7 @@ BUILTIN: dict[str, object] = {
         "publication": [
             "**{title:link}**",
             "[{authors:4}|{editors:4} ({eds})]",
-            "[*{abbr}*|*{venue}*|{publisher}] {year}[ ({presentation})]",
+            "[*{abbr}*|*{venue}*|{publisher}] {year}[, {version:full}][ ({presentation})]",
             "{awards}",
             "{links}",
         ],
@@ -120,7 +126,7 @@ BUILTIN: dict[str, object] = {
         "form": "table",
         "publication": {
             "Year": "{year}",
-            "Title": "{title:link}",
+            "Title": "{title:link}[ ({version:full})]",
             "Authors": "[{authors:3}|{editors:3} ({eds})]",
             "Venue": "[{abbr}|{venue}|{publisher}]",
             "Links": "{links}",

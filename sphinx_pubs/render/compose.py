@@ -13,6 +13,8 @@ from .template import Choice, Condition, Part, Sequence, Styled
 
 _ENDS = frozenset(".?!…")
 _PUNCTUATION = frozenset(".,;:")
+_DATE = ("pubs-date",)
+_VENUE = frozenset({("pubs-venue",), ("pubs-abbr",)})
 
 
 def compose(line: Line, scope: Scope) -> list[Node]:
@@ -41,7 +43,7 @@ class _FilledLine:
         """Add literal text, without the leftovers of an empty part.
 
         There is no space after a space or before a comma, no period after a mark that ends a
-        sentence, and no comma after a period.
+        sentence, and no comma after a period or before one.
         """
         if not self.nodes:
             self.nodes = [words] if words else []
@@ -51,7 +53,10 @@ class _FilledLine:
             words = words.lstrip(" ")
             if words[:1] in _PUNCTUATION:
                 before = before.rstrip(" ")
+                if words.startswith("."):
+                    before = before.rstrip(",;:")
                 self.nodes[-1] = before
+                before = before or _ending(self.nodes)
                 if before[-1:] in _ENDS | _PUNCTUATION:
                     words = words[1:]
         if words.startswith(".") and before[-1:] in _ENDS:
@@ -61,9 +66,21 @@ class _FilledLine:
         if words:
             self.nodes.append(words)
 
+    def has_year(self, content: list[Node]) -> bool:
+        """Whether ``content`` is only the year with which the name of the venue ends: *CVPR 2024, 2024*."""
+        year, others = "", ""
+        for node in content:
+            if isinstance(node, Element) and node.classes == _DATE and not year:
+                year = text(node)
+            else:
+                others += text(node)
+        if len(year) != 4 or not year.isdigit() or others.strip(" ,.;:"):
+            return False
+        return _venue_ending(self.nodes).endswith(f" {year}")
+
     def extend(self, other: _FilledLine) -> None:
         """Add all of ``other``, the content of a bracket, which counts as one part."""
-        for node in other.nodes:
+        for node in () if self.has_year(other.nodes) else other.nodes:
             if isinstance(node, str):
                 self.add(node)
             else:
@@ -89,7 +106,8 @@ def _add_part(item: Part, scope: Scope, line: _FilledLine) -> int:
     content = make_part(item.name, item.option, scope)
     line.parts += 1
     line.filled += bool(content)
-    line.nodes += content
+    if not line.has_year(content):
+        line.nodes += content
     return not content
 
 
@@ -131,6 +149,16 @@ _ADD: Mapping[type, Callable[[Any, Scope, _FilledLine], int]] = {
     Condition: _add_condition,
     Choice: _add_choice,
 }
+
+
+def _venue_ending(content: list[Node]) -> str:
+    """Return the name or abbreviation of the last venue in ``content``, without a bracket at its end."""
+    for node in reversed(content):
+        if isinstance(node, Element):
+            name = text(node) if node.classes in _VENUE else _venue_ending(node.children)
+            if name:
+                return name.rstrip(")")
+    return ""
 
 
 def _ending(content: list[Node]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..model.award_links import is_title
-from ..model.kinds import is_known
 from ..model.library import keys_of
 from ..model.names import Contributor, fold
 from ..model.records import Activity, Award, Person, Publication, Record
@@ -18,6 +18,8 @@ from .links import language_classes, link_list
 from .names import legend, names
 from .person_parts import PERSON_PARTS
 from .scope import PartMaker, Scope
+from .venue_parts import VENUE_PARTS
+from .work_types import work_type
 
 # Common words of data files. The catalogs have translations of them; all others are shown unchanged.
 PRESENTATIONS = ("Oral", "Spotlight", "Poster", "Talk", "Invited talk", "Keynote", "Demo")
@@ -28,6 +30,15 @@ ROLES = (
     "General Chair", "Program Chair", "Area Chair", "Publication Chair", "Workshop Chair", "Editor-in-Chief",
     "Editor", "Associate Editor", "Guest Editor", "Reviewer", "Outstanding Reviewer", "Organizer",
 )  # fmt: skip
+
+
+# A number, maybe with a letter before it or words behind it.
+_VERSION_NUMBER = re.compile(r"v?(?P<number>\d.*)", re.IGNORECASE | re.DOTALL)
+
+# Kinds of works that do not change after they appeared.
+_PRINTED = frozenset(
+    "article book collection incollection inproceedings proceedings thesis report patent".split()
+)
 
 
 def make_part(name: str, option: str, scope: Scope) -> list[Node]:
@@ -106,6 +117,13 @@ def _who(scope: Scope, option: str) -> list[Node]:
     return [part("authors", *names(people, scope.names, context))]
 
 
+def _holders(scope: Scope, option: str) -> list[Node]:
+    """The holders of a patent, which are companies more often than people: their names are not shortened."""
+    holders = _contributors(scope.record, "holder")
+    style = replace(scope.names, given="full")
+    return [part("holders", *names(holders, style, scope.context))] if holders else []
+
+
 def _eds(scope: Scope, option: str) -> list[Node]:
     """The abbreviation after the names of editors."""
     _ = scope.context.translate
@@ -113,61 +131,11 @@ def _eds(scope: Scope, option: str) -> list[Node]:
     return words("eds", _("Ed.") if len(editors) == 1 else _("Eds.")) if editors else []
 
 
-def _in(scope: Scope, option: str) -> list[Node]:
-    """The word before the title of the book or proceedings that contain a work."""
-    is_contained = getattr(scope.record, "kind", "") in {"incollection", "inproceedings"}
-    return words("in", scope.context.translate("In")) if is_contained else []
-
-
-def _type(scope: Scope, option: str) -> list[Node]:
-    """The kind of a thesis or report: the field ``type``, or the BibTeX type in words."""
-    record, _ = scope.record, scope.context.translate
-    if not isinstance(record, Publication):
-        return []
-    type_name = record.field_text("type") or (record.type if record.kind == "thesis" else "")
-    if not type_name:
-        return []
-    names = {
-        "phdthesis": _("PhD thesis"),
-        "mastersthesis": _("Master's thesis"),
-        "mathesis": _("Master's thesis"),
-        "bathesis": _("Bachelor's thesis"),
-        "bachelorsthesis": _("Bachelor's thesis"),
-        "techreport": _("Technical report"),
-    }
-    return words("type", names.get(type_name.lower(), "" if is_known(type_name) else type_name))
-
-
 def _legend(scope: Scope, option: str) -> list[Node]:
     record = scope.record
     return words(
         "legend", legend(record.contributors, scope.context) if isinstance(record, Publication) else ""
     )
-
-
-def _venue_name(scope: Scope, option: str) -> list[Node]:
-    venue = scope.venue
-    if venue is None:
-        return []
-    children = inline(venue.name, None if venue.url else scope.context.link)
-    if venue.url and children:
-        children = [scope.context.link(venue.url, children)]
-    return [part("venue", *children)] if children else []
-
-
-def _venue_abbr(scope: Scope, option: str) -> list[Node]:
-    return words("abbr", scope.venue.abbr if scope.venue else "")
-
-
-def _venue_field(name: str, css: str = "") -> PartMaker:
-    def make(scope: Scope, option: str) -> list[Node]:
-        value = getattr(scope.venue, name) if scope.venue else ""
-        return words(css or name, scope.context.translate(value) if value and name in _TRANSLATED else value)
-
-    return make
-
-
-_VENUE_PLACE = _venue_field("place")
 
 
 def _date(scope: Scope, option: str) -> list[Node]:
@@ -194,11 +162,35 @@ def _when(scope: Scope, option: str) -> list[Node]:
 def _place(scope: Scope, option: str) -> list[Node]:
     """Return the place of an activity, or else of the venue."""
     record = scope.record
-    return words("place", record.place) if isinstance(record, Activity) else _VENUE_PLACE(scope, option)
+    return (
+        words("place", record.place) if isinstance(record, Activity) else VENUE_PARTS["place"](scope, option)
+    )
 
 
 def _year(scope: Scope, option: str) -> list[Node]:
     return _date(scope, "year")
+
+
+def _version(scope: Scope, option: str) -> list[Node]:
+    """The version of software; with the option *full* in words, *version 2.1*, unless it is in the title."""
+    record = scope.record
+    if not isinstance(record, Publication) or not record.version:
+        return []
+    number = _VERSION_NUMBER.fullmatch(record.version)
+    if option != "full" or not number:
+        return words("version", record.version)
+    if number["number"] in [word.strip("()v,") for word in plain(record.title).split()]:
+        return []
+    return words("version", scope.context.translate("version %s") % number["number"])
+
+
+def _accessed(scope: Scope, option: str) -> list[Node]:
+    """When the author visited an online source; of a printed one that is of no interest."""
+    record = scope.record
+    if not isinstance(record, Publication) or record.accessed is None or record.kind in _PRINTED:
+        return []
+    date = date_text(record.accessed, option or scope.date, scope.context)
+    return words("accessed", scope.context.translate("accessed %s") % date if date else "")
 
 
 def _status(scope: Scope, option: str) -> list[Node]:
@@ -319,10 +311,12 @@ OPTIONS: Mapping[str, Sequence[str]] = {
     "when": STYLES,
     "period": STYLES,
     "count": ("number",),
+    "series": ("short",),
+    **dict.fromkeys(("venue", "type", "version", "volume", "edition", "chapter", "pagetotal"), ("full",)),
 }
 
 # Attributes whose values are translated if the catalogs have them.
-_TRANSLATED = frozenset({"presentation", "rank", "role"})
+_TRANSLATED = frozenset({"rank", "role"})
 
 PARTS: Mapping[str, PartMaker] = {
     "title": _attribute("title", "title"),
@@ -334,18 +328,13 @@ PARTS: Mapping[str, PartMaker] = {
     "who": _who,
     "legend": _legend,
     "eds": _eds,
-    "in": _in,
-    "type": _type,
-    "venue": _venue_name,
-    "abbr": _venue_abbr,
-    "presentation": _venue_field("presentation"),
-    "volume": _venue_field("volume"),
-    "issue": _venue_field("number", css="issue"),
-    "pages": _venue_field("pages"),
-    "series": _venue_field("series"),
-    "edition": _venue_field("edition"),
-    "publisher": _venue_field("publisher"),
+    "type": work_type,
+    **VENUE_PARTS,
     "place": _place,
+    "version": _version,
+    "titleaddon": _attribute("titleaddon", "titleaddon"),
+    "holders": _holders,
+    "accessed": _accessed,
     "date": _date,
     "when": _when,
     "year": _year,

@@ -134,7 +134,7 @@ def read_links(fields: Fields) -> tuple[Link, ...]:
             source = scalar(value)
             if source is None:
                 links.extend(_read_labeled(label, value, fields, kind=kind))
-            elif is_url(source):
+            elif is_url(source) and ("://" in source or not name.startswith("repository")):
                 links.extend(Link(label, url, kind) for url in checked_urls(source, fields.report) or [""])
     if fields.value("link") and fields.value("url"):
         links.extend(Link(LINK_KINDS["url"], url, "url") for url in fields.urls("link"))

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ...model.dates import is_preprint_status
+from ...model.dates import PartialDate, is_preprint_status
 from ...model.kinds import kind_of
 from ...model.links import safe_url
 from ...model.problems import Code, Origin
@@ -26,10 +26,12 @@ from .annotations import ANNOTATIONS, ROLES
 from .awards import AWARD_FIELDS, read_award
 from .collaborations import COLLABORATION_FIELDS
 from .contributors import ReadNames, read_contributors
-from .date_strings import split_date
+from .date_strings import parse_date, split_date
 from .dates import read_date
 from .languages import language_tag
 from .links import IDENTIFIER_FIELDS, link_field, read_identifiers, read_links
+from .nested import IDENTIFIER_MAPPINGS, flattened
+from .placeholders import without_placeholders
 from .values import (
     SEMICOLON,
     Fields,
@@ -47,19 +49,23 @@ from .venues import ONLY_URL, read_venues
 
 _IMAGE_FIELDS = ("image", "preview", "thumbnail")
 _AWARD_FIELD = re.compile(r"awards?\d*")
+#: Names of the day on which the author visited the URL, that of biblatex first.
+ACCESS_FIELDS = ("urldate", "accessed", "access_date", "date_accessed", "date-accessed", "lastchecked",
+                 "lastaccessed", "urlaccessdate", "accessdate")  # fmt: skip
 
 # Fields that are read, besides links, ``award2`` … and annotations of names.
 _READ_FIELDS = frozenset(
-    "title subtitle shorttitle date year month day pubstate status journal journaltitle booktitle"
-    " eventtitle school institution organization howpublished venue venues abbr presentation volume number"
-    " issue pages articleno eid series edition publisher address location place eprint archiveprefix"
-    " eprinttype primaryclass eprintclass url link links award_name tags keywords selected language langid"
-    " abstract note addendum same_as different_from ids aliases".split()
-) | {*ROLES, *COLLABORATION_FIELDS, *IDENTIFIER_FIELDS, *_IMAGE_FIELDS}
+    "title subtitle titleaddon shorttitle date year month day pubstate status journal journaltitle"
+    " booktitle eventtitle school institution organization howpublished venue venues abbr"
+    " presentation volume number issue pages pagetotal chapter articleno eid series seriestitle"
+    " series_title shortseries maintitle edition version publisher address location place eprint"
+    " archiveprefix eprinttype primaryclass eprintclass url link links award_name tags keywords"
+    " selected language langid abstract note addendum same_as different_from ids aliases".split()
+) | {*ROLES, *COLLABORATION_FIELDS, *IDENTIFIER_FIELDS, *IDENTIFIER_MAPPINGS, *_IMAGE_FIELDS, *ACCESS_FIELDS}
 # Fields of BibTeX and biblatex that are only stored.
 _STORED_FIELDS = frozenset(
-    "annotation annote chapter copyright crossref eissn file issn key lccn mrnumber numpages origdate"
-    " pagetotal shortauthor urldate version volumes xdata xref zbl".split()
+    "annotation annote copyright crossref eissn file issn key lccn mrnumber numpages origdate shortauthor"
+    " volumes xdata xref zbl".split()
 )
 # Of these, those that are no text.
 _NO_TEXT = frozenset({"file", "crossref", "xdata", "xref", "key"})
@@ -115,6 +121,7 @@ def read_publication(
     ``cached`` caches everything but the fields themselves and the origin. With ``is_bibtex``, the
     fields are those of a BibTeX entry, in the LaTeX of its author.
     """
+    fields = flattened(without_placeholders(fields))
     digest = digest_fields(key, entry_type, fields, text, names)
 
     def read_values() -> _Values:
@@ -142,18 +149,24 @@ def _publication_values(source: Fields, entry_type: str, names: ReadNames) -> di
     if not kind and title:
         kind = _kind_without_type(source, venues)
     contributors, annotations = read_contributors(source, names)
+    links, url = read_links(source), _url(source)
+    if kind == "software" and not url:
+        url = next((link.url for link in links if link.kind == "code"), "")
     values = {
         "kind": kind,
         "type": entry_type.strip().lower(),
         "title": title,
+        "titleaddon": source.text("titleaddon"),
         "shorttitle": source.string("shorttitle"),
+        "version": source.string("version"),
         "contributors": contributors,
         "annotations": annotations,
         "venues": venues,
         "date": read_date(source),
+        "accessed": _accessed(source),
         "identifiers": read_identifiers(source),
-        "url": _url(source),
-        "links": read_links(source),
+        "url": url,
+        "links": links,
         "awards": tuple(_awards(source, names)),
         "abstract": source.text("abstract"),
         "note": source.texts("note", "addendum"),
@@ -214,6 +227,12 @@ def _url(source: Fields) -> str:
         howpublished = plain(source.to_text(source.peek("howpublished")))
         return howpublished if ONLY_URL.fullmatch(howpublished) and safe_url(howpublished) else ""
     return ""
+
+
+def _accessed(source: Fields) -> PartialDate | None:
+    """Return the day on which the author visited the URL. A wrong one is not worth a report."""
+    written = source.peek(*ACCESS_FIELDS)
+    return (parse_date(written) or PartialDate(text=written)) if written else None
 
 
 def _image(source: Fields) -> Image | None:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import fields as field_list
 from dataclasses import replace
 
+from ...model.names import fold
 from ...model.problems import Code
 from ...model.records import Venue
 from ...model.text import EMPTY, Text, plain, tidy
@@ -27,8 +28,8 @@ CONTAINER_FIELDS = {"article": "journal", "inproceedings": "booktitle", "incolle
 PUBLISHER_FIELDS = {"thesis": "school", "report": "institution"}
 #: The fields that an item of ``venues`` can have.
 VENUE_FIELDS = frozenset(
-    "name abbr kind date year month day status presentation volume number issue pages eid articleno"
-    " series edition publisher place address location url".split()
+    "name abbr kind date year month day status presentation volume number issue pages pagetotal chapter eid"
+    " articleno series shortseries maintitle edition publisher place address location event url".split()
 )
 #: A ``howpublished`` that is only a URL; it is the URL of the record.
 ONLY_URL = re.compile(r"(?:https?|ftp)://\S+")
@@ -44,9 +45,23 @@ _NAME_FIELDS = {
     "howpublished": "",
     "organization": "institution",
 }
+_SERIES_FIELDS = ("series", "seriestitle", "series_title")
 _PLACE_FIELDS = ("place", "location", "address")
 # Kinds of works whose booktitle names a book and not a conference.
 _IN_BOOKS = frozenset({"incollection", "book", "collection"})
+# Kinds of works of which a single number of pages is how many they have.
+_COUNTED = frozenset(
+    "book collection proceedings thesis report manual preprint unpublished patent software dataset".split()
+)
+_ROMAN = r"[ivxlcdm]{1,8}"
+_COUNT = re.compile(rf"(?:{_ROMAN}\s?[+,]\s?)?\d{{1,5}}(?:\s?[+,]\s?{_ROMAN})?", re.I)
+# "150 pp.", "12 pages, 5 figures"
+_COUNT_IN_WORDS = re.compile(
+    rf"(?P<count>{_COUNT.pattern})\s?(?:pp?\b\.?|pages?\b|pgs\b\.?|S\.|Seiten\b|páginas\b|p[áa]gs?\b\.?)(?:,.*)?",
+    re.I | re.S,
+)
+# EndNote exports the date of the electronic publication as the edition.
+_DATE_AS_EDITION = re.compile(r"\d{4}[/-]\d\d?[/-]\d\d?")
 # Words in a name that tell the kind of the venue.
 _KIND_WORDS = {
     "conference": re.compile(r"\b(?:conference|symposium|workshop|congress)\b", re.I),
@@ -69,9 +84,9 @@ def read_venues(fields: Fields, kind: str) -> tuple[Venue, ...]:
     has no name, it completes the first of ``venues`` instead.
     """
     venue = fields.value("venue")
-    listed = [_read_item(item, fields) for item in as_list(fields.value("venues"))]
+    listed = [_read_item(item, fields, kind) for item in as_list(fields.value("venues"))]
     if isinstance(venue, Mapping):
-        listed.insert(0, _read_item(venue, fields))
+        listed.insert(0, _read_item(venue, fields, kind))
     venues = [item for item in listed if item is not None]
     own = _own_venue(fields, kind)
     if own == Venue():
@@ -97,11 +112,13 @@ def _own_venue(fields: Fields, kind: str) -> Venue:
         else:
             name = fields.text("venue")
     publishers = ("publisher", "organization") if naming in ("booktitle", "eventtitle") else ("publisher",)
-    return _make_venue(fields, name, venue_kind, publishers, places)
+    venue = _make_venue(fields, name, venue_kind, kind, publishers, places)
+    event = fields.string("eventtitle") if naming != "eventtitle" else ""
+    return replace(venue, event=event) if event and event != plain(venue.name) else venue
 
 
-def _read_item(value: object, fields: Fields) -> Venue | None:
-    """Return the venue of one item of ``venues``, which is a name or a mapping."""
+def _read_item(value: object, fields: Fields, work: str) -> Venue | None:
+    """Return the venue of one item of ``venues``, a name or a mapping; ``work`` is the kind of the work."""
     if not isinstance(value, Mapping):
         source = scalar(value)
         if source is None:
@@ -112,21 +129,26 @@ def _read_item(value: object, fields: Fields) -> Venue | None:
     for name in value:
         if name not in VENUE_FIELDS:
             fields.report(Code.UNKNOWN_FIELD, f"unknown field in a venue: {quoted(name)}")
-    venue = _make_venue(inner, inner.text("name"), inner.source("kind").lower())
-    return replace(venue, date=read_date(inner), url=inner.url("url"))
+    venue = _make_venue(inner, inner.text("name"), inner.source("kind").lower(), work)
+    return replace(venue, date=read_date(inner), event=inner.string("event"), url=inner.url("url"))
 
 
 def _make_venue(
     fields: Fields,
     name: Text,
     kind: str,
+    work: str,
     publishers: tuple[str, ...] = ("publisher",),
     places: tuple[str, ...] = _PLACE_FIELDS,
 ) -> Venue:
-    """Return the venue with the given name; ``publishers`` and ``places`` name the fields for these."""
+    """Return the venue with the given name.
+
+    ``work`` is the kind of the work; ``publishers`` and ``places`` name the fields for these.
+    """
     name, abbr = _split_abbreviation(name, fields.string("abbr"))
     name_string = plain(name)
     pages = fields.string("pages") or fields.string("eid", "articleno")
+    edition = fields.string("edition")
     if _ARCHIVE.match(name_string):
         # "arXiv preprint arXiv:1703.06870": the identifier is read by ``links.read_identifiers``.
         kind = "archive"
@@ -135,6 +157,9 @@ def _make_venue(
         pages = "" if _ARXIV_ID.fullmatch(pages) else pages
     elif not kind:
         kind = next((kind for kind, words in _KIND_WORDS.items() if words.search(name_string)), "")
+    pages, pagetotal = _pages_and_count(
+        pages, fields.string("pagetotal"), "preprint" if kind == "archive" else work
+    )
     return Venue(
         name=name,
         abbr=abbr,
@@ -143,8 +168,12 @@ def _make_venue(
         volume=fields.string("volume"),
         number=fields.string("number", "issue"),
         pages=_with_en_dashes(pages),
-        series=fields.string("series"),
-        edition=fields.string("edition"),
+        pagetotal=pagetotal,
+        chapter=fields.string("chapter"),
+        series=fields.string(*_SERIES_FIELDS),
+        shortseries=fields.string("shortseries"),
+        maintitle=fields.string("maintitle"),
+        edition="" if _DATE_AS_EDITION.fullmatch(edition) else edition,
         publisher=fields.string(*publishers),
         place=fields.string(*places),
     )
@@ -153,14 +182,29 @@ def _make_venue(
 def _split_abbreviation(name: Text, abbr: str) -> tuple[Text, str]:
     """Return name and abbreviation; without ``abbr`` it is taken from parentheses at the end of the name.
 
-    It must have two capitals: *Nature (London)* has no abbreviation.
+    It must have two capitals: *Nature (London)* has no abbreviation. An ``abbr`` that is the name is none,
+    and one that is in the parentheses is not part of the name.
     """
-    if abbr or not name or not isinstance(name[-1], str) or not name[-1].endswith(")"):
+    if abbr and fold(abbr) == fold(plain(name)):
+        return name, ""
+    if not name or not isinstance(name[-1], str) or not name[-1].endswith(")"):
         return name, abbr
     match = _ABBREVIATION.fullmatch(name[-1])
-    if not match or sum(char.isupper() for char in match["abbr"]) < 2:
-        return name, ""
+    if not match or (match["abbr"] != abbr if abbr else sum(map(str.isupper, match["abbr"])) < 2):
+        return name, abbr
     return tidy((*name[:-1], match["name"])), match["abbr"]
+
+
+def _pages_and_count(pages: str, count: str, work: str) -> tuple[str, str]:
+    """Return the pages, and how many there are, which is what *150* in the ``pages`` of a thesis is."""
+    if match := _COUNT_IN_WORDS.fullmatch(pages):
+        return "", count or match["count"]
+    if work in _COUNTED and _COUNT.fullmatch(pages):
+        return "", count or pages
+    if count and _HYPHEN_RANGE.fullmatch(count.replace("--", "-")):
+        return pages or count, ""
+    match = _COUNT_IN_WORDS.fullmatch(count)
+    return pages, match["count"] if match else count
 
 
 def _with_en_dashes(pages: str) -> str:

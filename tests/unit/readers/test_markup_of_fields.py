@@ -30,6 +30,7 @@ FIELDS: dict[str, Callable[[Publication], str]] = {
     "award": lambda work: plain(work.awards[0].title),
     "type": lambda work: work.field_text("type"),
     "customa": lambda work: work.field_text("customa"),
+    "version": lambda work: work.version,
     "howpublished": lambda work: plain(_venue(work).name),
     "journal": lambda work: plain(_venue(work).name),
     "booktitle": lambda work: plain(_venue(work).name),

@@ -48,7 +48,8 @@ def test_each_layout_shows_incomplete_records(layout: str, record: Record) -> No
 HOMEPAGE = """\
 Mask R-CNN
 Kaiming He*, Georgia Gkioxari, Piotr Dollár, and Ross Girshick†
-International Conference on Computer Vision (ICCV) 1(2): 2980–2988, October 2017 (Oral). Best Paper
+International Conference on Computer Vision (ICCV), A Series 1(2), 2nd ed., 2980–2988, October 2017 (Oral). \
+Best Paper
 IEEE Transactions on Pattern Analysis and Machine Intelligence (TPAMI), accepted in 2018
 DOI · arXiv · code · talk
 First line
@@ -58,13 +59,13 @@ COMPACT = """\
 K. He*, G. Gkioxari, P. Dollár et al. Mask R-CNN. ICCV 2017 (Oral). DOI · arXiv · code · talk"""
 
 REFERENCE = """\
-He, K.*, Gkioxari, G., Dollár, P., and Girshick, R.† (2017). Mask R-CNN. \
-In Doe, J. (Ed.), International Conference on Computer Vision 1(2), 2nd ed., 2980–2988. IEEE, Venice. \
-Best Paper. First line Second line. 10.1109/ICCV.2017.322"""
+He, K.*, Gkioxari, G., Dollár, P., and Girshick, R.† (2017). Mask R-CNN (Roe, J., Trans.). \
+In Doe, J. (Ed.), International Conference on Computer Vision, A Series 1(2), 2nd ed., 2980–2988. \
+IEEE, Venice. Best Paper. First line Second line. 10.1109/ICCV.2017.322"""
 
 CV = """\
 K. He*, G. Gkioxari, P. Dollár, and R. Girshick†: Mask R-CNN. \
-International Conference on Computer Vision (ICCV) 1(2): 2980–2988, Oct. 2017 (Oral). \
+International Conference on Computer Vision (ICCV), A Series 1(2), 2nd ed., 2980–2988, Oct. 2017 (Oral). \
 Best Paper. DOI · arXiv · code · talk"""
 
 
@@ -115,7 +116,7 @@ WORKS = {
 @pytest.mark.parametrize(
     ("layout", "work", "text"),
     [
-        ("homepage", "book", "A Book\nJane Doe (Ed.)\nA Press, vol. 1, 1997"),
+        ("homepage", "book", "A Book\nJane Doe (Ed.)\nA Press, vol. 1, Third ed., 1997"),
         ("homepage", "thesis", "A Thesis?\nPhD thesis, A School"),
         ("homepage", "report", "A Report\nCERN (7), 2000"),
         ("compact", "book", "J. Doe (Ed.). A Book. A Press 1997."),
@@ -126,7 +127,7 @@ WORKS = {
             "chapter",
             "Doe, J. (2003). A Chapter. In Roe, A. and Poe, B. (Eds.), The Book, 1–20. A Press.",
         ),
-        ("reference", "report", "(2000). A Report. CERN (7)."),
+        ("reference", "report", "A Report (2000). CERN (7)."),
         ("reference", "thesis", "A Thesis? PhD thesis. A School."),
         ("cv", "report", "A Report. CERN (7), 2000."),
         ("cv", "draft", "A Draft."),

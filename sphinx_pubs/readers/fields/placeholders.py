@@ -1,0 +1,83 @@
+"""Values that say nothing: what forms and exporters write into a field that they cannot fill.
+
+*N/A*, *--*, *???*, *null*, *Unknown Year*. A record has no such field, in every format: nothing of it is
+shown, exported or reported. A title is kept as it is, since works are called *Unknown* and *???*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+_T = TypeVar("_T")
+
+_KEPT = frozenset({"title", "key", "ids"})
+_DATES = frozenset({"date", "year", "month", "day"})
+#: Fields in which *NA* is what R writes for a missing value. Elsewhere it may be an abbreviation or a name.
+_NUMERIC = frozenset(
+    "year month day date volume number issue pages eid articleno pagetotal chapter edition version doi isbn"
+    " issn pmid pmcid arxiv url".split()
+)
+_WORDS = frozenset(
+    {
+        "n/a", "n.a.", "n.a", "#n/a", "none", "null", "nan", "undefined", "unknown", "unspecified",
+        "not available", "not applicable", "not specified", "not known", "no data", "s.l.", "s.n.", "s. l.",
+        "s. n.", "n.pag.", "n. pag.", "no publisher", "no place", "#", "http://", "https://",
+    }
+)  # fmt: skip
+_UNDECIDED = frozenset({"tbd", "tba", "tbc", "t.b.d.", "t.b.a.", "to be determined", "to be announced"})
+#: *Unknown Year*, *Unknown Journal*: what follows the word.
+_UNKNOWN = frozenset(
+    "year date month day journal venue conference booktitle publisher publication source author authors"
+    " editor volume number issue pages page title institution school university organization place location"
+    " address city country type".split()
+)
+_MARKS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212?"
+_BRACKETS = " \t\r\n{}[]()<>\"'"
+_LONGEST = 24
+
+
+def without_placeholders(fields: Mapping[str, _T]) -> Mapping[str, _T]:
+    """Return ``fields`` without those whose value is a placeholder; the same mapping if there is none.
+
+    Lists and mappings lose such items.
+    """
+    empty = [name for name, value in fields.items() if name not in _KEPT and _is_empty(name, value)]
+    changed = {name: inner for name, value in fields.items() if (inner := _cleaned(value)) is not value}
+    if not empty and not changed:
+        return fields
+    return {name: changed.get(name, value) for name, value in fields.items() if name not in empty}
+
+
+def is_placeholder(name: str, value: str) -> bool:
+    """Return whether ``value`` says nothing in the field ``name``."""
+    if len(value) > _LONGEST:
+        return False
+    written = value.strip(_BRACKETS)
+    if not written.strip(_MARKS):
+        return bool(written)  # dashes, question marks; an empty value is nothing already
+    word = written.lower()
+    if word in _WORDS:
+        return True
+    if word in _UNDECIDED:
+        return name not in _DATES
+    if word.startswith("unknown"):
+        return word.removeprefix("unknown").strip(" _-") in _UNKNOWN
+    return written == "NA" and name in _NUMERIC
+
+
+def _is_empty(name: str, value: object) -> bool:
+    return isinstance(value, str) and is_placeholder(name, value)
+
+
+def _cleaned(value: _T) -> _T:
+    """Return a list or mapping without the placeholders in it; ``value`` itself if there is none."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return without_placeholders(value)  # type: ignore[return-value]
+    if isinstance(value, list):
+        items = [_cleaned(item) for item in value if not _is_empty("", item)]
+        if len(items) != len(value) or any(new is not old for new, old in zip(items, value, strict=True)):
+            return items  # type: ignore[return-value]
+    return value
