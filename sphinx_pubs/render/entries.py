@@ -43,6 +43,7 @@ class Presentation:
 
     :param show: the parts, from :data:`SHOWN`, that are added to the layout.
     :param numbers: the numbers of entries in the list, by key.
+    :param as_bullets: whether the entries are the items of a bullet list, not containers without a marker.
     :param ids: the ids of entries, by key; not every entry has one, and one with several keys has several.
     :param permalinks: the links to entries that are put at the start of each, by key.
     :param wrap_block: puts a block below the lines (abstract, BibTeX) into another one.
@@ -53,6 +54,7 @@ class Presentation:
     context: RenderContext
     show: Sequence[str] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
+    as_bullets: bool = True
     ids: Mapping[str, Sequence[str]] = field(default_factory=dict)
     permalinks: Mapping[str, Node] = field(default_factory=dict)
     wrap_block: Callable[[Element], Node] = _unwrapped
@@ -77,7 +79,7 @@ def entries(records: Sequence[Record], presentation: Presentation, *, with_conte
         classes.append("pubs-cards")
     items = [
         Element(
-            "list_item",
+            "list_item" if presentation.as_bullets else "container",
             [
                 *_values(presentation.permalinks, record),
                 *(content(record, presentation) if with_contents else ()),
@@ -87,7 +89,9 @@ def entries(records: Sequence[Record], presentation: Presentation, *, with_conte
         )
         for record in records
     ]
-    return Element("bullet_list", items, classes, bullet="*")
+    if presentation.as_bullets:
+        return Element("bullet_list", items, classes, bullet="*")
+    return Element("container", items, classes)
 
 
 def _values(by_key: Mapping[str, _T], record: Record) -> list[_T]:

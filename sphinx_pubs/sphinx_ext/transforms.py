@@ -80,7 +80,7 @@ def _replace_inline(tree: nodes.Element, env: BuildEnvironment, *, linked: bool 
 
 
 def _is_entry(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.list_item, nodes.row)) and "pubs-entry" in node["classes"]
+    return isinstance(node, (nodes.list_item, nodes.container, nodes.row)) and "pubs-entry" in node["classes"]
 
 
 def _first_line(entry: nodes.Element) -> nodes.Element | None:

@@ -154,3 +154,21 @@ def test_linkcheck_checks_every_link(site: MakeSite) -> None:
         lines = [line for line in checked.splitlines() if f'{url}/{name}"' in line]
         assert len(lines) == 1, (name, checked)
         assert f'"status": "{status}"' in lines[0]
+
+
+#: Builder -> what it writes before each entry of a bullet list.
+BULLETS = {"latex": r"\item {}", "text": "\n   * ", "man": r"\(bu", "texinfo": "@item ", "epub": "<li class"}
+
+
+@pytest.mark.parametrize("builder", BULLETS)
+def test_numbered_entries_have_no_bullet(site: MakeSite, builder: str) -> None:
+    source = site("matrix")
+    page = "A list\n======\n\n.. publications::\n   :keys: math oral\n"
+    source.write("index.rst", page)
+    assert BULLETS[builder] in source.build(builder).text(BUILDERS[builder])
+    source.write(
+        "index.rst", "A list\n======\n\n.. publications::\n   :keys: math oral\n   :numbering: down\n"
+    )
+    text = source.build(builder).text(BUILDERS[builder])
+    assert BULLETS[builder] not in text
+    assert "[2]" in text.replace("{[}", "[").replace("{]}", "]")  # LaTeX has its brackets in braces

@@ -176,6 +176,8 @@ class Entries:
             context=self._context(placeholder),
             show=placeholder["show"],
             numbers={key: number for key, number in numbers.items() if number},
+            # The stylesheet hides bullets. Builders without it would show a bullet beside each number.
+            as_bullets=self.interactive or not any(numbers.values()),
             ids=ids,
             format_record=format_record,
         )
