@@ -52,7 +52,7 @@ CORE = [name for name in LAYERS if name != "sphinx_ext"]
 #: stands for all its modules that are not named.
 INNER_ORDER = {
     "readers": (
-        "base braces contents groups note_fields",
+        "base braces contents database_notes groups note_fields",
         "markup",
         "fields",
         "keys",
@@ -60,8 +60,11 @@ INNER_ORDER = {
         "brackets",
         "json_tree toml_tree yaml_tree",
         "aliases",
+        "containers group_names",
+        "headings no_records",
         "shapes",
         "native bibtex csl ris cff",
+        "enw hayagriva nbib",
         "front_matter misspellings",
         "load",
     ),

@@ -343,6 +343,8 @@ def our_value(group: str, field: str, value: object, *, written: str = "") -> ob
         types = as_list(value)
         first = (scalar(types[0]) or "").lower() if types else ""
         return _TYPE_ALIASES.get(first) or re.sub(r"[\s_]+", "-", first)
+    if field == "title" and isinstance(value, list) and len(value) == 1:
+        return value[0]  # ADS and Crossref
     if field == "links":
         return list(filter(None, map(_hugo_link, value))) if isinstance(value, list) else value
     return value

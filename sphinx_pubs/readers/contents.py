@@ -30,8 +30,8 @@ _BIBTEX_SUFFIXES = (".bib", ".bibtex", ".biblatex")
 _FORMATS = (
     (re.compile(r"^TY  ?- ", re.M), "RIS", (".ris",)),
     (re.compile(r"^[ \t]*+@[a-z]++[ \t]*+\{[^\s,{}=]*+,", re.I | re.M), "BibTeX", _BIBTEX_SUFFIXES),
-    (re.compile(r"^%0 [A-Z]", re.M), "the EndNote format (.enw)", ()),
-    (re.compile(r"^PMID- \d", re.M), "the format of PubMed (.nbib)", ()),
+    (re.compile(r"^%0 [A-Z]", re.M), "the EndNote format", (".enw",)),
+    (re.compile(r"^PMID- \d", re.M), "the format of PubMed", (".nbib",)),
     (re.compile(r"^cff-version:", re.M), "CITATION.cff", (".cff",)),
     (re.compile(r"^\[\[?[A-Za-z][\w.-]*+\]\]?[ \t]*+\r?$", re.M), "TOML", (".toml",)),
     (re.compile(r"\A\s*+[\[{]\s*+[\[{\"\]}]"), "JSON", (".json", ".yaml", ".yml", ".cff")),

@@ -9,7 +9,7 @@ not define becomes a field of its own name, and so does each member of ``custom`
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from ..model.dates import iso_year
@@ -76,17 +76,29 @@ _NAME_MARKUP = re.compile(r"[\\{&]|</?(?!sup)\w")
 _NAME_PARTS = ("given", "family", "suffix", "literal")
 
 
+#: Variables that Crossref writes as lists.
+_LISTED = frozenset(
+    {"title", "subtitle", "container-title", "container-title-short", "short-container-title"}
+)
+_ITEM_NAMES = frozenset({"title", "type", "issued", "author", "doi", "container-title"})
+#: How deep items can be nested in the answer of a web service.
+_DEEPEST = 4
+
+
 def read(
     data: bytes, path: str, encoding: str = "utf-8-sig", options: ReadOptions = NO_OPTIONS
 ) -> ReadResult:
     """Return the publications in an array of CSL items, in ``{"items": [...]}`` or in a single item."""
     problems = ProblemLog(path)
     records = FileRecords[Publication](problems)
-    for line, item in json_records(decode(data, encoding, problems), problems):
+    found = json_records(decode(data, encoding, problems), problems)
+    for line, item in ((line, item) for line, value in found for item in _items(value)):
         if not isinstance(item, Mapping):
             problems.add(Code.SHAPE, "a CSL record must be an object, not a list or a value", line=line)
             continue
-        variables = _with_extra({str(name).lower(): value for name, value in item.items()})
+        variables = _with_extra(
+            {(name := str(written).lower()): _single(name, value) for written, value in item.items()}
+        )
         key = clean_key(string(variables.get("citation-key"))) or clean_key(string(variables.get("id")))
         key = key or unique_key(_make_key(variables), records)
         entry_type, fields = _fields(variables)
@@ -102,6 +114,34 @@ def read(
         )
         records.add(record)
     return ReadResult(tuple(records), tuple(problems.found))
+
+
+def _items(value: object, depth: int = 0) -> Iterator[object]:
+    """Yield the items in a value of the file, which can be an item itself.
+
+    Others are a mapping from ids, and the answer of a web service: ``{"message": {"items": [...]}}``.
+    """
+    inner = list(value.values()) if isinstance(value, Mapping) else value if isinstance(value, list) else []
+    if (not depth and not isinstance(value, Mapping)) or _is_item(value) or depth > _DEEPEST:
+        yield value
+    elif isinstance(value, Mapping) and inner and all(map(_is_item, inner)):
+        for key, item in value.items():
+            yield {"id": key, **item} if isinstance(item, Mapping) else item
+    else:
+        nested = [item for item in inner if isinstance(item, Mapping | list)]
+        if not nested and not depth:
+            yield value
+        for item in nested:
+            yield from _items(item, depth + 1)
+
+
+def _is_item(value: object) -> bool:
+    return isinstance(value, Mapping) and not _ITEM_NAMES.isdisjoint(map(str.lower, value))
+
+
+def _single(name: str, value: object) -> object:
+    """Return the title in the list that Crossref writes for a title."""
+    return value[0] if isinstance(value, list) and len(value) == 1 and name in _LISTED else value
 
 
 def _with_extra(variables: dict[str, object]) -> dict[str, object]:

@@ -15,9 +15,9 @@ from ..model.problems import Code
 from .aliases import normal_name
 from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode
 from .fields.values import scalar
+from .group_names import group_of_fields, group_of_path
 from .keys import clean_key
 from .native import read_documents
-from .shapes import group_of_fields, group_of_path
 from .toml_tree import parse_toml
 from .trees import Table
 from .yaml_tree import parse_yaml

@@ -1,12 +1,13 @@
 """Load a data file: its size limit, its format, and the records that ``path#group`` asks for.
 
-The format follows from the end of the file's name. Only two questions need the
-content: whether a ``.json`` file is CSL-JSON, and whether a Markdown page has
-front matter.
+The format follows from the end of the file's name. Only three questions need the
+content: whether a ``.json`` file is CSL-JSON, whether a YAML file is one of Hayagriva,
+and whether a Markdown page has front matter.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from importlib import import_module
@@ -33,6 +34,8 @@ _MODULES = {
     ".yml": "native",
     ".toml": "native",
     ".ris": "ris",
+    ".nbib": "nbib",
+    ".enw": "enw",
     ".cff": "cff",
     ".md": "front_matter",
     ".markdown": "front_matter",
@@ -49,7 +52,22 @@ _CSL_SIGN = re.compile(
     rb'"(?:issued|container-title|family|literal)"\s*:'
     rb'|"type"\s*:\s*"(?:article|book|chapter|dataset|paper-conference|report|software|speech|thesis|webpage)\b'
 )
+# Names that only CSL has, and those at the top of one record or of a list of them.
+_CSL_FIELD = re.compile(rb'"(?:issued|container-title)"\s*:')
+_CSL_TOP = frozenset({"type", "title", "author", "items", "references"})
 _NATIVE_SIGN = re.compile(rb'"(?:publications|awards|activities|people)"\s*:')
+# Types and fields that only entries of Hayagriva have, and the beginnings of other YAML files.
+_HAYAGRIVA_TYPE = re.compile(
+    rb"^[ \t]+type:[ \t]*+[\"']?(?:article|chapter|entry|anthos|report|thesis|web|scene|artwork|patent|case"
+    rb"|newspaper|legislation|manuscript|original|post|misc|performance|periodical|proceedings|book|blog"
+    rb"|reference|conference|anthology|repository|thread|video|audio|exhibition)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HAYAGRIVA_FIELD = re.compile(
+    rb"^[ \t]+(?:parent|serial-number|page-range|page-total|time-range|volume-total|affiliated):",
+    re.MULTILINE,
+)
+_NOT_HAYAGRIVA = re.compile(rb"^(?:-[ \t]|(?:publications|awards|activities|people):)", re.MULTILINE)
 _FENCE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---|\+\+\+)[ \t]*\r?\n")
 
 
@@ -91,7 +109,7 @@ def load_file(
         return _failed(path, Code.SOURCE, f"cannot read the file: {error.strerror}")
     module = _module_for(path, data)
     if not module:
-        formats = ".bib, .yaml, .json, .toml, .ris, .cff or a page with front matter"
+        formats = ".bib, .yaml, .json, .toml, .ris, .nbib, .enw, .cff or a page with front matter"
         return _failed(path, Code.SOURCE, f"unknown format: the file must be {formats}")
     result = _reader(module)(data, path, encoding, replace(options, group=group or options.group))
     if content := _content_instead(result, data, path, module):
@@ -127,15 +145,42 @@ def _module_for(path: str, data: bytes) -> str:
     module = next((module for suffix, module in _MODULES.items() if name.endswith(suffix)), "")
     if not module and name.endswith(".json"):
         module = "csl" if _is_csl(data) else "native"
+    if name.endswith((".yaml", ".yml")) and _is_hayagriva(data):
+        module = "hayagriva"
     if module == "front_matter" and not _FENCE.match(data):
         return ""  # an ordinary page
     return module
 
 
 def _is_csl(data: bytes) -> bool:
-    """Whether a JSON file has signs of CSL, and is a list or has no group of a native file."""
-    is_list = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"[")
-    return bool(_CSL_SIGN.search(data)) and (is_list or not _NATIVE_SIGN.search(data))
+    """Whether a JSON file has signs of CSL, and is a list or has no group of a native file.
+
+    People write ``type`` and ``family`` in native records as well: a mapping with these signs only is CSL
+    if it is one record, or has a list ``items`` or ``references``.
+    """
+    if not _CSL_SIGN.search(data):
+        return False
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"["):
+        return True
+    if _NATIVE_SIGN.search(data):
+        return False
+    return bool(_CSL_FIELD.search(data)) or _has_top_level(start, _CSL_TOP)
+
+
+def _has_top_level(data: bytes, names: frozenset[str]) -> bool:
+    """Whether a JSON object has one of ``names``; one with a syntax error must begin with a plain value."""
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        return not re.match(rb'\{\s*"[^"\\]*"\s*:\s*\{', data)
+    return isinstance(document, dict) and not names.isdisjoint(document)
+
+
+def _is_hayagriva(data: bytes) -> bool:
+    """Whether a YAML file is a mapping from keys to entries with types and fields that only Hayagriva has."""
+    is_other = _NOT_HAYAGRIVA.search(data)
+    return bool(_HAYAGRIVA_FIELD.search(data) and _HAYAGRIVA_TYPE.search(data) and not is_other)
 
 
 def _failed(path: str, code: Code, message: str) -> ReadResult:

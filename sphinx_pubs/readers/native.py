@@ -32,10 +32,12 @@ from .fields.records import (
     read_publication,
 )
 from .fields.values import Fields, scalar
+from .headings import flat
 from .json_tree import parse_json
 from .keys import FileRecords, key_of_work, slug
 from .markup.markdown import to_text
-from .shapes import Group, flat, shape_of
+from .no_records import message_without_records
+from .shapes import Group, shape_of
 from .toml_tree import parse_toml
 from .trees import GROUPS, Table
 from .yaml_tree import parse_yaml
@@ -64,10 +66,13 @@ def read_documents(
     """Return the records in the trees of ``text``, the source of the file."""
     reader = _Reader(problems, _Lines(text), options)
     has_shape = [document in ([], {}) or reader.read_document(document) for document in documents]
-    if not all(has_shape):
-        keys = ", ".join(GROUPS)
-        message = f"no records found: the file must be a list of records, or have one of the keys {keys}"
-        problems.add(Code.SHAPE, message)
+    if not all(has_shape) or (reader.skipped and not reader.records):
+        message = message_without_records(documents, options.names)
+        if all(problem.code is not Code.SYNTAX for problem in problems.found):  # which is the reason
+            problems.add(Code.SHAPE, message, line=reader.skipped[0][1] if reader.skipped else 0)
+    else:
+        for group, line in reader.skipped:
+            problems.add(Code.SHAPE, f"record of {group} skipped: it has no title", line=line)
     records = (record for group in reader.records.values() for record in group)
     return ReadResult(tuple(records), tuple(problems.found), reader.guessed)
 
@@ -164,12 +169,14 @@ class _Reader:
         self.options = options
         self.names: Mapping[str, str] = options.names
         self.guessed = False
+        #: Group and line of each record without a title.
+        self.skipped: list[tuple[str, int]] = []
         #: Group -> its records.
         self.records: dict[str, FileRecords[Record]] = {}
 
     def read_document(self, document: object) -> bool:
         """Read one document; return False if it does not have the shape of a data file."""
-        shape = shape_of(document, self.problems.path, self.options.group)
+        shape = shape_of(document, self.problems.path, self.options.group, self.options.names)
         if shape is None:
             return False
         self.guessed |= shape.guessed
@@ -206,7 +213,7 @@ class _Reader:
         line = line or (self.lines.of(searched) if searched else 0) or group_line
         if not key:
             if says_nothing(group, fields):
-                self.problems.add(Code.SHAPE, f"record of {group} skipped: it has no title", line=line)
+                self.skipped.append((group, line))
                 return
             make_key = _publication_key if group == "publications" else _other_key
             key = unique_key(make_key(Fields(fields, to_text, ignore)), self.records.get(group, ()))

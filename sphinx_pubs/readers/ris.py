@@ -17,6 +17,7 @@ from ..model.names import Contributor, Name
 from ..model.problems import Code, Origin
 from ..model.records import Publication
 from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, decode, ignore
+from .database_notes import kept_notes
 from .fields.date_words import SEASONS
 from .fields.name_separators import family_first_items
 from .fields.names import parse_names
@@ -57,8 +58,6 @@ _READ = frozenset("TY T2 JF JO JA J1 J2 SP EP PB PY Y1 DA SN UR L1 L2 M3 N1".spl
 _DOI = re.compile(r"(?:doi\s*:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 # Year, month, day and other text, each of which can be missing (RIS specification, field DA).
 _SLASHED = re.compile(r"^(\d{4})?/(\d{1,2})?(?:/(\d{1,2})?)?(?:/(.*))?$")
-# Notes of databases about the export, not about the work.
-_NOISE = re.compile(r"(?:Cited By|Export Date|Date Added)\b.*", re.IGNORECASE)
 _ORGANIZATION = re.compile(
     r"\b(?:Collaboration|Consortium|Group|Team|Institute|University|Committee|Agency|Inc\.)(?:\W|$)"
 )
@@ -278,7 +277,7 @@ def _notes(tags: Tags) -> dict[str, object]:
     for source in tags.get("N1", ()):
         fields_of_note, lines = split_extra(source, _NOTE_FIELDS)
         fields |= {_NOTE_FIELDS.get(name, name): value for name, value in fields_of_note.items()}
-        notes += [line for line in lines if not _NOISE.fullmatch(line)]
+        notes += kept_notes(lines)
     if not _first(tags, *_FIELDS["abstract"]):
         fields["abstract"] = next((note for note in notes if len(note) > _LONG_NOTE), "")
     return {**fields, "note": [note for note in notes if note != fields.get("abstract")]}

@@ -1,7 +1,8 @@
 """Where the records are in a hand-made YAML, JSON or TOML file, and of which group they are.
 
 These shapes are read: the groups of a native file; a list of records; a list or mapping
-with records nested by year or by category; a mapping from keys to records; JSON Resume
+with records nested by year or by category; a mapping from keys to records; such a list or
+mapping under any name, beside other things or inside of them; JSON Resume
 (https://jsonresume.org/schema, version 1.0.0); RenderCV; al-folio's ``cv.yml``.
 
 The group (publications, awards, activities or people) is taken from the first of
@@ -15,66 +16,27 @@ The group (publications, awards, activities or people) is taken from the first o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import NamedTuple
 
-from ..model.kinds import is_known
-from .aliases import normal_name
+from .containers import containers, is_record
 from .fields.values import scalar
+from .group_names import group_of_fields, group_of_name, group_of_path
+from .headings import CATEGORY_FIELDS, flat, holder_of, holds_records, is_year, with_heading
 from .trees import GROUPS, Table
-
-_GROUP_WORDS = {
-    "awards": r"awards?|honou?rs?|prizes?|fellowships?|scholarships?|distinctions?|medals?|grants?",
-    "publications": r"publications?|publ(?:add)?|pubs?|papers?|articles?|citations?|bibliography|preprints?"
-    r"|chapters?|books?|theses|thesis|proceedings",
-    "activities": r"activities|talks?|presentations?|service|tutorials?|news|events?",
-    "people": r"people|persons?|members?|team|staff",
-}
-_GROUP_NAMES = {
-    group: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])") for group, words in _GROUP_WORDS.items()
-}
-#: Fields that only records of one group have.
-_GROUP_FIELDS = {
-    "publications": frozenset(
-        "author authors doi journal booktitle journaltitle arxiv eprint isbn pmid citation publication"
-        " publisher pubs venue authors_display".split()
-    ),
-    "awards": frozenset(
-        "award awarder awarding_body granter recipient recipients winner winners prize".split()
-    ),
-}
-#: The number of folders around a file whose names can tell its group.
-_FOLDERS = 3
 
 #: The sections of a CV that are read. The others are about the person.
 _CV_GROUPS = ("publications", "awards")
-#: Fields that can hold the records of a heading.
-_ITEMS = ("entries", "items", "contents", "records", "list")
-_HOLDERS = (*_ITEMS, "papers", "articles", *_CV_GROUPS)
-#: Fields that a heading can have beside its records.
-_HEADING_FIELDS = frozenset(
-    "title name label heading category section type year years date period description".split()
-)
-_CATEGORY_FIELDS = ("category", "section", "title", "name", "label")
 #: Headings of a CV whose records are neither publications, awards nor activities.
 _CV_HEADING = re.compile(r"education|experience|employment|skills?|degrees?|languages?|interests|positions?")
-_YEARS = re.compile(r"[\[(]?(?:1[5-9]|20)\d\d(?:\s*[-–/,]+\s*(?:\d\d){1,2})*[\])]?")
-#: Categories that mean that their records are selected.
-_SELECTED = frozenset({"selected", "featured", "highlights", "highlighted"})
 #: Names of fields that mean something else in these formats.
 _JSON_RESUME = {"publisher": "venue"}
 _GREENELAB = {"publisher": "venue"}
 _GREENELAB_ID = re.compile(r"(?:doi|pmid|pubmed|pmcid|arxiv|isbn|url|wikidata):\S+", re.I)
-
-
-class Item(NamedTuple):
-    """A record in a file; ``key`` is empty if it is in a list."""
-
-    key: str
-    value: object
-    line: int
+#: For a file without ``pubs_field_map``.
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 class Group(NamedTuple):
@@ -99,10 +61,13 @@ class Shape:
     renamed: dict[str, str] = field(default_factory=dict)
 
 
-def shape_of(document: object, path: str, default_group: str = "") -> Shape | None:
+def shape_of(
+    document: object, path: str, default_group: str = "", names: Mapping[str, str] = _NO_NAMES
+) -> Shape | None:
     """Return the groups of ``document``, or None if it holds no records.
 
-    ``default_group`` is the group that the author configures for records whose file does not name one.
+    ``default_group`` is the group that the author configures for records whose file does not name one,
+    and ``names`` has the field names that the author maps to ours.
     """
     if isinstance(document, Table):
         sections = _cv_sections(document)
@@ -119,6 +84,8 @@ def shape_of(document: object, path: str, default_group: str = "") -> Shape | No
             return named
         if wrapped := _wrapped(document):
             return wrapped
+        if found := _contained(document, path, default_group, names):
+            return found
     elif isinstance(document, list) and document and all(map(_is_cv_section, document)):
         return _shape_of_cv(
             [Group(scalar(part["title"]) or "", part["contents"], part.line) for part in document], {}
@@ -143,7 +110,7 @@ def _named_groups(document: Table) -> Shape | None:
     groups = [
         Group(group, content, document.lines.get(name, 0))
         for name, content in document.items()
-        if (group := group_of_name(name)) and _holds_records(content)
+        if (group := group_of_name(name)) and holds_records(content)
     ]
     return Shape(groups) if groups else None
 
@@ -160,12 +127,28 @@ def _wrapped(document: Table) -> Shape | None:
     return Shape([group for shape in native for group in shape.groups if group.content])
 
 
+def _contained(document: Table, path: str, default_group: str, names: Mapping[str, str]) -> Shape | None:
+    """Return the lists and mappings of records inside of a mapping that has other things as well."""
+    tables = [(name, value) for name, value in document.items() if isinstance(value, Table)]
+    if holds_records(document) and all(is_record(table, names) or is_year(name) for name, table in tables):
+        return None  # all that it has are records, maybe under years or categories
+    found = containers(document, names)
+    groups, guessed = [], False
+    for name, content, line in found:
+        records = [item.value for item in flat(content) if isinstance(item.value, Table)]
+        group = default_group or group_of_name(name) or group_of_path(path) or group_of_fields(records)
+        guessed |= not group
+        category = name if len(found) > 1 and not group_of_name(name) and isinstance(content, list) else ""
+        groups.append(Group(group or "publications", with_heading(content, category=category), line))
+    return Shape(groups, guessed=guessed) if groups else None
+
+
 def _unnamed(document: object, path: str, default_group: str) -> Shape | None:
-    if not _holds_records(document):
+    if not holds_records(document):
         return None
     records = [item.value for item in flat(document) if isinstance(item.value, Table)]
-    if not records:
-        return None
+    if not any(not isinstance(value, Table | list) for record in records for value in record.values()):
+        return None  # tables of lists and tables, whatever they are about
     group = default_group or group_of_path(path) or _group_of_holders(document) or group_of_fields(records)
     shape = Shape([Group(group or "publications", document, 0)], guessed=not group)
     ids = [scalar(record.get("id")) or "" for record in records]
@@ -173,43 +156,6 @@ def _unnamed(document: object, path: str, default_group: str) -> Shape | None:
     if from_greenelab * 2 > len(records):
         shape.renamed = _GREENELAB
     return shape
-
-
-def _holds_records(content: object) -> bool:
-    if isinstance(content, list):
-        return any(isinstance(item, Table) for item in content)
-    if isinstance(content, Table) and content:
-        values = [value for value in content.values() if value is not None and value != []]
-        return bool(values) and all(isinstance(value, Table) or _holds_records(value) for value in values)
-    return False
-
-
-# --- which group ---
-
-
-def group_of_name(name: str) -> str:
-    """Return the group that a heading or the name of a file tells, or an empty string."""
-    lowered = name.lower()
-    return next((group for group, names in _GROUP_NAMES.items() if names.search(lowered)), "")
-
-
-def group_of_path(path: str) -> str:
-    """Return the group that the name of a file or of a folder around it tells, or an empty string."""
-    posix_path = PurePosixPath(path.replace("\\", "/"))
-    folders = [folder.name for folder in posix_path.parents][:_FOLDERS]
-    return next(filter(None, map(group_of_name, (posix_path.stem, *folders))), "")
-
-
-def group_of_fields(records: Iterable[Table]) -> str:
-    """Return the group that the fields of most ``records`` tell, or an empty string."""
-    votes = dict.fromkeys(_GROUP_FIELDS, 0)
-    for record in records:
-        names = set(map(normal_name, record))
-        group = next((group for group, fields in _GROUP_FIELDS.items() if names & fields), "")
-        if group:
-            votes[group] += 1
-    best = max(votes, key=lambda group: votes[group])
-    return best if votes[best] else ""
 
 
 # --- CVs ---
@@ -234,10 +180,10 @@ def _headed(document: list[object]) -> list[Group]:
     """Return the parts of a list of sections, each with a heading and its records; none of any other list."""
     sections = []
     for item in document:
-        holder = _holder(item) if isinstance(item, Table) else ""
+        holder = holder_of(item) if isinstance(item, Table) else ""
         if not isinstance(item, Table) or not holder:
             return []
-        heading = next(filter(None, (scalar(item.get(name)) for name in _CATEGORY_FIELDS)), "")
+        heading = next(filter(None, (scalar(item.get(name)) for name in CATEGORY_FIELDS)), "")
         sections.append(Group(heading, item[holder], item.line))
     return sections
 
@@ -253,7 +199,7 @@ def _is_cv(sections: list[Group], file_group: str) -> bool:
 def _group_of_holders(document: object) -> str:
     """Return the group that the list of each heading names: ``- year: 2024`` with ``awards: […]``."""
     items = document if isinstance(document, list) else []
-    groups = {group_of_name(_holder(item)) if isinstance(item, Table) else "" for item in items}
+    groups = {group_of_name(holder_of(item)) if isinstance(item, Table) else "" for item in items}
     return groups.pop() if len(groups) == 1 else ""
 
 
@@ -276,7 +222,7 @@ def _strings_as_records(content: list[object]) -> list[object]:
             record = Table()
             record.put("title", item)
             records.append(record)
-        elif isinstance(item, Table) and (holder := _holder(item)):
+        elif isinstance(item, Table) and (holder := holder_of(item)):
             heading = item.copy()
             inner = item[holder]
             heading[holder] = _strings_as_records(inner) if isinstance(inner, list) else inner
@@ -284,83 +230,3 @@ def _strings_as_records(content: list[object]) -> list[object]:
         else:
             records.append(item)
     return records
-
-
-# --- nested lists ---
-
-
-def flat(content: object) -> Iterator[Item]:
-    """Yield the records of a group or a list. Those below a year or a category get it as a field."""
-    if isinstance(content, Table) and _is_heading(content):
-        yield from _flat_item(content)
-    elif isinstance(content, Table):
-        for key, value, line in content.pairs():
-            is_year = _YEARS.fullmatch(key.strip()) is not None
-            if isinstance(value, list) and (is_year or _holds_records(value)):
-                yield from flat(_with_heading(value, category=key))
-            elif is_year and isinstance(value, Table) and _holds_records(value):
-                for record_key, record, record_line in value.pairs():
-                    yield Item(record_key, _with_heading(record, category=key), record_line)
-            else:
-                yield Item(key, value, line)
-    elif isinstance(content, list):
-        for item in content:
-            yield from _flat_item(item)
-
-
-def _flat_item(item: object) -> Iterator[Item]:
-    """Yield the record that an item of a list is, or the records that it holds."""
-    if not isinstance(item, Table):
-        yield Item("", item, 0)
-    elif holder := _holder(item):
-        category = next(filter(None, (scalar(item.get(name)) for name in _CATEGORY_FIELDS)), "")
-        year = scalar(item.get("year") or item.get("years") or item.get("date")) or ""
-        yield from flat(_with_heading(item[holder], category=category, year=year))
-    elif len(item) == 1 and isinstance(inner := next(iter(item.values())), Table):
-        (name,) = item
-        yield Item("" if group_of_name(name) else name, inner, item.lines.get(name, 0) or item.line)
-    else:
-        yield Item("", item, item.line)
-
-
-def _holder(item: Table) -> str:
-    """Return the field with the records of an item that is a heading; an empty string for a record."""
-    holders = [name for name, value in item.items() if _holds_items(normal_name(name), value)]
-    others = {normal_name(name) for name in item if name not in holders}
-    return holders[0] if len(holders) == 1 and others <= _HEADING_FIELDS else ""
-
-
-def _holds_items(name: str, value: object) -> bool:
-    """Return whether a field holds records; strings under *papers* are the keys of publications."""
-    if name not in _HOLDERS or not isinstance(value, list):
-        return False
-    return group_of_name(name) != "publications" or any(isinstance(item, Table) for item in value)
-
-
-def _is_heading(content: Table) -> bool:
-    """Return whether a mapping is a heading with its records, and not a mapping from keys to records."""
-    holder = _holder(content)
-    return bool(holder) and (len(content) > 1 or normal_name(holder) in _ITEMS)
-
-
-def _with_heading(content: object, *, category: str = "", year: str = "") -> object:
-    """Return ``content`` with the category and the year of its heading in each record that has none."""
-    if _YEARS.fullmatch(category.strip()):
-        category, year = "", year or category.strip()
-    if isinstance(content, list):
-        return [_with_heading(item, category=category, year=year) for item in content]
-    if not isinstance(content, Table):
-        if content is None or not (year or category):
-            return content
-        title = Table()
-        title.put("title", content)
-        return _with_heading(title, category=category, year=year)
-    record = content.copy()
-    names = set(map(normal_name, content))
-    if year and not names & {"year", "years", "date"}:
-        record.put("year", year)
-    if category.lower() in _SELECTED:
-        record.put("selected", True)
-    elif category and not names & {"category", "tags", "keywords", "type", "categories"}:
-        record.put("type" if is_known(category) and not _holder(content) else "category", category)
-    return record

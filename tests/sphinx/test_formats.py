@@ -13,7 +13,7 @@ from sphinx_pubs.model.records import Publication
 from sphinx_pubs.sphinx_ext.domain import PubsDomain
 from tests.support import BuildResult, Site, copy_root
 
-FORMATS = ("yaml", "json", "toml", "csl_json")
+FORMATS = ("yaml", "json", "toml", "csl_json", "hayagriva")
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +35,10 @@ def test_format_gives_the_same_nodes_as_bibtex(built: BuildResult, name: str) ->
     assert list_text(built, name) == list_text(built, "bib")
 
 
-def test_ris_gives_the_same_nodes_except_for_bibtex_exports(built: BuildResult) -> None:
-    # RIS does not mark organizations, nor words whose case must be preserved.
-    assert re.sub(r"@.*?\n\s*}", "", list_text(built, "ris"), flags=re.DOTALL) == re.sub(
+@pytest.mark.parametrize("name", ["ris", "enw"])
+def test_ris_and_enw_give_the_same_nodes_except_for_bibtex_exports(built: BuildResult, name: str) -> None:
+    # RIS and EndNote do not mark organizations, nor words whose case must be preserved.
+    assert re.sub(r"@.*?\n\s*}", "", list_text(built, name), flags=re.DOTALL) == re.sub(
         r"@.*?\n\s*}", "", list_text(built, "bib"), flags=re.DOTALL
     )
 

@@ -22,6 +22,7 @@ from ...model.problems import Code, Origin
 from ...model.records import Award, Image, Publication, Venue
 from ...model.text import Text, joined, plain, tidy
 from ..base import Cached, Report, ToText, not_cached
+from ..database_notes import without_database_notes
 from .annotations import ANNOTATIONS, ROLES
 from .awards import AWARD_FIELDS, read_award
 from .collaborations import COLLABORATION_FIELDS
@@ -169,7 +170,7 @@ def _publication_values(source: Fields, entry_type: str, names: ReadNames) -> di
         "links": links,
         "awards": tuple(_awards(source, names)),
         "abstract": source.text("abstract"),
-        "note": source.texts("note", "addendum"),
+        "note": _notes(source),
         "tags": source.words("tags", "keywords"),
         "image": _image(source),
         "selected": source.flag("selected"),
@@ -218,6 +219,16 @@ def _kind_without_type(source: Fields, venues: tuple[Venue, ...]) -> str:
     if venue.name or venue.abbr:
         return _KIND_OF_VENUE.get(venue.kind, "misc")
     return "preprint" if source.value("eprint", "arxiv", "arxivid") is not None else "misc"
+
+
+def _notes(source: Fields) -> tuple[Text, ...]:
+    """Return the notes, without those that databases add to their exports."""
+    values: dict[str, object] = {"addendum": source.values.get("addendum")}
+    values["note"] = [
+        without_database_notes(note) if isinstance(note, str) else note
+        for note in as_list(source.values.get("note"))
+    ]
+    return replace(source, values=values).texts("note", "addendum")
 
 
 def _url(source: Fields) -> str:

@@ -385,7 +385,7 @@ def test_a_file_without_records_is_one_problem(text: str, path: str) -> None:
         "publications: {a: text}",
         "publications: [text]",
         "publications: {a: [1]}",
-        "publications: {a: {title: [x]}}",
+        "publications: {a: {title: [x, y]}}",
         "publications: {a: {links: {x: {y: {z: 1}}}}}",
         "publications: {a: {venues: [[x]]}}",
         "publications: {a: {author: [[x]]}}",

@@ -15,9 +15,9 @@ from sphinx_pubs.model.problems import Code
 from sphinx_pubs.model.records import Award, Publication
 from sphinx_pubs.model.text import plain
 from sphinx_pubs.readers.base import ReadOptions, ReadResult
+from sphinx_pubs.readers.group_names import group_of_name, group_of_path
 from sphinx_pubs.readers.load import reader_for
 from sphinx_pubs.readers.native import read
-from sphinx_pubs.readers.shapes import group_of_name, group_of_path
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 
