@@ -56,7 +56,7 @@ INNER_ORDER = {
         "markup",
         "fields",
         "keys",
-        "trees yaml_recovery signs",
+        "trees yaml_recovery signs toml_records",
         "brackets",
         "json_tree toml_tree yaml_tree",
         "aliases",

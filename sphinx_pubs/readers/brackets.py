@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..model.problems import Code
 from .base import ProblemLog
@@ -51,13 +52,22 @@ def recover(text: str, syntax: Syntax, problems: ProblemLog) -> list[object]:
 
     Each broken record and each misplaced bracket is reported.
     """
-    signs = Signs(text, syntax)
-    _Recovery(text, syntax, ProblemLog(problems.path), signs).documents()
+    signs = _learned(text, syntax, counts_backward=False)
+    backward = _learned(text, syntax, counts_backward=True)
+    if backward.learned >= signs.learned and backward.agree_with(signs):
+        signs = backward
     signs.stop_learning()
     problems_of_text = ProblemLog(problems.path)
     documents = _Recovery(text, syntax, problems_of_text, signs).documents()
     problems.found.extend(problems_of_text.found if documents else problems_of_text.found[:1])
     return documents
+
+
+def _learned(text: str, syntax: Syntax, *, counts_backward: bool) -> Signs:
+    """Return the signs of the records in ``text``."""
+    signs = Signs(text, syntax, counts_backward=counts_backward)
+    _Recovery(text, syntax, ProblemLog(""), signs).documents()
+    return signs
 
 
 class _Recovery:
@@ -67,6 +77,7 @@ class _Recovery:
         self._text = text
         self._decode = syntax.decode
         self._name = syntax.name
+        self._finds_errors_late = syntax.finds_errors_late
         self._problems = problems
         self._signs = signs
         self._token = re.compile(rf"{syntax.string}|[{{}}\[\]]")
@@ -96,9 +107,17 @@ class _Recovery:
             self._next()
         else:
             self._report("too many faults; the rest of the file is skipped", self._position)
+        self._drop_empty_groups()
         documents = self._path[0].value
         assert isinstance(documents, list)
         return [document for document in documents if document]
+
+    def _drop_empty_groups(self) -> None:
+        """Drop the containers that have lost all their records to the last fault."""
+        for parent, inner in reversed(list(pairwise(self._path))):
+            if not inner.value and isinstance(parent.value, Table):
+                for name in [name for name, value in parent.value.items() if value is inner.value]:
+                    del parent.value[name]
 
     def _next(self) -> None:
         """Read what is at the current position."""
@@ -187,7 +206,8 @@ class _Recovery:
 
     def _levels_for(self, opening: Opening) -> Iterator[int]:
         """Yield the depths of the containers that can have the value: a mapping, if it has a key."""
-        for index, container in enumerate(self._path):
+        first = 1 if self._open > 1 and not self._is_lines and opening.bracket == "{" else 0
+        for index, container in enumerate(self._path[first:], first):
             if isinstance(container.value, list) == (opening.key is None):
                 yield index
 
@@ -252,6 +272,11 @@ class _Recovery:
             self._last = None
             self._resume(opening.index + 1, "unexpected bracket", opening.index)
             return
+        if inner := self._record_inside(value, opening.index + 1, end):
+            self._report("unexpected value: a bracket is missing", inner.start)
+            self._last = None
+            self._position, self._chosen = inner.start, depth
+            return
         self._signs.learn(depth, opening, end, value)
         if isinstance(value, Table):
             value.line = self._line_at(opening.start)
@@ -259,6 +284,24 @@ class _Recovery:
         del self._path[self._open :]
         self._last = (self._path[depth], value)
         self._position = end
+
+    def _record_inside(self, value: object, start: int, end: int) -> Opening | None:
+        """Return the first value in a record that is a record as well, by its fields.
+
+        The bracket that closes the outer record is missing, and that of its group closes it.
+        """
+        if not isinstance(value, Table):
+            return None
+        for key, inner in value.items():
+            if (
+                isinstance(inner, Table)
+                and len(inner) > 2
+                and len(inner.keys() & value.keys()) * 2 > len(inner)
+            ):
+                for opening in self._signs.openings(start, end):
+                    if opening.bracket == "{" and self._key(opening) == key:
+                        return opening
+        return None
 
     def _end_of_value(self, start: int) -> int:
         """Return the end of the value at ``start`` by its brackets, or 0."""
@@ -289,14 +332,15 @@ class _Recovery:
         needed = 2 if is_late or (end and self._signs.is_learning) else 1
         quote = self._text.rfind('"', start, max(error_index, start))
         quote = self._text.rfind('"', start, max(quote, start))
-        start = start if is_late else max(start, quote)
+        certain = max(start, quote)  # where a record needs no more signs than ``needed``
+        start = start if is_late or self._finds_errors_late else certain
         for opening in self._signs.openings(start, end or len(self._text)):
             self._scans -= _COST_OF_OPENING
             scores = {index: self._signs.evidence(index, opening) for index in self._levels_for(opening)}
             best = max(scores, key=lambda index: (scores[index], index), default=-1)
             if self._scans < 0:
                 return
-            if best >= 0 and scores[best] >= needed:
+            if best >= 0 and scores[best] >= (needed if opening.start >= certain else 2):
                 self._scans -= opening.start - start
                 self._position = opening.start
                 self._chosen = best

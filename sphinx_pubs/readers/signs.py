@@ -14,7 +14,8 @@ from typing import Any
 
 from .trees import GROUPS, Table
 
-_FIRST_ON_LINE = re.compile(r"(?P<indent>[ \t]*+)[\]},\s]*+")
+_FIRST_ON_LINE = re.compile(r"(?P<indent>[ \t]*+)(?P<brackets>[\]},\s]*+)")
+_BLANKS = re.compile(r"[\s,]++")
 #: A value that starts farther from the start of its line is not the first on it.
 _FARTHEST = 200
 
@@ -34,7 +35,7 @@ class Syntax:
     ``decode`` returns the tree of the value at an index, or raises :exc:`DecodeError`; it is given the end
     that the brackets tell, or None if they are wrong. ``string`` matches a string, which ends with its
     line, and ``key`` the key of a pair. ``backward`` matches a string in the reversed text; without it,
-    strings are found forward.
+    strings are found forward. ``finds_errors_late``: the fault can be far before the index of an error.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Syntax:
     string: str
     key: str
     backward: str = ""
+    finds_errors_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,15 @@ class _Layout:
 
 
 class Signs:
-    """Finds the values in a text that brackets open, and knows the signs of the records at each depth."""
+    """Finds the values in a text that brackets open, and knows the signs of the records at each depth.
 
-    def __init__(self, text: str, syntax: Syntax) -> None:
+    ``counts_backward``: while it learns, it trusts the brackets counted from the end of the file and nothing
+    else. So it learns from the records behind a fault in the first one.
+    """
+
+    def __init__(self, text: str, syntax: Syntax, *, counts_backward: bool = False) -> None:
         self._text = text
+        self._counts_backward = counts_backward
         self._opening = re.compile(
             rf"(?:(?P<key>{syntax.key})\s*+:\s*+)?(?P<open>[{{\[])(?=\s*+(?:(?P<first>{syntax.key})\s*+:)?)"
         )
@@ -93,16 +100,34 @@ class Signs:
 
     def evidence(self, depth: int, opening: Opening) -> int:
         """Return how many signs tell that a value is a child of the container at ``depth``."""
+        if self._counts_backward:
+            return 2 if self.depth_from_the_end(opening) == depth else -2
         layout = self._layout(depth)
-        score = int(self._depths.get(opening.index, -1) == depth)
+        score = int(self.depth_from_the_end(opening) == depth)
         if opening.indent is not None and opening.indent in layout.indents:
             score += opening.indent not in layout.inner_indents
-        elif any(indent is not None for indent in layout.indents):
+        elif opening.indent not in layout.indents and any(indent is not None for indent in layout.indents):
             score -= 1
         is_first = opening.first in layout.first_keys
         if opening.first is not None and is_first != (opening.first in layout.inner_keys):
             score += 1 if is_first else -1
         return score + (opening.key is not None and depth < 3 and unquoted(opening.key) in GROUPS)
+
+    def depth_from_the_end(self, opening: Opening) -> int:
+        """Return how many containers are open around a value, counted from the end of the file."""
+        return self._depths.get(opening.index, -1)
+
+    @property
+    def learned(self) -> int:
+        """The number of fields of all records in the container that has most of them."""
+        return max((layout.fields.total() for layout in self._layouts.values()), default=0)
+
+    def agree_with(self, other: Signs) -> bool:
+        """Return whether both have a record at the same depth that starts with the same field."""
+        return any(
+            (layout.first_keys.keys() & other._layout(depth).first_keys.keys()) - {None}
+            for depth, layout in list(self._layouts.items())
+        )
 
     def has_field(self, depth: int, key: str) -> bool:
         """Return whether records at ``depth`` have a field of this name."""
@@ -110,7 +135,7 @@ class Signs:
 
     def learn_start(self, depth: int, opening: Opening) -> None:
         """Note the signs of the first record at ``depth``, which may be broken."""
-        if self.is_learning and not self._layout(depth).indents:
+        if self.is_learning and not self._counts_backward and not self._layout(depth).indents:
             self._add(depth, opening)
 
     def learn(self, depth: int, opening: Opening, end: int, value: object) -> None:
@@ -126,7 +151,7 @@ class Signs:
 
     def stop_learning(self) -> None:
         """Drop the signs that few records have: they may come from a broken one."""
-        self.is_learning = False
+        self.is_learning = self._counts_backward = False
         for layout in self._layouts.values():
             for counter in (layout.indents, layout.inner_indents, layout.first_keys, layout.inner_keys):
                 _drop_rare(counter)
@@ -146,12 +171,15 @@ class Signs:
         return Opening(start, match.start("open"), match["open"], match["key"], match["first"], indent)
 
     def _indent_at(self, index: int) -> str | None:
-        """Return the indentation if only closing brackets are before ``index`` in its line, else None."""
+        """Return the blanks and closing brackets before ``index`` in its line; None for other text.
+
+        Blanks and a comma behind a bracket do not count, so that ``}, {`` is like ``}{``.
+        """
         line_start = self._text.rfind("\n", max(0, index - _FARTHEST), index) + 1
         if not line_start and index >= _FARTHEST:
             return None
         before = _FIRST_ON_LINE.fullmatch(self._text, line_start, index)
-        return before["indent"] if before else None
+        return before["indent"] + _BLANKS.sub("", before["brackets"]) if before else None
 
 
 def unquoted(key: str) -> str:

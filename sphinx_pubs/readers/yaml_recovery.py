@@ -50,6 +50,7 @@ class _Line:
     column: int
     is_separator: bool
     is_flow: bool
+    is_broken_item: bool  # the blank behind its dash is missing
 
     @property
     def opens(self) -> bool:
@@ -103,6 +104,7 @@ def _lines(text: str) -> Iterator[_Line]:
             column,
             content in ("---", "...") and not indent,
             line[column : column + 1] == "{",
+            match["dash"] is None and content[0] == "-",
         )
 
 
@@ -140,7 +142,8 @@ def _section(lines: list[_Line], index: int, header: int) -> _Section:
         for line, below in pairs
         if line.opens and not line.is_item and below and below.indent > line.indent
     )
-    is_list = bool(items) and (not keys or _usual(items) < _usual(keys))
+    is_first = lines[index].is_item and lines[index].indent <= min(keys, default=0)
+    is_list = bool(items) and (not keys or is_first or _usual(items) < _usual(keys))
     records = _usual(items if is_list else keys) if (items if is_list else keys) else lines[index].indent
     if lines[index].is_item and records > lines[index].column:
         records = lines[index].indent  # the other items are inside of the only record
@@ -206,7 +209,7 @@ def _starts_record(line: _Line, below: _Line | None, section: _Section, seen: se
     ):
         return False
     if section.is_list:
-        if (line.is_item or line.is_flow) and line.indent < section.fields:
+        if (line.is_item or line.is_flow or line.is_broken_item) and line.indent < section.fields:
             return True
         return line.key in section.first_fields and (
             line.indent < section.fields or (line.key in seen and not line.is_item)
