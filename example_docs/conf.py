@@ -32,8 +32,13 @@ pubs_sources = [
     "data/awards.yaml",
 ]
 
-# The wording of the two homepages.
+# The wording of an example in the manual and of the two homepages.
 pubs_layouts = {
+    "short": [
+        "**{title:link}**[, {abbr} {year}][ (*{presentation}*)]",
+        "{authors}",
+        "{links}",
+    ],
     "kaiming-he": {
         "publication": [
             "**{title}**",

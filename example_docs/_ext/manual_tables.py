@@ -14,7 +14,6 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx_pubs.check.advice import ADVICE_MEANINGS
 from sphinx_pubs.model.problems import MEANINGS
 from sphinx_pubs.render.builtin import BUILTIN
-from sphinx_pubs.render.parts import PARTS
 from sphinx_pubs.sphinx_ext.assets import STATIC_DIR
 from sphinx_pubs.sphinx_ext.config import PubsConfig
 
@@ -80,20 +79,6 @@ class AdviceTable(SphinxDirective):
         return [table(["Advice", "Meaning"], rows)]
 
 
-class PartTable(SphinxDirective):
-    """The parts that a layout can name."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return what stands in its place."""
-        return [nodes.paragraph("", "", *self._names())]
-
-    def _names(self) -> list[nodes.Node]:
-        found: list[nodes.Node] = []
-        for name in sorted(PARTS):
-            found += [_code(f"{{{name}}}"), nodes.Text(" ")]
-        return found
-
-
 class LayoutSource(SphinxDirective):
     """The declaration of a built-in layout."""
 
@@ -111,6 +96,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("pubs-config-table", ConfigTable)
     app.add_directive("pubs-warning-table", WarningTable)
     app.add_directive("pubs-advice-table", AdviceTable)
-    app.add_directive("pubs-part-table", PartTable)
     app.add_directive("pubs-layout-source", LayoutSource)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -309,6 +309,7 @@ OPTIONS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("title", "text", "awarder", "task", "abstract"), ("link",)),
     "date": STYLES,
     "when": STYLES,
+    "accessed": STYLES,
     "period": STYLES,
     "count": ("number",),
     "series": ("short",),

@@ -123,6 +123,7 @@ def test_columns_count_from_the_start_of_the_line(line: str, column: int) -> Non
 @pytest.mark.parametrize(
     ("line", "words"),
     [
+        ("{accessed:yeer}", "unknown option 'yeer' of the part 'accessed'; did you mean 'year'?"),
         ("{date:yeer}", "unknown option 'yeer' of the part 'date'; did you mean 'year'?"),
         ("{title:lnk}", "'link'"),
     ],

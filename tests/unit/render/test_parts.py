@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from docutils import nodes
@@ -13,6 +14,7 @@ from sphinx_pubs.model.records import Activity, Award, Identifier, Publication, 
 from sphinx_pubs.model.text import Hyperlink
 from sphinx_pubs.render.compose import compose
 from sphinx_pubs.render.context import RenderContext
+from sphinx_pubs.render.dates import STYLES
 from sphinx_pubs.render.elements import Element, to_node, to_nodes
 from sphinx_pubs.render.layout import parse_line
 from sphinx_pubs.render.links import LinkStyle
@@ -21,6 +23,7 @@ from sphinx_pubs.render.parts import PARTS, make_part
 from tests.unit.render.facts import ACTIVITY, AWARD, EMPTY, FULL, author, language, scope, shown, text
 
 KNOWN = language({})
+REPOSITORY = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize(
@@ -71,6 +74,12 @@ KNOWN = language({})
 )
 def test_parts(line: str, record: Record, expected: str) -> None:
     assert shown(line, record, context=KNOWN) == expected
+
+
+def test_the_manual_has_every_part_and_style_of_dates() -> None:
+    manual = (REPOSITORY / "example_docs/manual/layouts.rst").read_text(encoding="utf-8")
+    assert [name for name in PARTS if f"``{{{name}}}``" not in manual and name != "field"] == []
+    assert [style for style in STYLES if style and f"``{style}``" not in manual] == []
 
 
 @pytest.mark.parametrize("name", PARTS)
