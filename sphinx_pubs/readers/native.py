@@ -24,6 +24,7 @@ from .aliases import (
 from .base import NO_OPTIONS, Cached, ProblemLog, ReadOptions, ReadResult, decode, ignore
 from .fields.awards import ACTIVITY_FIELDS, AWARD_FIELDS, read_activity, read_award
 from .fields.contributors import read_names
+from .fields.links import link_field
 from .fields.persons import PERSON_FIELDS, read_person
 from .fields.placeholders import without_placeholders
 from .fields.records import (
@@ -147,7 +148,7 @@ _GROUP_TYPES = {
     ),
     "activities": _GroupType(
         lambda key, fields, origin, _cached: read_activity(key, fields, read_names, origin),
-        ACTIVITY_FIELDS.__contains__,
+        lambda name: name in ACTIVITY_FIELDS or link_field(name) is not None,
         ACTIVITY_FIELDS,
         "text",
     ),
@@ -184,7 +185,9 @@ class _Reader:
         for group in shape.groups:
             self._read_group(group)
         for name, line in shape.unknown:
-            self.problems.add(Code.UNKNOWN_FIELD, _unknown(name, GROUPS), line=line or self.lines.of(name))
+            hint = did_you_mean(name.lower(), GROUPS) or f"; use one of {', '.join(GROUPS)}"
+            message = f"unknown field: {name[:40]}{hint}"
+            self.problems.add(Code.UNKNOWN_FIELD, message, line=line or self.lines.of(name))
         return True
 
     def _read_group(self, group: Group) -> None:
@@ -304,7 +307,7 @@ def _unknown(name: str, known: Iterable[str]) -> str:
 def _is_misplaced(group: str, key: str, value: object) -> bool:
     """Whether ``key`` is a field that stands beside the records instead of in one."""
     return _GROUP_TYPES[group].is_known(normal_name(key)) and not (
-        isinstance(value, Table) and {"title", "name", "text"} & value.keys()
+        isinstance(value, Table) and {"title", "name", "text", "role", "event", "events"} & value.keys()
     )
 
 

@@ -107,12 +107,15 @@ def _native(document: Table) -> Shape:
 
 def _named_groups(document: Table) -> Shape | None:
     """Return the parts of a mapping whose names tell their group: ``honors:``, ``journal_papers:``."""
-    groups = [
-        Group(group, content, document.lines.get(name, 0))
-        for name, content in document.items()
-        if (group := group_of_name(name)) and holds_records(content)
-    ]
-    return Shape(groups) if groups else None
+    groups, unknown = [], []
+    for name, content, line in document.pairs():
+        if not holds_records(content):
+            continue
+        if group := group_of_name(name):
+            groups.append(Group(group, content, line))
+        elif not _CV_HEADING.search(name.lower()):
+            unknown.append((name, line))
+    return Shape(groups, unknown) if groups else None
 
 
 def _wrapped(document: Table) -> Shape | None:

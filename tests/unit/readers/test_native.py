@@ -297,6 +297,14 @@ def test_field_names_in_any_spelling() -> None:
     assert record.awards[0].shorttitle == "x"
 
 
+def test_links_of_an_activity_may_be_fields() -> None:
+    result = read_text("activities:\n  talk: {role: TA, slides: https://a.b, link_demo_site: https://a.c}\n")
+    (record,) = result.records
+    assert isinstance(record, Activity)
+    assert [link.label for link in record.links] == ["slides", "demo site"]
+    assert result.problems == ()
+
+
 def test_unknown_fields_are_kept_and_reported_with_a_similar_name() -> None:
     result = read_text("publications:\n  a:\n    titel: A Title\n    colour: red\npublication: {}\n")
     assert codes(result) == [(Code.UNKNOWN_FIELD, 3), (Code.UNKNOWN_FIELD, 4), (Code.UNKNOWN_FIELD, 5)]

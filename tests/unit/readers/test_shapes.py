@@ -170,6 +170,17 @@ def test_group_of_name_matches_whole_words() -> None:
     assert group_of_name("Rewarding reservice") == ""
 
 
+def test_a_list_beside_named_ones_is_reported_but_not_the_education_of_a_cv() -> None:
+    result = read_yaml("articles: [{title: T}]\nrobots: [{title: U}]\neducation: [{title: PhD}]\n")
+    assert [(problem.code, problem.message, problem.origin.line) for problem in result.problems] == [
+        (
+            Code.UNKNOWN_FIELD,
+            "unknown field: robots; use one of publications, awards, activities, people",
+            2,
+        )
+    ]
+
+
 def test_options_correct_a_guessed_group() -> None:
     text = "- {title: A, year: 2019}"
     assert read_yaml(text).guessed
