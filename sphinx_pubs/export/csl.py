@@ -158,13 +158,15 @@ def _custom(publication: Publication) -> dict[str, object]:
 def _date(date: PartialDate) -> dict[str, object] | None:
     if date.listed().year is None:
         return {"literal": date.text} if date.text and not status_label(date) else None
-    if date.year is None:  # CSL has no range without a beginning
+    if date.year is None or date.qualifier == "<":  # CSL has no range without a beginning
         return {"literal": date.isoformat()}
     if date.season and date.end is None:
         variable: dict[str, object] = {"date-parts": [[date.year]], "season": int(date.season)}
     else:
         variable = {"date-parts": [_point(point) for point in (date, date.end) if point]}
-    if date.qualifier:
+    if date.qualifier == ">":
+        variable = {"date-parts": [_point(date), [0]]}
+    elif date.qualifier:
         variable["circa"] = True
     return variable
 

@@ -123,7 +123,7 @@ def _venue(publication: Publication) -> list[tuple[str, str]]:
 def _date(date: PartialDate) -> Iterator[tuple[str, str]]:
     if date.year is not None:
         yield "PY", iso_year(date.year)
-        if date.end:
+        if date.end or date.qualifier in ("<", ">"):
             yield "DA", date.isoformat()
         elif date.season or date.qualifier:  # "other info", which may be a season
             info = date.season.name.capitalize() if date.season else "circa"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 
@@ -31,6 +31,8 @@ STATUS_NAMES = {
     "inpreparation": Status.IN_PREPARATION,
     "inprep": Status.IN_PREPARATION,
     "workinprogress": Status.IN_PREPARATION,
+    "wip": Status.IN_PREPARATION,
+    "draft": Status.IN_PREPARATION,
     "working": Status.IN_PREPARATION,
     "submitted": Status.SUBMITTED,
     "underreview": Status.SUBMITTED,
@@ -40,6 +42,8 @@ STATUS_NAMES = {
     "minorrevision": Status.SUBMITTED,
     "majorrevision": Status.SUBMITTED,
     "reviseandresubmit": Status.SUBMITTED,
+    "reviseresubmit": Status.SUBMITTED,
+    "r&r": Status.SUBMITTED,
     "undersubmission": Status.SUBMITTED,
     "accepted": Status.ACCEPTED,
     "conditionallyaccepted": Status.ACCEPTED,
@@ -50,6 +54,13 @@ STATUS_NAMES = {
     "inproduction": Status.IN_PRESS,
     "published": Status.PUBLISHED,
     "publishedonline": Status.PUBLISHED,
+    # names of publishers for articles that are out before their issue
+    "onlinefirst": Status.PUBLISHED,
+    "firstonline": Status.PUBLISHED,
+    "earlyaccess": Status.PUBLISHED,
+    "earlyview": Status.PUBLISHED,
+    "advanceaccess": Status.PUBLISHED,
+    "advanceonlinepublication": Status.PUBLISHED,
     # the publication status of PubMed (NLM, MEDLINE/PubMed XML, PubmedData)
     "ppublish": Status.PUBLISHED,
     "epublish": Status.PUBLISHED,
@@ -114,7 +125,8 @@ class PartialDate:
     A negative ``year`` is a year BC: -99 is 99 BC, as in CSL and as people write ``-0099``; the
     astronomical numbering of ISO 8601, with a year 0, is not used. ``month`` is 1 to 12 and ``day`` 1 to 31,
     or 0 if unknown; ``season`` may stand in place of a month. ``qualifier`` is that of EDTF: ``~`` for an
-    approximate date, ``?`` for an uncertain one, ``%`` for both.
+    approximate date, ``?`` for an uncertain one, ``%`` for both; or ``>`` for a date after this one and ``<``
+    for one before it.
 
     ``end`` makes it a range. An end without a year leaves it open (*since 2020*); a date without a year, but
     with an end, is open at its beginning (*until 2019*). ``status`` may replace the date or add to it.
@@ -151,7 +163,11 @@ class PartialDate:
         """Return the known part of the date in ISO 8601 format, such as ``2019-11``; empty without a year.
 
         Seasons, open ranges and qualifiers are written as in EDTF (ISO 8601-2): ``2019-23``, ``2019/..``.
+        A date *after 2019* is the open range from 2019.
         """
+        if self.qualifier in ("<", ">"):
+            point = _iso_point(replace(self, qualifier=""))
+            return f"{point}/.." if self.qualifier == ">" else f"../{point}"
         if self.end is not None and self.is_open:
             return f"{_iso_point(self) or '..'}/{_iso_point(self.end) or '..'}"
         point = _iso_point(self)

@@ -15,7 +15,7 @@ from .names import Contributor, Name, contains_words, folded_group
 from .problems import Origin
 from .text import EMPTY, Text, plain
 
-_YEAR_BEHIND = re.compile(r"\s*['\u2019]?(?:19|20)?\d\d$")
+_YEAR_BEHIND = re.compile(r"(?<!\s)\s*+['\u2019]?(?:19|20)?\d\d$")
 
 
 @dataclass(frozen=True, slots=True)

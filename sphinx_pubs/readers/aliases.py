@@ -44,6 +44,7 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "journal_name": ("journal",),
         "journal_title": ("journal",),
         "releasedate": ("date",),
+        "event_date": ("eventdate",),
         "release_date": ("date",),
         "pubdate": ("date",),
         "publication_date": ("date",),

@@ -113,7 +113,7 @@ def _single_years(text: str) -> str:
 
 
 def _point_text(date: PartialDate, style: str, context: RenderContext) -> str:
-    """Return the first day, month, season or year of ``date``, with *c.*, *?* and *BC*."""
+    """Return the first day, month, season or year of ``date``, with *c.*, *?*, *after*, *before* and *BC*."""
     if date.year is None:
         return ""
     _ = context.translate
@@ -125,6 +125,10 @@ def _point_text(date: PartialDate, style: str, context: RenderContext) -> str:
         words = _single_date(date.year, date.month, date.day, style, context.locale)
     if date.qualifier in ("~", "%"):
         words = _("c. %s") % words
+    elif date.qualifier == ">":
+        words = _("after %s") % words
+    elif date.qualifier == "<":
+        words = _("before %s") % words
     return f"{words}?" if date.qualifier in ("?", "%") else words
 
 

@@ -35,9 +35,15 @@ _MODERN = range(1900, 2101)
 
 # Numbers in another order or with other separators.
 _YEARS = re.compile(rf"(\d{{4}})(?:{_DASH}|\s*/\s*|~)(\d{{4}})")
+_YEAR_LIST = re.compile(r"\d{4}(?:(?:, ?(?:and |und )?| ?& ?| (?:and|und|et|y|e|i|og|och|en|и) )\d{4})++")
 _SHORT_RANGE = re.compile(rf"(?P<year>\d{{4}})(?P<dash>/|{_DASH})(?P<end>\d\d)")
 _DECADE = re.compile(r"(\d\d)(\d|[xXu?])[xXu?]")
 _DECADE_NAME = re.compile(r"(?:the )?(\d{3})0(?:['\u2019]?s|er(?: Jahren?)?|年代)", re.I)
+_HALF = re.compile(
+    r"(?:(?P<a>[12])(?:st|nd|\.)|(?P<word>first|second)) (?:half|halbjahr)(?: of)?,? (?P<year_a>\d{4})"
+    r"|H(?P<b>[12])[ ,/-]{0,2}(?P<year_b>\d{4})|(?P<year_c>\d{4})[ ,/-]{0,2}H(?P<c>[12])",
+    re.I,
+)
 _QUARTER = re.compile(
     r"Q(?P<a>[1-4])[ ,/-]{0,2}(?P<year_a>\d{4})|(?P<year_b>\d{4})[ ,/-]{0,2}Q(?P<b>[1-4])"
     r"|(?P<c>[1-4])(?:st|nd|rd|th|\.) quart(?:er|al)(?: of)?,? (?P<year_c>\d{4})",
@@ -48,6 +54,7 @@ _REPRINT_OR_LABEL = re.compile(
     r"(?:\[\d{4}\]\s*)?(?:[cp\u00a9]|cop\. ?)?(\d{4})[a-z]?(?:\s*(?:\[\d{4}\]|\(\d{4}\)))?", re.I
 )
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})/(?P<month>\d\d?)?(?:/(?P<day>\d\d?)?)?/?[^/\d]*")
+_YEAR_AND_WORD = re.compile(r"(?P<year>\d{4})/{1,3}(?P<word>[^\W\d_]+)\.?")
 _EAST_ASIAN = re.compile(
     r"(?P<year>\d{4})\s?(?:年度?|년)(?:\s?(?P<month>\d\d?)\s?[月월](?:\s?(?P<day>\d\d?)\s?[日号號일])?)?"
 )
@@ -105,7 +112,7 @@ def _parse_without_status(source: str, *, years: bool) -> PartialDate | None:
         return PartialDate(text=source)
     source = " ".join(_TIE.sub(" ", source).split())
     date = _parse_qualified(source)
-    return replace(date, text=source) if date and _OWN_WORDING.search(source) else date
+    return replace(date, text=source) if date and not date.text and _OWN_WORDING.search(source) else date
 
 
 # --- EDTF ---
@@ -186,7 +193,15 @@ def _parse_before_christ(source: str) -> PartialDate | None:
 
 
 def _parse_open(source: str) -> PartialDate | None:
-    """Return a range that is open at one side: ``2020-``, ``May 2020 -- present``, ``since 2020``."""
+    """Return a range that is open at one side: ``2020-``, ``May 2020 -- present``, ``since 2020``.
+
+    So is *after 1890*, which does not include that year.
+    """
+    for sides, qualifier in ((words.AFTER, ">"), (words.BEFORE, "<")):
+        if match := sides.match(source):
+            date = _parse_simple(source[match.end() :])
+            if date and date.end is None and date.qualifier in ("", "~"):
+                return replace(date, qualifier=qualifier)
     if match := words.UNTIL.match(source):
         end = _parse_simple(source[match.end() :])
         return PartialDate(end=end) if end and end.end is None else None
@@ -230,10 +245,16 @@ def _parse_common(source: str) -> PartialDate | None:
     """Return a date in a common form other than ISO 8601."""
     if date := _parse_years(source):
         return date
+    if "/" in source and (match := _YEAR_AND_WORD.fullmatch(source)):
+        return parse_names(f"{match['word']} {match['year']}")
     if match := _YEAR_FIRST.fullmatch(source) or _EAST_ASIAN.fullmatch(source):
         return valid_date(int(match["year"]), int(match["month"] or 0), int(match["day"] or 0))
     if match := _EAST_ASIAN_SEASON.fullmatch(source):
         return PartialDate(int(match["year"]), season=SEASONS[match["season"]])
+    if match := _HALF.fullmatch(source):
+        is_second = "2" in (match["a"], match["b"], match["c"]) or str(match["word"]).lower() == "second"
+        year = int(match["year_a"] or match["year_b"] or match["year_c"])
+        return PartialDate(year, 7 if is_second else 1, end=PartialDate(year, 12 if is_second else 6))
     if match := _QUARTER.fullmatch(source):
         quarter = int(match["a"] or match["b"] or match["c"])
         year = int(match["year_a"] or match["year_b"] or match["year_c"])
@@ -245,6 +266,10 @@ def _parse_years(source: str) -> PartialDate | None:
     """Return a year, decade, century or range of years: ``2018--2019``, ``2011/12``, ``199X``, ``2019a``."""
     if match := _YEARS.fullmatch(source):
         return date_range(PartialDate(int(match[1])), PartialDate(int(match[2])))
+    if _YEAR_LIST.fullmatch(source):
+        years = sorted(re.findall(r"\d{4}", source))
+        date = date_range(PartialDate(int(years[0])), PartialDate(int(years[-1])))
+        return date and replace(date, text=", ".join(years))
     if date := _parse_short_range(source):
         return date
     if match := _DECADE_NAME.fullmatch(source):

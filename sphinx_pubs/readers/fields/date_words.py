@@ -39,19 +39,29 @@ OPEN_END = re.compile(
     rf"(?:(?:{_DASH}|/(?=[^\W\d])| (?:to|until|till|bis|à|a|hasta|até|tot|til|по) | ?[至到] ?)"
     r"(?:present|now|today|ongoing|current(?:ly)?|date|heute|jetzt|aujourd['\u2019]hui|présent|hoy|presente"
     r"|(?:la )?actualidad|oggi|heden|nu|nå|сегодня|н\. ?в\.?|настоящее время|今|今日|現在|现在|현재)?"
-    r"| ?(?:onwards?|ff\.|\+|至今|以降|以来|起)"
+    r"| ?(?:onwards?|or later|or after|and later|ff\.|\+|至今|以降|以来|起)"
     r"|, (?:present|ongoing|current))",
     re.I,
 )
 SINCE = re.compile(
-    r"(?:since|from|starting|as of|seit|ab|von|depuis|dès|à partir de|desde|a partir de|dal|sinds|vanaf|sedan"
-    r"|från|siden|fra|од|с|от|od) |[自从] ?",
+    r"(?:\u2265|>=) ?"
+    r"|(?:since|from|not before|starting|as of|seit|ab|von|depuis|dès|à partir de|desde|a partir de|dal|sinds"
+    r"|vanaf|sedan|från|siden|fra|од|с|от|od) |[自从] ?",
     re.I,
 )
 UNTIL = re.compile(
-    r"(?:until|till|up to|bis|jusqu['\u2019](?:à|en)|hasta|até|fino al?|tot|til|до) "
+    r"(?:\u2264|<=) ?"
+    r"|(?:not after|until|till|up to|bis|jusqu['\u2019](?:à|en)|hasta|até|fino al?|tot|til|до) "
     r"|(?:[\u2010-\u2015]|---?) ?|- |-(?=(?:19|20)\d\d(?!\d))",
     re.I,
+)
+AFTER = re.compile(
+    r"(?:after|post|later than|nach|après|después de|dopo(?: il)?|após|depois de|na|efter|etter|po|после) "
+    r"|>(?!=) ?",
+    re.I,
+)
+BEFORE = re.compile(
+    r"(?:before|pre|prior to|earlier than|vor|avant|antes de|prima del|voor|före|før|przed) |<(?!=) ?", re.I
 )
 BETWEEN = re.compile(r"(?:between|zwischen|entre|tra|tussen) ", re.I)
 

@@ -36,6 +36,8 @@ def read_date(fields: Fields, *, years: bool = False) -> PartialDate | None:
     """
     date, year, month = (_source(fields, name) for name in ("date", "year", "month"))
     result = None
+    if not (date or year):  # a talk has the date of its event
+        date = _source(fields, "eventdate")
     if date or year or month:
         parse = _parse_years if years else parse_date
         result = _date_of_fields(date, year, month, _source(fields, "day"), parse, fields.report)

@@ -56,7 +56,7 @@ ACCESS_FIELDS = ("urldate", "accessed", "access_date", "date_accessed", "date-ac
 
 # Fields that are read, besides links, ``award2`` … and annotations of names.
 _READ_FIELDS = frozenset(
-    "title subtitle titleaddon shorttitle date year month day pubstate status journal journaltitle"
+    "title subtitle titleaddon shorttitle date eventdate year month day pubstate status journal journaltitle"
     " booktitle eventtitle school institution organization howpublished venue venues abbr"
     " presentation volume number issue pages pagetotal chapter articleno eid series seriestitle"
     " series_title shortseries maintitle edition version publisher address location place eprint"

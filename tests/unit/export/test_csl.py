@@ -64,6 +64,8 @@ def test_an_item() -> None:
         (PartialDate(2023, season=Season.SUMMER), {"issued": {"date-parts": [[2023]], "season": 2}}),
         (PartialDate(1890, qualifier="~"), {"issued": {"date-parts": [[1890]], "circa": True}}),
         (PartialDate(2020, end=PartialDate()), {"issued": {"date-parts": [[2020], [0]]}}),
+        (PartialDate(1890, qualifier=">"), {"issued": {"date-parts": [[1890], [0]]}}),
+        (PartialDate(1890, qualifier="<"), {"issued": {"literal": "../1890"}}),
         (PartialDate(text="n.d."), {"issued": {"literal": "n.d."}}),
     ],
 )

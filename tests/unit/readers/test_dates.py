@@ -29,6 +29,11 @@ UNTIL_2019 = D(end=D(2019))
         ("2019-11", D(2019, 11)),
         ("2019-11-03", D(2019, 11, 3)),
         ("2020-12-4", D(2020, 12, 4)),
+        ("> 2020", D(2020, qualifier=">")),
+        ("<2000-05", D(2000, 5, qualifier="<")),
+        ("\u2265 2020", D(2020, end=D())),
+        (">=2020", D(2020, end=D())),
+        ("\u2264 2020", D(end=D(2020))),
         ("2019-11-03T10:00:00Z", D(2019, 11, 3)),
         ("2025-06-00", D(2025, 6)),
         ("20260630", D(2026, 6, 30)),
@@ -91,6 +96,43 @@ UNTIL_2019 = D(end=D(2019))
 )
 def test_date_of_numbers_has_no_text(source: str, date: PartialDate) -> None:
     assert parse_date(source) == date
+
+
+@pytest.mark.parametrize(
+    ("source", "date"),
+    [
+        ("after 1890", D(1890, qualifier=">")),
+        ("post May 1890", D(1890, 5, qualifier=">")),
+        ("nach 1890", D(1890, qualifier=">")),
+        ("before c. 1900", D(1900, qualifier="<")),
+        ("avant 1900", D(1900, qualifier="<")),
+        ("not before 1890", D(1890, end=D())),
+        ("not after 1890", D(end=D(1890))),
+        ("1890 or later", D(1890, end=D())),
+        ("H1 2020", D(2020, 1, end=D(2020, 6))),
+        ("2020-H2", D(2020, 7, end=D(2020, 12))),
+        ("second half of 2020", D(2020, 7, end=D(2020, 12))),
+        ("1. Halbjahr 2020", D(2020, 1, end=D(2020, 6))),
+        ("2023/Spring", D(2023, season=Season.SPRING)),
+        ("2023/May", D(2023, 5)),
+        ("draft, 2020", D(2020, status=Status.IN_PREPARATION)),
+        ("early access 2020", D(2020)),
+    ],
+)
+def test_words_around_a_date(source: str, date: PartialDate) -> None:
+    assert parse_date(source) == replace(date, text=source)
+
+
+@pytest.mark.parametrize("source", ["after lunch", "after 1890-1900", "H3 2020", "2020/Foo", "2018 or 2020"])
+def test_words_that_make_no_date(source: str) -> None:
+    assert parse_date(source) is None
+
+
+@pytest.mark.parametrize(
+    "source", ["2018, 2021", "2018 & 2021", "2018 and 2021", "2018 und 2021", "2018 y 2021", "2021, 2018"]
+)
+def test_a_list_of_years_keeps_its_gaps(source: str) -> None:
+    assert parse_date(source) == D(2018, end=D(2021), text="2018, 2021")
 
 
 @pytest.mark.parametrize(
@@ -254,6 +296,14 @@ def test_what_is_too_long_for_a_date_is_refused() -> None:
 )
 def test_not_a_date(source: str) -> None:
     assert parse_date(source) is None
+
+
+def test_a_talk_has_the_date_of_its_event() -> None:
+    def date(values: dict[str, object]) -> PartialDate | None:
+        return read_date(Fields(values, lambda source: (source,), lambda code, message: None))
+
+    assert date({"eventdate": "2020-03-04/2020-03-06"}) == D(2020, 3, 4, end=D(2020, 3, 6))
+    assert date({"eventdate": "2020-03-04", "year": "2021"}) == D(2021)
 
 
 @pytest.mark.parametrize(

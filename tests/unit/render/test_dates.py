@@ -44,6 +44,8 @@ def translated(locale: str) -> RenderContext:
     ("date", "locale", "full", "abbr"),
     [
         (YEAR, "en", "2019", "2019"),
+        (PartialDate(1890, qualifier=">"), "en", "after 1890", "after 1890"),
+        (PartialDate(1890, 5, qualifier="<"), "en", "before May 1890", "before May 1890"),
         (MONTH, "en", "November 2019", "Nov. 2019"),
         (PartialDate(2019, 6), "en", "June 2019", "June 2019"),
         (DAY, "en", "November 3, 2019", "Nov. 3, 2019"),
@@ -95,6 +97,8 @@ def test_dates(date: PartialDate | None, locale: str, full: str, abbr: str) -> N
         (PartialDate(-99), "en", "99 BC"),
         (PartialDate(-99, end=PartialDate(-44)), "de", "99 v. Chr.–44 v. Chr."),
         (OPEN, "de", "seit 2016"),
+        (PartialDate(1890, qualifier=">"), "de", "nach 1890"),
+        (PartialDate(1890, qualifier="<"), "fr", "avant 1890"),
         (OPEN, "fr", "depuis 2016"),
         (PartialDate(1990, end=PartialDate(1999), text="199X"), "de", "1990–1999"),
         (PartialDate(2019, end=PartialDate(2022), text="2019, 2020, 2022"), "de", "2019, 2020, 2022"),
