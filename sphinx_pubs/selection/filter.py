@@ -100,6 +100,7 @@ class Filter:
     """A compiled filter: called with a record, it returns whether the record is selected.
 
     :param names: the names that it reads from a record.
+    :param doubts: what is probably a mistake, although it has a meaning.
     :param equalities: each name that is compared with a text for equality, and the text.
     :param asks_for_citations: whether the selection depends on which pages cite a record.
     """
@@ -109,6 +110,7 @@ class Filter:
     names: tuple[str, ...] = ()
     equalities: tuple[tuple[str, str], ...] = ()
     asks_for_citations: bool = False
+    doubts: tuple[FilterError, ...] = ()
 
     def __call__(self, record: Record, /, **context: object) -> bool:
         """Whether ``record`` is selected.
@@ -141,7 +143,9 @@ def compile_filter(source: str) -> Filter:
         if wrapped is not text and (body.lineno, body.col_offset) == (1, 0):
             # The source closes our parenthesis, as in "a) or (b".
             raise error("unmatched ')'", 1, wrapped.index(")"))
-        _check_conditions(body)
+        doubts = [
+            error(message, node.lineno, _characters_before(wrapped, node)) for message, node in _doubts(body)
+        ]
         names = _names(body)
         return Filter(
             source,
@@ -149,14 +153,19 @@ def compile_filter(source: str) -> Filter:
             tuple(name for name in names if name not in _SITE_NAMES),
             tuple(_equalities(body)),
             asks_for_citations=not {"cited", "docnames"}.isdisjoint(names),
+            doubts=tuple(doubts),
         )
     except SyntaxError as exc:
         filter_error = error(_without_hints(exc.msg), exc.lineno or 1, (exc.offset or len(text) + 1) - 1)
         raise _with_hint(filter_error, source) from exc
     except _NodeError as exc:
-        line = wrapped.split("\n")[exc.node.lineno - 1].encode()  # Python counts bytes of UTF-8
-        offset = len(line[: exc.node.col_offset].decode())
-        raise error(str(exc), exc.node.lineno, offset) from exc
+        raise error(str(exc), exc.node.lineno, _characters_before(wrapped, exc.node)) from exc
+
+
+def _characters_before(source: str, node: ast.expr) -> int:
+    """Return how many characters are before ``node`` in its line. Python counts bytes of UTF-8."""
+    line = source.split("\n")[node.lineno - 1].encode()
+    return len(line[: node.col_offset].decode())
 
 
 def _parse(source: str) -> ast.expr:
@@ -182,22 +191,22 @@ def _equalities(body: ast.expr) -> Iterator[tuple[str, str]]:
                 yield name.lower(), text
 
 
-def _check_conditions(node: ast.expr) -> None:
-    """Raise ``_NodeError`` if a text or a number stands where a condition is expected.
+def _doubts(node: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    """Yield each text, number or list that stands for a condition, and what to write instead.
 
     Such a condition holds for all records or for none: ``venue == "CVPR" or "ICCV"`` shows everything.
     """
     match node:
         case ast.BoolOp(values=parts):
             for part in parts:
-                _check_conditions(part)
+                yield from _doubts(part)
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            _check_conditions(operand)
+            yield from _doubts(operand)
         case ast.Tuple() | ast.List() | ast.Set():
-            raise _NodeError("write and between conditions, not a comma", node)
+            yield "this is not a condition: write and between conditions, not a comma", node
         case ast.Constant(value=str() | int() | float() as value) if not isinstance(value, bool):
             example = f"venue == {value[:20]!r}" if isinstance(value, str) else f"year == {value}"
-            raise _NodeError(f"compare the value with a field, as in {example}", node)
+            yield f"this is the same for every record: compare it with a field, as in {example}", node
 
 
 def _with_hint(error: FilterError, source: str) -> FilterError:

@@ -109,6 +109,8 @@ class Spec:
             offset=options.get("offset", 0),
             numbering=options.get("numbering", "none"),
         )
+        if spec.filter is not None:
+            findings += [(Code.SYNTAX, f"filter, {doubt}") for doubt in spec.filter.doubts]
         return spec, tuple(findings)
 
     @property

@@ -23,7 +23,7 @@ BIB = """
 GROUP = """
 publications:
   dora: {title: Title D, authors: [Dora D], year: 2004}
-  emil: {title: Title E, authors: [Emil E, Anna A, Bert B], year: 2005}
+  emil: {title: Title E, authors: [Emil Ek, Anna Ab, Bert Be], year: 2005}
 """
 INDEX = """
 Index
@@ -158,7 +158,7 @@ def test_cite_roles_link_to_entries(tmp_path: Path, extensions: list[str], build
         assert href(built, "D 2004") == "index.html#pub-dora"
         text = " ".join(built.page("citing.html").select("p")[0].get_text().split())
         assert text == (
-            "(D 2004); see E et al. (2005), p. 1; 2004; E et al.; D 2004, E et al. 2005;"
+            "(D 2004); see Ek et al. (2005), p. 1; 2004; Ek et al.; D 2004, Ek et al. 2005;"
             " [ABC01] (D 2004); ; [B02]"
         )
 

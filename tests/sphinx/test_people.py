@@ -165,7 +165,10 @@ def test_builder_shows_people(site: MakeSite, builder: str) -> None:
     [
         (
             ":author: kaimin-he",
-            "author: no record by 'kaimin-he'; did you mean 'kaiming-he'? [pubs.unknown_person]",
+            (
+                "author: no record by 'kaimin-he'; did you mean 'kaiming-he' or 'Kaiming He'? "
+                "[pubs.unknown_person]"
+            ),
         ),
         (":author: Nobody", "author: no record by 'Nobody' [pubs.unknown_person]"),
         (":author: Roe; 何恺明; jane-doe; Doe, John", ""),
@@ -233,7 +236,9 @@ def test_missing_file_in_pubs_people_is_reported(site: MakeSite) -> None:
     source.write("lists.rst", ":orphan:\n\nLists\n=====\n")
     source.write("he.rst", "He\n==\n")
     (warning,) = source.build().warnings.splitlines()
-    assert warning == "conf.py:1: WARNING: pubs_people: no file 'people.yaml' [pubs.source]"
+    assert (
+        warning == "conf.py:1: WARNING: pubs_people: no file 'people.yaml' in the source folder [pubs.source]"
+    )
 
 
 @pytest.mark.parametrize("homepage", ["/bo", "bo", "/bo.html", "bo.rst"])

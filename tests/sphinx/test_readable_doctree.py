@@ -56,7 +56,8 @@ def test_formula_follows_the_text_before_it(source: Site) -> None:
 def test_search_index_is_the_same_as_for_docutils_nodes(source: Site) -> None:
     index = source.build().text("searchindex.js")
     assert '"water"' in index
-    assert "h2o" not in index.lower()  # for Sphinx, H, 2 and O are three words
+    words = index.partition('"terms":')[2].lower()
+    assert "h2o" not in words  # for Sphinx, H, 2 and O are three words
     source.write("conf.py", (source.root / "conf.py").read_text(encoding="utf-8") + LISTS_AS_NODES)
     assert source.build(fresh=True).text("searchindex.js") == index
 

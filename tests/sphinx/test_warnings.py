@@ -109,7 +109,10 @@ def test_the_same_problem_of_several_records_is_one_line(site: MakeSite) -> None
     errors.write("index.rst", "T\n=\n\n.. publications:: many.yaml\n")
     lines = [line for line in errors.build().warnings.splitlines() if line.startswith("many.yaml")]
     assert sorted(lines) == [
-        "many.yaml:1: WARNING: k0: cannot understand year 'soon' (in 23 records) [pubs.bad_date]",
+        (
+            "many.yaml:1: WARNING: k0: cannot understand year 'soon'; write it as 2024 "
+            "(in 23 records) [pubs.bad_date]"
+        ),
         (
             "many.yaml:1: WARNING: k0: unknown field: themes; pubs_field_map can map it to another field "
             "(in 23 records) [pubs.unknown_field]"
@@ -178,7 +181,10 @@ def test_nothing_wrong_is_silent(site: MakeSite) -> None:
         ),
         "22: WARNING: no file 'paper.bib' in the source folder; did you mean 'papers.bib'? [pubs.source]",
         "24: WARNING: empty list: the sources have no awards, only publications [pubs.empty]",
-        "26: WARNING: filter, column 1: compare the value with a field, as in venue == 'CVPR' [pubs.syntax]",
+        (
+            "26: WARNING: filter, column 1: this is the same for every record: "
+            "compare it with a field, as in venue == 'CVPR' [pubs.syntax]"
+        ),
     ]
     page_lists = built.page().select(".pubs")
     assert [len(element.select(".pubs-entry")) for element in page_lists] == [0, 0, 1, 0, 2, 0, 0, 0, 1]

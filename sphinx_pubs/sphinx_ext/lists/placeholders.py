@@ -123,14 +123,15 @@ class ListBuilder:
         return selection
 
     def _warn_without_records(self) -> None:
-        """Warn that the sources have no record that the list could show, unless they have other problems."""
+        """Warn that the sources have no record that the list could show, unless a missing file says why."""
         paths = self.sources.own if self.sources.own is not None else self.sources.paths
-        if not paths or any(self.state.sources.read(path).problems for path in paths):
+        results = [self.state.sources.read(path) for path in paths]
+        kinds = {PLURALS[record_kind(record)] for result in results for record in result.records}
+        is_file_missing = any(problem.code is Code.SOURCE for problem in self.page.problems)
+        is_damaged = not kinds and any(result.problems for result in results)
+        if not results or is_file_missing or is_damaged:
             return
-        kinds = [
-            PLURALS[record_kind(record)] for path in paths for record in self.state.sources.read(path).records
-        ]
-        found = f", only {', '.join(sorted(set(kinds)))}" if kinds else ""
+        found = f", only {', '.join(sorted(kinds))}" if kinds else ""
         self._warn(Code.EMPTY, f"empty list: the sources have no {PLURALS[self.record_kind]}{found}")
 
     def _warn(self, code: Code, message: str) -> None:

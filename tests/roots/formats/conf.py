@@ -1,6 +1,8 @@
 extensions = ["sphinx_pubs", "myst_parser"]
 html_theme = "basic"
 exclude_patterns = []
+# The entry of an author differs from what is written for the other formats.
+pubs_export = "record"
 # Shows every part, so that a difference in any of them shows.
 pubs_layouts = {
     "everything": {
