@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 
 from ..model.keys import key_of_identifier
-from ..model.kinds import is_known
+from ..model.kinds import is_known, kind_of
 from .fields.links import IDENTIFIER_FIELDS, link_field
 from .fields.name_lists import split_names
 from .fields.values import as_list, scalar
@@ -30,7 +30,9 @@ _DATES = {
 ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "publications": {
         "name": ("title",),
-        "paper_title": ("title",),
+        **dict.fromkeys(("paper_title", "chapter_title", "article_title"), ("title",)),
+        "book_title": ("booktitle",),
+        "repo": ("code",),
         "citation": ("title",),
         "bullet": ("title",),
         "label": ("title",),
@@ -126,6 +128,9 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "name": ("title",),
         "author": ("people",),
         "authors": ("people",),
+        "presentation_url": ("url",),
+        "presenter": ("people",),
+        "presenters": ("people",),
         "speaker": ("people",),
         "details": ("title", "note"),
         "meeting_name": ("event",),
@@ -162,11 +167,16 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 
 #: Fields about the page of the other system, not about the record: kept, and not reported as unknown.
-MACHINERY = frozenset(
+_MACHINERY = frozenset(
     "author_notes banner bibtexurl citations cms_exclude collection design draft file gsrank"
     " header hugoblox icon image_caption inline lastmod layout linkname math num_citations orcid orgurl"
     " permalink plugin profile projects publishdate pub_number show slug term toc visible weight".split()
 )
+# The same for one group: what regolith has for talks, and pictures of certificates.
+_MACHINERY_OF_GROUP = {
+    "awards": frozenset({"abstract", "image", "img"}),
+    "activities": frozenset("abstract department hide image img institution project talk_id webinar".split()),
+}
 _PAGES = re.compile(r"\w{0,3}\d+(?:\s*[-–]+\s*\w{0,3}\d+)?")
 
 #: Fields that can hold the author's citation key.
@@ -231,6 +241,11 @@ def is_pages(name: str, value: object) -> bool:
     return name == "page" and _PAGES.fullmatch(scalar(value) or "") is not None
 
 
+def is_machinery(group: str, name: str) -> bool:
+    """Return whether a field is about the page of another system: it is kept, and not reported as unknown."""
+    return name in _MACHINERY or name in _MACHINERY_OF_GROUP.get(group, ())
+
+
 def _link(name: str) -> str:
     """Return the link field for ``url_code``, ``code_url`` or ``code_urls``, or an empty string."""
     kind = re.sub(r"^url_|_?urls?$|_links?$", "", name)
@@ -265,6 +280,12 @@ def identifier_key(fields: Mapping[str, object]) -> str:
 
 def says_nothing(group: str, fields: Mapping[str, object]) -> bool:
     """Whether a record has no field that could be shown as its title."""
+    if (
+        group == "publications"
+        and fields.get("booktitle")
+        and kind_of(scalar(fields.get("type")) or "") == "book"
+    ):
+        return False
     return not any(fields.get(name) not in (None, "", [], {}) for name in _MAIN_FIELDS[group])
 
 

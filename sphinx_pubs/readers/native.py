@@ -11,9 +11,9 @@ from ..model.problems import Code, Origin, did_you_mean
 from ..model.records import Publication, Record
 from ..model.text import plain
 from .aliases import (
-    MACHINERY,
     given_key,
     identifier_key,
+    is_machinery,
     is_pages,
     normal_name,
     our_names,
@@ -287,7 +287,12 @@ class _Reader:
                     Code.DUPLICATE_FIELD, f"duplicate field: {written}; the first value is used", field_line
                 )
             else:
-                if not targets and field not in MACHINERY and field != "id" and value not in (None, ""):
+                if (
+                    not targets
+                    and not is_machinery(group, field)
+                    and field != "id"
+                    and value not in (None, "")
+                ):
                     report(Code.UNKNOWN_FIELD, _unknown(written, group_type.fields), field_line)
                 fields[field] = value
         return dict(without_placeholders(fields))

@@ -32,6 +32,11 @@ ReadNames = Callable[[object, str, Report], tuple[Contributor, ...]]
 # In an item of a list, *and* is part of the name.
 _AND = re.compile(r"\sand\s", re.I)
 _NAME_PARTS = ("given", "particle", "family", "suffix", "literal")
+# What Quarto, Hugo and labs write beside the name of an author: no part of the name.
+_ABOUT_PERSON = frozenset(
+    "affiliation affiliations attributes bio corresponding degrees email equal-contributor homepage id image"
+    " institution link note number roles title url website".split()
+)
 _NAME_FIELDS = frozenset({*_NAME_PARTS, "name", "marks", "orcid", "person", "role"})
 
 
@@ -94,7 +99,7 @@ def _read_mapping(value: Mapping[str, object], role: str, report: Report) -> tup
     """Return the contributor that a mapping describes, or nothing if it has no name."""
     fields = Fields(value, to_text, report)
     for field in value:
-        if field not in _NAME_FIELDS:
+        if field not in _NAME_FIELDS and field.replace("_", "-") not in _ABOUT_PERSON:
             report(Code.UNKNOWN_FIELD, f"unknown field in a name: {quoted(field)}")
     parts = {part: fields.string(part) for part in _NAME_PARTS}
     person, marks = fields.source("person"), fields.words("marks")

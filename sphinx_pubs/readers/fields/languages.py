@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from .values import without_outer_braces
+
 #: BCP 47 tag -> names in lower case: biblatex's (manual, table 2), English ones, those in languages that
 #: reference managers write, and the codes of ISO 639-2 that PubMed exports.
 _NAMES = {
@@ -77,9 +79,10 @@ def language_tag(source: str) -> str:
 
     A tag has the case of RFC 5646, section 2.1.1: ``pt_br`` becomes ``pt-BR``.
     """
-    name = source.strip().lower()
+    source = without_outer_braces(source)
+    name = source.lower()
     if name in _TAGS:
         return _TAGS[name]
     if match := _CODE.fullmatch(name):
         return f"{match['language']}-{match['region'].upper()}" if match["region"] else match["language"]
-    return source.strip()
+    return source

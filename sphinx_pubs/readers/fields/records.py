@@ -33,6 +33,7 @@ from .languages import language_tag
 from .links import IDENTIFIER_FIELDS, link_field, read_identifiers, read_links
 from .nested import IDENTIFIER_MAPPINGS, flattened
 from .placeholders import without_placeholders
+from .tags import read_tags
 from .values import (
     SEMICOLON,
     Fields,
@@ -44,7 +45,7 @@ from .values import (
     shape_of,
     split_list,
 )
-from .venues import ONLY_URL, read_venues
+from .venues import ARTICLE_NUMBERS, ONLY_URL, read_venues
 
 # --- publications ---
 
@@ -58,11 +59,19 @@ ACCESS_FIELDS = ("urldate", "accessed", "access_date", "date_accessed", "date-ac
 _READ_FIELDS = frozenset(
     "title subtitle titleaddon shorttitle date eventdate year month day pubstate status journal journaltitle"
     " booktitle eventtitle school institution organization howpublished venue venues abbr"
-    " presentation volume number issue pages pagetotal chapter articleno eid series seriestitle"
+    " presentation volume number issue pages pagetotal chapter series seriestitle"
     " series_title shortseries maintitle edition version publisher address location place eprint"
     " archiveprefix eprinttype primaryclass eprintclass url link links award_name tags keywords"
     " selected language langid abstract note addendum same_as different_from ids aliases".split()
-) | {*ROLES, *COLLABORATION_FIELDS, *IDENTIFIER_FIELDS, *IDENTIFIER_MAPPINGS, *_IMAGE_FIELDS, *ACCESS_FIELDS}
+) | {
+    *ARTICLE_NUMBERS,
+    *ROLES,
+    *COLLABORATION_FIELDS,
+    *IDENTIFIER_FIELDS,
+    *IDENTIFIER_MAPPINGS,
+    *_IMAGE_FIELDS,
+    *ACCESS_FIELDS,
+}
 # Fields of BibTeX and biblatex that are only stored.
 _STORED_FIELDS = frozenset(
     "annotation annote copyright crossref eissn file issn key lccn mrnumber numpages origdate shortauthor"
@@ -80,6 +89,16 @@ _KIND_OF_VENUE = {
     "institution": "report",
 }
 
+# Kinds of works that are not in a book, and fields that have the title of a part where ``title`` is missing.
+_WHOLE_BOOKS = frozenset({"book", "proceedings", "collection"})
+_OTHER_TITLES = (
+    "chapter_title",
+    "chapter-title",
+    "chaptertitle",
+    "article_title",
+    "article-title",
+    "paper_title",
+)
 # Kinds of entries that can be preprints, and the fields that say that a work is a part of something.
 _MAYBE_PREPRINTS = ("", "article", "misc", "online", "unpublished")
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "venue", "venues")
@@ -142,8 +161,9 @@ def read_publication(
 
 def _publication_values(source: Fields, entry_type: str, names: ReadNames) -> dict[str, Any]:
     """Return the attributes of a publication that follow from its fields, without empty ones."""
-    title = _title(source)
     kind = kind_of(entry_type) if entry_type.strip() else ""
+    source = _with_title(source, kind)
+    title = _title(source)
     if title and _is_preprint(source, kind):
         kind = "preprint"
     venues = read_venues(source, kind)
@@ -171,7 +191,7 @@ def _publication_values(source: Fields, entry_type: str, names: ReadNames) -> di
         "awards": tuple(_awards(source, names)),
         "abstract": source.text("abstract"),
         "note": _notes(source),
-        "tags": source.words("tags", "keywords"),
+        "tags": read_tags(source),
         "image": _image(source),
         "selected": source.flag("selected"),
         "language": language_tag(source.source("langid", "language")),
@@ -192,6 +212,21 @@ def _decoded(source: Fields) -> dict[str, str]:
         and name not in _NO_TEXT
         and link_field(name) is None
     }
+
+
+def _with_title(source: Fields, kind: str) -> Fields:
+    """Return the fields with a title that is written under another name.
+
+    A chapter can have it in ``chapter_title``, and a book has its title in ``booktitle`` where no other
+    field has one: programs write that for a volume of proceedings.
+    """
+    if source.value("title") is not None:
+        return source
+    if kind in _WHOLE_BOOKS and source.value("booktitle") is not None:
+        values = {name: value for name, value in source.values.items() if name != "booktitle"}
+        return replace(source, values={**values, "title": source.values["booktitle"]})
+    title = source.value(*_OTHER_TITLES)
+    return source if title is None else replace(source, values={**source.values, "title": title})
 
 
 def _title(source: Fields) -> Text:

@@ -19,7 +19,7 @@ from ...model.math import FormulaError, checked
 from ...model.problems import Code
 from ...model.text import EMPTY, Math, Text, plain
 from ..base import Report, ToText
-from ..braces import EVERY_BRACE, split_outside_braces
+from ..braces import EVERY_BRACE, brace_depths, split_outside_braces
 from ..markup.bare_urls import with_links
 from ..markup.tags import decode_entities
 from .urls import cleaned_url, is_one_url, urls_in
@@ -60,6 +60,17 @@ def split_list(source: str, separator: re.Pattern[str]) -> list[str]:
     """Return the non-empty parts of ``source`` between separators outside of braces and entities."""
     source = decode_entities(source, kept="\\{}$%")
     return [part for part in split_outside_braces(source, separator, EVERY_BRACE) if part]
+
+
+def without_outer_braces(source: str) -> str:
+    """Return ``source`` without the braces around all of it, which Web of Science writes around any value."""
+    inner = source.strip()
+    while inner.startswith("{") and inner.endswith("}"):
+        ends = (end for end, depth in brace_depths(inner, EVERY_BRACE) if depth <= 0)
+        if next(ends, 0) != len(inner):
+            return inner
+        inner = inner[1:-1].strip()
+    return inner
 
 
 def shape_of(value: object) -> str:
@@ -190,6 +201,7 @@ class Fields:
             if not value:
                 continue
             if isinstance(value, str):
+                value = without_outer_braces(value)
                 parts: list[object] = [*split_list(value, SEMICOLON if ";" in value else COMMA)]
             else:
                 parts = as_list(value)

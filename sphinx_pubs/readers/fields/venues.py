@@ -31,6 +31,17 @@ VENUE_FIELDS = frozenset(
     "name abbr kind date year month day status presentation volume number issue pages pagetotal chapter eid"
     " articleno series shortseries maintitle edition publisher place address location event url".split()
 )
+#: Names of the number that an article has in place of pages: of biblatex, ACM, Scopus, Web of Science, JATS.
+ARTICLE_NUMBERS = (
+    "eid",
+    "articleno",
+    "art_number",
+    "article-number",
+    "article_number",
+    "articlenumber",
+    "elocation-id",
+    "elocation_id",
+)
 #: A ``howpublished`` that is only a URL; it is the URL of the record.
 ONLY_URL = re.compile(r"(?:https?|ftp)://\S+")
 
@@ -147,7 +158,7 @@ def _make_venue(
     """
     name, abbr = _split_abbreviation(name, fields.string("abbr"))
     name_string = plain(name)
-    pages = fields.string("pages") or fields.string("eid", "articleno")
+    pages = fields.string("pages") or fields.string(*ARTICLE_NUMBERS)
     edition = fields.string("edition")
     if _ARCHIVE.match(name_string):
         # "arXiv preprint arXiv:1703.06870": the identifier is read by ``links.read_identifiers``.
