@@ -13,6 +13,7 @@ from .template import Choice, Condition, Part, Sequence, Styled
 
 _ENDS = frozenset(".?!…")
 _PUNCTUATION = frozenset(".,;:")
+_ENDS_OF_DAYS = frozenset(",0123456789")
 _DATE = ("pubs-date",)
 _VENUE = frozenset({("pubs-venue",), ("pubs-abbr",)})
 
@@ -76,7 +77,12 @@ class _FilledLine:
                 others += text(node)
         if len(year) != 4 or not year.isdigit() or others.strip(" ,.;:"):
             return False
-        return _venue_ending(self.nodes).endswith(f" {year}")
+        name = _venue_ending(self.nodes)
+        if not name.endswith(f" {year}"):
+            return False
+        # DBLP's *…, Chile, December 7-13, 2015: 1-9* says when people met, not when the work appeared.
+        is_date = name.removesuffix(f" {year}")[-1:] in _ENDS_OF_DAYS
+        return not is_date or "".join(map(text, self.nodes)).rstrip(" ,.;:)").endswith(year)
 
     def extend(self, other: _FilledLine) -> None:
         """Add all of ``other``, the content of a bracket, which counts as one part."""

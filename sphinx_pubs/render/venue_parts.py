@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from babel import Locale
+
 from ..model.names import contains_words, fold
 from ..model.records import Venue
 from ..model.text import plain
@@ -37,6 +39,15 @@ _ABBREVIATIONS = frozenset(map(fold, _SERIES.values()))
 #: Series of a journal (biblatex manual, section 2.2.2, field *series*).
 _NEW_OR_OLD = {"newseries": "n.s.", "newser": "n.s.", "oldseries": "o.s.", "oldser": "o.s."}
 
+#: Keys of biblatex for places (manual, section 4.9.2.13) -> territory in CLDR.
+_COUNTRIES = {
+    "countryde": "DE",
+    "countryep": "EU",
+    "countryeu": "EU",
+    "countryfr": "FR",
+    "countryuk": "GB",
+    "countryus": "US",
+}
 _EVENT_PLACES = frozenset({"presentation", "poster", "unpublished"})
 _CONTAINED = frozenset({"incollection", "inproceedings"})
 _PARTS = _CONTAINED | {"article"}
@@ -107,7 +118,7 @@ def _event(scope: Scope, option: str) -> list[Node]:
 def _event_place(scope: Scope, option: str) -> list[Node]:
     """The place of a talk or a poster; the place of other works is that of their publisher."""
     is_event = getattr(scope.record, "kind", "") in _EVENT_PLACES
-    return words("place", scope.venue.place) if scope.venue and is_event else []
+    return words("place", _place_name(scope.venue.place, scope)) if scope.venue and is_event else []
 
 
 # --- series and volume ---
@@ -156,6 +167,8 @@ def _part_of(scope: Scope, option: str) -> list[Node]:
     venue = scope.venue
     if venue is None or not (venue.series or venue.maintitle or venue.shortseries):
         return []
+    if _is_named_like(venue.volume, venue) or _is_named_like(venue.number, venue):
+        return words("maintitle", venue.maintitle)
     series, volume, number = _series_name(scope, venue), venue.volume, ""
     contents = [words("maintitle", venue.maintitle)]
     if _is_journal(scope, venue):
@@ -209,8 +222,16 @@ def _volume(scope: Scope, option: str) -> list[Node]:
     return _in_parentheses(venue.number) if _has_own_number(scope) and not _is_journal(scope, venue) else []
 
 
+def _is_named_like(number: str, venue: Venue) -> bool:
+    """Whether the name has the number: *EMNLP 2020* in *Findings of the ACL: EMNLP 2020*."""
+    return bool(number) and not number[0].isdigit() and contains_words(plain(venue.name), number)
+
+
 def _numbers(venue: Venue) -> list[Node]:
-    return [*words("volume", venue.volume), *_in_parentheses(venue.number)]
+    volume, number = (
+        "" if _is_named_like(number, venue) else number for number in (venue.volume, venue.number)
+    )
+    return [*words("volume", volume), *_in_parentheses(number)]
 
 
 def _in_parentheses(number: str) -> list[Node]:
@@ -276,7 +297,24 @@ def _place(scope: Scope, option: str) -> list[Node]:
     venue = scope.venue
     if venue is None or not venue.place or contains_words(plain(venue.name), venue.place):
         return []
-    return words("place", venue.place)
+    return words("place", _place_name(venue.place, scope))
+
+
+def _place_name(place: str, scope: Scope) -> str:
+    """Return a place in words; of a patent, it can be keys of biblatex: *countryde and countryfr*."""
+    keys = place.split(" and ")
+    if not all(key in _COUNTRIES for key in keys):
+        return place
+    names = Locale.parse(scope.context.locale).territories
+    return ", ".join(names.get(_COUNTRIES[key], key) for key in keys)
+
+
+def _publisher(scope: Scope, option: str) -> list[Node]:
+    """The publisher, unless it is the series: *PMLR 119*."""
+    venue = scope.venue
+    if venue is None or (venue.publisher and fold(venue.publisher) == fold(_short_series(venue))):
+        return []
+    return words("publisher", venue.publisher)
 
 
 def _field(name: str, css: str = "") -> PartMaker:
@@ -307,6 +345,6 @@ VENUE_PARTS: Mapping[str, PartMaker] = {
     "chapter": _chapter,
     "pages": _pages,
     "pagetotal": _pagetotal,
-    "publisher": _field("publisher"),
+    "publisher": _publisher,
     "place": _place,
 }

@@ -6,6 +6,7 @@ shown, exported or reported. A title is kept as it is, since works are called *U
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -25,6 +26,15 @@ _WORDS = frozenset(
         "s. n.", "n.pag.", "n. pag.", "no publisher", "no place", "#", "http://", "https://",
     }
 )  # fmt: skip
+#: Where an article is in its journal: publishers write *ahead-of-print* and *0* before it has an issue.
+_PLACES_IN_JOURNAL = frozenset({"volume", "number", "issue", "pages", "page"})
+_NO_ISSUE_YET = frozenset(
+    {
+        "ahead of print", "online ahead of print", "online first", "early access", "early view",
+        "advance online publication", "just accepted",
+    }
+)  # fmt: skip
+_DASHES = re.compile(r"\s*+[-\u2010-\u2015]++\s*+")
 _UNDECIDED = frozenset({"tbd", "tba", "tbc", "t.b.d.", "t.b.a.", "to be determined", "to be announced"})
 #: *Unknown Year*, *Unknown Journal*: what follows the word.
 _UNKNOWN = frozenset(
@@ -53,6 +63,8 @@ def is_placeholder(name: str, value: str) -> bool:
     """Return whether ``value`` says nothing in the field ``name``."""
     if len(value) > _LONGEST:
         return False
+    if name == "pages" and len(ends := _DASHES.split(value)) == 2 and all(ends):
+        return all(is_placeholder("page", end) for end in ends)  # n/a-n/a
     written = value.strip(_BRACKETS)
     if not written.strip(_MARKS):
         return bool(written)  # dashes, question marks; an empty value is nothing already
@@ -63,6 +75,8 @@ def is_placeholder(name: str, value: str) -> bool:
         return name not in _DATES
     if word.startswith("unknown"):
         return word.removeprefix("unknown").strip(" _-") in _UNKNOWN
+    if name in _PLACES_IN_JOURNAL:
+        return written == "NA" or not written.strip("0") or word.replace("-", " ") in _NO_ISSUE_YET
     return written == "NA" and name in _NUMERIC
 
 

@@ -71,6 +71,10 @@ _COUNT_IN_WORDS = re.compile(
     rf"(?P<count>{_COUNT.pattern})\s?(?:pp?\b\.?|pages?\b|pgs\b\.?|S\.|Seiten\b|páginas\b|p[áa]gs?\b\.?)(?:,.*)?",
     re.I | re.S,
 )
+_VOLUME_WORD = re.compile(r"\A(?:vol(?:ume)?|bd|band|tome?)(?:\. ?| )(?=\d)", re.I)
+_NUMBER_WORD = re.compile(r"\A(?:no|nr|num(?:ber)?|iss(?:ue)?|heft)(?:\. ?| )(?=\d)", re.I)
+_PAGES_WORD = re.compile(r"\A(?:pp?|pages?|pgs?|seiten?)(?:\. ?| )(?=\w)|\AS\. (?=\d)", re.I)
+_EARLY_ACCESS_PAGES = re.compile(r"(?:1[-\u2013]{1,2}\d{1,2})?")
 # EndNote exports the date of the electronic publication as the edition.
 _DATE_AS_EDITION = re.compile(r"\d{4}[/-]\d\d?[/-]\d\d?")
 # Words in a name that tell the kind of the venue.
@@ -168,6 +172,9 @@ def _make_venue(
         pages = "" if _ARXIV_ID.fullmatch(pages) else pages
     elif not kind:
         kind = next((kind for kind, words in _KIND_WORDS.items() if words.search(name_string)), "")
+    volume, number, pages = _place_in_journal(
+        fields.string("volume"), fields.string("number", "issue"), pages, work
+    )
     pages, pagetotal = _pages_and_count(
         pages, fields.string("pagetotal"), "preprint" if kind == "archive" else work
     )
@@ -176,8 +183,8 @@ def _make_venue(
         abbr=abbr,
         kind=kind,
         presentation=fields.string("presentation"),
-        volume=fields.string("volume"),
-        number=fields.string("number", "issue"),
+        volume=volume,
+        number=number,
         pages=_with_en_dashes(pages),
         pagetotal=pagetotal,
         chapter=fields.string("chapter"),
@@ -188,6 +195,15 @@ def _make_venue(
         publisher=fields.string(*publishers),
         place=fields.string(*places),
     )
+
+
+def _place_in_journal(volume: str, number: str, pages: str, work: str) -> tuple[str, str, str]:
+    """Return volume, number and pages without the words *Vol.*, *No.* and *pp.*, which a layout adds."""
+    if volume == "PP" and number in ("", "1", "99"):  # IEEE's early access
+        return "", "", "" if _EARLY_ACCESS_PAGES.fullmatch(pages) else pages
+    if work == "article":
+        number = _NUMBER_WORD.sub("", number)
+    return _VOLUME_WORD.sub("", volume), number, _PAGES_WORD.sub("", pages)
 
 
 def _split_abbreviation(name: Text, abbr: str) -> tuple[Text, str]:

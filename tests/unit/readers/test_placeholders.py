@@ -24,6 +24,7 @@ PLACEHOLDERS = [
         "TBD",
         "{n/a}",
     ),
+    *("NA", "0", "00", "ahead-of-print", "Online First", "early access"),
     *("-", "--", "---", "\u2013", "\u2014", "?", "???", "[-]", "(none)", "#"),
 ]
 
@@ -39,6 +40,12 @@ def test_a_placeholder(value: str) -> None:
         ("volume", ""),
         ("volume", "12"),
         ("volume", "n"),
+        ("volume", "10"),
+        ("volume", "0A"),
+        ("edition", "0"),
+        ("pages", "1--10"),
+        ("pages", "n/a-10"),
+        ("note", "ahead of print"),
         ("year", "in press"),
         ("year", "TBD"),  # it says something of the work
         ("publisher", "Nonesuch Press"),
@@ -51,6 +58,11 @@ def test_a_placeholder(value: str) -> None:
 )
 def test_not_a_placeholder(field: str, value: str) -> None:
     assert not is_placeholder(field, value)
+
+
+@pytest.mark.parametrize("pages", ["n/a-n/a", "n/a--n/a", "null-null", "0\u20130", "??--??"])
+def test_pages_between_placeholders(pages: str) -> None:
+    assert is_placeholder("pages", pages)
 
 
 def test_missing_values_of_r() -> None:

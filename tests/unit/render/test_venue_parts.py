@@ -121,6 +121,24 @@ SERIES = "series={Lecture Notes in Computer Science}"
         ("inproceedings: booktitle={CVPR 2024}, year=2024, presentation={Oral}", "CVPR 2024 (Oral)"),
         ("inproceedings: booktitle={CVPR 2024}, year=2024, month=jun", "CVPR 2024, June 2024"),
         ("inproceedings: booktitle={CVPR 2024}, year=2025", "CVPR 2024, 2025"),
+        ("inproceedings: booktitle={X, Rome, May 3-5, 2015}, year=2015", "X, Rome, May 3-5, 2015"),
+        (
+            "inproceedings: booktitle={X, Rome, May 3-5, 2015}, year=2015, pages={1--9}",
+            "X, Rome, May 3-5, 2015: 1\u20139, 2015",
+        ),
+        (
+            "inproceedings: booktitle={Findings of the {ACL}: {ACL} 2025}, series={F}, volume={{ACL} 2025}",
+            "Findings of the ACL: ACL 2025",
+        ),
+        (
+            "inproceedings: booktitle={Findings of the ACL: ACL 2025}, number={ACL 2025}, year=2024",
+            "Findings of the ACL: ACL 2025, 2024",
+        ),
+        ("article: journal={J}, volume={Vol. 3}, number={No. 4}, pages={pp. 5--6}", "J 3(4): 5\u20136"),
+        ("article: journal={J}, volume={Bd. 3}, number={Heft 4}, pages={S. 5--6}", "J 3(4): 5\u20136"),
+        ("article: journal={J}, volume={3}, number={S1}, pages={P5--P6}", "J 3(S1): P5\u2013P6"),
+        ("article: journal={J}, volume={PP}, number={99}, pages={1-1}, year=2020", "J, 2020"),
+        ("article: journal={J}, volume={0}, number={0}, pages={n/a-n/a}, year=2020", "J, 2020"),
         # Types in words
         ("article: journal={J}, type={Journal Article}", "J"),
         ("inproceedings: booktitle={J}, type={Conference Paper}", "J"),
@@ -171,6 +189,14 @@ def test_the_line_of_a_venue(source: str, line: str) -> None:
         (
             f"inproceedings: author={{Jane Doe}}, booktitle={{B}}, {SERIES}, volume=12345, publisher={{S}}",
             "Doe, J. T. In B, LNCS 12345. S.",
+        ),
+        (
+            "inproceedings: author={Jane Doe}, booktitle={B}, series={PMLR}, volume=119, publisher={PMLR}",
+            "Doe, J. T. In B, PMLR 119.",
+        ),
+        (
+            "patent: author={Jane Doe}, number={1}, location={countryde and countryus}",
+            "Doe, J. T. Patent 1. Germany, United States.",
         ),
         (
             "book: author={Jane Doe}, series={Graduate Texts}, volume={12}, edition={3}, publisher={P}",
