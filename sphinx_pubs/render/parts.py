@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..model.award_links import is_title
 from ..model.library import keys_of
-from ..model.names import Contributor, fold
+from ..model.names import Contributor, Name, fold
 from ..model.records import Activity, Award, Person, Publication, Record
 from ..model.text import EMPTY, Text, plain
 from ..selection.accessors import events
@@ -109,12 +109,17 @@ def _who(scope: Scope, option: str) -> list[Node]:
         return []
     if isinstance(record, Award):
         works = [context.publications[key] for key in record.publications if key in context.publications]
-        if any(work.authors == people for work in works):
+        if any(_persons(work.authors) == _persons(people) for work in works):
             return []
     said = fold(plain(getattr(record, "text", EMPTY)))
     if all(fold(who.name.family or who.name.full()) in said for who in people):
         return []
     return [part("authors", *names(people, scope.names, context))]
+
+
+def _persons(people: Iterable[Contributor]) -> list[Name | str]:
+    """Return who ``people`` are, whatever their role."""
+    return [who.person or who.name for who in people]
 
 
 def _holders(scope: Scope, option: str) -> list[Node]:

@@ -40,7 +40,10 @@ _LINE_WITH_BLOCKS = re.compile(r"(?:[^@\n]*[})])?[^\S\n]*@[ \t]*\w")
 _FIELD_START = r"[A-Za-z][\w:.+-]*+(?:\s*+=\s*+[{\"]|\s++=\s*+\w)"
 # In a value: the beginning of a field, at the start of a line or after a comma.
 _FIELD_INSIDE = re.compile(r"(?:^|,)[ \t]*+[A-Za-z][\w-]*+\s*+=\s*+[{\"]", re.MULTILINE)
-_MORE_FIELDS = re.compile(rf"(?P<blanks>{_BLANKS}),?{_BLANKS}(?={_FIELD_START})")
+# After the last brace of an entry; behind a comma also ``year=2020``, which running text may have, too.
+_MORE_FIELDS = re.compile(
+    rf"(?P<blanks>{_BLANKS})(?:,{_BLANKS}(?=[A-Za-z][\w:.+-]*+\s*+=)|(?={_FIELD_START}))"
+)
 # No key at all, one in quotes, or one without a comma behind it.
 _KEY = r"[^\s,={}()\"#]++"
 _ODD_KEY = re.compile(

@@ -185,6 +185,25 @@ def test_comments_are_left_out_of_names_and_values_but_stay_inside_of_values() -
     )
 
 
+@pytest.mark.parametrize(
+    "rest", [",\n  year = 2020\n}", ", year=2020}", "\n  year = 2020\n}", ",year={2020}}"]
+)
+def test_fields_behind_a_brace_too_many_are_read(rest: str) -> None:
+    problems = ProblemLog("x")
+    (entry,) = scan(f"@misc{{a,\n  title = {{A}}}}{rest}\n", problems)
+    assert isinstance(entry, RawEntry)
+    assert entry.fields[-1].name == "year"
+    assert len(problems.found) == 1
+
+
+@pytest.mark.parametrize("rest", ["", " n=5 of them", ", and x == y", ", see there."])
+def test_text_behind_an_entry_is_none_of_its_fields(rest: str) -> None:
+    problems = ProblemLog("x")
+    (entry,) = scan(f"@misc{{a,\n  title = {{A}}}}{rest}\n", problems)
+    assert [field[0] for field in entry.fields] == ["title"]
+    assert problems.found == []
+
+
 def test_a_comment_in_braces_inside_of_an_entry() -> None:
     (entry,) = blocks_of("@misc{k, title = {x},\n@comment{ note = {off},\n @misc{b,} }\n year = 2001\n}")
     assert isinstance(entry, RawEntry)
