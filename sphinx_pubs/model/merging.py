@@ -29,9 +29,9 @@ def overlay(base: Publication, over: Publication) -> Publication:
     Non-empty fields of ``over`` replace those of ``base``; contributors do so role by role.
     Venues, links, identifiers, tags and awards are added; where both have one with the same name, that of
     ``over`` takes its position. A BibTeX entry must have a type: ``@misc`` says nothing about the kind of
-    what it adds to.
+    what it adds to. A record without a type says nothing about it, either.
     """
-    if over.kind == "misc" and not over.title:
+    if over.kind == "misc" and not (over.title and over.type):
         over = replace(over, kind="", type="")
     contributors, annotations = annotated(
         _by_role(over.contributors, base.contributors), (*base.annotations, *over.annotations)

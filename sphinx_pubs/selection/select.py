@@ -177,7 +177,7 @@ def _unknown(
         labels=spec.labels,
         names={
             "sort": [name for name, _ in spec.sort if name not in ("source", "keys")],
-            "group-by": spec.group_by,
+            "group-by": [level for level in spec.group_by if level not in CALENDAR],
             "filter": spec.filter.names if spec.filter else (),
         },
     )

@@ -71,6 +71,12 @@ def test_the_later_source_wins() -> None:
     assert found.fields == {"year": "2017", "note": "y"}
 
 
+def test_a_record_without_a_type_keeps_the_kind_that_another_source_has() -> None:
+    over = replace(BASE, kind="misc", type="", title=("Mask R-CNN",), date=PartialDate(2018))
+    assert overlay(BASE, over).kind == "inproceedings"
+    assert overlay(BASE, replace(over, type="misc")).kind == "misc"
+
+
 @pytest.mark.parametrize(("kind", "expected"), [("misc", "inproceedings"), ("article", "article")])
 def test_the_type_misc_of_an_addition_says_nothing(kind: str, expected: str) -> None:
     over = replace(OVERLAY, kind=kind, type=kind)

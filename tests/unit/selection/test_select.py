@@ -200,7 +200,7 @@ def test_known_names_and_fields_of_a_record_are_no_problem() -> None:
         *records,
         filter='grant == "x" or "y" in keywords or has("zzz") or isbn',
         sort="grant",
-        group_by="langid",
+        group_by="langid, decade, year, month",
     )
     assert selection.problems == ()
 
