@@ -220,9 +220,11 @@ def config_of(config: Config) -> PubsConfig:
 def check_config(app: Sphinx, config: Config) -> None:
     """Raise one :class:`~sphinx.errors.ConfigError` that lists all invalid values."""
     errors = [error for value in CONFIG_VALUES for error in _errors_in(value, config[value.name])]
-    if BIBFILES in _as_list(config.pubs_sources) and BIBFILES not in config:
+    sources = _as_list(config.pubs_sources)
+    if isinstance(sources, list | tuple) and BIBFILES in sources and BIBFILES not in config:
         errors.append(f"pubs_sources contains {BIBFILES!r}, but sphinxcontrib.bibtex is not in extensions")
-    if not errors and config.pubs_layout != LAYOUT:
+    layouts_are_valid = not any(error.startswith("pubs_layout") for error in errors)
+    if layouts_are_valid and config.pubs_layout != LAYOUT:
         try:
             validator("layout")((config.pubs_layout, config.pubs_layouts))
         except ValueError as error:

@@ -241,3 +241,16 @@ def test_all_invalid_configuration_values_are_reported_at_once(site: MakeSite) -
         "pubs_sources",
     ):
         assert text in message
+
+
+def test_a_value_of_another_type_does_not_hide_the_other_mistakes(site: MakeSite) -> None:
+    with pytest.raises(ConfigError) as raised:
+        site("basic").build(pubs_sources=5, pubs_layout="nolayout", pubs_export="none")
+    assert str(raised.value).splitlines() == [
+        "pubs_sources must be a list or a string or a tuple, not 5",
+        "pubs_export must be one of source, record, not 'none'",
+        (
+            "pubs_layout must be one of homepage, compact, reference, cv, cards, table or pybtex:STYLE, "
+            "not 'nolayout'"
+        ),
+    ]
