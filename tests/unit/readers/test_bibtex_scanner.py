@@ -200,6 +200,7 @@ def test_fields_behind_a_brace_too_many_are_read(rest: str) -> None:
 def test_text_behind_an_entry_is_none_of_its_fields(rest: str) -> None:
     problems = ProblemLog("x")
     (entry,) = scan(f"@misc{{a,\n  title = {{A}}}}{rest}\n", problems)
+    assert isinstance(entry, RawEntry | UsualEntry)
     assert [field[0] for field in entry.fields] == ["title"]
     assert problems.found == []
 
