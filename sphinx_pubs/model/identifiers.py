@@ -22,8 +22,13 @@ _BEHIND_DOI = re.compile(
     r"(?<=\S)\s++(?:[-\u2013\u2014(\[|]\s*+\w|<|https?:|(?:pmid|pmcid|issn|isbn|url|arxiv|see|available|accessed)\b).*",
     re.I | re.S,
 )
+# Characters of DOIs that a URL encodes. A percent sign of the DOI itself is "%25" there.
+_ENCODED = re.compile(r"%(?:2[89F]|3[ABCE]|5[BD]|7[BD])", re.I)
+# "DOI:" before a URL, and the blank behind that of the resolver.
+_BEFORE_DOI = re.compile(r"doi\s*+:\s*+(?=https?:)|(?<=doi\.org/)\s++", re.I)
+# The query of the page from which a DOI was copied: "?ref=pdf"
+_QUERY = re.compile(r"\?[a-z_]++=[^\s?]*+\Z", re.I)
 _LATEX_ESCAPE = re.compile(r"\\([_%&#~$<>])|\{\\?([_%&#~$<>])\}")
-_ENCODED_SLASH = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9}){0,4}%2F", re.I)
 _SHORT_DOI = re.compile(
     r"(?:(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*+:\s*+)(?:10/)?|10/)(?P<name>[a-z0-9]{3,10})", re.I
 )
@@ -37,13 +42,16 @@ _ARXIV = re.compile(
 )
 _PMID = re.compile(
     r"(?:https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/|(?:pmid|pubmed)\s*+:?\s*+)?"
-    r"0*(?P<id>[1-9]\d{0,8})/?",
+    r"0*(?P<id>[1-9]\d{0,8})/?(?:\s*+\[\w++\])?+[.,;]?+",
     re.I,
 )
 _PMCID = re.compile(
-    r"(?:https?://[^\s/]*ncbi\.nlm\.nih\.gov/\S*?articles/|pmcid\s*+:?\s*+)?(?:pmc)?(?P<id>\d+)/?", re.I
+    r"(?:https?://[^\s/]*ncbi\.nlm\.nih\.gov/\S*?articles/|pmcid\s*+:?\s*+)?(?:pmc)?(?P<id>\d++)/?(?:\s*+\[\w++\])?+[.,;]?+",
+    re.I,
 )
 _ISBN_PREFIX = re.compile(r"\s*+(?:urn:)?(?:e-?)?(?:isbn)?(?:-1[03](?=[:\s]))?\s*+:?\s*+", re.I)
+# What follows an ISBN: "(hbk.)", "(print)"
+_BINDING = re.compile(r"(?<=[\dXx])(?:\s++)?+[(\[][\w .:-]++[)\]]")
 _ISSN = re.compile(r"(?:e-?|p-?)?(?:issn)?\s*+:?\s*+(?P<id>\d{4}[-\u2010-\u2015]?\d{3}[\dx])", re.I)
 _HAL = re.compile(
     r"(?:https?://[\w.-]+/(?:[\w-]+/)?|hal\s*+:\s*+)?(?P<id>[a-z][a-z-]*[a-z][-_]\d{8})(?P<version>v\d+)?(?:/\S*)?",
@@ -70,19 +78,25 @@ def doi(source: str) -> Identifier | None:
     Source: DOI Handbook, sections 2.2 (syntax) and 3.8 (what a URL must encode); shortdoi.org.
     """
     source = unescaped(source.strip())
-    if " " in source:
-        source = _BEHIND_DOI.sub("", source, count=1)
+    if " " in source or source[:3].lower() == "doi":
+        source = _BEHIND_DOI.sub("", _BEFORE_DOI.sub("", source), count=1)
+    if "?" in source and not source.startswith("http"):
+        source = _QUERY.sub("", source)
     if not source.startswith("10.") and (in_url := doi_in_url(source)):
         value = in_url.rstrip(".,;")
-    elif match := _DOI.fullmatch(
-        unquote(source) if "%" in source and _ENCODED_SLASH.search(source) else source
-    ):
-        value = match["doi"]
+    elif match := _DOI.fullmatch(unquote(source) if "%" in source and _ENCODED.search(source) else source):
+        value = _without_open_bracket(match["doi"])
     elif match := _SHORT_DOI.fullmatch(source):
         value = f"10/{match['name'].lower()}"
     else:
         return None
     return Identifier("doi", value, "https://doi.org/" + quote(value, safe="/:;()._-~!$&'*+,=@"))
+
+
+def _without_open_bracket(doi: str) -> str:
+    """Return a DOI without a bracket at its end that nothing in it opens."""
+    opening = {")": "(", "]": "[", "}": "{", ">": "<"}.get(doi[-1])
+    return doi[:-1] if opening and doi.count(opening) < doi.count(doi[-1]) else doi
 
 
 def arxiv(source: str, archive: str = "") -> Identifier | None:
@@ -127,7 +141,8 @@ def isbn(source: str) -> Identifier | None:
 
     Source: ISBN Users' Manual, 7th edition, sections 4 and 5 and appendix 1. An ISBN has no URL.
     """
-    value = re.sub(r"[\s\u2010-\u2015-]", "", _ISBN_PREFIX.sub("", source, count=1)).upper()
+    source = _BINDING.sub("", _ISBN_PREFIX.sub("", source, count=1))
+    value = re.sub(r"[\s\u2010-\u2015-]", "", source).upper()
     if re.fullmatch(r"\d{9}[\dX]", value):
         total = sum(
             weight * (10 if char == "X" else int(char))

@@ -251,8 +251,16 @@ def identifiers_in(source: str, scheme: str) -> list[Identifier]:
         return [identifier]
     if scheme == "isbn" and several:
         return list(dict.fromkeys(several))
-    others = (parse_other(source) for sign, parse_other in _CERTAIN if sign.search(source))
-    return [*filter(None, others)][:1]
+    if identifier := _of_other_scheme(source):
+        return [identifier]
+    each = [parse(part) or _of_other_scheme(part) for part in parts]
+    return list(dict.fromkeys(filter(None, each))) if scheme != "doi" and all(each) else []
+
+
+def _of_other_scheme(source: str) -> Identifier | None:
+    """Return the identifier in ``source`` if it is certain which one it is."""
+    others = (parse(source) for sign, parse in _CERTAIN if sign.search(source))
+    return next(filter(None, others), None)
 
 
 def _has_issn(source: str) -> bool:

@@ -7,12 +7,19 @@ import re
 from ...model.identifiers import arxiv, doi, unescaped
 
 _HREF = re.compile(r"""\bhref\s*+=\s*+["']\s*+([^"'<>]+)""", re.I)
+_MARKDOWN_LINK = re.compile(r"\[[^\[\]]*+\]\((?P<url>https?://[^\s()]++)\)")
 # Between two URLs in one field.
 _SEPARATOR = re.compile(r"(?<![\s,;|])(?:[\s,;|]++|(?:\s++and\s++))(?=<?(?:https?|ftp)://)", re.I)
 # Words and brackets before a URL, as in "Available at: <https://…>".
 _BEFORE_URL = re.compile(
-    r"(?:<|(?:available (?:at|from|online)|retrieved from|urls?|see|link)\s*+:?\s*+<?)(?=https?://)",
+    r"(?:<|(?:available(?: at| from| online)?|retrieved from|accessed at|urls?|see|link|online)\s*+:?\s*+<?)"
+    r"(?=https?://)",
     re.I,
+)
+# A remark behind a URL: "(accessed 2020-01-01)", "[Accessed: 1 May 2020]"
+_BEHIND_URL = re.compile(
+    r"(?<!\s)\s++[(\[]?(?:online[;,] )?(?:last )?(?:accessed|visited|retrieved|checked|consulted|viewed)\b.*+",
+    re.I | re.S,
 )
 _WEB_OF_SCIENCE = re.compile(
     r"<Go to (?:ISI|WoS)>://(?:WOS:|ISI:|BCI:|MEDLINE:)?(?P<id>[A-Z]?\d{9,15})", re.I
@@ -37,12 +44,16 @@ def urls_in(source: str) -> list[str]:
             return hrefs
         if record := _WEB_OF_SCIENCE.fullmatch(source):
             return [f"https://www.webofscience.com/wos/woscc/full-record/WOS:{record['id']}"]
+    if source[0] == "[" and (link := _MARKDOWN_LINK.fullmatch(source)):
+        return [link["url"]]
     return [_without_words(url) for url in _SEPARATOR.split(_without_words(source))]
 
 
 def _without_words(source: str) -> str:
     if word := _BEFORE_URL.match(source):
         source = source[word.end() :].removesuffix(">")
+    if " " in source and "://" in source:
+        source = _BEHIND_URL.sub("", source).rstrip(",;")
     return source
 
 
@@ -56,7 +67,7 @@ def cleaned_url(source: str) -> str:
     if "\n" in source:
         source = "".join(line.strip() for line in source.splitlines())
     elif "://" in source:
-        source = "%20".join(source.split())
+        source = "%20".join(source.replace(":// ", "://").split())
     if source.startswith("www."):
         return f"https://{source}"
     return f"https:{source}" if source.startswith("//") else source
