@@ -125,6 +125,14 @@ def east_asian_name(words: Sequence[str]) -> Name | None:
     return name
 
 
+def family_name_in_han(words: Sequence[str]) -> Name | None:
+    """Return the name of *李 Xiaoming*, with only the family name in Han, kana or hangul; None for others."""
+    family, *given = words
+    if not given or len(family) > 2 or not _EAST_ASIAN.fullmatch(family):
+        return None
+    return None if any(map(_EAST_ASIAN.search, given)) else Name(given=" ".join(given), family=family)
+
+
 def name_in(text: str) -> Name:
     """Return the name in ``text``; words in lower case begin the family name."""
     family, comma, given = (part.strip() for part in text.partition(","))

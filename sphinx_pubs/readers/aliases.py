@@ -354,6 +354,8 @@ def our_value(group: str, field: str, value: object, *, written: str = "") -> ob
     if isinstance(value, str):
         if field in _NAME_FIELDS and ("," in value or ";" in value or " & " in value):
             return split_names(value)
+        if field in _NAME_FIELDS and "\n" in value.strip() and " and " not in value:
+            return value.split("\n")
         if field in ("date", "year"):
             decimal = _DECIMAL_YEAR.fullmatch(value.strip())
             return decimal[1] if decimal else _UNKNOWN_PART.sub("", value.strip())

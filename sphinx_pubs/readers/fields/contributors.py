@@ -34,10 +34,18 @@ _AND = re.compile(r"\sand\s", re.I)
 _NAME_PARTS = ("given", "particle", "family", "suffix", "literal")
 # What Quarto, Hugo and labs write beside the name of an author: no part of the name.
 _ABOUT_PERSON = frozenset(
-    "affiliation affiliations attributes bio corresponding degrees email equal-contributor homepage id image"
-    " institution link note number roles title url website".split()
+    "affiliation affiliations attributes bio corresponding creatorType degrees email equal-contributor"
+    " homepage id image institution link note number roles title url website".split()
 )
 _NAME_FIELDS = frozenset({*_NAME_PARTS, "name", "marks", "orcid", "person", "role"})
+# These fields in other formats (Zotero, CFF, CSL-JSON, schema.org), without case, hyphens and underscores.
+_OTHER_NAMES = {
+    **dict.fromkeys(("first", "firstname", "givenname", "givennames", "forename"), "given"),
+    **dict.fromkeys(("last", "lastname", "familyname", "familynames", "surname"), "family"),
+    **dict.fromkeys(("prefix", "von", "nameparticle", "nondroppingparticle", "droppingparticle"), "particle"),
+    **dict.fromkeys(("jr", "namesuffix"), "suffix"),
+    **dict.fromkeys(("fullname", "displayname"), "name"),
+}
 
 
 def read_contributors(
@@ -95,8 +103,13 @@ def _read_item(value: object, role: str, report: Report) -> tuple[Contributor, .
     return parse_names(source, role, report, to_text)
 
 
+def _field_of_name(field: str) -> str:
+    return _OTHER_NAMES.get(re.sub("[-_]", "", field).lower(), field)
+
+
 def _read_mapping(value: Mapping[str, object], role: str, report: Report) -> tuple[Contributor, ...]:
     """Return the contributor that a mapping describes, or nothing if it has no name."""
+    value = {_field_of_name(field): inner for field, inner in value.items()}
     fields = Fields(value, to_text, report)
     for field in value:
         if field not in _NAME_FIELDS and field.replace("_", "-") not in _ABOUT_PERSON:

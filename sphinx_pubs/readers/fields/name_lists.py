@@ -15,14 +15,15 @@ import re
 from ...model.text import plain
 from ..braces import is_one_group
 from ..markup.latex import to_text
-from .name_separators import EAST_ASIAN_COMMA
+from .name_separators import EAST_ASIAN_COMMA, names_at_comma
 
 _AND = re.compile(r"(?:,|(?<!\s))\s++(?:and|&)\s++|(?:(?<!\s)\s++)?+&\s*+", re.I)
 _ET_AL = re.compile(r"(?<![\s,;])[\s,;]*\b(?:et\.?\s+al\.?|and\s+others)[\s.]*$", re.I)
 # The initials of a given name, with or without periods: "R.", "S. J. L.", "JC", "J.-P."
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]*+){1,4}(?:,?\s*+(?:Jr|Sr|I{2,3}|IV)\.?)?")
 _FAMILY_THEN_INITIALS = re.compile(
-    r"(?P<family>\S.*\S|\S)\s+(?P<initials>[^\W\d_a-z]{1,3})\.?(?P<marks>[*†‡§#]*)"
+    r"(?P<family>\S.*\S|\S)\s+(?P<initials>[^\W\d_a-z]{1,3})\.?"
+    r"(?P<suffix> (?:[JS]r\.?|I{2,3}|IV))?(?P<marks>[*†‡§#]*)"
 )
 _PARTICLE = re.compile(r"[a-z]")
 # In BibTeX's syntax: stricter about letters without periods, as any of these pieces may be a family name.
@@ -35,7 +36,8 @@ _MARK = re.compile(
         \\textsuperscript\s*+\{{(?P<raised>(?:[^{{}}]|\{{[^{{}}]*+\}})*+)\}}
       | \$(?P<formula>[^$]*)\$
       | <sup>(?P<html>[^<]*)</sup>
-      | \^(?P<caret>[{_SYMBOLS}]|\{{[{_SYMBOLS}]\}})
+      | \^(?P<caret>[{_SYMBOLS}\d]|\{{[{_SYMBOLS}\d]\}})
+      | (?P<digits>(?<![⁰¹²³⁴⁵⁶⁷⁸⁹,˒])[⁰¹²³⁴⁵⁶⁷⁸⁹]++(?:[,˒][⁰¹²³⁴⁵⁶⁷⁸⁹]++)*+)
       | (?P<plain>(?:[{_SYMBOLS}]|\\[*\#]|(?:{_SYMBOL_MACROS})(?![A-Za-z])(?:\{{\}})?){{1,30}}+)
     )\s*+$""",
     re.VERBOSE,
@@ -44,11 +46,14 @@ _ONE_MARK = re.compile(rf"([{_SYMBOLS}])\1*|\w+")
 _LEADING_MARK = re.compile(rf"[{_SYMBOLS}]+(?=\w|\\|\{{)")
 # "(* indicates Equal Contribution)" behind the last author
 _EXPLANATION = re.compile(r"(?:(?<!\s)\s++)?+\((?:(?!contribut|correspond)[^()])*+[^()]++\)$", re.IGNORECASE)
+# The same name in Chinese, Japanese or Korean, or the role: "Xiaoming Li (李晓明)", "鈴木 一郎 (著)"
+_IN_HAN = re.compile(r"(?:(?<!\s)\s++)?+[(（][々-〇ぁ-ヿ㐀-鿿豈-﫿가-힣·・ ]++[)）]$")
 _TYPEFACE = re.compile(
     r"\\(?:textbf|textit|emph|underline|uline|textsc|textrm|textnormal|normalfont|mbox)\s*+(?P<group>\{.*\})"
     r"|\{\\(?:bf|bfseries|em|it|itshape|sc|scshape)\b\s*+(?P<switched>.*)\}"
     r"|<(?P<tag>b|u|strong|em|i|ins|mark)>(?P<tagged>.*)</(?P=tag)>"
     r"|(?P<stars>\*\*|__)(?P<starred>[^*_]+)(?P=stars)"
+    r"|\[(?P<linked>[^\[\]]++)\]\([^()]*+\)"
 )
 # Marks are only searched in this many last characters: in all of a long source it takes quadratic time.
 _MARKS_WITHIN = 500
@@ -88,11 +93,13 @@ def _split_at_commas(source: str) -> list[str]:
     pieces = [piece for piece in pieces if piece]
     if len(pieces) < 2 or "," not in source:
         return pieces
-    if any(_INITIALS.fullmatch(piece) for piece in pieces[1:]):
-        return _join_initials(pieces)
+    if names := names_at_comma(pieces):
+        return names
     parts = [part.strip(" ,") for part in _AND.split(source)]
     if len(parts) > 1 and all(part.count(",") == 1 for part in parts):
         return parts  # Lovelace, Ada and Turing, Alan
+    if any(_INITIALS.fullmatch(piece) for piece in pieces[1:]):
+        return _join_initials(pieces)
     if len(pieces) == 2 and len(parts) == 1 and not all(map(_is_full_name, pieces)):
         return [source]
     return pieces
@@ -117,9 +124,11 @@ def _is_full_name(piece: str) -> bool:
 def _with_comma(name: str) -> str:
     """Return *Turing AM* as *Turing, AM*; any other name as it is."""
     match = _FAMILY_THEN_INITIALS.fullmatch(name)
-    if not match or "," in name or _INITIALS.fullmatch(match["family"]):
+    # The name that ends with several initials, Roe R. S., is read as it is.
+    if not match or "," in name or match["family"].endswith(".") or _INITIALS.fullmatch(match["family"]):
         return name
-    return f"{match['family']}, {match['initials']}{match['marks']}"
+    suffix = f",{match['suffix']}" if match["suffix"] else ""
+    return f"{match['family']}{suffix}, {match['initials']}{match['marks']}"
 
 
 def names_between_commas(pieces: list[str]) -> list[str]:
@@ -149,11 +158,15 @@ def strip_marks(source: str) -> tuple[str, tuple[str, ...]]:
     """Return ``source`` without the typeface and the marks around it, and the marks."""
     if "\\" not in source and source[:1].isalpha() and (source[-1:].isalpha() or source[-1:] == "."):
         return source, ()
-    source = source[:-_MARKS_WITHIN] + _EXPLANATION.sub("", source[-_MARKS_WITHIN:])
+    end = _EXPLANATION.sub("", source[-_MARKS_WITHIN:])
+    source = source[:-_MARKS_WITHIN] + (end if end.isascii() else _IN_HAN.sub("", end))
     marks: tuple[str, ...] = ()
     for _ in range(_MOST_LAYERS):
         if match := _TYPEFACE.fullmatch(source):
-            inner = match["group"] or f"{{{match['switched'] or match['tagged'] or match['starred'] or ''}}}"
+            inner = (
+                match["group"]
+                or f"{{{match['switched'] or match['tagged'] or match['starred'] or match['linked'] or ''}}}"
+            )
             if not is_one_group(inner):
                 break
             source = inner[1:-1].strip()

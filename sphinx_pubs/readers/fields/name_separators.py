@@ -15,9 +15,11 @@ from dataclasses import dataclass
 
 from ..braces import is_one_group, split_outside_braces
 
-#: What separates names in Chinese, Japanese and Korean lists.
-EAST_ASIAN_COMMA = re.compile("[，、；､﹐﹑﹔]")
-EAST_ASIAN_SEPARATOR = re.compile("[，、；､﹐﹑﹔・･·ㆍ]")
+#: What separates names in Chinese, Japanese, Korean and Arabic lists.
+EAST_ASIAN_COMMA = re.compile("[，、；､﹐﹑﹔،؛]")
+EAST_ASIAN_SEPARATOR = re.compile("[，、；､﹐﹑﹔،؛・･·ㆍ]")
+#: What separates names on web pages: *Jane Doe · Jim Roe*.
+BULLET = re.compile(r" [·•∙⋅|] ")
 # A dot separates persons between Japanese names that are not in katakana, and between Korean ones.
 _DOT = re.compile("[・･·ㆍ]")
 _JAPANESE = re.compile(r"[々-〇ぁ-ヿ㐀-鿿豈-﫿\U00020000-\U0003ffff\s,]++")
@@ -51,7 +53,8 @@ def split_east_asian(part: str) -> list[str]:
     of a name like *阿尔伯特·爱因斯坦*.
     """
     pieces = split_outside_braces(part, EAST_ASIAN_COMMA)
-    return [name for piece in pieces for name in _split_at_dots(piece) if name]
+    names = [name for piece in pieces for name in _split_at_dots(piece) if name]
+    return [name.removeprefix("and ") for name in names]  # Jane Doe，and Jim Roe
 
 
 def _split_at_dots(piece: str) -> Iterator[str]:
@@ -75,6 +78,14 @@ def _split_at_dots(piece: str) -> Iterator[str]:
 def _is_japanese(text: str) -> bool:
     """Return whether a name is in Japanese characters, not all of them katakana as in foreign names."""
     return _HAN_OR_HIRAGANA.search(text) is not None and _JAPANESE.fullmatch(text) is not None
+
+
+def split_at_bullets(part: str) -> list[str]:
+    """Return the persons between bullets; one if they may be the parts of one name."""
+    pieces = split_outside_braces(part, BULLET)
+    if all(map(_EAST_ASIAN.fullmatch, pieces)):
+        return [part.replace(" · ", "·")]
+    return [piece.strip() for piece in pieces] if all(" " in piece.strip() for piece in pieces) else [part]
 
 
 # --- family name and initials: Doe J, Roe RS ---

@@ -19,7 +19,7 @@ import html
 import re
 from functools import lru_cache
 
-from ...model.names import OTHERS, Contributor, Name, east_asian_name
+from ...model.names import OTHERS, Contributor, Name, east_asian_name, family_name_in_han
 from ...model.problems import Code
 from ...model.text import plain
 from ..base import Report, ToText, ignore
@@ -30,10 +30,12 @@ from .collaborations import full_name, organization, split_on_behalf
 from .name_latex import decode_name
 from .name_lists import names_between_commas, strip_marks
 from .name_separators import (
+    BULLET,
     EAST_ASIAN_SEPARATOR,
     family_first,
     names_at_comma,
     split_at_ampersand,
+    split_at_bullets,
     split_east_asian,
     start_of_initials,
 )
@@ -55,10 +57,12 @@ _SUFFIX = re.compile(
     r"(?:[Jj]r|[Ss]r|[Jj]nr|[Ss]nr|\d(?:st|nd|rd|th)|[Pp][Hh]\.? ?[Dd]|M\.?D|[Ee]sq)\.?|II|III|IV|VI{0,3}"
 )
 _SUFFIX_WORD = re.compile(r"(?:Jr|Sr|Jnr|Snr|Ph\.?D)\.?|II|III|IV|2nd|3rd|4th")
+# Titles before a name.
+_TITLES = frozenset("Dr. Dr Prof. Prof Mr. Mrs. Ms. Professor Ph.D. PhD M.Sc. Dipl.-Ing.".split())
 # DBLP numbers people with the same name: "Wei Wang 0001".
 _DBLP_NUMBER = re.compile(r" \d{4}$")
 # The first name of a block of names like *Doe J*; nearly all lists begin otherwise.
-_MAY_START_BLOCK = re.compile(r"\{|[^,]*+(?<![a-z\d])(?:,|$)")
+_MAY_START_BLOCK = re.compile(r"\{|[^,]*+(?:(?<![a-z\d])|(?<= [JS]r))(?:,|$)")
 _SPACE_OR_TIE = re.compile(r"(?<!\\)[ ~]+")
 _NO_MARKUP = re.compile(r"(?:[A-Za-z. ]++|-(?!-))*+")
 # Braces around letters protect them; "{\'E}" is an accent.
@@ -119,6 +123,8 @@ def _split_at_and(source: str, report: Report) -> list[str]:
             where = quoted_around(source, source.index("& "))
             report(Code.BAD_NAME, f"separate names by 'and', not by an ampersand: {where}")
         parts = pieces
+    if BULLET.search(source):
+        parts = [name for part in parts for name in split_at_bullets(part)]
     if not source.isascii() and EAST_ASIAN_SEPARATOR.search(source):
         parts = [name for part in parts for name in split_east_asian(part)]
     parts = list(filter(None, parts))
@@ -233,10 +239,16 @@ def _extended(pieces: list[str], text: ToText) -> Name:
 def _in_reading_order(source: str, suffix: str, text: ToText) -> Name:
     """Parse *First von Last*: the particle is what is in lower case before the last word."""
     words, suffix = _split_suffix(_words(source), suffix)
+    while len(words) > 2 and words[0] in _TITLES:
+        words = words[1:]
+    if suffix and len(words) == 2 and len(words[1]) == 1 and len(words[0]) > 2:  # Roe J Jr
+        return _inverted(words[0], suffix, words[1], text)
     if initials := start_of_initials(words):  # Roe R. S.
         return _inverted(" ".join(words[:initials]), suffix, " ".join(words[initials:]), text)
-    if not source.isascii() and (name := east_asian_name([_decode(word, text) for word in words])):
-        return name
+    if not source.isascii():
+        decoded = [_decode(word, text) for word in words]
+        if name := east_asian_name(decoded) or family_name_in_han(decoded):
+            return name
     lower = [index for index, word in enumerate(words[:-1]) if _is_lower(word, text)]
     start, end = (lower[0], lower[-1] + 1) if lower else (len(words) - 1, len(words) - 1)
     return Name(

@@ -18,7 +18,7 @@ _BEFORE_URL = re.compile(
 )
 # A remark behind a URL: "(accessed 2020-01-01)", "[Accessed: 1 May 2020]"
 _BEHIND_URL = re.compile(
-    r"(?<!\s)\s++[(\[]?(?:online[;,] )?(?:last )?(?:accessed|visited|retrieved|checked|consulted|viewed)\b.*+",
+    r"(?<!\s)\s++[(\[]?(?:online[;,] )?(?:last )?(?:accessed|visited|retrieved|consulted|viewed)\b.*+",
     re.I | re.S,
 )
 _WEB_OF_SCIENCE = re.compile(

@@ -97,7 +97,7 @@ BARE_ACCENTS = {"`": "`", "'": "'", "^": "^", "~": "~", '"': '"', ".": ".", "=":
 DROPPED = {"noopsort": "{", "noop": "{", "NOOP": "{", "SortNoop": "{", "hspace": "*{", "vspace": "*{",
            "color": "[{", "fontsize": "{{", "selectlanguage": "{", "label": "{", "vphantom": "{",
            "phantom": "{", "hphantom": "{", "rule": "[{{", "fontencoding": "{",
-           "fontfamily": "{"}  # fmt: skip
+           "fontfamily": "{", "thanks": "{"}  # fmt: skip
 
 #: Macros of whose arguments only the last is text -> their arguments.
 LAST_ARGUMENT = {"textcolor": "[{{", "colorbox": "{{", "raisebox": "{[[{", "foreignlanguage": "{{",

@@ -161,3 +161,59 @@ def test_an_overlay_with_a_collaboration_keeps_the_authors() -> None:
     (over,) = publications("publications: {a: {collaboration: ATLAS}}", "b.yaml")
     work = build_library([base, over]).publications["a"]
     assert [who.name.full() for who in work.contributors] == ["ATLAS Collaboration", "Georges Aad"]
+
+
+@pytest.mark.parametrize(
+    ("authors", "expected"),
+    [
+        ("Smith J Jr, Doe AB, Roe C", ["J Smith Jr", "AB Doe", "C Roe"]),
+        ("李 Xiaoming and Xiaoming 李", ["Xiaoming 李", "Xiaoming 李"]),
+        ("Jane Doe · Jim Roe", ["Jane Doe", "Jim Roe"]),
+        ("Jane Doe • Jim Roe | Ann Lee", ["Jane Doe", "Jim Roe", "Ann Lee"]),
+        ("阿尔伯特 · 爱因斯坦", ["阿尔伯特·爱因斯坦"]),
+        ("Jane Doe，Jim Roe，and Al Bo", ["Jane Doe", "Jim Roe", "Al Bo"]),
+        ("أحمد محمد، سارة علي", ["أحمد محمد", "سارة علي"]),
+        ("Dr. Jane Doe and Prof. Dr. Max Mustermann", ["Jane Doe", "Max Mustermann"]),
+        ("Xiaoming Li (李晓明) and 鈴木 一郎 (著)", ["Xiaoming Li", "鈴木一郎"]),
+        ("Jane Doe¹ and Jim Roe^2", ["Jane Doe", "Jim Roe"]),
+    ],
+)
+def test_names_as_web_pages_and_databases_write_them(authors: str, expected: list[str]) -> None:
+    assert [name for _, name in people(f"@misc{{a, title={{T}}, author={{{authors}}}}}", "a.bib")] == expected
+    assert [name for _, name in people(f"- title: T\n  authors: '{authors}'", "a.yaml")] == expected
+
+
+@pytest.mark.parametrize(
+    ("authors", "expected"),
+    [
+        ("'Иванов И. И., Петров П. П.'", ["И. И. Иванов", "П. П. Петров"]),
+        ("'Doe, J. and Roe, Jim'", ["J. Doe", "Jim Roe"]),
+        ('"Jane Doe\\nJim Roe"', ["Jane Doe", "Jim Roe"]),
+        ("['[Rick Poe](https://example.org)']", ["Rick Poe"]),
+        ("['Smith J Jr']", ["J Smith Jr"]),
+        ("[{first: Jane, last: Roe}, {given-names: Jim, family-names: Poe, name-particle: van}]",
+         ["Jane Roe", "Jim van Poe"]),
+        ("[{firstName: Jane, lastName: Roe, creatorType: author}, {full_name: Jim Poe}]",
+         ["Jane Roe", "Jim Poe"]),
+    ],
+)  # fmt: skip
+def test_names_in_yaml(authors: str, expected: list[str]) -> None:
+    source = f"- title: T\n  authors: {authors}"
+    assert [name for _, name in people(source, "a.yaml")] == expected
+    read = reader_for("a.yaml", source.encode())
+    assert read is not None
+    assert read(source.encode(), "a.yaml").problems == ()
+
+
+def test_two_korean_names_with_a_comma_are_no_problem_in_yaml() -> None:
+    source = "- title: T\n  authors: '김철수, 이영희'".encode()
+    read = reader_for("a.yaml", source)
+    assert read is not None
+    assert read(source, "a.yaml").problems == ()
+    assert people(source.decode(), "a.yaml") == [("author", "김철수"), ("author", "이영희")]
+
+
+def test_thanks_are_no_part_of_a_name() -> None:
+    assert people(r"@misc{a, title={T}, author={Roe, J.\thanks{Funded by X}}}", "a.bib") == [
+        ("author", "J. Roe")
+    ]
