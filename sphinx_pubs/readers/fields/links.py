@@ -150,9 +150,9 @@ def _more_urls(fields: Fields) -> Iterator[str]:
     if not is_one_url(main):
         main, *others = replace(fields, report=ignore).urls("url", "link") or ("",)
         yield from others
-    for name, scheme in IDENTIFIER_FIELDS.items():
-        source = fields.values.get(name, "")
-        if not isinstance(source, str) or not source.startswith("http"):
+    for name, source in fields.values.items():
+        scheme = IDENTIFIER_FIELDS.get(name, "")
+        if not scheme or not isinstance(source, str) or not source.startswith("http"):
             continue
         if _is_web_address(source) and source != main and not identifiers_in(source, scheme):
             yield from checked_urls(source, fields.report)

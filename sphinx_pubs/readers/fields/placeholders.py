@@ -45,6 +45,7 @@ _UNKNOWN = frozenset(
 _MARKS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212?"
 _BRACKETS = " \t\r\n{}[]()<>\"'"
 _LONGEST = 24
+_FIRST_DIGITS = frozenset("123456789")
 
 
 def without_placeholders(fields: Mapping[str, _T]) -> Mapping[str, _T]:
@@ -52,8 +53,16 @@ def without_placeholders(fields: Mapping[str, _T]) -> Mapping[str, _T]:
 
     Lists and mappings lose such items.
     """
-    empty = [name for name, value in fields.items() if name not in _KEPT and _is_empty(name, value)]
-    changed = {name: inner for name, value in fields.items() if (inner := _cleaned(value)) is not value}
+    empty: list[str] = []
+    changed: dict[str, _T] = {}
+    for name, value in fields.items():
+        if isinstance(value, str):
+            # Most values are longer than every placeholder, or begin with a digit as none does.
+            is_short = len(value) <= _LONGEST and value[:1] not in _FIRST_DIGITS
+            if is_short and name not in _KEPT and is_placeholder(name, value):
+                empty.append(name)
+        elif (inner := _cleaned(value)) is not value:
+            changed[name] = inner
     if not empty and not changed:
         return fields
     return {name: changed.get(name, value) for name, value in fields.items() if name not in empty}
