@@ -61,7 +61,7 @@ INNER_ORDER = {
         "json_tree toml_tree yaml_tree",
         "aliases",
         "containers group_names",
-        "headings no_records",
+        "headings no_records inner_tables",
         "shapes",
         "native bibtex csl ris cff",
         "enw hayagriva nbib",

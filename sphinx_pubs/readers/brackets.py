@@ -173,6 +173,12 @@ class _Recovery:
         self._open = depth + 1
         container = self._path[depth]
         is_field = isinstance(container.value, Table) and self._signs.has_field(depth, self._key(opening))
+        if (
+            isinstance(container.value, Table)
+            and opening.bracket == "["
+            and not _is_group(self._key(opening))
+        ):
+            is_field |= self._signs.has_records(depth)
         if is_field or (depth and isinstance(container.value, list) and opening.bracket == "["):
             self._drop_last(opening.key)
             self._resume(opening.start + 1, "unexpected value", opening.start)
@@ -206,7 +212,9 @@ class _Recovery:
 
     def _levels_for(self, opening: Opening) -> Iterator[int]:
         """Yield the depths of the containers that can have the value: a mapping, if it has a key."""
-        first = 1 if self._open > 1 and not self._is_lines and opening.bracket == "{" else 0
+        first = 1 if self._open > 1 and not self._is_lines else 0
+        if self._is_lines and opening.bracket == "[":
+            first = 1
         for index, container in enumerate(self._path[first:], first):
             if isinstance(container.value, list) == (opening.key is None):
                 yield index
@@ -272,7 +280,7 @@ class _Recovery:
             self._last = None
             self._resume(opening.index + 1, "unexpected bracket", opening.index)
             return
-        if inner := self._record_inside(value, opening.index + 1, end):
+        if inner := self._record_inside(depth, value, opening.index + 1, end):
             self._report("unexpected value: a bracket is missing", inner.start)
             self._last = None
             self._position, self._chosen = inner.start, depth
@@ -285,19 +293,16 @@ class _Recovery:
         self._last = (self._path[depth], value)
         self._position = end
 
-    def _record_inside(self, value: object, start: int, end: int) -> Opening | None:
+    def _record_inside(self, depth: int, value: object, start: int, end: int) -> Opening | None:
         """Return the first value in a record that is a record as well, by its fields.
 
         The bracket that closes the outer record is missing, and that of its group closes it.
         """
         if not isinstance(value, Table):
             return None
+        fields = self._signs.fields(depth) | value.keys()
         for key, inner in value.items():
-            if (
-                isinstance(inner, Table)
-                and len(inner) > 2
-                and len(inner.keys() & value.keys()) * 2 > len(inner)
-            ):
+            if isinstance(inner, Table) and len(inner) > 2 and len(inner.keys() & fields) * 2 > len(inner):
                 for opening in self._signs.openings(start, end):
                     if opening.bracket == "{" and self._key(opening) == key:
                         return opening
@@ -329,10 +334,13 @@ class _Recovery:
         """
         self._report(message, error_index)
         is_late = error_index >= len(self._text)
-        needed = 2 if is_late or (end and self._signs.is_learning) else 1
+        needed = 2 if is_late or self._finds_errors_late or (end and self._signs.is_learning) else 1
         quote = self._text.rfind('"', start, max(error_index, start))
         quote = self._text.rfind('"', start, max(quote, start))
         certain = max(start, quote)  # where a record needs no more signs than ``needed``
+        if is_late and self._signs.is_cut_off:
+            self._position = len(self._text)
+            return
         start = start if is_late or self._finds_errors_late else certain
         for opening in self._signs.openings(start, end or len(self._text)):
             self._scans -= _COST_OF_OPENING
@@ -340,7 +348,15 @@ class _Recovery:
             best = max(scores, key=lambda index: (scores[index], index), default=-1)
             if self._scans < 0:
                 return
-            if best >= 0 and scores[best] >= (needed if opening.start >= certain else 2):
+            if is_late and best >= 0 and not self._signs.is_like_the_only_record(best, opening):
+                continue
+            is_like_record = best >= 0 and self._signs.starts_like_record(best, opening)
+            if opening.start < certain and not is_like_record:
+                continue
+            enough = needed if opening.start >= certain else 2
+            if self._finds_errors_late and is_like_record and self._signs.is_in_text(opening):
+                enough = 1
+            if best >= 0 and scores[best] >= enough:
                 self._scans -= opening.start - start
                 self._position = opening.start
                 self._chosen = best

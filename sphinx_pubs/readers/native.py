@@ -34,6 +34,7 @@ from .fields.records import (
 )
 from .fields.values import Fields, scalar
 from .headings import flat
+from .inner_tables import is_inner_table, usual_fields
 from .json_tree import parse_json
 from .keys import FileRecords, key_of_work, slug
 from .markup.markdown import to_text
@@ -43,6 +44,8 @@ from .toml_tree import parse_toml
 from .trees import GROUPS, Table
 from .yaml_tree import parse_yaml
 
+#: Characters that a fault can put before the name of a field.
+_STRAY = "=#,-:. "
 _EMPTY: tuple[object, ...] = (None, "", [])
 
 
@@ -195,8 +198,13 @@ class _Reader:
         if group.content is not None and not isinstance(group.content, Table | list):
             self.problems.add(Code.SHAPE, f"{group.name} must be a mapping or a list of records", line=line)
             return
-        for item in flat(group.content):
-            if item.key and _is_misplaced(group.name, item.key, item.value):
+        items = list(flat(group.content))
+        usual = usual_fields(item.value for item in items) if group.name == "publications" else frozenset()
+        for item in items:
+            if is_inner_table(item.value, usual):
+                message = "record of publications skipped: it has a name and no title, like an author"
+                self.problems.add(Code.SHAPE, message, line=item.line or line)
+            elif item.key and _is_misplaced(group.name, item.key, item.value):
                 message = f"{item.key!r} is a field beside the records: indent it under its record"
                 self.problems.add(Code.SHAPE, message, line=item.line or self.lines.of(item.key))
             elif item.key:
@@ -311,7 +319,8 @@ def _unknown(name: str, known: Iterable[str]) -> str:
 
 def _is_misplaced(group: str, key: str, value: object) -> bool:
     """Whether ``key`` is a field that stands beside the records instead of in one."""
-    return _GROUP_TYPES[group].is_known(normal_name(key)) and not (
+    name = normal_name(key.lstrip(_STRAY))
+    return _GROUP_TYPES[group].is_known(name) and not (
         isinstance(value, Table) and {"title", "name", "text", "role", "event", "events"} & value.keys()
     )
 

@@ -117,7 +117,7 @@ def _records(text: str, problems: ProblemLog) -> Iterator[tuple[int, Tags]]:
             stray = stray or (number if tag else 0)
         elif tag:
             tags.append((tag, value))
-        elif line.strip():
+        elif line.strip() and tags[-1][0] != "ID":
             last, above = tags[-1]
             tags[-1] = (last, f"{above} {line.strip()}")
     if tags:

@@ -15,7 +15,7 @@ from typing import Any
 from .trees import GROUPS, Table
 
 _FIRST_ON_LINE = re.compile(r"(?P<indent>[ \t]*+)(?P<brackets>[\]},\s]*+)")
-_BLANKS = re.compile(r"[\s,]++")
+_BLANKS = re.compile(r"\s++")
 #: A value that starts farther from the start of its line is not the first on it.
 _FARTHEST = 200
 
@@ -85,8 +85,9 @@ class Signs:
         self._opening = re.compile(
             rf"(?:(?P<key>{syntax.key})\s*+:\s*+)?(?P<open>[{{\[])(?=\s*+(?:(?P<first>{syntax.key})\s*+:)?)"
         )
-        self._depths = _depths_from_the_end(text, syntax)
+        self._depths, self.is_cut_off = _depths_from_the_end(text, syntax)
         self._layouts: dict[int, _Layout] = {}
+        self._starts: set[tuple[int, str]] = set()  # depth and first field of the first records
         self.is_learning = True
 
     def opening_at(self, index: int) -> Opening | None:
@@ -109,7 +110,9 @@ class Signs:
         elif opening.indent not in layout.indents and any(indent is not None for indent in layout.indents):
             score -= 1
         is_first = opening.first in layout.first_keys
-        if opening.first is not None and is_first != (opening.first in layout.inner_keys):
+        if opening.first is None and opening.bracket == "{":
+            score -= bool(layout.first_keys) and not is_first
+        elif opening.first is not None and is_first != (opening.first in layout.inner_keys):
             score += 1 if is_first else -1
         return score + (opening.key is not None and depth < 3 and unquoted(opening.key) in GROUPS)
 
@@ -123,11 +126,39 @@ class Signs:
         return max((layout.fields.total() for layout in self._layouts.values()), default=0)
 
     def agree_with(self, other: Signs) -> bool:
-        """Return whether both have a record at the same depth that starts with the same field."""
+        """Return whether both have a record at the same depth that starts with the same field.
+
+        True as well if the other ones know no records.
+        """
+        if not any(layout.first_keys.keys() - {None} for layout in other._layouts.values()):
+            return True
         return any(
             (layout.first_keys.keys() & other._layout(depth).first_keys.keys()) - {None}
             for depth, layout in list(self._layouts.items())
         )
+
+    def is_like_the_only_record(self, depth: int, opening: Opening) -> bool:
+        """Return False if only one record is known at ``depth``, and it starts with another field."""
+        layout = self._layout(depth)
+        return layout.first_keys.total() != 1 or opening.first in layout.first_keys
+
+    def is_in_text(self, opening: Opening) -> bool:
+        """Return whether a bracket seems to be in a string, which may be one without its closing quote."""
+        return opening.index not in self._depths
+
+    def starts_like_record(self, depth: int, opening: Opening) -> bool:
+        """Return whether a value starts with the field that the records at ``depth`` start with."""
+        layout = self._layout(depth)
+        is_first = opening.first in layout.first_keys or (depth, opening.first) in self._starts
+        return is_first and opening.first not in layout.inner_keys
+
+    def has_records(self, depth: int) -> bool:
+        """Return whether values at ``depth`` are known to be records."""
+        return bool(self._layout(depth).fields)
+
+    def fields(self, depth: int) -> frozenset[str]:
+        """Return the fields that records at ``depth`` have."""
+        return frozenset(self._layout(depth).fields)
 
     def has_field(self, depth: int, key: str) -> bool:
         """Return whether records at ``depth`` have a field of this name."""
@@ -135,6 +166,8 @@ class Signs:
 
     def learn_start(self, depth: int, opening: Opening) -> None:
         """Note the signs of the first record at ``depth``, which may be broken."""
+        if opening.first is not None and self.is_learning:
+            self._starts.add((depth, opening.first))
         if self.is_learning and not self._counts_backward and not self._layout(depth).indents:
             self._add(depth, opening)
 
@@ -179,7 +212,10 @@ class Signs:
         if not line_start and index >= _FARTHEST:
             return None
         before = _FIRST_ON_LINE.fullmatch(self._text, line_start, index)
-        return before["indent"] + _BLANKS.sub("", before["brackets"]) if before else None
+        if not before:
+            return None
+        brackets = _BLANKS.sub("", before["brackets"])
+        return before["indent"] + (brackets if brackets.startswith(",") else brackets.replace(",", ""))
 
 
 def unquoted(key: str) -> str:
@@ -193,8 +229,11 @@ def _drop_rare(counter: Counter[Any]) -> None:
         del counter[sign]
 
 
-def _depths_from_the_end(text: str, syntax: Syntax) -> dict[int, int]:
-    """Return how many containers are open before each opening bracket, counted from the end of the file."""
+def _depths_from_the_end(text: str, syntax: Syntax) -> tuple[dict[int, int], bool]:
+    """Return how many containers are open before each opening bracket, counted from the end of the file.
+
+    Also return whether the end of the file is cut off; then nothing can be counted from there.
+    """
     if syntax.backward:
         tokens = re.finditer(rf"{syntax.backward}|[{{}}\[\]]", text[::-1])
         brackets = [(len(text) - token.end(), token[0]) for token in tokens]
@@ -209,4 +248,6 @@ def _depths_from_the_end(text: str, syntax: Syntax) -> dict[int, int]:
         elif bracket in "{[":
             depth -= 1
             depths[index] = depth
-    return depths
+    first, last = (brackets[-1], brackets[0]) if brackets else ((-1, ""), (-1, ""))
+    is_cut_off = depth < -1 and first[1] + last[1] not in ("[]", "{}")
+    return ({} if is_cut_off else depths), is_cut_off

@@ -17,6 +17,9 @@ _KEY = r"(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s#\-\[\]{},:\"'][^\n:#]*+|-[^\s:][^\n:#]
 _LINE = re.compile(
     rf"(?P<indent>[ ]*+)(?P<dash>-[ ]++|-$)?(?:(?P<key>{_KEY})[ ]*+:(?=\s|$)[ \t]*+(?P<value>[^\n]*+))?"
 )
+# What can be left of a dash and a blank, before the first key of an item.
+_DAMAGED_ITEM = re.compile(rf"[^\w\s#]?+(?:-|x(?=[ -]))?+[^\w\s#]?+[ ]*+(?P<key>{_KEY})[ ]*+:(?=\s)")
+_FLOW_ITEM = re.compile(r"(?:[^\w\s\"'{]?+[- ]{0,2}+|[\"']- )\{")
 _EMPTY_VALUE = re.compile(r"(?:[&!]\S*+\s*+)*(?:#.*+)?")
 _YEAR = re.compile(r"[\"']?(?:1[5-9]|20)\d\d\b")
 
@@ -50,7 +53,7 @@ class _Line:
     column: int
     is_separator: bool
     is_flow: bool
-    is_broken_item: bool  # the blank behind its dash is missing
+    damaged_key: str  # the key behind other characters, such as that of ``[ key: …`` or ``=- key: …``
 
     @property
     def opens(self) -> bool:
@@ -103,8 +106,8 @@ def _lines(text: str) -> Iterator[_Line]:
             (match["value"] or "").strip(),
             column,
             content in ("---", "...") and not indent,
-            line[column : column + 1] == "{",
-            match["dash"] is None and content[0] == "-",
+            _FLOW_ITEM.match(line, column) is not None,
+            damaged["key"] if (damaged := _DAMAGED_ITEM.match(content)) else "",
         )
 
 
@@ -197,7 +200,7 @@ def _ends_section(line: _Line, below: _Line | None, section: _Section) -> bool:
     if _is_group(line):
         return True
     if not line.opens:
-        return not below or (not below.indent and not below.is_item)
+        return line.value[:1] not in ("[", "{") and (not below or (not below.indent and not below.is_item))
     if below is None:
         return True
     return below.is_item == section.is_list and below.indent == section.records
@@ -209,7 +212,8 @@ def _starts_record(line: _Line, below: _Line | None, section: _Section, seen: se
     ):
         return False
     if section.is_list:
-        if (line.is_item or line.is_flow or line.is_broken_item) and line.indent < section.fields:
+        is_damaged_item = line.damaged_key in section.first_fields
+        if (line.is_item or line.is_flow or is_damaged_item) and line.indent < section.fields:
             return True
         return line.key in section.first_fields and (
             line.indent < section.fields or (line.key in seen and not line.is_item)

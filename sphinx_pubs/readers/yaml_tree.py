@@ -93,7 +93,7 @@ def _recovered(text: str, error: _YamlError, problems: ProblemLog) -> list[objec
 
 
 def _without_broken_records(text: str, problems: ProblemLog) -> list[object]:
-    if _FLOW.match(text) and not _ITEM.search(text):
+    if _FLOW.match(text) and not _is_block(text):
         return recover(text, _SYNTAX, problems)
     lines = text.split("\n")
     flow: list[object] = []
@@ -103,6 +103,8 @@ def _without_broken_records(text: str, problems: ProblemLog) -> list[object]:
         documents, error = _documents(source, ProblemLog(""))
         if not error and segment.is_record and not _is_one_record(documents):
             error = _YamlError("expected one record", 1)
+        if not error and segment.is_record and _is_text_below_its_key(documents[0], source):
+            error = _YamlError("expected the fields of a record", 2)
         if not error and segment.is_misplaced:
             error = _YamlError("wrong indentation", 1)
         if not error or error.message.startswith(_UNKNOWN_ALIAS):
@@ -122,8 +124,21 @@ def _without_broken_records(text: str, problems: ProblemLog) -> list[object]:
     return documents + flow
 
 
+def _is_block(text: str) -> bool:
+    """Return whether a file that starts with a bracket has its records in block style below."""
+    starts = len(_BLOCK.findall(text))
+    return starts > 1 or (starts == 1 and text.rstrip()[-1:] not in ("]", "}"))
+
+
 def _is_one_record(documents: list[object]) -> bool:
     return len(documents) == 1 and isinstance(documents[0], list | Table) and len(documents[0]) == 1
+
+
+def _is_text_below_its_key(record: object, source: str) -> bool:
+    """Return whether a record is a key with text in the next line: a field without its colon."""
+    if not isinstance(record, Table) or not isinstance(next(iter(record.values())), str):
+        return False
+    return "\n" in source.strip() and not _BLOCK_SCALAR.search(source)
 
 
 def _alone(lines: list[str], segments: list[Segment]) -> Iterator[str]:
@@ -163,7 +178,8 @@ _UNKNOWN_ALIAS = "unknown alias"
 _TOO_LARGE = "the aliases expand"
 #: How many characters of a record without an end are searched for the error.
 _LONGEST_BROKEN = 2_000
-_ITEM = re.compile(r"^- ", re.MULTILINE)
+_BLOCK_SCALAR = re.compile(r":[ \t]++(?:&\S++[ \t]++)?[\"'|>]")
+_BLOCK = re.compile(r"^(?:- |[\w-]++:[ ]*+$)", re.MULTILINE)
 _FLOW = re.compile(r"(?:\s++|#[^\n]*+\n|---)*+[\[{]")
 _SYNTAX = Syntax(
     name="YAML",
