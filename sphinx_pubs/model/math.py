@@ -50,6 +50,7 @@ _OF_GROUPS = STYLES | SWITCHES.keys() | INFIXES.keys() | {"of"}
 _OPEN_SCRIPT = re.compile(r"(?<!\\)[_^] *\Z")
 # A digit as a script, with another digit behind it that is not one: x^10.
 _SHORT_SCRIPT = re.compile(r"([_^])(\d)(?=\d)")
+_COMMAND_OR_BRACE = re.compile(r"\\[A-Za-z]|[{}]")
 _SPACES = re.compile(" {2,}")
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -316,6 +317,10 @@ class _Translator:
         before, after = group.before, group.after
         if before[1:-1] in TYPEFACES.values() and kind == "{" and " " in content.strip():
             before = r"\text{"
+        outer = self._open[-1].parts
+        if kind == "{" and outer[-1:] in ([r"\text"], [r"\textrm"]) and _COMMAND_OR_BRACE.search(content):
+            outer[-1] = r"\mathrm"  # MathJax reads no commands in text
+            content = content.replace(" ", r"\ ")
         self._open[-1].add("" if before == "" and kind == "{" else f"{before}{content}{after}")
 
 

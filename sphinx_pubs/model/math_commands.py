@@ -98,6 +98,11 @@ TRANSLATIONS = {
     "ohm": r"\Omega", "textbackslash": r"\backslash", "textasciitilde": r"\sim", "textdagger": r"\dagger",
     "textperiodcentered": r"\cdot", "textbullet": r"\bullet", "textasteriskcentered": r"\ast",
     "dotsint": r"\cdots", "Sun": r"\odot", "sun": r"\odot", "astrosun": r"\odot", "arcsec": r"''",
+    "Cal": r"\mathcal", "roman": r"\mathrm", "la": r"\lesssim", "ga": r"\gtrsim", "earth": r"\oplus",
+    "arcmin": "'", "farcs": r".\!''", "farcm": r".\!'", "micron": r"\mu\mathrm{m}",
+    "kms": r"\mathrm{km\,s^{-1}}", "Msun": r"\mathrm{M}_\odot", "llbracket": r"[\![", "rrbracket": r"]\!]",
+    "Tr": r"\operatorname{Tr}", "argmin": r"\operatorname{arg\,min}", "argmax": r"\operatorname{arg\,max}",
+    "textquoteright": "'", "textregistered": r"\text{®}", "texttrademark": r"\text{™}",
     "Alpha": r"\mathrm{A}", "Beta": r"\mathrm{B}", "Epsilon": r"\mathrm{E}", "Eta": r"\mathrm{H}",
     "Tau": r"\mathrm{T}", "Rho": r"\mathrm{P}", "Chi": r"\mathrm{X}",
     # symbols of text
@@ -112,7 +117,7 @@ TRANSLATIONS = {
     # what only matters for the spaces around the argument, or not at all
     **dict.fromkeys(
         "ensuremath mathord mathbin mathrel mathopen mathclose mathpunct mathinner mathnormal smash nonumber"
-        " notag mit xspace protect relax mathstrut strut".split(),
+        " notag boldmath unboldmath dsize tsize mit xspace protect relax mathstrut strut".split(),
         "",
     ),
 }  # fmt: skip
@@ -130,6 +135,11 @@ TYPEFACES = {"textbf": "mathbf", "textit": "mathit", "textsl": "mathit", "emph":
 WRAPPERS = {
     "textsuperscript": (r"^{\text{", "}}"),
     "textsubscript": (r"_{\text{", "}}"),
+    "abs": ("|", "|"),
+    "norm": (r"\|", r"\|"),
+    "ket": ("|", r"\rangle "),
+    "bra": (r"\langle ", "|"),
+    "braket": (r"\langle ", r"\rangle "),
     "substack": (r"\begin{matrix}", r"\end{matrix}"),
 }
 #: Command between two halves of its group -> what is before, between and after these.

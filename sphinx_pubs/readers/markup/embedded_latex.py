@@ -35,6 +35,7 @@ _FORMULA = re.compile(r"\$[^$\s][^$]*+\$")
 # Before an accented vowel, in contrast to an apostrophe that a program has escaped: Garc\'ia, but d\'un.
 _BEFORE_ACUTE = re.compile(r"[^\W\d_]{2}\Z")
 _ELISION = re.compile(r"(?:\b(?:un|qu|lorsqu|jusqu|puisqu|aujourd|\w?[aeu]ll|quell|bell)|squ)\Z", re.I)
+_CHEMISTRY_OR_UNIT = re.compile(r"\$\\(?:ce|ch|cf|chem|SI|si|qty|unit|num)\s*+\{")
 _TEXT_MACROS = frozenset({"ldots", "dots", "LaTeX", "LaTeXe", "TeX", "BibTeX"})
 
 
@@ -73,6 +74,8 @@ def _is_latex(match: re.Match[str]) -> bool:
         if "{" in match["arguments"]:
             return is_known_macro(macro)
         return bool(_known_start(macro))
+    if kept := match["kept"]:
+        return _CHEMISTRY_OR_UNIT.match(kept) is not None
     return bool(match["escaped"])
 
 

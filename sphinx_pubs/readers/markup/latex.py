@@ -11,6 +11,7 @@ and a straight ``'`` stays as it is unless it closes a quotation.
 from __future__ import annotations
 
 import re
+import sys
 from contextlib import suppress
 from functools import lru_cache
 
@@ -44,7 +45,22 @@ _SPACING_ACCENT = re.compile(
 )
 # A "<", or what may become one.
 _CAN_HAVE_TAGS = re.compile(r"[<\\$&]")
-_ESCAPED_ENTITY = re.compile(r"\\&(?=#?\w{1,32};)")
+# TeX's primitives: lengths and penalties, which print nothing, and characters by their number.
+_LENGTH = re.compile(
+    r"\\(?:m?kern|[hvm]skip)(?![A-Za-z])[ =]*+[-+]?[\d.]*+ *+(?:pt|em|ex|mm|cm|in|sp|pc|bp|dd|cc|mu)? ?"
+    r"|\\penalty(?![A-Za-z])[ =]*+-?\d++ ?"
+)
+_CHARACTER = re.compile(
+    r"\\(?:char(?![A-Za-z]) *+(?:`\\?(?P<itself>[!-~])"
+    r"|\"(?P<hex>[0-9A-F]{1,5})|'(?P<octal>[0-7]{1,6})|(?P<number>\d{1,6})) ?"
+    r"|symbol *+\{ *+(?P<symbol>\d{1,6}) *+\})"
+)
+# Characters that mean something in LaTeX -> themselves.
+_ESCAPED_CHARACTERS = {
+    **{character: f"\\{character}" for character in "%#&_$"},
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
+}  # fmt: skip
 _MACRO_BEFORE = re.compile(r"\\[A-Za-z]+$")
 # A variant for formulas and one for text, as the American Physical Society exports letters. TeX skips the
 # blanks behind the names of macros.
@@ -110,11 +126,29 @@ def decode_accents(source: str) -> str:
 
 def repaired(source: str) -> str:
     r"""Return ``source`` without what programs made wrong: ``{\{}PIC{\}}``, ``Mu{\textasciitilde n}oz``."""
+    if "\\char" in source or "\\symbol" in source:
+        source = _CHARACTER.sub(_character, source)
+    if "kern" in source or "skip" in source or "\\penalty" in source:
+        source = _LENGTH.sub("", source)
     if "{\\{}" in source:
         source = _ESCAPED_BRACES.sub(r"{\1}", source)
     if "\\textascii" in source and "://" not in source:
         source = _SPACING_ACCENT.sub(_accented_letter, source)
     return source
+
+
+def _character(match: re.Match[str]) -> str:
+    itself, octal, hexadecimal = match["itself"], match["octal"], match["hex"]
+    if itself:
+        character = itself
+    elif octal or hexadecimal:
+        character = chr(int(octal, 8) if octal else int(hexadecimal, 16))
+    else:
+        number = int(match["number"] or match["symbol"])
+        character = chr(number) if number <= sys.maxunicode else ""
+    if not character.isprintable():
+        return ""
+    return _ESCAPED_CHARACTERS.get(character, character)
 
 
 def _without_conditionals(source: str) -> str:
@@ -146,7 +180,7 @@ def _decode(source: str) -> Text:
 
 def _decode_latex(source: str) -> Text:
     if "&" in source:
-        source = decode_entities(_ESCAPED_ENTITY.sub("&", source), kept="\\{}$%")
+        source = decode_entities(source, kept="\\{}$%")
     source = decode_accents(source)
     if not _SPECIAL.search(source):
         return _without_braces(source)

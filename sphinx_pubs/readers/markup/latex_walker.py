@@ -34,10 +34,12 @@ from .latex_symbols import known_start, symbols
 # --- the parser ---
 
 
+# Macros for chemical formulas: of the packages mhchem and chemformula, and of Copernicus's classes.
+_CHEMISTRY = ("ce", "cf", "ch", "chem")
 _ARGUMENTS = {
     **dict.fromkeys([*MARKUP, *ACCENTS, "url", "path", "nolinkurl", "ensuremath"], "{"),
     **DROPPED, **LAST_ARGUMENT, **QUOTES, **FORMULAS, **FRACTIONS, "href": "{{", "texorpdfstring": "{{",
-    "ce": "{", **siunitx.MACROS, "bibinfo": "{{", "bibfield": "{{",
+    **dict.fromkeys(_CHEMISTRY, "{"), **siunitx.MACROS, "bibinfo": "{{", "bibfield": "{{",
 }  # fmt: skip
 
 
@@ -116,6 +118,9 @@ def _read_nodes(nodes: list[Any]) -> list[Inline]:
             else:
                 parts += _read_macro(node)
         elif isinstance(node, latexwalker.LatexMathNode):
+            if _is_chemistry_or_unit(node.nodelist):
+                parts += _read_macro(node.nodelist[0])
+                continue
             start, end = node.delimiters
             parts += _formula(node.latex_verbatim(), start, end, node.nodelist)
         elif isinstance(node, latexwalker.LatexSpecialsNode):
@@ -123,6 +128,13 @@ def _read_nodes(nodes: list[Any]) -> list[Inline]:
         elif isinstance(node, latexwalker.LatexEnvironmentNode):
             parts += _read_environment(node)
     return parts
+
+
+def _is_chemistry_or_unit(nodes: list[Any]) -> bool:
+    r"""Return whether a formula is one macro that is read as text: ``$\ce{H2O}$``."""
+    if len(nodes) != 1 or not isinstance(nodes[0], latexwalker.LatexMacroNode):
+        return False
+    return nodes[0].macroname in _CHEMISTRY or nodes[0].macroname in siunitx.MACROS
 
 
 def _read_environment(node: Any) -> list[Inline]:
@@ -162,9 +174,9 @@ def _read_macro(node: Any) -> list[Inline]:
         return _read_url(name, arguments)
     if name == "verb":
         return [Markup("code", (arguments[0].chars.replace("\\%", "%"),))] if arguments[0].chars else []
-    if name == "ce" or name in siunitx.MACROS:
+    if name in _CHEMISTRY or name in siunitx.MACROS:
         inner = [_inner(argument) for argument in arguments if _is_braced(argument)]
-        return mhchem.read(inner[0], symbols()) if name == "ce" else siunitx.read(name, inner)
+        return mhchem.read(inner[0], symbols()) if name in _CHEMISTRY else siunitx.read(name, inner)
     if name == "ensuremath":
         return _formula(arguments[0].latex_verbatim(), "{", "}", arguments)
     if name in FORMULAS:

@@ -66,6 +66,8 @@ _STYLES: tuple[tuple[re.Pattern[str], MarkupKind], ...] = (
 _SIGNS = {"<": "<", ">": ">", r"\less": "<", r"\greater": ">", r"\lt": "<", r"\gt": ">"}
 
 _ENTITY = re.compile(r"&((?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});)")
+# An entity whose characters a program has escaped for LaTeX: {\&}amp; \&\#8211;
+_ESCAPED_ENTITY = re.compile(r"(?:\{\\&\}|\\&)(?P<number>\{\\#\}|\\?#)?+(?=\w{1,32};)")
 # Texts are encoded at most this many times: ``&amp;lt;`` is common, ``&amp;amp;lt;`` is not.
 _MOST_ENCODINGS = 3
 
@@ -83,6 +85,8 @@ def decode_entities(source: str, kept: str = "") -> str:
         character = html.unescape(match[0]) if name[0] == "#" else html5.get(name, match[0])
         return match[0] if character in kept else character
 
+    if "\\&" in source:
+        source = _ESCAPED_ENTITY.sub(lambda match: "&#" if match["number"] else "&", source)
     for _ in range(_MOST_ENCODINGS):
         decoded = _ENTITY.sub(decode, source)
         if decoded == source:

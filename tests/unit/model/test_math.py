@@ -33,6 +33,13 @@ def test_allowed_formulas(tex: str, expected: str) -> None:
     [
         (r"\bm{x}_i", r"\boldsymbol{x}_i"),
         (r"\ensuremath{x}", "{x}"),
+        (r"\Cal M \roman{Ext}", r"\mathcal M \mathrm{Ext}"),
+        (r"\text{\rm PGL}_2", r"\mathrm{\mathrm{PGL}}_2"),
+        (r"\text{\ensuremath{t} x}", r"\mathrm{{t}\ x}"),
+        (r"\text{km s}", r"\text{km s}"),
+        (r"\ket{\psi} \abs{x}", r"|\psi\rangle |x|"),
+        (r"3\arcmin x \la y", r"3' x \lesssim y"),
+        (r"\dsize x", "x"),
         (r"\Bbb Q", r"\mathbb Q"),
         (r"\bold K", r"\mathbf K"),
         (r"A\sb n\sp 1", "A_n^1"),

@@ -232,3 +232,22 @@ _FRAGMENTS = st.sampled_from(
 def test_any_string_is_read(source: str) -> None:
     for text in texts(source):
         plain(with_links(text))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (r"A {\&}amp; B", ("A & B",)),
+        (r"{\&}lt;i{\&}gt;E. coli{\&}lt;/i{\&}gt;", (Markup("emphasis", ("E. coli",)),)),
+        (r"1\&\#8211;2", ("1–2",)),
+        (r"AT\&T; x", ("AT&T; x",)),
+        (r"\char`\~x \char65 B \symbol{67}\char'104", ("~x AB CD",)),
+        (r"a\kern1pt b\penalty0 c\hskip -1.5em d", ("abcd",)),
+        (r"$\ce{H2O}$", ("H", Markup("sub", ("2",)), "O")),
+        (r"\ch{H2O}", ("H", Markup("sub", ("2",)), "O")),
+        (r"\chem{NO_3}", ("NO", Markup("sub", ("3",)))),
+        (r"$\SI{5}{\metre}$", ("5\xa0m",)),
+    ],
+)
+def test_what_exporters_and_classes_write(source: str, expected: Text) -> None:
+    assert texts(source) == [expected] * 3
