@@ -20,7 +20,7 @@ _FUNCTIONS = frozenset("compile match fullmatch search split findall finditer su
 # Expressions that are made when they are needed: what an option says, which its own module checks, and
 # the headers of the records of a TOML file, whose repetitions are possessive.
 _MADE_IN_FUNCTIONS = frozenset(
-    {"sphinx_pubs.selection.patterns.source", "sphinx_pubs.readers.toml_tree.'|'.join(forms)"}
+    {"sphinx_pubs.selection.patterns.source", "sphinx_pubs.readers.toml_records.'|'.join(forms)"}
 )
 _AT_ONE_POSITION = frozenset({"match", "fullmatch"})
 
