@@ -6,28 +6,30 @@ records, and the file stays valid.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from .aliases import normal_name
 from .trees import Table
 
 _NAMES = frozenset({"name", "family", "given", "literal", "first", "last", "firstname", "lastname"})
-_TITLES = frozenset({"title", "booktitle", "shorttitle", "citation", "doi", "arxiv", "eprint", "url"})
+_TITLES = frozenset({"title", "booktitle", "shorttitle", "citation", "doi", "arxiv", "eprint", "url", "key"})
 
 
-def usual_fields(records: Iterable[object]) -> frozenset[str]:
-    """Return the fields that most of the records have; none if there are fewer than three records."""
-    tables = [record for record in records if isinstance(record, Table)]
-    counts = Counter(name for table in tables for name in {normal_name(key) for key in table})
-    if len(tables) < 3:
+def inner_tables(records: Sequence[object]) -> frozenset[int]:
+    """Return the indexes of the records that are most probably persons.
+
+    They have a name and no title, while most records have a title and no name.
+    """
+    tables = [(index, record) for index, record in enumerate(records) if isinstance(record, Table)]
+    without_title = [(index, record) for index, record in tables if "title" not in record]
+    if not without_title or len(tables) < 3 or len(without_title) * 2 >= len(tables):
         return frozenset()
-    return frozenset(name for name, count in counts.items() if count * 2 > len(tables))
+    with_name = sum(not _NAMES.isdisjoint(record) for _, record in tables)
+    if with_name * 2 > len(tables):
+        return frozenset()
+    return frozenset(index for index, record in without_title if _is_person(record))
 
 
-def is_inner_table(record: object, usual: frozenset[str]) -> bool:
-    """Return whether a record is most probably a person: it has a name and no title, unlike most records."""
-    if "title" not in usual or usual & _NAMES or not isinstance(record, Table):
-        return False
+def _is_person(record: Table) -> bool:
     names = {normal_name(key) for key in record}
-    return bool(names & _NAMES) and not names & _TITLES and "key" not in names
+    return bool(names & _NAMES) and not names & _TITLES

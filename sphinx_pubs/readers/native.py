@@ -34,7 +34,7 @@ from .fields.records import (
 )
 from .fields.values import Fields, scalar
 from .headings import flat
-from .inner_tables import is_inner_table, usual_fields
+from .inner_tables import inner_tables
 from .json_tree import parse_json
 from .keys import FileRecords, key_of_work, slug
 from .markup.markdown import to_text
@@ -199,9 +199,10 @@ class _Reader:
             self.problems.add(Code.SHAPE, f"{group.name} must be a mapping or a list of records", line=line)
             return
         items = list(flat(group.content))
-        usual = usual_fields(item.value for item in items) if group.name == "publications" else frozenset()
-        for item in items:
-            if is_inner_table(item.value, usual):
+        is_of_works = group.name == "publications"
+        persons = inner_tables([item.value for item in items]) if is_of_works else frozenset()
+        for index, item in enumerate(items):
+            if index in persons:
                 message = "record of publications skipped: it has a name and no title, like an author"
                 self.problems.add(Code.SHAPE, message, line=item.line or line)
             elif item.key and _is_misplaced(group.name, item.key, item.value):
