@@ -37,6 +37,12 @@ def _code(text: str) -> nodes.literal:
     return nodes.literal(text, text)
 
 
+def _prose(text: str) -> nodes.inline:
+    """Return text; words between double backquotes are code."""
+    parts = enumerate(text.split("``"))
+    return nodes.inline("", "", *(_code(part) if number % 2 else nodes.Text(part) for number, part in parts))
+
+
 class ConfigTable(SphinxDirective):
     """The values of ``conf.py``."""
 
@@ -45,7 +51,7 @@ class ConfigTable(SphinxDirective):
         rows = []
         for spec in fields(PubsConfig):
             default = spec.default_factory() if callable(spec.default_factory) else spec.default
-            rows.append([_code(f"pubs_{spec.name}"), _code(repr(default)), nodes.Text(spec.metadata["help"])])
+            rows.append([_code(f"pubs_{spec.name}"), _code(repr(default)), _prose(spec.metadata["help"])])
         return [table(["Value", "Default", "Meaning"], rows)]
 
 
@@ -64,7 +70,7 @@ class WarningTable(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return what stands in its place."""
-        rows = [[_code(f"pubs.{code.value}"), nodes.Text(meaning)] for code, meaning in MEANINGS.items()]
+        rows = [[_code(f"pubs.{code.value}"), _prose(meaning)] for code, meaning in MEANINGS.items()]
         return [table(["Warning", "Meaning"], rows)]
 
 
@@ -73,9 +79,7 @@ class AdviceTable(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return what stands in its place."""
-        rows = [
-            [_code(f"advice.{one.value}"), nodes.Text(meaning)] for one, meaning in ADVICE_MEANINGS.items()
-        ]
+        rows = [[_code(f"advice.{one.value}"), _prose(meaning)] for one, meaning in ADVICE_MEANINGS.items()]
         return [table(["Advice", "Meaning"], rows)]
 
 
