@@ -43,7 +43,6 @@ STATUS_NAMES = {
     "majorrevision": Status.SUBMITTED,
     "reviseandresubmit": Status.SUBMITTED,
     "reviseresubmit": Status.SUBMITTED,
-    "r&r": Status.SUBMITTED,
     "undersubmission": Status.SUBMITTED,
     "accepted": Status.ACCEPTED,
     "conditionallyaccepted": Status.ACCEPTED,

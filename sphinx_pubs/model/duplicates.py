@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
-from .problems import Code, Problem, describe_origin
+from .problems import Code, Problem, describe_origin, did_you_mean
 from .records import Publication
 from .same_work import (
     about_another_work,
@@ -159,7 +159,8 @@ def _unknown_keys(publications: Mapping[str, Publication], aliases: Mapping[str,
         for field in ("same_as", "different_from"):
             for other in keys_in(publication, field):
                 if other not in publications and other not in aliases:
-                    message = f"{field}: unknown publication {other!r}"
+                    hint = did_you_mean(other, [known for known in publications if known != key])
+                    message = f"{field}: unknown publication {other[:40]!r}{hint}"
                     yield Problem(Code.UNKNOWN_KEY, message, publication.origin, key)
 
 

@@ -21,6 +21,9 @@ from .records import Activity, Award, Person, Publication, Record, RecordKind, R
 from .text import plain
 from .works import alias_problems, assign
 
+# So many unknown keys are reported with a similar one.
+_MOST_HINTS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -323,12 +326,17 @@ def _link_awards(publications: dict[str, Publication], awards: dict[str, Award])
     The records in both dictionaries are replaced. Yield a problem for each unknown publication.
     """
     by_publication: dict[str, list[Award]] = {}
+    unknown: set[str] = set()
     for award in awards.values():
         for key in award.publications:
             if key in publications:
                 by_publication.setdefault(key, []).append(award)
             elif not is_title(key):
-                yield Problem(Code.UNKNOWN_KEY, f"unknown publication {key!r}", award.origin, award.key)
+                unknown.add(key)
+                # A search for similar keys takes a while in a large library.
+                hint = did_you_mean(key, publications) if len(unknown) <= _MOST_HINTS else ""
+                message = f"unknown publication {key[:40]!r}{hint}"
+                yield Problem(Code.UNKNOWN_KEY, message, award.origin, award.key)
     for key, publication in publications.items():
         linked = by_publication.get(key, [])
         titles = {title for award in linked for title in (fold(plain(award.title)), fold(award.shorttitle))}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Generic, TypeVar
+from dataclasses import replace
+from typing import Generic, TypeVar, cast
 
+from ..model.keys import unique_key
 from ..model.names import Contributor, fold
 from ..model.problems import Code
-from ..model.records import Publication, Record
+from ..model.records import Activity, Award, Publication, Record, record_kind
 from ..model.same_key import SameKey
 from ..model.text import Text, plain
 from .base import ProblemLog
@@ -99,12 +101,23 @@ def clean_key(source: str) -> str:
 # --- keys that are used twice ---
 
 
+# An award or activity is compared with this many of its key.
+_MOST_COMPARED = 8
+
+
+def _differ(first: Record, second: Record) -> bool:
+    """Return whether two awards or activities differ in a title, text, role, event or date that both have."""
+    names = ("title", "text", "role", "events", "date")
+    values = [(getattr(first, name, None), getattr(second, name, None)) for name in names]
+    return any(one and other and one != other for one, other in values)
+
+
 class FileRecords(Generic[_RecordT]):
     """The records of a file, in its order.
 
     Of two records with the same key, the later one replaces the earlier, which is reported. Publications of
     different works are all kept: the library gives them different keys. So is one without a title, which adds
-    to the one that has a title.
+    to the one that has a title. Different awards and activities are kept, too, and get another key here.
     """
 
     def __init__(self, problems: ProblemLog) -> None:
@@ -113,6 +126,8 @@ class FileRecords(Generic[_RecordT]):
         #: By key and number of the work; -1 for a publication without a title.
         self._records: dict[tuple[str, int], _RecordT] = {}
         self._keys: set[str] = set()
+        #: Key in the file -> the keys of the different awards or activities that have it.
+        self._split: dict[str, list[str]] = {}
 
     def __contains__(self, key: object) -> bool:
         return key in self._keys
@@ -122,6 +137,7 @@ class FileRecords(Generic[_RecordT]):
 
     def add(self, record: _RecordT) -> None:
         """Add ``record``, the next one in the file."""
+        record = self._with_own_key(record)
         key = record.key
         number = 0
         if isinstance(record, Publication):
@@ -135,6 +151,19 @@ class FileRecords(Generic[_RecordT]):
                 self._report(record, added_to, "the two are combined")
         self._keys.add(key)
         self._records[key, number] = record
+
+    def _with_own_key(self, record: _RecordT) -> _RecordT:
+        """Return an award or activity with another key if the key is that of a different one."""
+        if not isinstance(record, Award | Activity) or record.key not in self._keys:
+            return record
+        keys = self._split.setdefault(record.key, [record.key])
+        for key in keys[:_MOST_COMPARED]:
+            if not _differ(self._records[key, 0], record):
+                return cast("_RecordT", replace(record, key=key))
+        key = unique_key(record.key, self._keys)
+        keys.append(key)
+        self._report(record, self._records[keys[0], 0], f"{record_kind(record)} kept as {key!r}")
+        return cast("_RecordT", replace(record, key=key))
 
     def _number(self, record: Publication) -> int:
         """Return the number of the work of ``record`` among those with its key."""

@@ -188,9 +188,13 @@ class _Reader:
         for group in shape.groups:
             self._read_group(group)
         for name, line in shape.unknown:
+            line = line or self.lines.of(name)
+            if any(_GROUP_TYPES[group.name].is_known(normal_name(name)) for group in shape.groups):
+                message = f"{name!r} is a field beside the records: indent it under its record"
+                self.problems.add(Code.SHAPE, message, line=line)
+                continue
             hint = did_you_mean(name.lower(), GROUPS) or f"; use one of {', '.join(GROUPS)}"
-            message = f"unknown field: {name[:40]}{hint}"
-            self.problems.add(Code.UNKNOWN_FIELD, message, line=line or self.lines.of(name))
+            self.problems.add(Code.UNKNOWN_FIELD, f"unknown field: {name[:40]}{hint}", line=line)
         return True
 
     def _read_group(self, group: Group) -> None:

@@ -87,9 +87,18 @@ class Spec:
                 findings.append((Code.OPTION, str(error)))
             return default
 
-        tests = [(name, read(name, parse, None)) for name, parse in criteria.TESTS.items()]
+        # The value of *member* is the name of the option: *current* or *former*.
+        tests = [
+            (options[name] if name == "member" and options.get(name) else name, read(name, parse, None))
+            for name, parse in criteria.TESTS.items()
+        ]
         spec = cls(
-            tests=tuple((name, test) for name, test in tests if test is not None),
+            # Of people, the option is *current* or *former*.
+            tests=tuple(
+                (options["member"] if name == "member" else name, test)
+                for name, test in tests
+                if test is not None
+            ),
             labels={
                 name: labels
                 for name in criteria.LABELS

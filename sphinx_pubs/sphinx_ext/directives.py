@@ -129,6 +129,7 @@ class RecordsDirective(SphinxDirective):
 
     optional_arguments = 1
     final_argument_whitespace = True
+    has_content = True  # to say what to write instead
     option_spec: ClassVar[OptionSpec] = LenientOptions({**SELECTION, **PRESENTATION})
     record_kind: RecordKind
     has_controls: bool = True
@@ -149,6 +150,21 @@ class RecordsDirective(SphinxDirective):
                 del self.options[name]
                 reason = value.reason.removeprefix(f"{name}: ")
                 warn(Code.OPTION, f"option {name!r} ignored: {reason}", self.get_location())
+        if message := self._about_content():
+            warn(Code.OPTION, message, self.get_location())
+
+    def _about_content(self) -> str:
+        """Return a message about keys in the body of the directive; an empty string if it has no body."""
+        words = [
+            key for word in " ".join(self.content).replace(",", " ").split() if (key := word.strip("-*"))
+        ]
+        if not words:
+            return ""
+        advice = "the argument of the directive is the key"
+        if "keys" in self.option_spec:
+            more = " …" if len(words) > 3 else ""
+            advice = f"to choose entries, write :keys: {', '.join(words[:3])[:60]}{more}"
+        return f"the content of the directive is ignored; {advice}"
 
     def source_patterns(self) -> list[str]:
         """Return the sources that the argument names, separated by blanks or commas."""

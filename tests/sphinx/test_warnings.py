@@ -191,6 +191,27 @@ def test_nothing_wrong_is_silent(site: MakeSite) -> None:
     assert [element.get_text(strip=True) for element in page_lists[:2]] == ["", "Nothing matches."]
 
 
+def test_keys_in_the_content_and_other_ends_of_file_names(site: MakeSite) -> None:
+    lists = site("errors")
+    lists.write("papers.bib", BIB)
+    lists.write(
+        "index.rst",
+        "T\n=\n\n.. publications:: papers.bib\n\n   a\n   b, c\n   d\n\n"
+        ".. publications:: papers.bib\n\n   - a\n\n"
+        ".. publications:: papers\n\n.. publications:: papers.txt\n",
+    )
+    built = lists.build()
+    messages = [line.partition("index.rst:")[2] for line in built.warnings.strip().splitlines()]
+    ignored = "the content of the directive is ignored; to choose entries, write :keys:"
+    assert messages == [
+        f"4: WARNING: {ignored} a, b, c \u2026 [pubs.option]",
+        f"10: WARNING: {ignored} a [pubs.option]",
+        "14: WARNING: no file 'papers' in the source folder; did you mean 'papers.bib'? [pubs.source]",
+        "16: WARNING: no file 'papers.txt' in the source folder; did you mean 'papers.bib'? [pubs.source]",
+    ]
+    assert len(built.entries()) == 2
+
+
 def test_a_string_is_a_list_of_one_in_the_configuration(site: MakeSite) -> None:
     lists = site("errors")
     lists.write("papers.bib", BIB)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 #: A scheme of a URL with two letters or more, since Windows has drives of one.
+#: Ends of the names of data files.
+_SUFFIXES = frozenset({".bib", ".yaml", ".yml", ".json", ".toml", ".ris", ".cff", ".nbib", ".enw"})
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -87,4 +89,7 @@ def _missing_file(pattern: SourcePattern, paths: Sequence[str], srcdir: Path) ->
     if not folder.is_dir():
         return f"no file {text!r}: {where} does not exist"
     names = sorted(entry.name for entry in folder.iterdir() if entry.is_file())
+    same_stem = [name for name in names if Path(name).stem == path.stem and Path(name).suffix in _SUFFIXES]
+    if same_stem:
+        return f"no file {text!r} in {where}; did you mean {' or '.join(map(repr, same_stem[:3]))}?"
     return f"no file {text!r} in {where}{did_you_mean(path.name, names, limit=3)}"

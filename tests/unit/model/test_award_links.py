@@ -68,6 +68,6 @@ def test_only_a_key_or_an_identifier_that_is_unknown_is_a_problem() -> None:
     award = Award(key="prize", title=("Prize",), publications=("doe2021", "10.1000/y", "A Title"))
     problems = build_library([WORK, award]).problems
     assert [(problem.code, problem.message) for problem in problems] == [
-        (Code.UNKNOWN_KEY, "unknown publication 'doe2021'"),
+        (Code.UNKNOWN_KEY, "unknown publication 'doe2021'; did you mean 'doe2020'?"),
         (Code.UNKNOWN_KEY, "unknown publication '10.1000/y'"),
     ]

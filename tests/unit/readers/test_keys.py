@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_pubs.model.dates import PartialDate
 from sphinx_pubs.model.keys import unique_key
 from sphinx_pubs.model.names import Contributor, Name
 from sphinx_pubs.model.problems import Code, Origin
-from sphinx_pubs.model.records import Award, Publication, Record
+from sphinx_pubs.model.records import Activity, Award, Publication, Record, record_kind
 from sphinx_pubs.readers.base import ProblemLog
 from sphinx_pubs.readers.keys import (
     FileRecords,
@@ -144,10 +145,39 @@ def test_thousands_of_works_with_one_key_take_linear_time() -> None:
     assert sum(1 for _ in records) == 3000
 
 
-def test_an_award_replaces_an_earlier_one() -> None:
+def test_an_award_with_the_same_values_replaces_an_earlier_one() -> None:
     problems = ProblemLog("a.yaml")
     records = FileRecords[Record](problems)
-    for title in ("One", "Two"):
-        records.add(Award(key="k", title=(title,)))
-    assert [record.title for record in records] == [("Two",)]
+    records.add(Award(key="k", title=("One",)))
+    records.add(Award(key="k", title=("One",), rank="1st"))
+    assert [record.key for record in records] == ["k"]
     assert [problem.code for problem in problems.found] == [Code.DUPLICATE_KEY]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Award(key="k", title=("One",)), Award(key="k", title=("Two",))),
+        (
+            Award(key="k", title=("One",), date=PartialDate(2019)),
+            Award(key="k", title=("One",), date=PartialDate(2020)),
+        ),
+        (Activity(key="k", role="TA", events=(("ETH",),)), Activity(key="k", role="TA", events=(("EPFL",),))),
+        (Activity(key="k", text=("One",)), Activity(key="k", text=("Two",))),
+    ],
+)
+def test_different_awards_and_activities_with_one_key_are_all_kept(first: Record, second: Record) -> None:
+    problems = ProblemLog("a.yaml")
+    records = FileRecords[Record](problems)
+    for record in (first, second, second, first):
+        records.add(record)
+    assert sorted(record.key for record in records) == ["k", "ka"]
+    outcomes = [problem.message.rpartition("; ")[2] for problem in problems.found]
+    assert outcomes == [f"{record_kind(first)} kept as 'ka'", *["this record is used"] * 2]
+
+
+def test_thousands_of_awards_with_one_key_take_linear_time() -> None:
+    records = FileRecords[Record](ProblemLog("a.yaml"))
+    for number in range(3000):
+        records.add(Award(key="k", title=(f"Award {number}",)))
+    assert sum(1 for _ in records) == 3000

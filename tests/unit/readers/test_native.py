@@ -540,6 +540,9 @@ def test_any_yaml_is_read_without_error(text: str) -> None:
     [
         ("publications:\n  doe:\n    title: T\n  links:\n    code: https://example.org\n", 4),
         ("publications:\n  doe:\n    title: T\n  year: 2020\n", 4),
+        ("publications:\n  doe:\n    title: T\nlinks:\n  code: https://example.org\n", 4),
+        ("awards:\n  doe:\n    title: T\nrecipient: Jane Doe\n", 4),
+        ("people:\n  doe:\n    name: T\nhomepage: https://example.org\n", 4),
     ],
 )
 def test_a_field_beside_the_records_is_reported(text: str, line: int) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_pubs.model.names import Name
 from sphinx_pubs.model.problems import Code
-from sphinx_pubs.model.records import Record
+from sphinx_pubs.model.records import Person, Record
 from sphinx_pubs.selection.select import Spec, select
 from tests.unit.selection.sample_records import PEOPLE, PUBLICATIONS, YOUNG_RESEARCHER
 
@@ -45,6 +46,11 @@ def test_an_empty_list_has_one_problem_with_its_reason(options: dict[str, str | 
     [(code, text)] = _problems(**options)
     assert code is Code.EMPTY
     assert text.startswith(message)
+
+
+def test_the_reason_names_the_option_for_former_members() -> None:
+    person = Person(key="jane", name=Name("Jane", "", "Doe"))
+    assert _problems(person, member="former") == [(Code.EMPTY, "empty list: no person matches former")]
 
 
 def test_an_empty_list_of_selected_records_is_a_problem() -> None:
