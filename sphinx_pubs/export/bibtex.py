@@ -118,6 +118,7 @@ def _fields(publication: Publication, bibtex_type: str) -> dict[str, str]:
         "url": verbatim(web_address(publication)),
         "urldate": publication.accessed.isoformat() if publication.accessed else "",
         "version": escape(publication.version),
+        "language": escape(publication.language),
         "repository": verbatim(repository(publication)),
         "note": ". ".join([to_latex(line).rstrip(".") for line in publication.note]),
     }

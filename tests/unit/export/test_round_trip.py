@@ -197,3 +197,9 @@ def test_any_work(trip: Trip, title: str, names: list[Name], date: PartialDate) 
 def test_any_title_stays_in_its_record(title: str) -> None:
     record = Publication(key="k", kind="misc", title=(f"x{title}",))
     assert [[found.key for found in trip(record).records] for trip in TRIPS.values()] == [["k"]] * 3
+
+
+@trips
+def test_the_language_of_a_record(trip: Trip) -> None:
+    record = Publication(key="a", kind="article", title=("T",), language="pt-BR")
+    assert back(record, trip).language == "pt-BR"
