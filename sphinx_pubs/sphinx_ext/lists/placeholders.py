@@ -166,7 +166,11 @@ class ListBuilder:
             self.page.lists.append(self._listed_entries(shown, selection.numbers))
         self._files = self._note_files(shown, images="image" in show or form == "cards")
         self.page.shows_citing |= "backrefs" in show or "backrefs" in self._parts(layout)
-        if form == "table" and set(show) & {"image", "abstract", "bibtex"}:
+        of_publications = [name for name in show if name in {"image", "abstract", "bibtex"}]
+        if of_publications and self.record_kind != "publication" and "show" in self.options:
+            kind = PLURALS[self.record_kind]
+            self._warn(Code.OPTION, f"show: {kind} have no {' or '.join(of_publications)}")
+        elif form == "table" and set(show) & {"image", "abstract", "bibtex"}:
             self._warn(Code.OPTION, "show: a table cannot show image, abstract or bibtex")
         self._numbers = selection.numbers
         #: The attributes that the placeholders of all sections share.

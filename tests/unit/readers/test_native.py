@@ -551,3 +551,13 @@ def test_a_field_beside_the_records_is_reported(text: str, line: int) -> None:
     [problem] = result.problems
     assert (problem.code, problem.origin.line) == (Code.SHAPE, line)
     assert "indent it under its record" in problem.message
+
+
+def test_other_names_of_fields_of_awards_and_activities() -> None:
+    (award,) = read_text("awards: [{title: A, awardee: Jane Doe}]").records
+    assert isinstance(award, Award)
+    assert [who.name.full() for who in award.recipients] == ["Jane Doe"]
+    text = "activities: [{role: TA, course: Vision, institution: ETH, date: 2020}]"
+    (activity,) = read_text(text).records
+    assert isinstance(activity, Activity)
+    assert (activity.title, activity.events) == (("Vision",), (("ETH",),))
