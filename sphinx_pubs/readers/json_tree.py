@@ -107,15 +107,58 @@ def _items_of(document: object) -> list[object]:
 
 def _recovered(text: str, problems: ProblemLog, error: Exception) -> list[object]:
     """Return the trees of the valid records in a text with an error; at least one problem is reported."""
-    without_commas = _TRAILING_COMMA.sub(lambda found: found["string"] or " ", text)
     problems_before = len(problems.found)
-    documents = recover(without_commas, _SYNTAX, problems)
+    documents = _from_lines(text, problems)
+    if documents is None:
+        without_commas = _TRAILING_COMMA.sub(lambda found: found["string"] or " ", text)
+        documents = recover(without_commas, _SYNTAX, problems)
     if len(problems.found) == problems_before:
         if isinstance(error, json.JSONDecodeError):
             problems.add(Code.SYNTAX, f"JSON: {error.msg}", line=error.lineno)
         else:
             problems.add(Code.SYNTAX, f"JSON: {error}")
     return documents
+
+
+def _from_lines(text: str, problems: ProblemLog) -> list[object] | None:
+    """Return the trees of a damaged file with one record a line (JSON lines); None for another file.
+
+    A fault costs its line: what is valid in a part of it may be an inner table.
+    """
+    lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    whole = sum(line.startswith("{") and line.endswith("}") for _, line in lines)
+    if len(lines) < 2 or 2 * whole < len(lines):
+        return None
+    documents: list[object] = []
+    faults: list[tuple[int, Exception]] = []
+    for number, line in lines:
+        try:
+            documents += _objects(line)
+        except (ValueError, RecursionError) as error:
+            faults.append((number, error))
+    if not documents:
+        return None
+    for number, error in faults:
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        problems.add(Code.SYNTAX, f"JSON: record skipped: {reason}", line=number)
+    return [documents] if len(documents) == 1 and not _has_groups(documents[0]) else documents
+
+
+def _objects(line: str) -> list[object]:
+    """Return the trees of the objects in a line.
+
+    :raises ValueError: if there is anything else in it.
+    """
+    objects: list[object] = []
+    index = 0
+    while index < len(line):
+        value, index = _ITEM_DECODER.raw_decode(line, index)
+        if not isinstance(value, Table):
+            raise ValueError("unexpected value")
+        objects.append(to_tree(value))
+        between = _BETWEEN.match(line, index)
+        index = between.end() if between else index
+    return objects
 
 
 def _decode(text: str, start: int, end: int | None) -> object:
@@ -149,6 +192,8 @@ def _joined(documents: list[object]) -> list[object]:
     """Return ``documents`` with the objects that are no groups in one list: JSON lines."""
     if len(documents) < 2 or any(not isinstance(document, Table) for document in documents):
         return documents
-    if any(isinstance(document, Table) and document.keys() & set(GROUPS) for document in documents):
-        return documents
-    return [documents]
+    return documents if any(map(_has_groups, documents)) else [documents]
+
+
+def _has_groups(document: object) -> bool:
+    return isinstance(document, Table) and not document.keys().isdisjoint(GROUPS)
