@@ -138,8 +138,8 @@ def _from_lines(text: str, problems: ProblemLog) -> list[object] | None:
             faults.append((number, error))
     if not documents:
         return None
-    for number, error in faults:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+    for number, fault in faults:
+        reason = fault.msg if isinstance(fault, json.JSONDecodeError) else str(fault)
         problems.add(Code.SYNTAX, f"JSON: record skipped: {reason}", line=number)
     return [documents] if len(documents) == 1 and not _has_groups(documents[0]) else documents
 
