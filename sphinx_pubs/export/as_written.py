@@ -23,6 +23,8 @@ _PRIVATE = frozenset(
     " selected thumbnail timestamp username xdata xref".split()
 )
 _PRIVATE_PREFIXES = ("_", "bdsk-", "citeulike-", "jabref", "opt", "zotero")
+# Fields in which programs write one note a line.
+_LINES = frozenset({"note", "addendum"})
 _NO_PREFIX = frozenset({"options"})  # a field of biblatex that begins like a private one
 _NAME = re.compile(r"[a-z][\w:.+-]*+")
 _TYPE = re.compile(r"[a-z]\w*+")
@@ -46,7 +48,7 @@ def written_fields(publication: Publication) -> dict[str, str]:
             continue
         if not _NAME.fullmatch(name) or not _is_balanced(value):
             return {}
-        fields[name] = _BLANKS.sub(_blank, value.strip())
+        fields[name] = value.strip() if name in _LINES else _BLANKS.sub(_blank, value.strip())
     return fields
 
 

@@ -34,7 +34,7 @@ _NO_ISSUE_YET = frozenset(
         "advance online publication", "just accepted",
     }
 )  # fmt: skip
-_DASHES = re.compile(r"\s*+[-\u2010-\u2015]++\s*+")
+_DASHES = re.compile(r"(?<!\s)\s*+[-\u2010-\u2015]++\s*+")
 _UNDECIDED = frozenset({"tbd", "tba", "tbc", "t.b.d.", "t.b.a.", "to be determined", "to be announced"})
 #: *Unknown Year*, *Unknown Journal*: what follows the word.
 _UNKNOWN = frozenset(

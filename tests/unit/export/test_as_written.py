@@ -116,7 +116,7 @@ def test_an_identifier_from_an_overlay_is_added_to_the_entry() -> None:
 
 @pytest.mark.parametrize("change", ["year: 2021", "volume: 3", "authors: [Rick Roe]"])
 def test_what_an_overlay_changes_is_written_from_the_record(change: str) -> None:
-    record = _merged(f"k: {{{change}}}")
+    record = _merged(f"publications: {{k: {{{change}}}}}")
     assert record.entry is None
     assert "{G}auss" not in to_bibtex(record)
 
