@@ -189,7 +189,8 @@ def test_anchor_of_an_entry_is_a_target(tmp_path: Path) -> None:
     ]
     assert built.page("links.html").select_one("#pub-here") is not None
     assert built.page("lists/index.html").select_one("#pub-There") is not None
-    assert built.warnings.count("WARNING") == built.warnings.count("[myst.xref_missing]") == 2
+    warnings = built.warnings.strip().splitlines()
+    assert ["[myst.xref_missing]" in line for line in warnings] == [True, True]
     # A change of the data reaches the links.
     site.write("lists/there.bib", "@misc{There, title={Further}, author={Doe, Jane}, year=2020}")
     texts = [tag.get_text() for tag in site.build().page("links.html").select("section > p > a")]
