@@ -99,7 +99,7 @@ SPECIAL = (
         "Less < more & “quotes” stay text",
         ("Ee Echo",),
         2012,
-        tags=("<img src=x onerror=alert(1)>",),
+        tags=("<3 src=x onerror=alert(1)>",),
         latex=r"Less < more \& ``quotes'' stay text",
     ),
     Paper("chinese", "深度学习的样本", ("Ff Foxtrot",), 2011),

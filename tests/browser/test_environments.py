@@ -59,9 +59,9 @@ class TestWithoutJavaScript:
 
     def test_abstract_and_bibtex_open(self, page: Page) -> None:
         entry = page.locator("#pub-unusual")
-        expect(entry.get_by_text("quixotic")).to_be_hidden()
+        expect(entry.get_by_text("Only the abstract says quixotic.", exact=True)).to_be_hidden()
         entry.locator("details.pubs-abstract summary").click()
-        expect(entry.get_by_text("quixotic")).to_be_visible()
+        expect(entry.get_by_text("Only the abstract says quixotic.", exact=True)).to_be_visible()
         entry.locator("details.pubs-bibtex summary").click()
         expect(entry.locator("pre")).to_be_visible()
         assert "@article{unusual," in (entry.locator("pre").text_content() or "")

@@ -208,7 +208,7 @@ def test_link_to_an_entry_opens_and_highlights_it(visit: Visits, url: str) -> No
     entry = page.locator("#pub-unusual")
     expect(entry).to_be_in_viewport()
     expect(entry.locator("details.pubs-abstract")).to_have_attribute("open", "")
-    expect(entry.get_by_text("quixotic")).to_be_visible()
+    expect(entry.get_by_text("Only the abstract says quixotic.", exact=True)).to_be_visible()
     assert entry.evaluate("entry => entry.matches(':target, .pubs-marked')")
     assert entry.evaluate("entry => getComputedStyle(entry).backgroundColor") != listing.entry(
         TITLES["forward"]
