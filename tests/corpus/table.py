@@ -109,7 +109,8 @@ def _closes(text: str, start: int, limit: int, opening: str) -> bool:
 
 
 def count_ris(data: bytes) -> Count:
-    return Count(len(re.findall(r"^TY {1,2}-", text_of(data), re.MULTILINE)))
+    # A line TY with another one below it has no fields, and is no record.
+    return Count(len(re.findall(r"^TY {1,2}-.*\n(?!TY {1,2}-)", text_of(data), re.MULTILINE)))
 
 
 def count_json(data: bytes) -> Count:
