@@ -23,7 +23,7 @@ _NAME_FIELDS = tuple(ROLES)
 
 
 def names_to_check(publications: Sequence[Publication]) -> Iterator[tuple[Publication, str]]:
-    """Yield publications of one file with a message about names of theirs that may be divided wrongly."""
+    """Yield publications of one file with a message about names in them that may be divided wrongly."""
     fields = [(publication, list(_parts(publication))) for publication in publications]
     has_inverted_names = any(
         _is_surely_one_name(pieces) for _, names in fields for name in names for pieces in name

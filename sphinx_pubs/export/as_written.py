@@ -80,7 +80,7 @@ def _is_local_path(name: str, value: str) -> bool:
 
 
 def _is_balanced(value: str) -> bool:
-    """Whether the value can stand in braces: BibTeX counts every brace, escaped or not."""
+    """Return whether braces can enclose the value: BibTeX counts every brace, escaped or not."""
     depth = 0
     for brace in re.findall(r"[{}]", value):
         depth += 1 if brace == "{" else -1

@@ -123,7 +123,7 @@ class PartialDate:
 
     A negative ``year`` is a year BC: -99 is 99 BC, as in CSL and as people write ``-0099``; the
     astronomical numbering of ISO 8601, with a year 0, is not used. ``month`` is 1 to 12 and ``day`` 1 to 31,
-    or 0 if unknown; ``season`` may stand in place of a month. ``qualifier`` is that of EDTF: ``~`` for an
+    or 0 if unknown; ``season`` may replace the month. ``qualifier`` is that of EDTF: ``~`` for an
     approximate date, ``?`` for an uncertain one, ``%`` for both; or ``>`` for a date after this one and ``<``
     for one before it.
 

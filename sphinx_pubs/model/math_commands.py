@@ -3,7 +3,7 @@ r"""The TeX commands that formulas may have, and the translation of others to th
 A formula is written for LaTeX, for MathJax and for docutils' converter to MathML. Allowed is what all of them
 know: LaTeX's math mode with amsmath and amssymb, which Sphinx loads (*The Comprehensive LaTeX Symbol List*;
 amsmath user's guide, version 2.1), as far as MathJax has it with its packages *base*, *ams* and *boldsymbol*,
-and docutils in ``docutils.utils.math.latex2mathml``. What is said in other words is translated.
+and docutils in ``docutils.utils.math.latex2mathml``. Other spellings are translated to these.
 """
 
 from __future__ import annotations

@@ -323,7 +323,7 @@ def _unknown(name: str, known: Iterable[str]) -> str:
 
 
 def _is_misplaced(group: str, key: str, value: object) -> bool:
-    """Whether ``key`` is a field that stands beside the records instead of in one."""
+    """Whether ``key`` is a field beside the records instead of in one."""
     name = normal_name(key.lstrip(_STRAY))
     return _GROUP_TYPES[group].is_known(name) and not (
         isinstance(value, Table) and {"title", "name", "text", "role", "event", "events"} & value.keys()

@@ -1,4 +1,4 @@
-"""The type of a work in words: of a thesis, a report, a patent, and of what is none of the usual kinds."""
+"""The type of a work in words: of a thesis, a report, a patent, or an unusual work."""
 
 from __future__ import annotations
 

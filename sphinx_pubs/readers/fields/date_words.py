@@ -30,7 +30,7 @@ _SEASON_NAMES = {
 #: Name, case-folded and without periods -> season.
 SEASONS = {name.casefold(): season for season, names in _SEASON_NAMES.items() for name in names.split()}
 
-# What stands between the ends of a range, and what may stand in place of its end.
+# The separators of a range, and the words that replace its end.
 _DASH = r" ?(?:---?|[-\u2010-\u2015\u2192\u301c\uff5e]) ?"
 RANGE = re.compile(
     rf"{_DASH}| (?:to|until|till|and|bis|und|à|au|et|hasta|al?|y|e|até|tot|en|til|до|по) | ?[至到] ?", re.I
