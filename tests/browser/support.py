@@ -321,7 +321,7 @@ class Facet:
         return {label: int(count) for label, count in rows if count and int(count)}
 
 
-def eventually(get: Callable[[], object], expected: object, seconds: float = 5) -> None:
+def eventually(get: Callable[[], object], expected: object, seconds: float = 20) -> None:
     """Assert that ``get`` returns ``expected``, now or within some seconds."""
     end = time.monotonic() + seconds
     while (value := get()) != expected and time.monotonic() < end:
