@@ -28,6 +28,9 @@ _ENCODED = re.compile(r"%(?:2[89F]|3[ABCE]|5[BD]|7[BD])", re.I)
 _BEFORE_DOI = re.compile(r"doi\s*+:\s*+(?=https?:)|(?<=doi\.org/)\s++", re.I)
 # The query of the page from which a DOI was copied: "?ref=pdf"
 _QUERY = re.compile(r"\?[a-z_]++=[^\s?]*+\Z", re.I)
+# What nearly all DOIs consist of; a URL has these characters as they are.
+_NEEDS_NO_QUOTES = re.compile(r"[A-Za-z0-9./()_-]++")
+_OPENING = {")": "(", "]": "[", "}": "{", ">": "<"}
 _LATEX_ESCAPE = re.compile(r"\\([_%&#~$<>])|\{\\?([_%&#~$<>])\}")
 _SHORT_DOI = re.compile(
     r"(?:(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*+:\s*+)(?:10/)?|10/)(?P<name>[a-z0-9]{3,10})", re.I
@@ -82,20 +85,21 @@ def doi(source: str) -> Identifier | None:
         source = _BEHIND_DOI.sub("", _BEFORE_DOI.sub("", source), count=1)
     if "?" in source and not source.startswith("http"):
         source = _QUERY.sub("", source)
-    if not source.startswith("10.") and (in_url := doi_in_url(source)):
-        value = in_url.rstrip(".,;")
+    if not source.startswith("10.") and (found := doi_in_url(source)):
+        value = found.rstrip(".,;")
     elif match := _DOI.fullmatch(unquote(source) if "%" in source and _ENCODED.search(source) else source):
         value = _without_open_bracket(match["doi"])
     elif match := _SHORT_DOI.fullmatch(source):
         value = f"10/{match['name'].lower()}"
     else:
         return None
-    return Identifier("doi", value, "https://doi.org/" + quote(value, safe="/:;()._-~!$&'*+,=@"))
+    in_url = value if _NEEDS_NO_QUOTES.fullmatch(value) else quote(value, safe="/:;()._-~!$&'*+,=@")
+    return Identifier("doi", value, f"https://doi.org/{in_url}")
 
 
 def _without_open_bracket(doi: str) -> str:
     """Return a DOI without a bracket at its end that nothing in it opens."""
-    opening = {")": "(", "]": "[", "}": "{", ">": "<"}.get(doi[-1])
+    opening = _OPENING.get(doi[-1])
     return doi[:-1] if opening and doi.count(opening) < doi.count(doi[-1]) else doi
 
 

@@ -94,6 +94,8 @@ _BIORXIV_VERSION = re.compile(r"(?<=\d)v\d{1,2}$")
 
 def doi_in_url(url: str) -> str:
     """Return the DOI in the URL of a resolver (``doi.org``, ``doi.acm.org``) or a publisher, or ""."""
+    if "10." not in url and "%" not in url:
+        return ""
     match = _DOI_IN_URL.fullmatch(unquote(url.strip()).rstrip(".,;"))
     if not match:
         return ""

@@ -61,7 +61,7 @@ ANNOTATIONS = frozenset(f"{field}{suffix}" for field in ROLES for suffix in _ANN
 
 def read_annotations(fields: Fields) -> Iterator[Annotation]:
     """Yield the annotations in a record: of ``1=equal; 2=equal, corresponding`` two."""
-    if not any("+an" in name for name in fields.values):
+    if "+an" not in " ".join(fields.values):
         return
     for field, role in ROLES.items():
         for suffix, annotation in _ANNOTATORS.items():

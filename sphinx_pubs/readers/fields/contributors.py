@@ -58,10 +58,10 @@ def read_contributors(
     values = fields.values
     contributors: list[Contributor] = []
     for field, role in ROLES.items():
-        if values.get(field):
-            contributors.extend(names(values[field], role, fields.report))
+        if value := values.get(field):
+            contributors.extend(names(value, role, fields.report))
     groups = [who for who in contributors if who.role == COLLABORATION]
-    if groups or any(values.get(field) for field in COLLABORATION_FIELDS):
+    if groups or not values.keys().isdisjoint(COLLABORATION_FIELDS):
         by_name = {fold(who.name.literal): who for who in (*read_collaborations(fields), *groups)}
         contributors = [*(who for who in contributors if who.role != COLLABORATION), *by_name.values()]
     annotations = tuple(read_annotations(fields))

@@ -34,13 +34,15 @@ def read_date(fields: Fields, *, years: bool = False) -> PartialDate | None:
 
     :param years: in ``date``, ``2020-21`` means two years, not a season (see :func:`.parse_date`).
     """
-    date, year, month = (_source(fields, name) for name in ("date", "year", "month"))
+    date, year, month = _source(fields, "date"), _source(fields, "year"), _source(fields, "month")
     result = None
     if not (date or year):  # a talk has the date of its event
         date = _source(fields, "eventdate")
     if date or year or month:
         parse = _parse_years if years else parse_date
         result = _date_of_fields(date, year, month, _source(fields, "day"), parse, fields.report)
+    if "pubstate" not in fields.values and "status" not in fields.values:
+        return result
     source = fields.source("pubstate", "status")
     if not source or is_preprint_status(source):
         return result
@@ -57,9 +59,12 @@ def _source(fields: Fields, name: str) -> str:
     value = fields.values.get(name)
     if not value:
         return ""
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        source = value.strip()
+    elif isinstance(value, Mapping):
         return _parts(value) or fields.source(name)
-    source = fields.source(name)
+    else:
+        source = fields.source(name)
     if "\\" in source or "{" in source:
         return " ".join(plain(fields.to_text(_URL_MACRO.sub(" ", source))).split())
     return source

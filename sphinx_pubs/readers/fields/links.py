@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from ...model.identifiers import SCHEMES, arxiv, doi, hal, is_issn, pmcid, pmid
@@ -80,7 +79,7 @@ _CERTAIN = (
     (re.compile(r"\bhal-\d{8}"), hal),
 )
 _SCHEME_ORDER = {scheme: index for index, scheme in enumerate(SCHEMES)}
-_ARXIV_JOURNAL = re.compile(r"arxiv|\bcorr\b", re.I)
+_ARXIV_JOURNAL = re.compile(r"arxiv|\bcorr\b")
 _ARXIV_ID = re.compile(r"(?:arxiv\s*+[:/]?\s*+|\babs/)(?P<id>[a-z.-]{0,20}/?\d{4}\.?\d{3,5}(?:v\d+)?)", re.I)
 
 
@@ -136,7 +135,7 @@ def read_links(fields: Fields) -> tuple[Link, ...]:
                 links.extend(_read_labeled(label, value, fields, kind=kind))
             elif is_url(source) and ("://" in source or not name.startswith("repository")):
                 links.extend(Link(label, url, kind) for url in checked_urls(source, fields.report) or [""])
-    if fields.value("link") and fields.value("url"):
+    if "link" in fields.values and fields.value("link") and fields.value("url"):
         links.extend(Link(LINK_KINDS["url"], url, "url") for url in fields.urls("link"))
     for url in _more_urls(fields):
         kind = "pdf" if url.lower().endswith(".pdf") else "html"
@@ -147,14 +146,16 @@ def read_links(fields: Fields) -> tuple[Link, ...]:
 def _more_urls(fields: Fields) -> Iterator[str]:
     """Yield the addresses of the work besides its URL: others in its field, or in that of an identifier."""
     main = fields.peek("url", "link")
-    if not is_one_url(main):
-        main, *others = replace(fields, report=ignore).urls("url", "link") or ("",)
+    if main and not is_one_url(main):
+        main, *others = checked_urls(main, ignore) or ("",)
         yield from others
-    for name, source in fields.values.items():
-        scheme = IDENTIFIER_FIELDS.get(name, "")
-        if not scheme or not isinstance(source, str) or not source.startswith("http"):
+    for name in fields.values:
+        if name not in IDENTIFIER_FIELDS:
             continue
-        if _is_web_address(source) and source != main and not identifiers_in(source, scheme):
+        source = fields.values[name]
+        if not isinstance(source, str) or not source.startswith("http") or source == main:
+            continue
+        if _is_web_address(source) and not identifiers_in(source, IDENTIFIER_FIELDS[name]):
             yield from checked_urls(source, fields.report)
 
 
@@ -206,10 +207,13 @@ def _read_mapping(value: Mapping[str, object], fields: Fields, group: str, kind:
 
 def read_identifiers(fields: Fields) -> tuple[Identifier, ...]:
     """Return the identifiers of a record without duplicates, in the order of ``SCHEMES``."""
-    identifiers = dict.fromkeys((*_from_fields(fields), *_from_eprint(fields)))
-    if not any(identifier.scheme == "arxiv" for identifier in identifiers):
-        identifiers |= dict.fromkeys(_from_journal(fields))
-    identifiers |= dict.fromkeys(_from_url(fields, {identifier.scheme for identifier in identifiers}))
+    found = [*_from_fields(fields), *_from_eprint(fields)]
+    if not any(identifier.scheme == "arxiv" for identifier in found):
+        found += _from_journal(fields)
+    found += _from_url(fields, {identifier.scheme for identifier in found})
+    if len(found) < 2:
+        return tuple(found)
+    identifiers = dict.fromkeys(found)
     return tuple(sorted(identifiers, key=lambda item: _SCHEME_ORDER.get(item.scheme, len(_SCHEME_ORDER))))
 
 
@@ -300,9 +304,11 @@ def _from_url(fields: Fields, known: set[str]) -> Iterator[Identifier]:
     source = fields.peek("url", "link")
     if not ("doi" in source or "10." in source or "ncbi" in source):
         return
-    for url in replace(fields, report=ignore).urls("url", "link")[:1]:
+    for url in checked_urls(source, ignore)[:1]:
+        if not _RESOLVER.match(url):
+            return
         for scheme, parse in (("doi", doi), ("pmcid", pmcid), ("pmid", pmid)):
-            if scheme not in known and _RESOLVER.match(url) and (identifier := parse(url)):
+            if scheme not in known and (identifier := parse(url)):
                 yield identifier
                 return
 
@@ -310,7 +316,7 @@ def _from_url(fields: Fields, known: set[str]) -> Iterator[Identifier]:
 def _from_journal(fields: Fields) -> Iterator[Identifier]:
     """Yield the identifier in ``journal = {arXiv preprint arXiv:1703.06870}``, or in the volume of *CoRR*."""
     journal = fields.peek("journal", "journaltitle", "howpublished")
-    if not _ARXIV_JOURNAL.search(journal):
+    if not journal or not _ARXIV_JOURNAL.search(journal.lower()):
         return
     for source in (journal, *map(fields.peek, ("volume", "eid", "pages"))):
         match = _ARXIV_ID.search(source)

@@ -10,7 +10,7 @@ the author can be asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..braces import is_one_group, split_outside_braces
@@ -115,7 +115,7 @@ class _BlockName:
         return len(letters) == 1 or (letters != "NG" and not set(letters) & set("AEIOUY"))
 
 
-def family_first(names: Sequence[str]) -> list[str] | None:
+def family_first(names: Iterable[str]) -> list[str] | None:
     """Return names such as *Doe J*, *Roe RS* as *Doe, J*; None if they are not a block of such names.
 
     They are if all are, except for *et al.* and names in braces, and the initials of one are clear.

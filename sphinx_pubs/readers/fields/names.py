@@ -123,16 +123,15 @@ def _split_at_and(source: str, report: Report) -> list[str]:
             where = quoted_around(source, source.index("& "))
             report(Code.BAD_NAME, f"separate names by 'and', not by an ampersand: {where}")
         parts = pieces
-    if BULLET.search(source):
+    if " | " in source or (not source.isascii() and BULLET.search(source)):
         parts = [name for part in parts for name in split_at_bullets(part)]
     if not source.isascii() and EAST_ASIAN_SEPARATOR.search(source):
         parts = [name for part in parts for name in split_east_asian(part)]
     parts = list(filter(None, parts))
     if not parts or not _MAY_START_BLOCK.match(parts[0]):
         return parts
-    pieces = [piece for part in parts for piece in split_outside_braces(part, COMMA)]
-    names = family_first(pieces)
-    if names and len(pieces) > len(parts):
+    names = family_first(piece for part in parts for piece in split_outside_braces(part, COMMA))
+    if names and len(names) > len(parts):
         report(Code.BAD_NAME, f"separate names by 'and', not by commas: {quoted(source)}")
     return names or parts
 

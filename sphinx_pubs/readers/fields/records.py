@@ -20,7 +20,7 @@ from ...model.kinds import kind_of
 from ...model.links import safe_url
 from ...model.problems import Code, Origin
 from ...model.records import Award, Image, Publication, Venue
-from ...model.text import Text, joined, plain, tidy
+from ...model.text import EMPTY, Text, joined, plain, tidy
 from ..base import Cached, Report, ToText, not_cached
 from ..database_notes import without_database_notes
 from .annotations import ANNOTATIONS, ROLES
@@ -231,7 +231,8 @@ def _with_title(source: Fields, kind: str) -> Fields:
 
 def _title(source: Fields) -> Text:
     """Return title and subtitle, with a colon between them unless the title ends with punctuation."""
-    title, subtitle = source.text("title"), source.text("subtitle")
+    title = source.text("title")
+    subtitle = source.text("subtitle") if "subtitle" in source.values else EMPTY
     if not subtitle or not title:
         return title or subtitle
     separator = " " if plain(title).endswith((":", "?", "!", ".")) else ": "
@@ -243,7 +244,10 @@ def _is_preprint(source: Fields, kind: str) -> bool:
 
     Reference managers write preprints as ``@online``, ``@misc``, or ``@article`` without a journal.
     """
-    if kind not in _MAYBE_PREPRINTS or not is_preprint_status(source.peek("pubstate", "status")):
+    if kind not in _MAYBE_PREPRINTS:
+        return False
+    status = source.peek("pubstate", "status")
+    if not status or not is_preprint_status(status):
         return False
     return kind == "online" or source.value(*_CONTAINERS) is None
 
@@ -258,12 +262,13 @@ def _kind_without_type(source: Fields, venues: tuple[Venue, ...]) -> str:
 
 def _notes(source: Fields) -> tuple[Text, ...]:
     """Return the notes, without those that databases add to their exports."""
-    values: dict[str, object] = {"addendum": source.values.get("addendum")}
-    values["note"] = [
+    if "note" not in source.values:
+        return source.texts("addendum")
+    notes = [
         without_database_notes(note) if isinstance(note, str) else note
-        for note in as_list(source.values.get("note"))
+        for note in as_list(source.values["note"])
     ]
-    return replace(source, values=values).texts("note", "addendum")
+    return replace(source, values={**source.values, "note": notes}).texts("note", "addendum")
 
 
 def _url(source: Fields) -> str:
@@ -300,18 +305,21 @@ def _aliases(source: Fields) -> tuple[str, ...]:
     )
 
 
-def _awards(source: Fields, names: ReadNames) -> Iterator[Award]:
+def _awards(source: Fields, read_names: ReadNames) -> Iterator[Award]:
     """Yield the awards in ``award``, ``award2`` …: strings with semicolons, lists, or mappings.
 
     ``award_name`` is the short title of the first.
     """
+    names = [name for name in source.values if name.startswith("award")]
+    if not names:
+        return
     shorttitle = source.string("award_name")
-    for name, value in source.values.items():
-        if not name.startswith("award") or not _AWARD_FIELD.fullmatch(name):
+    for name in names:
+        if not _AWARD_FIELD.fullmatch(name):
             continue
-        for item in as_list(value):
+        for item in as_list(source.values[name]):
             if isinstance(item, Mapping):
-                yield _embedded_award(item, source, names)
+                yield _embedded_award(item, source, read_names)
                 continue
             titles = scalar(item)
             if titles is None:
@@ -338,6 +346,8 @@ def _keys(fields: Fields, *names: str) -> tuple[str, ...]:
     """Return keys of records: one, a list, or a string with commas."""
     keys: list[str] = []
     for name in names:
+        if name not in fields.values:
+            continue
         for value in as_list(fields.value(name)):
             source = scalar(value)
             if source is None:

@@ -132,17 +132,17 @@ class Fields:
 
     def value(self, *names: str) -> object:
         """Return the raw value, or None."""
+        values = self.values
         for name in names:
-            value = self.values.get(name)
-            if value is not None and value != "":
+            if name in values and (value := values[name]) is not None and value != "":
                 return value
         return None
 
     def source(self, *names: str) -> str:
         """Return the value as a string with its markup; report and skip a list or mapping."""
+        values = self.values
         for name in names:
-            value = self.values.get(name)
-            if value is None or value == "":
+            if name not in values or (value := values[name]) is None or value == "":
                 continue
             source = value.strip() if isinstance(value, str) else scalar(value)
             if source is None:
@@ -153,7 +153,8 @@ class Fields:
 
     def peek(self, *names: str) -> str:
         """Return the value as a string without reporting: for a field that is also read elsewhere."""
-        return scalar(self.value(*names)) or ""
+        value = self.value(*names)
+        return "" if value is None else scalar(value) or ""
 
     def text(self, *names: str) -> Text:
         """Return the value as an inline tree; in running text, a bare URL is a link."""

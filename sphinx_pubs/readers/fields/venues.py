@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields as field_list
 from dataclasses import replace
+from typing import Any
 
 from ...model.names import fold
 from ...model.problems import Code
@@ -58,6 +59,9 @@ _NAME_FIELDS = {
 }
 _SERIES_FIELDS = ("series", "seriestitle", "series_title")
 _PLACE_FIELDS = ("place", "location", "address")
+# Parts of a venue that few records have, and that are read as they are.
+_RARE_FIELDS = ("presentation", "chapter", "shortseries", "maintitle")
+_NO_VENUE = Venue()
 # Kinds of works whose booktitle names a book and not a conference.
 _IN_BOOKS = frozenset({"incollection", "book", "collection"})
 # Kinds of works of which a single number of pages is how many they have.
@@ -98,13 +102,15 @@ def read_venues(fields: Fields, kind: str) -> tuple[Venue, ...]:
     The venue in the fields of the record comes first, then those of ``venues``. If the former
     has no name, it completes the first of ``venues`` instead.
     """
-    venue = fields.value("venue")
-    listed = [_read_item(item, fields, kind) for item in as_list(fields.value("venues"))]
-    if isinstance(venue, Mapping):
-        listed.insert(0, _read_item(venue, fields, kind))
-    venues = [item for item in listed if item is not None]
+    venues: list[Venue] = []
+    if "venue" in fields.values or "venues" in fields.values:
+        venue = fields.value("venue")
+        listed = [_read_item(item, fields, kind) for item in as_list(fields.value("venues"))]
+        if isinstance(venue, Mapping):
+            listed.insert(0, _read_item(venue, fields, kind))
+        venues = [item for item in listed if item is not None]
     own = _own_venue(fields, kind)
-    if own == Venue():
+    if own == _NO_VENUE:
         return tuple(venues)
     if venues and not (own.name or own.abbr):
         return (_completed(venues[0], own), *venues[1:])
@@ -128,7 +134,9 @@ def _own_venue(fields: Fields, kind: str) -> Venue:
             name = fields.text("venue")
     publishers = ("publisher", "organization") if naming in ("booktitle", "eventtitle") else ("publisher",)
     venue = _make_venue(fields, name, venue_kind, kind, publishers, places)
-    event = fields.string("eventtitle") if naming != "eventtitle" else ""
+    if naming == "eventtitle" or "eventtitle" not in fields.values:
+        return venue
+    event = fields.string("eventtitle")
     return replace(venue, event=event) if event and event != plain(venue.name) else venue
 
 
@@ -178,23 +186,21 @@ def _make_venue(
     pages, pagetotal = _pages_and_count(
         pages, fields.string("pagetotal"), "preprint" if kind == "archive" else work
     )
-    return Venue(
+    venue = Venue(
         name=name,
         abbr=abbr,
         kind=kind,
-        presentation=fields.string("presentation"),
         volume=volume,
         number=number,
         pages=_with_en_dashes(pages),
         pagetotal=pagetotal,
-        chapter=fields.string("chapter"),
         series=fields.string(*_SERIES_FIELDS),
-        shortseries=fields.string("shortseries"),
-        maintitle=fields.string("maintitle"),
         edition="" if _DATE_AS_EDITION.fullmatch(edition) else edition,
         publisher=fields.string(*publishers),
         place=fields.string(*places),
     )
+    rare: dict[str, Any] = {name: fields.string(name) for name in _RARE_FIELDS if name in fields.values}
+    return replace(venue, **rare) if rare else venue
 
 
 def _place_in_journal(volume: str, number: str, pages: str, work: str) -> tuple[str, str, str]:
