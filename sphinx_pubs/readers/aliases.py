@@ -226,7 +226,8 @@ _MAIN_FIELDS = {
 
 def normal_name(written: str) -> str:
     """Return the name of a field in lower case, with underscores for spaces and hyphens."""
-    return re.sub(r"[\s-]+", "_", written.strip().lower())
+    name = written.strip().lower()
+    return name if name.isidentifier() else re.sub(r"[\s-]+", "_", name)
 
 
 def our_names(group: str, name: str, value: object) -> tuple[str, ...]:

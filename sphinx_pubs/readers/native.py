@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model.keys import unique_key
 from ..model.problems import Code, Origin, did_you_mean
@@ -47,6 +48,9 @@ from .yaml_tree import parse_yaml
 #: Characters that a fault can put before the name of a field.
 _STRAY = "=#,-:. "
 _EMPTY: tuple[object, ...] = (None, "", [])
+
+#: Code and message of a problem with a field, and the line of the field or 0.
+_FieldProblem = tuple[Code, str, int]
 
 
 def read(
@@ -222,7 +226,7 @@ class _Reader:
         record = self._as_table(group, value, group_line)
         if record is None:
             return
-        fields = self._fields(record, group, "", line)
+        fields, problems = self._fields(record, group)
         key = given_key(record)
         line = record.lines.get("key") or line
         searched = scalar(record.get("key") or record.get("title")) or key
@@ -233,13 +237,20 @@ class _Reader:
                 return
             make_key = _publication_key if group == "publications" else _other_key
             key = unique_key(make_key(Fields(fields, to_text, ignore)), self.records.get(group, ()))
-        self._read_record(group, key, record, line)
+        self._add(group, key, fields, problems, line)
 
     def _read_record(self, group: str, key: str, value: object, line: int) -> None:
         record = self._as_table(group, value, line, key)
-        if record is None:
-            return
-        fields = Fields(self._fields(record, group, key, line), to_text, self.problems.at(line, key))
+        if record is not None:
+            self._add(group, key, *self._fields(record, group), line)
+
+    def _add(
+        self, group: str, key: str, values: dict[str, object], problems: list[_FieldProblem], line: int
+    ) -> None:
+        """Add the record with these values, and report the problems with its fields."""
+        for code, message, field_line in problems:
+            self.problems.add(code, message, line=field_line or line, key=key)
+        fields = Fields(values, to_text, self.problems.at(line, key))
         origin = Origin(self.problems.path, line)
         new = _GROUP_TYPES[group].build(key, fields, origin, self.options.cached)
         self.records.setdefault(group, FileRecords(self.problems)).add(new)
@@ -261,19 +272,18 @@ class _Reader:
         table.put(bare_field, value, line)
         return table
 
-    def _fields(self, record: Table, group: str, key: str, line: int) -> dict[str, object]:
-        """Return the fields of a record under our names.
+    def _fields(self, record: Table, group: str) -> tuple[dict[str, object], list[_FieldProblem]]:
+        """Return the fields of a record under our names, and the problems with them.
 
-        The fields of a record without a key are read to make one, and then again: nothing
-        is reported the first time.
+        The key of the record, which a problem has, may be made from the fields.
         """
         group_type = _GROUP_TYPES[group]
         fields: dict[str, object] = {}
         unknown: list[tuple[str, str, object, int]] = []
+        problems: list[_FieldProblem] = []
 
         def report(code: Code, message: str, field_line: int) -> None:
-            if key:
-                self.problems.add(code, message, line=field_line or line, key=key)
+            problems.append((code, message, field_line))
 
         for written, value, field_line in parts_of(record, group).pairs():
             field, is_renamed = self._field_name(written)
@@ -308,7 +318,7 @@ class _Reader:
                 ):
                     report(Code.UNKNOWN_FIELD, _unknown(written, group_type.fields), field_line)
                 fields[field] = value
-        return dict(without_placeholders(fields))
+        return dict(without_placeholders(fields)), problems
 
     def _field_name(self, written: str) -> tuple[str, bool]:
         """Return the name of a field, and whether ``pubs_field_map`` or the format of the file renames it."""
@@ -317,7 +327,9 @@ class _Reader:
         return (name, False) if new_name is None else (new_name, True)
 
 
-def _unknown(name: str, known: Iterable[str]) -> str:
+@lru_cache(maxsize=256)
+def _unknown(name: str, known: frozenset[str]) -> str:
+    """Return the message about an unknown field. Most records of a file have the same unknown fields."""
     hint = did_you_mean(name.lower(), sorted(known)) or "; pubs_field_map can map it to another field"
     return f"unknown field: {name[:40]}{hint}"
 

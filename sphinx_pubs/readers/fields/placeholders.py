@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from operator import is_not
 from typing import TypeVar
 
 _T = TypeVar("_T")
@@ -89,8 +90,8 @@ def is_placeholder(name: str, value: str) -> bool:
     return written == "NA" and name in _NUMERIC
 
 
-def _is_empty(name: str, value: object) -> bool:
-    return isinstance(value, str) and is_placeholder(name, value)
+def _is_empty(item: object) -> bool:
+    return isinstance(item, str) and len(item) <= _LONGEST and is_placeholder("", item)
 
 
 def _cleaned(value: _T) -> _T:
@@ -100,7 +101,7 @@ def _cleaned(value: _T) -> _T:
     if isinstance(value, Mapping):
         return without_placeholders(value)  # type: ignore[return-value]
     if isinstance(value, list):
-        items = [_cleaned(item) for item in value if not _is_empty("", item)]
-        if len(items) != len(value) or any(new is not old for new, old in zip(items, value, strict=True)):
+        items = [_cleaned(item) for item in value if not _is_empty(item)]
+        if len(items) != len(value) or any(map(is_not, items, value)):
             return items  # type: ignore[return-value]
     return value
