@@ -52,8 +52,10 @@ _FIELDS = {
 }
 #: Fields that take all values of their tags.
 _LISTS = {"author": ("AU", "A1"), "editor": ("ED", "A2"), "translator": ("A4",), "keywords": ("KW",)}
-#: Other tags that :func:`fields_of` reads. A tag that it does not read becomes a field of its own name.
-_READ = frozenset("TY T2 JF JO JA J1 J2 SP EP PB PY Y1 DA SN UR L1 L2 M3 N1".split())
+#: The tags that :func:`fields_of` reads. A tag that it does not read becomes a field of its own name.
+_READ = frozenset("TY T2 JF JO JA J1 J2 SP EP PB PY Y1 DA SN UR L1 L2 M3 N1".split()).union(
+    *_FIELDS.values(), *_LISTS.values()
+)
 
 _DOI = re.compile(r"(?:doi\s*:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 # Year, month, day and other text, each of which can be missing (RIS specification, field DA).
@@ -77,11 +79,12 @@ def read(
     problems = ProblemLog(path)
     records = FileRecords[Publication](problems)
     for line, tags in _records(decode(data, encoding, problems), problems):
-        key = clean_key(" ".join(tags.get("ID", []))) or unique_key(_make_key(tags), records)
+        fields = fields_of(tags)
+        key = clean_key(" ".join(tags.get("ID", []))) or unique_key(_make_key(fields), records)
         record = read_publication(
             key,
             entry_type(tags),
-            options.renamed(fields_of(tags)),
+            options.renamed(fields),
             text=to_text,
             names=people,
             origin=Origin(path, line),
@@ -193,8 +196,7 @@ def fields_of(tags: Tags) -> dict[str, object]:
     fields["doi"] = fields["doi"] or (doi[1] if doi else "")
     if kind == "software" and fields["edition"]:
         fields["version"] = fields.pop("edition")
-    known = {tag for choices in (*_FIELDS.values(), *_LISTS.values()) for tag in choices} | _READ
-    others = {tag.lower(): "; ".join(values) for tag, values in tags.items() if tag not in known}
+    others = {tag.lower(): "; ".join(values) for tag, values in tags.items() if tag not in _READ}
     return {name: value for name, value in {**others, **fields}.items() if value}
 
 
@@ -212,15 +214,17 @@ def people(value: object, role: str, report: Report) -> tuple[Contributor, ...]:
     return tuple(contributors)
 
 
-def _make_key(tags: Tags) -> str:
+def _make_key(fields: Mapping[str, object]) -> str:
     """Return a key from the first author or editor, the year and the title."""
-    fields = fields_of(tags)
     names = people(fields.get("author") or fields.get("editor") or [], "author", ignore)
     return key_of_work(names, str(fields.get("date", "")), to_text(str(fields.get("title", ""))))
 
 
 def _first(tags: Tags, *names: str) -> str:
-    return next((tags[name][0] for name in names if tags.get(name)), "")
+    for name in names:
+        if name in tags:
+            return tags[name][0]
+    return ""
 
 
 def _container(tags: Tags, kind: str) -> dict[str, object]:
