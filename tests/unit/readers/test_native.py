@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinx_pubs.model import problems
 from sphinx_pubs.model.dates import PartialDate, Period
 from sphinx_pubs.model.names import Contributor, Name
 from sphinx_pubs.model.problems import Code
 from sphinx_pubs.model.records import Activity, Award, Identifier, Link, Person, Publication, Record
 from sphinx_pubs.model.text import Hyperlink, Markup
+from sphinx_pubs.readers import native
 from sphinx_pubs.readers.base import ReadResult
 from sphinx_pubs.readers.native import read
 
@@ -316,6 +319,29 @@ def test_unknown_fields_are_kept_and_reported_with_a_similar_name() -> None:
     (record,) = result.records
     assert isinstance(record, Publication)
     assert record.fields["titel"] == "A Title"
+
+
+def test_a_suggestion_for_an_unknown_field_of_many_records_is_looked_for_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_for = []
+
+    def did_you_mean(name: str, known: Iterable[str]) -> str:
+        looked_for.append(name)
+        return problems.did_you_mean(name, known)
+
+    monkeypatch.setattr(native, "did_you_mean", did_you_mean)
+    result = read_text("".join(f"- title: T{number}\n  grantnumbers: {number}\n" for number in range(20)))
+    assert [problem.code for problem in result.problems] == [Code.UNKNOWN_FIELD] * 20
+    assert looked_for == ["grantnumbers"]
+
+
+def test_problems_of_fields_have_the_key_that_is_made_from_the_fields() -> None:
+    result = read_text("- title: Mask\n  year: 2017\n  colour: red\n  Title: Again\n")
+    assert [(problem.key, problem.code, problem.origin.line) for problem in result.problems] == [
+        ("2017mask", Code.DUPLICATE_FIELD, 4),
+        ("2017mask", Code.UNKNOWN_FIELD, 3),
+    ]
 
 
 def test_repeated_keys_and_fields() -> None:
