@@ -1,7 +1,8 @@
 """The BibTeX entry of a publication as its author wrote it, for readers of the page.
 
 An entry that came from a ``.bib`` file leaves with the braces, fields and order of its author. What it does
-not take along are fields that only its author or the site needs, and paths of local files. Values of macros
+not take along are fields that only its author or the site needs: notes to oneself, paths of local files, and
+the links and awards that are shown on the page. Values of macros
 and of parents (``crossref``, ``xdata``) are written out, since the reader does not get those.
 """
 
@@ -26,6 +27,7 @@ _PRIVATE_PREFIXES = ("_", "bdsk-", "citeulike-", "jabref", "opt", "zotero")
 # Fields in which programs write one note a line.
 _LINES = frozenset({"note", "addendum"})
 _NO_PREFIX = frozenset({"options"})  # a field of biblatex that begins like a private one
+_AWARD = re.compile(r"awards?\d*+|award_name")
 _NAME = re.compile(r"[a-z][\w:.+-]*+")
 _TYPE = re.compile(r"[a-z]\w*+")
 _NOT_IN_KEY = re.compile(r"[\s,{}()=#%~\\]++")
@@ -44,7 +46,7 @@ def written_fields(publication: Publication) -> dict[str, str]:
     """
     fields: dict[str, str] = {}
     for name, value in (publication.entry or {}).items():
-        if not value.strip() or _is_private(name) or _is_local_path(name, value):
+        if not value.strip() or _is_private(name) or _is_for_the_page(name):
             continue
         if not _NAME.fullmatch(name) or not _is_balanced(value):
             return {}
@@ -72,11 +74,11 @@ def _is_private(name: str) -> bool:
     return name in _PRIVATE or (name.startswith(_PRIVATE_PREFIXES) and name not in _NO_PREFIX)
 
 
-def _is_local_path(name: str, value: str) -> bool:
-    """Whether the field is a link to a file of the site or of the author's computer."""
+def _is_for_the_page(name: str) -> bool:
+    """Whether the field is an award, or a link that is neither the URL nor an identifier of the work."""
     kind = link_kind_of(name)
     is_link = bool(kind) or name.startswith(LINK_PREFIXES)
-    return is_link and kind not in SCHEMES and kind != "url" and "://" not in value and "www." not in value
+    return (is_link and kind not in SCHEMES and kind != "url") or _AWARD.fullmatch(name) is not None
 
 
 def _is_balanced(value: str) -> bool:

@@ -33,6 +33,9 @@ ENTRY = r"""
   version      = {2.1},
   keywords     = {a, b},
   code         = {https://example.org/code},
+  link_demo    = {https://example.org/demo},
+  award        = {Best Paper},
+  award2       = {Test of Time},
   pdf          = {papers/doe.pdf},
   file         = {:home/doe/doe.pdf:PDF},
   selected     = {true},
@@ -72,7 +75,6 @@ def test_an_entry_leaves_as_its_author_wrote_it_without_private_fields_and_local
   holder = {Doe Inc.},
   version = {2.1},
   keywords = {a, b},
-  code = {https://example.org/code},
   editor = {Roe, Rick},
   series = {{S}eries},
 }
@@ -122,7 +124,7 @@ def test_what_an_overlay_changes_is_written_from_the_record(change: str) -> None
 
 
 _COMPARED = (
-    "kind title contributors venues date identifiers url abstract note tags awards language aliases".split()
+    "kind title contributors venues date identifiers url abstract note tags language aliases".split()
 )
 
 
