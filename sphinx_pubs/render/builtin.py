@@ -46,7 +46,14 @@ _PUBLISHED = (
     f"{_ISSUE}[, {{edition:full}}][, {{version:full}}]"
     "[if part-of:[, {pages}]][unless part-of:[: {pages}]][, {pagetotal:full}]"
 )
-_VENUE = f"each venue: {_PUBLISHED}[, {{date}}|, {{accessed}}][ ({{presentation}})][. {{awards}}]"
+# In a browser, what the eye looks for has a badge: venue and year, presentation, status, open access.
+_VENUE = (
+    f"each venue: {_PUBLISHED.replace('[{venue:full}|', '[{badge}[ {venue:rest}]|{venue:full}|')}"
+    "[, {date:badge}|, {accessed}]"
+    "[if browser:[ {presentation:badge}][ {open-access}]][unless browser:[ ({presentation})][. {awards}]]"
+)
+_AWARDS = "[if browser:{awards:badge}]"
+
 _REFERENCE = (
     "[{authors}[ ({year})]. |{editors} ({eds})[ ({year})]. ]{title:link}"
     "[unless authors:[unless editors:[ ({year})]]][ ({translators}, {word:Trans.})][ ({version:full})]. "
@@ -72,6 +79,7 @@ BUILTIN: dict[str, object] = {
             "**{title:link}**",
             _WHO,
             _VENUE,
+            _AWARDS,
             "{links}",
             "{note}",
         ],

@@ -15,6 +15,7 @@ _ENDS = frozenset(".?!…")
 _PUNCTUATION = frozenset(".,;:")
 _ENDS_OF_DAYS = frozenset(",0123456789")
 _DATE = ("pubs-date",)
+_VENUE_BADGE = "pubs-badge-venue"
 _VENUE = frozenset({("pubs-venue",), ("pubs-abbr",)})
 
 
@@ -68,7 +69,7 @@ class _FilledLine:
             self.nodes.append(words)
 
     def has_year(self, content: list[Node]) -> bool:
-        """Whether ``content`` is only the year with which the name of the venue ends: *CVPR 2024, 2024*."""
+        """Whether ``content`` is only the year with which the venue or its badge ends: *CVPR 2024, 2024*."""
         year, others = "", ""
         for node in content:
             if isinstance(node, Element) and node.classes == _DATE and not year:
@@ -77,6 +78,8 @@ class _FilledLine:
                 others += text(node)
         if len(year) != 4 or not year.isdigit() or others.strip(" ,.;:"):
             return False
+        if _badge_ends_with(f" {year}", self.nodes):
+            return True
         name = _venue_ending(self.nodes)
         if not name.endswith(f" {year}"):
             return False
@@ -155,6 +158,11 @@ _ADD: Mapping[type, Callable[[Any, Scope, _FilledLine], int]] = {
     Condition: _add_condition,
     Choice: _add_choice,
 }
+
+
+def _badge_ends_with(words: str, content: list[Node]) -> bool:
+    badges = [node for node in content if isinstance(node, Element) and _VENUE_BADGE in node.classes]
+    return any(text(node).endswith(words) for node in badges)
 
 
 def _venue_ending(content: list[Node]) -> str:

@@ -42,7 +42,11 @@ class RenderContext:
     :param image: makes the node of an image; None if the file does not exist.
     :param citing: returns a reference to each page that cites the record with a key, by page name.
     :param export: *source* for BibTeX as its author wrote it, *record* for BibTeX written from the record.
+    :param browser: whether the page is for a browser: with badges, and separators that styles can hide.
     :param isolates: whether text from right to left is set apart by ``<bdi>``: only HTML has that.
+    :param venue_name: which names of a venue are shown where there is a badge: *short* (the badge), *full* or
+        *both*.
+    :param max_authors: how many names of a long list stand outside of a block that opens; 0 for all.
     :param names: a cache of rendered names, by contributor and form of the given name.
     """
 
@@ -56,5 +60,8 @@ class RenderContext:
     image: Callable[[Image], nodes.image | None] = _image
     citing: Callable[[str], Mapping[str, Node]] = _uncited
     export: str = "source"
+    browser: bool = False
+    venue_name: str = "both"
+    max_authors: int = 0
     isolates: bool = False
     names: dict[tuple[Contributor, str], Recurring] = field(default_factory=dict)

@@ -47,6 +47,15 @@ class Recurring(Element):
     __slots__ = ()
 
 
+class pubs_markup(nodes.Inline, nodes.Element):  # noqa: N801 (docutils names nodes so)
+    """HTML that is written as it is. Unlike docutils' ``raw``, it is no text for the search index."""
+
+
+def markup(html: str) -> Element:
+    """Return HTML, such as a start tag, that pages for a browser have between the content."""
+    return Element("markup", html=html)
+
+
 # A docutils node in the tree is something that only the site can make: an image, a reference to a page.
 Node = str | Element | nodes.Node
 
@@ -64,6 +73,8 @@ def to_node(node: Node) -> nodes.Node:
         return node
     if isinstance(node, str):
         return nodes.Text(node)
+    if node.name == "markup":
+        return pubs_markup("", **node.attributes)
     source = text(node) if node.name in VERBATIM else ""
     element: nodes.Element = getattr(nodes, node.name)(source, **node.attributes)
     element["classes"] += node.classes
@@ -121,6 +132,11 @@ def part(name: str, *children: Node) -> Element:
 def words(name: str, text: str) -> list[Node]:
     """Return ``text`` in an inline element of the class ``pubs-NAME``; an empty list if it is empty."""
     return [part(name, text)] if text else []
+
+
+def separator(text: str, *, for_browser: bool) -> Node:
+    """Return the text between two parts; for a browser in an element, which the style of buttons hides."""
+    return part("separator", text) if for_browser else text
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..export.bibtex import to_bibtex
 from ..model.records import Image, Publication, Record, record_kind
+from .anatomy import ShownLine, arranged
 from .compose import compose
 from .context import RenderContext
 from .elements import Element, Node, inline, part, text
@@ -33,8 +34,8 @@ SHOWN = ("image", "abstract", "bibtex", *(name for name in PARTS if name not in 
 _NOTE = (Part("note"),)
 
 
-def _unwrapped(block: Element) -> Node:
-    return block
+def _unwrapped(block: Element) -> list[Node]:
+    return [block]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ class Presentation:
     as_bullets: bool = True
     ids: Mapping[str, Sequence[str]] = field(default_factory=dict)
     permalinks: Mapping[str, Node] = field(default_factory=dict)
-    wrap_block: Callable[[Element], Node] = _unwrapped
+    wrap_block: Callable[[Element], list[Node]] = _unwrapped
     format_record: FormatRecord | None = None
 
 
@@ -113,17 +114,26 @@ def content(record: Record, presentation: Presentation) -> list[Node]:
         lines = _numbered(lines, scope.number)
     added = [make_part(name, "", scope) for name in presentation.show if name not in _BLOCKS]
     lines += [line for line in added if line]
-    result: list[Node] = []
-    if "image" in presentation.show or layout.form == "cards":
-        result += _image(record, presentation.context)
-    if len(lines) == 1 and len(declared) <= 1:
-        result.append(Element("paragraph", lines[0]))
-    elif lines:  # also if only one of several lines is not empty, so that all entries look alike
-        result.append(Element("line_block", [Element("line", line) for line in lines]))
+    has_image = "image" in presentation.show or layout.form == "cards"
+    picture = _image(record, presentation.context) if has_image else []
+    blocks: list[Node] = []
     for name in presentation.show:
         if name in _BLOCKS and isinstance(record, Publication):
-            result += map(presentation.wrap_block, _BLOCKS[name](record, presentation.context))
-    return result
+            for block in _BLOCKS[name](record, presentation.context):
+                blocks += presentation.wrap_block(block)
+    # Several lines also if only one of them is not empty, so that all entries look alike.
+    is_paragraph = len(declared) <= 1
+    if presentation.context.browser:
+        shown = [ShownLine(line, is_links=_is_links(line)) for line in lines]
+        return arranged(picture, shown, blocks, is_paragraph=is_paragraph)
+    if len(lines) == 1 and is_paragraph:
+        return [*picture, Element("paragraph", lines[0]), *blocks]
+    line_block = [Element("line_block", [Element("line", line) for line in lines])] if lines else []
+    return [*picture, *line_block, *blocks]
+
+
+def _is_links(line: list[Node]) -> bool:
+    return len(line) == 1 and isinstance(line[0], Element) and line[0].classes == ("pubs-links",)
 
 
 def reference(record: Record, presentation: Presentation) -> list[Node]:

@@ -160,7 +160,7 @@ class HtmlWriter:
         for block in content:
             count += 1
             is_paragraph = isinstance(block, Element) and block.name == "paragraph"
-            if out.text:
+            if out.text and not _is_markup(block):
                 out.text.append("\n")
             self._write_block(block, out)
         return HtmlFragment(
@@ -185,6 +185,8 @@ class HtmlWriter:
                 self._write_inline(line.children, out)
                 out.html.append("</div>\n" if line.children else "<br /></div>\n")
             out.html.append("</div>\n")
+        elif _is_markup(block):
+            out.html.append(cast("str", block.attributes["html"]))
         elif _is_html(block):
             out.html.append(text(block))
         else:
@@ -210,6 +212,8 @@ class HtmlWriter:
                 out.html.append(_start_of_link(node) if tag == "a" else start_tag(tag, node.classes))
                 self._write_inline(node.children, out)
                 out.html.append(f"</{tag}>")
+            elif _is_markup(node):
+                out.html.append(cast("str", node.attributes["html"]))
             elif isinstance(node, Element) and _is_html(node):
                 out.html.append(text(node))
             else:
@@ -304,6 +308,10 @@ def _is_plain(node: Node) -> TypeGuard[Element]:
         and not others
         and not node.attributes.get("internal")
     )
+
+
+def _is_markup(node: Node) -> TypeGuard[Element]:
+    return isinstance(node, Element) and node.name == "markup"
 
 
 def _is_html(node: Element) -> bool:

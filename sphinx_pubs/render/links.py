@@ -13,7 +13,7 @@ from docutils.nodes import make_id
 from ..model.links import LINK_KINDS
 from ..model.records import Link, Publication
 from .context import RenderContext
-from .elements import Element, Node
+from .elements import Element, Node, part, separator
 
 _KNOWN_LABELS = {label.lower(): label for label in LINK_KINDS.values()}
 
@@ -45,12 +45,14 @@ def link_list(links: Sequence[Link], style: LinkStyle, context: RenderContext) -
     content: list[Node] = []
     for group, members in groupby(chosen(links, style.kinds), key=lambda link: link.group):
         if content:
-            content.append(style.separator)
+            content.append(separator(style.separator, for_browser=context.browser))
         if group:
-            content.append(f"{label_text(group, context)}: ")
+            name = f"{label_text(group, context)}: "
+            content.append(part("link-group", name) if context.browser else name)
         for index, link in enumerate(members):
             if index:
-                content.append(style.within if group else style.separator)
+                within = style.within if group else style.separator
+                content.append(separator(within, for_browser=context.browser))
             content.append(_link(link, context))
     return content
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from typing import Literal
 
 from babel import Locale
@@ -14,7 +15,7 @@ from ..model.records import Record
 from ..selection.accessors import creators, date_of
 from .context import RenderContext
 from .dates import date_text
-from .elements import Element, Node, Recurring, isolated
+from .elements import Element, Node, Recurring, isolated, markup
 
 Given = Literal["full", "initials", "first-initials", "none"]
 
@@ -22,6 +23,7 @@ Given = Literal["full", "initials", "first-initials", "none"]
 SYMBOLS = {"equal": "*", "corresponding": "†", "presenter": "‡", "student": "§"}
 
 _CLASSES: tuple[str, ...] = ("pubs-author",)
+_START_OF_MORE = '<details class="pubs-more"><summary>%s</summary>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class NameStyle:
 def names(people: Sequence[Contributor], style: NameStyle, context: RenderContext) -> list[Node]:
     """Return the content of a list of names; each name is an inline element ``.pubs-author``."""
     named = _without_others(people)
+    if context.browser and not style.max and 0 < context.max_authors < len(named) - 1:
+        return _opening_names(named, style, context, open_end=len(named) < len(people))
     shown = _shown(named, style, context)
     open_end = len(named) < len(people) or (bool(shown) and shown[-1] < len(named) - 1)
     middle, last_of_two, last = separators(context.locale, style.delimiter)
@@ -61,6 +65,37 @@ def names(people: Sequence[Contributor], style: NameStyle, context: RenderContex
     if open_end:
         others = context.translate("et al.")
         result.append(f" {others}" if result else others)
+    return result
+
+
+def _opening_names(
+    people: Sequence[Contributor], style: NameStyle, context: RenderContext, *, open_end: bool
+) -> list[Node]:
+    """Return a long list of names in which all but some names stand in blocks that the reader can open.
+
+    The first names, the last one and highlighted ones are always shown, *et al.* if ``open_end``.
+    """
+    middle, _, last = separators(context.locale, style.delimiter)
+    final = len(people) - 1
+    shown = {
+        index
+        for index, who in enumerate(people)
+        if index < context.max_authors - 1 or index == final or who.person in context.highlighted
+    }
+    result: list[Node] = []
+    for index, who in enumerate(people):
+        if index not in shown and index - 1 in shown:
+            end = next(later for later in range(index, final + 1) if later in shown)
+            summary = context.translate("%s more") % (end - index)
+            result += [middle, markup(_START_OF_MORE % escape(summary))]
+        elif index:
+            is_last = index == final and style.conjunction and not open_end
+            result.append(last if is_last else middle)
+        result.append(_name(who, style, context))
+        if index not in shown and index + 1 in shown:
+            result.append(markup("</details>"))
+    if open_end:
+        result.append(f" {context.translate('et al.')}")
     return result
 
 

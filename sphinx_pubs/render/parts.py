@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..model.award_links import is_title
+from ..model.dates import Status
 from ..model.library import keys_of
 from ..model.names import Contributor, Name, fold
 from ..model.records import Activity, Award, Person, Publication, Record
 from ..model.text import EMPTY, Text, plain
 from ..selection.accessors import events
+from .badges import BADGE_PARTS, badge
 from .dates import STYLES, date_text, says_year, status_text
-from .elements import Node, inline, isolated, part, words
+from .elements import Node, inline, isolated, part, separator, words
 from .links import language_classes, link_list
 from .names import legend, names
 from .person_parts import PERSON_PARTS
@@ -151,7 +153,12 @@ def _date(scope: Scope, option: str) -> list[Node]:
         date = date or (record.date if is_first_venue else None)
     else:
         date = record.date
-    return words("date", date_text(date, option or scope.date, scope.context))
+    if option != "badge":
+        return words("date", date_text(date, option or scope.date, scope.context))
+    text = date_text(date, scope.date, scope.context)
+    if date and text and scope.context.browser and date.status is not Status.PUBLISHED:
+        return [badge("status", "date", [text])]
+    return words("date", text)
 
 
 def _when(scope: Scope, option: str) -> list[Node]:
@@ -208,7 +215,10 @@ def _awards(scope: Scope, option: str) -> list[Node]:
     record = scope.record
     if not isinstance(record, Publication) or scope.venue is not record.venue:
         return []
-    return _separated(". ", [[part("award", *_award_title(award, scope))] for award in record.awards])
+    titles = [_award_title(award, scope) for award in record.awards]
+    if option == "badge" and scope.context.browser:
+        return _separated(" ", [[badge("award", "award", title)] for title in titles])
+    return _separated(". ", [[part("award", *title)] for title in titles])
 
 
 def _award_title(award: Award, scope: Scope) -> list[Node]:
@@ -256,7 +266,15 @@ def _note(scope: Scope, option: str) -> list[Node]:
 
 
 def _tags(scope: Scope, option: str) -> list[Node]:
-    return words("tags", ", ".join(scope.record.tags))
+    tags = scope.record.tags
+    if not scope.context.browser:
+        return words("tags", ", ".join(tags))
+    content: list[Node] = []
+    for tag in tags:
+        if content:
+            content.append(separator(", ", for_browser=True))
+        content.append(part("tag", tag))
+    return [part("tags", *content)] if content else []
 
 
 def _number(scope: Scope, option: str) -> list[Node]:
@@ -312,13 +330,16 @@ def _separated(separator: str, contents: Iterable[Sequence[Node]]) -> list[Node]
 # The allowed options, for parts that have a fixed set of them.
 OPTIONS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("title", "text", "awarder", "task", "abstract"), ("link",)),
-    "date": STYLES,
+    "date": (*STYLES, "badge"),
+    "awards": ("badge",),
+    "presentation": ("badge",),
     "when": STYLES,
     "accessed": STYLES,
     "period": STYLES,
     "count": ("number",),
     "series": ("short",),
-    **dict.fromkeys(("venue", "type", "version", "volume", "edition", "chapter", "pagetotal"), ("full",)),
+    "venue": ("full", "rest"),
+    **dict.fromkeys(("type", "version", "volume", "edition", "chapter", "pagetotal"), ("full",)),
 }
 
 # Attributes whose values are translated if the catalogs have them.
@@ -336,6 +357,7 @@ PARTS: Mapping[str, PartMaker] = {
     "eds": _eds,
     "type": work_type,
     **VENUE_PARTS,
+    **BADGE_PARTS,
     "place": _place,
     "version": _version,
     "titleaddon": _attribute("titleaddon", "titleaddon"),

@@ -10,6 +10,7 @@ from babel import Locale
 from ..model.names import contains_words, fold
 from ..model.records import Venue
 from ..model.text import plain
+from .badges import badge, badge_says_all
 from .elements import Node, inline, part, words
 from .scope import PartMaker, Scope
 
@@ -80,9 +81,12 @@ def ordinal(number: int) -> str:
 
 
 def _venue(scope: Scope, option: str) -> list[Node]:
-    """The name; with the option *full* and the abbreviation in parentheses, unless the name has it."""
+    """The name; with the option *full* and the abbreviation in parentheses, unless the name has it.
+
+    With the option *rest*, it is what the badge does not say.
+    """
     venue = scope.venue
-    if venue is None:
+    if venue is None or (option == "rest" and badge_says_all(scope, venue)):
         return []
     children = inline(venue.name, None if venue.url else scope.context.link)
     if venue.url and children:
@@ -326,7 +330,12 @@ def _field(name: str, css: str = "") -> PartMaker:
 
 def _presentation(scope: Scope, option: str) -> list[Node]:
     value = scope.venue.presentation if scope.venue else ""
-    return words("presentation", scope.context.translate(value) if value else "")
+    if not value:
+        return []
+    text = scope.context.translate(value)
+    if option == "badge" and scope.context.browser:
+        return [badge("status", "presentation", [text])]
+    return words("presentation", text)
 
 
 VENUE_PARTS: Mapping[str, PartMaker] = {

@@ -81,6 +81,12 @@ def _positive(value: int) -> int:
     return value
 
 
+def _not_negative(value: int) -> int:
+    if value < 0:
+        raise ValueError("must be 0 or greater")
+    return value
+
+
 def parse_controls(value: str) -> tuple[str, ...]:
     """Return the names in a value of ``:controls:``. Raises ValueError for an unknown name."""
     names = tuple(value.replace(",", " ").split())
@@ -166,6 +172,13 @@ class PubsConfig:
         "",
         (str,),
         "The links in lists without the option ``:links:``, in order. Empty: all, in the order of the data.",
+    )
+    max_authors: int = _value(
+        12,
+        (int,),
+        "How many authors of a work are shown at once on a page for a browser. The others are in a block "
+        "that opens; the last author and highlighted people are always shown. 0 shows all.",
+        _not_negative,
     )
     export: str = _value(
         "source",

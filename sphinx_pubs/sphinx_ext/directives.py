@@ -55,6 +55,10 @@ def _lenient(option: Option) -> Option:
     return convert
 
 
+#: Where the pictures of entries are.
+THUMBNAILS = ("left", "right", "top", "none")
+#: Which names of a venue an entry shows on a page for a browser: the badge, the name, or both.
+VENUE_NAMES = ("short", "full", "both")
 HEADING_LEVELS = ("section", "none", "2", "3", "4", "5", "6")
 
 
@@ -109,6 +113,8 @@ SELECTION: dict[str, Option] = {
 PRESENTATION: dict[str, Option] = {
     "layout": _text,
     "show": _checked(validator("show")),
+    "thumbnails": _choice(THUMBNAILS),
+    "venue-name": _choice(VENUE_NAMES),
     "links": _text,
     "controls": _checked(parse_controls),
     "canonical": directives.flag,

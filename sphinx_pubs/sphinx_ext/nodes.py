@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
-from html import escape
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from docutils import nodes
+from sphinx.util.images import get_image_size
+
+from ..render.elements import pubs_markup
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -18,7 +22,7 @@ class pubs_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils na
 
     Its attributes are plain data: ``docname``, ``list_id``, ``record`` (the kind of
     records), ``keys``, ``numbers`` (parallel to the keys; 0 for none), ``sources`` (paths),
-    ``named`` (names in options that mean people), ``layout``, ``show``, ``links``,
+    ``named`` (names in options that mean people), ``layout``, ``show``, ``links``, ``venue_name``,
     ``highlight``, ``outer_classes``, ``controls`` (of the whole list), ``name`` (of the
     list, or empty). Its children are the images of its entries, so that Sphinx collects them, and the
     files that its entries link to.
@@ -48,17 +52,26 @@ class pubs_count(nodes.Inline, nodes.Element):  # noqa: N801
     """A placeholder for the number of publications that ``filter`` selects from the sources of a page."""
 
 
-class pubs_details(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """A block that the reader can open, with the text ``summary`` on it."""
+def _visit_markup(self: HTML5Translator, node: pubs_markup) -> None:
+    self.body.append(node["html"])
+    raise nodes.SkipNode
 
 
-def _visit_details(self: HTML5Translator, node: pubs_details) -> None:
-    self.body.append(self.starttag(node, "details"))
-    self.body.append(f"<summary>{escape(node['summary'])}</summary>\n")
+class pubs_picture(nodes.image):  # noqa: N801
+    """The picture of an entry. Its box has a fixed size, so that the page does not move while it loads."""
 
 
-def _depart_details(self: HTML5Translator, node: pubs_details) -> None:
-    self.body.append("</details>\n")
+def _visit_picture(self: HTML5Translator, node: pubs_picture) -> None:
+    source = node["uri"]
+    attributes = {"alt": node.get("alt", ""), "loading": "lazy", "decoding": "async"}
+    if source in self.builder.images:
+        size = get_image_size(self.builder.srcdir / source)
+        if size is not None:
+            attributes |= {"width": str(size[0]), "height": str(size[1])}
+        source = posixpath.join(self.builder.imgpath, quote(self.builder.images[source]))
+    attributes["src"] = source
+    self.body.append(self.emptytag(node, "img", "\n", **attributes))
+    raise nodes.SkipNode
 
 
 class pubs_group(nodes.section):  # noqa: N801
@@ -106,7 +119,8 @@ NODES: dict[type[nodes.Element], dict[str, Any]] = {
     pubs_file: {},
     pubs_full: {},
     pubs_count: {},
-    pubs_details: {"html": (_visit_details, _depart_details)},
+    pubs_markup: {"html": (_visit_markup, None)},
+    pubs_picture: {"html": (_visit_picture, None)},
     pubs_group: {"html": (_visit_group, _depart_group)},
     pubs_html: {"html": (_visit_html, None)},
 }

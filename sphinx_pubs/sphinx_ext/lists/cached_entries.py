@@ -40,6 +40,8 @@ def version_of(presentation: Presentation) -> str:
         list(presentation.show),
         context.locale,
         context.export,
+        context.max_authors,
+        context.venue_name,
         sorted(context.highlighted),
         homepages,
     )

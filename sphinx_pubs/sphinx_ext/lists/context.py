@@ -13,7 +13,9 @@ from ...model.links import safe_url
 from ...model.records import Image
 from ...render.context import RenderContext
 from ...render.elements import Element, Node, to_nodes
+from ..assets import is_interactive
 from ..i18n import Translations, babel_locale
+from ..nodes import pubs_picture
 from ..site_files import file_address
 from ..state import ObjectKey, state_of
 from .files import is_local, page_of
@@ -40,6 +42,7 @@ def page_context(
     :param translations: gets the translations that are asked for.
     """
     state = state_of(env)
+    is_for_browser = is_interactive(state.builder)
 
     def link(url: str, children: Sequence[Node]) -> Node:
         if url in files:
@@ -67,7 +70,7 @@ def page_context(
         node = images.get(picture.path)
         if node is None:
             return None
-        copy = node.deepcopy()
+        copy = pubs_picture(**node.attributes) if is_for_browser else node.deepcopy()
         del copy["pubs_path"]
         return copy
 
@@ -86,6 +89,8 @@ def page_context(
         image=image,
         citing=citing,
         export=state.config.export,
+        browser=is_for_browser,
+        max_authors=state.config.max_authors,
         isolates=state.builder.format == "html",
     )
 

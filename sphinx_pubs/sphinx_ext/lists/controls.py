@@ -14,16 +14,17 @@ from sphinx.util.osutil import relative_uri
 
 from ...model.records import Record
 from ...model.text import Math, plain
+from ...render.anatomy import block_that_opens
 from ...render.context import RenderContext
 from ...render.dates import heading_text
-from ...render.elements import Element, Node, to_node
+from ...render.elements import Element, Node
 from ...render.entries import LONG
 from ...selection.facets import FACETS, Facet, facet
 from ...selection.grouping import Section
 from ...selection.sorting import ranks
 from ..assets import DOWNLOADS_FOLDER
 from ..i18n import translate as _
-from ..nodes import pubs_details, pubs_group, pubs_placeholder
+from ..nodes import pubs_group, pubs_placeholder
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -50,7 +51,7 @@ def add_controls(
     """
     if len(records) >= LONG:
         outer["classes"].append("pubs-long")
-    _replace_groups(outer)
+    _replace_groups(outer, placeholder["record"])
     controls = placeholder["controls"]
     if controls:
         data = controls_data(records, placeholder["record"], controls, context)
@@ -63,11 +64,24 @@ def add_controls(
         outer.insert(0, data_node({"controls": [], "words": copy_labels()}))
 
 
-def _replace_groups(outer: nodes.Element) -> None:
-    """Replace the sections of groups by nodes that are one HTML element in every theme."""
-    for group in list(outer.findall(nodes.section)):
-        if "pubs-group" in group["classes"]:
+def _replace_groups(outer: nodes.Element, kind: str) -> None:
+    """Count the entries of groups, and make each group a node that is one HTML element in every theme."""
+    for group in list(outer.findall(nodes.Element)):
+        if "pubs-group" not in group["classes"]:
+            continue
+        count = sum(child.get("pubs_count", 0) for child in group.findall(nodes.Element))
+        group.insert(1, nodes.paragraph("", count_text(kind, count), classes=["pubs-group-count"]))
+        if isinstance(group, nodes.section):
             group.parent[group.parent.index(group)] = pubs_group("", *group.children, **group.attributes)
+
+
+def count_text(kind: str, count: int) -> str:
+    """Return the number of records of a kind in words: *4 papers*."""
+    if kind == "publication":
+        return _("1 paper") if count == 1 else _("%s papers") % count
+    if kind == "award":
+        return _("1 award") if count == 1 else _("%s awards") % count
+    return _("1 entry") if count == 1 else _("%s entries") % count
 
 
 def controls_data(
@@ -158,13 +172,13 @@ def _permalink(address: str, attributes: str) -> Element:
     return Element("raw", [html], format="html")
 
 
-def collapsible(block: Element) -> Node:
+def collapsible(block: Element) -> list[Node]:
     """Return an abstract or a BibTeX block of an entry as a block that the reader can open."""
     (class_name,) = block.classes
+    if class_name == "pubs-abstract":
+        return block_that_opens(class_name, _("Abstract"), [Element("paragraph", block.children)])
     # No highlighting: the colors of some themes are hard to read on the background of the block.
-    content = to_node(Element(block.name, block.children, language="none"))
-    summary = _("Abstract") if class_name == "pubs-abstract" else "BibTeX"
-    return pubs_details("", content, summary=summary, classes=[class_name])
+    return block_that_opens(class_name, _("Cite"), [Element(block.name, block.children, language="none")])
 
 
 def labels(kind: str) -> dict[str, str]:

@@ -130,6 +130,8 @@ class Entries:
                 element.attributes["ids"] = placeholder["ids"]
             if writer is None:
                 result.append(cast("nodes.Element", to_node(element)))
+                if self.interactive:
+                    result[-1]["pubs_count"] = len(part)
                 continue
             cached = self._cached_entries(placeholder, presentation, writer, list_size)
             if cached is not None:
@@ -137,6 +139,7 @@ class Entries:
             else:
                 fragments = [writer.fragment(content) for content in contents(part, presentation)]
             result.append(html_node(writer.write(element, fragments)))
+            result[-1]["pubs_count"] = len(part)
         return result
 
     def _cached_entries(
@@ -211,6 +214,7 @@ class Entries:
             highlighted=placeholder["highlight"],
             translations=self.translations,
         )
+        context = replace(context, venue_name=placeholder["venue_name"])
         if not placeholder.children:
             self._contexts[list_id] = context
         return context
@@ -283,6 +287,8 @@ class Entries:
         placeholder, records = page_list.placeholder, page_list.records
         context = self._context(placeholder)
         add_controls(outer, placeholder, records, context, self.state.builder, self.env.docname)
+        if "image" in placeholder["show"] and 2 * _count_pictures(records) >= len(records):
+            outer["classes"].append("pubs-aligned")  # entries without a picture keep its column
         if "download" in placeholder["controls"]:
             list_id = placeholder["list_id"]
             path = self._cache_path(list_id, "downloads") if is_worth_caching(len(records)) else None
@@ -295,6 +301,10 @@ class Entries:
 
     def _cache_path(self, list_id: str, suffix: str) -> Path | None:
         return self.state.sources.cache_path(f"{self.state.builder.name} {list_id}", suffix)
+
+
+def _count_pictures(records: Sequence[Record]) -> int:
+    return sum(1 for record in records if getattr(record, "image", None))
 
 
 def _outer_element(placeholder: pubs_placeholder) -> nodes.container:

@@ -161,6 +161,14 @@ class ListBuilder:
         layout = self._layout_name(self.options.get("layout", config.layout))
         form = self._form(layout)
         show = self.options.get("show", config.show).replace(",", " ").split()
+        thumbnails = self.options.get("thumbnails", "")
+        if thumbnails == "none":
+            show = [name for name in show if name != "image"]
+        elif thumbnails and "image" not in show:
+            show = ["image", *show]
+        classes = list(self.options.get("class", []))
+        if thumbnails in ("right", "top"):
+            classes.append(f"pubs-thumbnails-{thumbnails}")
         shown = [record for section in leaves(selection.sections) for record in section.records]
         if shown:
             self.page.lists.append(self._listed_entries(shown, selection.numbers))
@@ -184,7 +192,8 @@ class ListBuilder:
             "show": show,
             "links": self._link_kinds(self.options.get("links", config.links)),
             "highlight": self._highlighted_people(),
-            "outer_classes": self.options.get("class", []),
+            "outer_classes": classes,
+            "venue_name": self.options.get("venue-name", "both"),
             "controls": self._controls(len(shown)),
             "name": self.list_name,
         }
@@ -222,6 +231,8 @@ class ListBuilder:
             rubric = nodes.rubric(heading, heading, translatable=False, **{"heading-level": int(level)})
             node = nodes.container("", rubric)
         node["classes"].append("pubs-group")
+        if section.by == "year":
+            node["classes"].append("pubs-group-year" if section.value.isdigit() else "pubs-group-status")
         node["pubs_list"] = self.list_id
         node += content
         return [node]

@@ -123,9 +123,7 @@ def test_what_an_overlay_changes_is_written_from_the_record(change: str) -> None
     assert "{G}auss" not in to_bibtex(record)
 
 
-_COMPARED = (
-    "kind title contributors venues date identifiers url abstract note tags language aliases".split()
-)
+_COMPARED = "kind title contributors venues date identifiers url abstract note tags language aliases".split()
 
 
 def _files() -> list[Path]:

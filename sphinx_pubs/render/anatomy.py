@@ -1,0 +1,76 @@
+"""What the content of an entry has around it on pages for a browser: a media box, a body, a row of actions.
+
+Every other builder gets the same lines and blocks without these elements, in the same order. The elements
+are written as HTML, since docutils has no node that is written as a plain ``div``::
+
+    div.pubs-media            the picture
+    div.pubs-body
+        div.line-block        title, authors, venue …
+        div.pubs-actions      the links, and the blocks that open: abstract, citation
+        div.line-block        what the layout has after the links, and what ``:show:`` adds
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from .elements import Element, Node, markup
+
+_END = "</div>\n"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line of an entry; a line of links only is part of its row of actions."""
+
+    content: list[Node]
+    is_links: bool = False
+
+
+def arranged(
+    picture: Sequence[Node], lines: Sequence[ShownLine], blocks: Sequence[Node], *, is_paragraph: bool
+) -> list[Node]:
+    """Return the content of an entry.
+
+    :param picture: the image, or nothing.
+    :param blocks: the blocks that open, each an element of its own.
+    :param is_paragraph: whether the layout is one line, and the entry a paragraph.
+    """
+    if is_paragraph and not picture:
+        return [*_paragraphs(lines), *_actions([], blocks)]
+    first_links = next((index for index, line in enumerate(lines) if line.is_links), len(lines))
+    before, after = lines[:first_links], lines[first_links + 1 :]
+    links = lines[first_links : first_links + 1]
+    body = [
+        *(_paragraphs(before) if is_paragraph else _line_block(before)),
+        *_actions(links, blocks),
+        *_line_block(after),
+    ]
+    return [*_div("pubs-media", picture), *_div("pubs-body", body)]
+
+
+def block_that_opens(class_name: str, summary: str, content: Sequence[Node]) -> list[Node]:
+    """Return a block that the reader can open, with the text ``summary`` on it."""
+    start = f'<details class="{class_name}"><summary>{escape(summary)}</summary>\n'
+    return [markup(start), *content, markup("</details>\n")]
+
+
+def _div(class_name: str, content: Sequence[Node]) -> list[Node]:
+    return [markup(f'<div class="{class_name}">\n'), *content, markup(_END)] if content else []
+
+
+def _actions(links: Sequence[ShownLine], blocks: Sequence[Node]) -> list[Node]:
+    return _div("pubs-actions", [*_line_block(links), *blocks])
+
+
+def _line_block(lines: Sequence[ShownLine]) -> list[Node]:
+    return [Element("line_block", [Element("line", line.content) for line in lines])] if lines else []
+
+
+def _paragraphs(lines: Sequence[ShownLine]) -> list[Node]:
+    """Return the one line of the layout as a paragraph; lines that ``:show:`` adds follow it."""
+    if len(lines) > 1:
+        return _line_block(lines)
+    return [Element("paragraph", line.content) for line in lines]

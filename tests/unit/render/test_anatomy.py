@@ -1,0 +1,182 @@
+"""What pages for a browser have around the content of an entry; badges; names that open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sphinx_pubs.model.dates import PartialDate, Status
+from sphinx_pubs.model.names import Contributor, Name
+from sphinx_pubs.model.records import Award, Identifier, Image, Link, Person, Publication, Venue
+from sphinx_pubs.render.builtin import builtin_layouts
+from sphinx_pubs.render.context import RenderContext
+from sphinx_pubs.render.elements import Element
+from sphinx_pubs.render.entries import Presentation, contents
+from sphinx_pubs.render.html import HtmlWriter
+
+BROWSER = RenderContext(browser=True, max_authors=4)
+CVPR = Venue(name=("Computer Vision and Patterns",), abbr="CVPR", kind="conference", presentation="Oral")
+WORK = Publication(
+    key="k",
+    kind="inproceedings",
+    title=("Title",),
+    venues=(CVPR,),
+    date=PartialDate(2025),
+    links=(Link("pdf", "https://example.org/a.pdf", "PDF"), Link("code", "https://example.org/c", "code")),
+    awards=(Award(key="", title=("Best Paper",)), Award(key="", title=("Test of Time",))),
+    tags=("one", "two"),
+)
+
+
+def _html(
+    work: Publication, layout: str = "homepage", context: RenderContext = BROWSER, **options: Any
+) -> str:
+    presentation = Presentation(layout=builtin_layouts()[layout], context=context, **options)
+    (content,) = contents([work], presentation)
+    return "".join(HtmlWriter().fragment(content).html)
+
+
+def _people(count: int) -> tuple[Contributor, ...]:
+    return tuple(Contributor(Name(literal=f"N{number}"), "author") for number in range(count))
+
+
+def test_an_entry_has_a_body_with_lines_and_a_row_of_actions() -> None:
+    html = _html(WORK, show=("tags",))
+    order = ["pubs-body", "pubs-title", "pubs-badge-venue", "pubs-badge-award", "pubs-actions", "pubs-tags"]
+    assert sorted(order, key=html.index) == order
+    assert html.count("<div") == html.count("</div>")
+    assert html.count('class="pubs-tag"') == 2
+    assert "pubs-media" not in html
+
+
+def test_without_links_and_blocks_there_is_no_row_of_actions() -> None:
+    assert "pubs-actions" not in _html(replace(WORK, links=()))
+
+
+def test_the_picture_has_a_box_of_its_own_before_the_body() -> None:
+    html = _html(replace(WORK, image=Image("a.png")), show=("image",))
+    assert html.index("pubs-media") < html.index("pubs-body")
+
+
+def test_a_layout_of_one_line_stays_a_paragraph() -> None:
+    html = _html(WORK, "compact")
+    assert html.startswith("<p>")
+    assert "pubs-body" not in html
+
+
+def test_separators_are_elements_that_a_row_of_buttons_can_hide() -> None:
+    assert '<span class="pubs-separator"> · </span>' in _html(WORK)
+    assert "pubs-separator" not in _html(WORK, context=RenderContext())
+
+
+def _badges(work: Publication, **options: Any) -> list[str]:
+    context = RenderContext(browser=True, **options)
+    (content,) = contents([work], Presentation(layout=builtin_layouts()["homepage"], context=context))
+    found: list[str] = []
+
+    def walk(node: object) -> None:
+        if isinstance(node, Element):
+            if "pubs-badge" in node.classes:
+                kind = next(name for name in node.classes if name.startswith("pubs-badge-"))
+                words = "".join(child for child in node.children if isinstance(child, str))
+                found.append(f"{kind.removeprefix('pubs-badge-')} {words}")
+            for child in node.children:
+                walk(child)
+
+    for node in content:
+        walk(node)
+    return found
+
+
+def test_venue_presentation_and_awards_have_badges() -> None:
+    assert _badges(WORK) == ["venue CVPR 2025", "status Oral", "award Best Paper", "award Test of Time"]
+
+
+def test_the_year_that_the_badge_says_is_not_repeated() -> None:
+    assert "Computer Vision and Patterns</span> <span" in _html(WORK)
+    june = replace(WORK, date=PartialDate(2025, 6))
+    assert ', <span class="pubs-date">June 2025</span>' in _html(june)
+
+
+@pytest.mark.parametrize(
+    ("abbr", "name", "badge", "rest"),
+    [
+        ("CVPR", "CVPR", "venue CVPR 2025", False),
+        ("CVPR", "CVPR 2025", "venue CVPR 2025", False),
+        ("CVPR 2025", "Computer Vision", "venue CVPR 2025", True),
+        ("", "Computer Vision", "", True),
+    ],
+)
+def test_the_badge_stands_for_a_name_that_says_no_more(abbr: str, name: str, badge: str, rest: bool) -> None:
+    work = replace(WORK, venues=(Venue(name=(name,), abbr=abbr),), awards=())
+    assert _badges(work) == ([badge] if badge else [])
+    assert ("pubs-venue" in _html(work)) is rest
+
+
+@pytest.mark.parametrize(("names", "badge", "name"), [("short", 1, 0), ("full", 0, 1), ("both", 1, 1)])
+def test_a_list_can_show_only_the_badge_or_only_the_name(names: str, badge: int, name: int) -> None:
+    html = _html(WORK, context=replace(BROWSER, venue_name=names))
+    assert html.count("pubs-badge-venue") == badge
+    assert html.count('class="pubs-venue"') == name
+
+
+def test_a_status_has_a_badge() -> None:
+    submitted = replace(WORK, venues=(), awards=(), date=PartialDate(2025, status=Status.SUBMITTED))
+    assert _badges(submitted) == ["status submitted in 2025"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_open"),
+    [
+        ({"oa": "true"}, True),
+        ({"open_access": "gold"}, True),
+        ({"oa": "false", "license": "CC-BY"}, False),
+        ({"license": "CC BY 4.0"}, True),
+        ({"license": "https://creativecommons.org/licenses/by/4.0/"}, True),
+        ({"license": "all rights reserved"}, False),
+        ({}, False),
+    ],
+)
+def test_a_work_is_marked_as_open_if_its_data_say_so(fields: dict[str, str], is_open: bool) -> None:
+    work = replace(WORK, venues=(CVPR,), awards=(), fields=fields)
+    assert ("oa Open access" in _badges(work)) is is_open
+
+
+def test_a_work_in_pubmed_central_is_open() -> None:
+    identifier = Identifier("pmcid", "PMC1", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC1/")
+    assert "oa Open access" in _badges(replace(WORK, identifiers=(identifier,)))
+
+
+def test_other_builders_have_no_badges() -> None:
+    context = RenderContext()
+    (content,) = contents([WORK], Presentation(layout=builtin_layouts()["homepage"], context=context))
+    assert "".join(HtmlWriter().fragment(content).html).count("pubs-badge") == 0
+
+
+def test_authors_beyond_the_maximum_are_in_a_block_that_opens() -> None:
+    html = _html(replace(WORK, contributors=_people(9)))
+    before, _, rest = html.partition("<details")
+    hidden, _, after = rest.partition("</details>")
+    assert [name in before for name in ("N0", "N2", "N3")] == [True, True, False]
+    assert "<summary>5 more</summary>" in hidden
+    assert all(f"N{number}" in hidden for number in (3, 4, 5, 6, 7))
+    assert "N8" in after
+
+
+def test_highlighted_authors_are_never_hidden() -> None:
+    people = list(_people(9))
+    people[5] = replace(people[5], person="me")
+    context = replace(
+        BROWSER, highlighted=frozenset({"me"}), people={"me": Person(key="me", name=Name(literal="N5"))}
+    )
+    html = _html(replace(WORK, contributors=tuple(people)), context=context)
+    assert html.count("<details") == 2
+    assert "N5" not in "".join(part.partition("</details>")[0] for part in html.split("<details")[1:])
+
+
+@pytest.mark.parametrize(("count", "maximum"), [(5, 4), (9, 0), (9, 9)])
+def test_all_names_are_shown_if_few_or_if_there_is_no_maximum(count: int, maximum: int) -> None:
+    context = replace(BROWSER, max_authors=maximum)
+    assert "<details" not in _html(replace(WORK, contributors=_people(count)), context=context)
