@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from .award_links import is_title, with_keys
 from .digests import combine, digest_of
 from .duplicates import conflicts, duplicates
-from .merging import overlay, overlay_fields, union
+from .merging import overlay, overlay_fields, overlay_person, union
 from .names import Contributor, Name, fold
 from .people import PeopleIndex, several
 from .problems import Code, Problem, did_you_mean
@@ -115,7 +115,7 @@ def persons_in(records: Iterable[Record]) -> Iterable[Person]:
             has_no_name = record.name == Name(literal=record.key)
             if base and has_no_name:
                 record = replace(record, name=base.name)
-            persons[record.key] = _overlaid(persons, record)
+            persons[record.key] = overlay_person(base, record) if base else record
     return persons.values()
 
 

@@ -16,7 +16,7 @@ from .digests import combine
 from .identifiers import arxiv, doi
 from .links import LINK_KINDS
 from .names import OTHERS, Contributor, fold
-from .records import Award, Identifier, Link, Publication, RecordT, Venue
+from .records import Award, Identifier, Link, Person, Publication, RecordT, Venue
 from .same_work import comparable, is_preprint, work_identifiers
 from .text import plain
 
@@ -70,6 +70,12 @@ def _work(publication: Publication) -> tuple[object, ...]:
 def overlay_fields(base: RecordT, over: RecordT) -> RecordT:
     """Return ``base`` with each non-empty field of ``over`` instead of its own."""
     return replace(base, **_nonempty_fields(over) | {"digest": combine(base.digest, over.digest)})
+
+
+def overlay_person(base: Person, over: Person) -> Person:
+    """Return ``base`` with each non-empty field of ``over``, and the links of both."""
+    links = _overlay_items(base.links, over.links, lambda link: (link.kind, fold(link.label)))
+    return replace(overlay_fields(base, over), links=links)
 
 
 def _nonempty_fields(instance: Any) -> dict[str, Any]:

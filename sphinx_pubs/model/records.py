@@ -13,6 +13,7 @@ from .digests import UNKNOWN
 from .links import LINK_KINDS, target_of
 from .names import Contributor, Name, contains_words, folded_group
 from .problems import Origin
+from .profiles import label_of, mail_address
 from .text import EMPTY, Text, plain
 
 _YEAR_BEHIND = re.compile(r"(?<!\s)\s*+['\u2019]?(?:19|20)?\d\d$")
@@ -219,6 +220,7 @@ class Award:
     note: tuple[Text, ...] = ()
     url: str = ""
     tags: tuple[str, ...] = ()
+    image: Image | None = None
     fields: Mapping[str, str] = field(default_factory=dict, compare=False)
     origin: Origin = field(default=Origin(""), compare=False)
     digest: bytes = field(default=UNKNOWN, compare=False, repr=False)
@@ -255,7 +257,9 @@ class Person:
     """A person of the site.
 
     ``homepage`` is a URL or a page of the site. ``periods`` say when the person was a member; none if that
-    is unknown. ``publications`` are the keys of the person's works, set by the library.
+    is unknown, and ``now`` what the person did after. ``email`` can be written so that programs do not find
+    it; ``links`` are other pages about the person. ``publications`` are the keys of the person's works, set
+    by the library.
     """
 
     key: str
@@ -263,8 +267,14 @@ class Person:
     aliases: tuple[Name, ...] = ()
     homepage: str = ""
     orcid: str = ""
+    email: str = ""
+    links: tuple[Link, ...] = ()
+    image: Image | None = None
+    pronouns: str = ""
+    affiliation: Text = EMPTY
     role: str = ""
     periods: tuple[Period, ...] = ()
+    now: Text = EMPTY
     note: tuple[Text, ...] = ()
     tags: tuple[str, ...] = ()
     publications: tuple[str, ...] = field(default=(), compare=False)
@@ -296,6 +306,20 @@ class Person:
     def date(self) -> PartialDate | None:
         """The start of the first period."""
         return self.periods[0].start if self.periods else None
+
+    def all_links(self) -> tuple[Link, ...]:
+        """Return the homepage, e-mail address and ORCID iD as links, then ``links``; each kind once.
+
+        A link in ``links`` keeps its position and label. If it has no URL, it gets that of its kind.
+        """
+        orcid = f"https://orcid.org/{self.orcid}" if self.orcid else ""
+        urls = {"homepage": self.homepage, "email": mail_address(self.email), "orcid": orcid}
+        listed = {link.kind for link in self.links}
+        derived = [
+            Link(label_of(kind), url, kind) for kind, url in urls.items() if url and kind not in listed
+        ]
+        links = [link if link.url else replace(link, url=urls.get(link.kind, "")) for link in self.links]
+        return (*derived, *(link for link in links if link.url))
 
     def is_current(self) -> bool:
         """Whether the person is a member: in a period without an end, or without any period."""

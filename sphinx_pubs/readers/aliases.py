@@ -1,10 +1,7 @@
-"""Names and values that other systems use for the fields of a record.
+"""Records of other systems in the form of ours: names and values of fields, and keys.
 
-An alias is used only for a name that we do not define: ``publisher`` is always the
+An alias (:mod:`.field_names`) is used only for a name that we do not define: ``publisher`` is always the
 publisher, whatever an author means by it, unless ``pubs_field_map`` says otherwise.
-Sources: the front matter of HugoBlox and academicpages, greenelab's ``citations.yaml``,
-JSON Resume 1.0, dumps from ADS and scholarly, CVs of RenderCV and al-folio, and lists that
-labs keep by hand.
 """
 
 from __future__ import annotations
@@ -14,172 +11,13 @@ from collections.abc import Mapping
 
 from ..model.keys import key_of_identifier
 from ..model.kinds import is_known, kind_of
+from .field_names import ALIASES, MACHINERY, MACHINERY_OF_GROUP
 from .fields.links import IDENTIFIER_FIELDS, link_field
 from .fields.name_lists import split_names
 from .fields.values import as_list, scalar
 from .keys import clean_key
 from .trees import Table
 
-_DATES = {
-    **dict.fromkeys(("when", "term", "semester", "season", "academic_year", "awarded"), ("date",)),
-    **dict.fromkeys(("startdate", "begin", "from", "since"), ("start",)),
-    **dict.fromkeys(("enddate", "to", "until"), ("end",)),
-}
-
-#: Group -> name -> our names; the first that is free is used.
-ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "publications": {
-        "name": ("title",),
-        **dict.fromkeys(("paper_title", "chapter_title", "article_title"), ("title",)),
-        "book_title": ("booktitle",),
-        "repo": ("code",),
-        "citation": ("title",),
-        "bullet": ("title",),
-        "label": ("title",),
-        "authors_display": ("author",),
-        "author_list": ("author",),
-        "publication": ("venue",),
-        "publication_short": ("abbr",),
-        "pub": ("venue",),
-        "conference": ("venue",),
-        "journ": ("journal",),
-        "journal_name": ("journal",),
-        "journal_title": ("journal",),
-        "releasedate": ("date",),
-        "event_date": ("eventdate",),
-        "release_date": ("date",),
-        "pubdate": ("date",),
-        "publication_date": ("date",),
-        "date_published": ("date",),
-        "pub_year": ("year",),
-        "publication_year": ("year",),
-        "paperurl": ("paper", "url"),
-        "paper_url": ("paper", "url"),
-        "paper_link": ("paper", "url"),
-        "pub_url": ("url",),
-        "url_source": ("url",),
-        "summary": ("abstract", "note"),
-        "excerpt": ("abstract", "note"),
-        "description": ("abstract", "note"),
-        "details": ("note",),
-        "notes": ("note",),
-        "item_type": ("type",),
-        "doctype": ("type",),
-        "entrytype": ("type",),
-        "entry_type": ("type",),
-        "publication_type": ("type",),
-        "publication_types": ("type",),
-        "category": ("tags",),
-        "categories": ("tags",),
-        "topics": ("tags",),
-        "featured": ("selected",),
-        "img": ("image",),
-        "teaser": ("image",),
-        "buttons": ("links",),
-    },
-    "awards": {
-        "award": ("title",),
-        "name": ("title", "recipient"),
-        "prize": ("title",),
-        "honor": ("title",),
-        "bullet": ("title",),
-        "label": ("title",),
-        "institution": ("awarder",),
-        "organization": ("awarder",),
-        "organisation": ("awarder",),
-        "org": ("awarder",),
-        "granter": ("awarder",),
-        "issuer": ("awarder",),
-        "sponsor": ("awarder",),
-        "venue": ("event",),
-        "conference": ("event",),
-        "person": ("recipient",),
-        "people": ("recipient",),
-        **dict.fromkeys(("awardee", "awardees", "laureate", "laureates", "who"), ("recipient",)),
-        "winner": ("recipient",),
-        "winners": ("recipient",),
-        "members": ("recipient",),
-        "author": ("recipient",),
-        "authors": ("recipient",),
-        "student": ("recipient",),
-        "students": ("recipient",),
-        "detail": ("note",),
-        "details": ("note",),
-        "description": ("note",),
-        "summary": ("note",),
-        "notes": ("note",),
-        "pub_title": ("note",),
-        "pub_link": ("publication",),
-        **dict.fromkeys(
-            ("paper", "papers", "paper_title", "article", "work", "works", "for"),
-            ("publication", "publications"),
-        ),
-        **dict.fromkeys(("value", "sum", "funding", "prize_money"), ("amount",)),
-        "collaborator": ("collaborators",),
-        "period": ("date",),
-        "dates": ("date",),
-        **_DATES,
-        "category": ("tags",),
-        "categories": ("tags",),
-        "level": ("tags",),
-        "link": ("url",),
-        "website": ("url",),
-    },
-    "activities": {
-        "name": ("title",),
-        "author": ("people",),
-        "authors": ("people",),
-        **dict.fromkeys(("course", "course_name", "course_title"), ("title",)),
-        **dict.fromkeys(("institution", "organization", "organisation", "university", "at"), ("event",)),
-        "presentation_url": ("url",),
-        "presenter": ("people",),
-        "presenters": ("people",),
-        "speaker": ("people",),
-        "details": ("title", "note"),
-        "meeting_name": ("event",),
-        "bullet": ("text",),
-        **dict.fromkeys(("location", "city", "where"), ("place",)),
-        "conference": ("event",),
-        "venue": ("event",),
-        "description": ("note",),
-        "summary": ("note",),
-        "notes": ("note",),
-        "link": ("url",),
-        "category": ("tags",),
-        "period": ("date",),
-        "dates": ("date",),
-        **_DATES,
-    },
-    "people": {
-        "aka": ("aliases",),
-        "alias": ("aliases",),
-        "other_names": ("aliases",),
-        "dates": ("period",),
-        "years": ("period",),
-        "membership": ("period",),
-        "page": ("homepage",),
-        "website": ("homepage",),
-        "url": ("homepage",),
-        "orcid_id": ("orcid",),
-        "position": ("role",),
-        "title": ("role",),
-        "category": ("role", "tags"),
-        "bio": ("note",),
-        "description": ("note",),
-    },
-}
-
-#: Fields about the page of the other system, not about the record: kept, and not reported as unknown.
-_MACHINERY = frozenset(
-    "author_notes banner bibtexurl citations cms_exclude collection design draft file gsrank"
-    " header hugoblox icon image_caption inline lastmod layout linkname math num_citations orcid orgurl"
-    " permalink plugin profile projects publishdate pub_number show slug term toc visible weight".split()
-)
-# The same for one group: what regolith has for talks, and pictures of certificates.
-_MACHINERY_OF_GROUP = {
-    "awards": frozenset({"abstract", "image", "img"}),
-    "activities": frozenset("abstract department hide image img institution project talk_id webinar".split()),
-}
 _PAGES = re.compile(r"\w{0,3}\d+(?:\s*[-–]+\s*\w{0,3}\d+)?")
 
 #: Fields that can hold the author's citation key.
@@ -247,7 +85,7 @@ def is_pages(name: str, value: object) -> bool:
 
 def is_machinery(group: str, name: str) -> bool:
     """Return whether a field is about the page of another system: it is kept, and not reported as unknown."""
-    return name in _MACHINERY or name in _MACHINERY_OF_GROUP.get(group, ())
+    return name in MACHINERY or name in MACHINERY_OF_GROUP.get(group, ())
 
 
 def _link(name: str) -> str:
@@ -373,7 +211,7 @@ def our_value(group: str, field: str, value: object, *, written: str = "") -> ob
         return _TYPE_ALIASES.get(first) or re.sub(r"[\s_]+", "-", first)
     if field == "title" and isinstance(value, list) and len(value) == 1:
         return value[0]  # ADS and Crossref
-    if field == "links":
+    if field == "links" and group != "people":
         return list(filter(None, map(_hugo_link, value))) if isinstance(value, list) else value
     return value
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from .aliases import ALIASES, normal_name
+from .aliases import normal_name
+from .field_names import ALIASES
 from .fields.links import IDENTIFIER_FIELDS
 from .trees import MAX_DEPTH, Table
 

@@ -24,7 +24,7 @@ from .yaml_tree import parse_yaml
 
 _FENCES = {"---": parse_yaml, "+++": parse_toml}
 _FENCE = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n")
-#: Hugo's page about a folder, which is not about a publication.
+#: Hugo's page about a folder, which is not about a publication; but that of an author is about a person.
 _FOLDER_PAGE = "_index"
 
 
@@ -36,7 +36,8 @@ def read(
     text = decode(data, encoding, problems)
     opening = _FENCE.match(text.lstrip("\ufeff"))
     stem = PurePosixPath(path.replace("\\", "/")).stem
-    if stem == _FOLDER_PAGE or stem.endswith(f"--{_FOLDER_PAGE}"):
+    is_folder_page = stem == _FOLDER_PAGE or stem.endswith(f"--{_FOLDER_PAGE}")
+    if is_folder_page and options.group != "people":
         return ReadResult((), tuple(problems.found))
     if not opening:
         problems.add(Code.SHAPE, "no front matter: the first line must be --- or +++")
@@ -54,7 +55,8 @@ def read(
     if _is_draft(record):
         return ReadResult((), tuple(problems.found))
     group = options.group or group_of_path(path) or group_of_fields([record]) or "publications"
-    _add_title(record, below)
+    if group != "people":  # their title is the role
+        _add_title(record, below)
     _drop_page_date(record)
     document, records = Table(1), Table(1)
     records.put(_key(path, record), record, 1)
@@ -94,5 +96,6 @@ def _drop_page_date(record: Table) -> None:
 def _key(path: str, record: Table) -> str:
     posix_path = PurePosixPath(path.replace("\\", "/"))
     key = scalar(record.get("key")) or scalar(record.get("slug")) or ""
-    name = posix_path.parent.name if posix_path.stem.lower() == "index" else posix_path.stem
+    is_index = posix_path.stem.lower() in ("index", _FOLDER_PAGE)
+    name = posix_path.parent.name if is_index else posix_path.stem
     return clean_key(key) or clean_key(name) or name or "record"

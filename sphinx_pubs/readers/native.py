@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ..model.keys import unique_key
 from ..model.problems import Code, Origin, did_you_mean
+from ..model.profiles import SERVICES
 from ..model.records import Publication, Record
 from ..model.text import plain
 from .aliases import (
@@ -28,6 +29,7 @@ from .fields.contributors import read_names
 from .fields.links import link_field
 from .fields.persons import PERSON_FIELDS, read_person
 from .fields.placeholders import without_placeholders
+from .fields.profiles import is_profile_field
 from .fields.records import (
     is_known_field,
     known_fields,
@@ -161,8 +163,8 @@ _GROUP_TYPES = {
     ),
     "people": _GroupType(
         lambda key, fields, origin, _cached: read_person(key, fields, read_names, origin),
-        PERSON_FIELDS.__contains__,
-        PERSON_FIELDS,
+        lambda name: name in PERSON_FIELDS or is_profile_field(name),
+        PERSON_FIELDS | SERVICES.keys(),
         "name",
     ),
 }

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..model.problems import did_you_mean
-from .aliases import ALIASES, normal_name
+from .aliases import normal_name
 from .containers import PLAIN_NAMES
+from .field_names import ALIASES
 from .trees import GROUPS, MAX_DEPTH, Table
 
 _LONGEST_NAME = 24

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from ..export.bibtex import to_bibtex
-from ..model.records import Image, Publication, Record, record_kind
+from ..model.records import Activity, Image, Publication, Record, record_kind
 from .anatomy import ShownLine, arranged
 from .compose import compose
 from .context import RenderContext
@@ -192,7 +192,7 @@ def _classes(record: Record) -> list[str]:
 
 
 def _image(record: Record, context: RenderContext) -> list[Node]:
-    picture: Image | None = record.image if isinstance(record, Publication) else None
+    picture: Image | None = None if isinstance(record, Activity) else record.image
     node = context.image(picture) if picture else None
     if node is None:
         return []

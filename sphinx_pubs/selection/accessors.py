@@ -9,6 +9,7 @@ from ..model.dates import PartialDate, Status, status_of
 from ..model.links import link_kind_of
 from ..model.names import OTHERS, Contributor
 from ..model.problems import did_you_mean
+from ..model.profiles import profile_kind
 from ..model.records import Activity, Award, Person, Publication, Record, Venue
 from ..model.text import Text, plain
 from .comparison import (
@@ -33,7 +34,10 @@ _FIELDS = frozenset(
     " volumes".split()
 )
 #: Attributes that only some types of records have.
-_ATTRIBUTES = "title homepage orcid shorttitle abstract text role rank task awarder language url".split()
+_ATTRIBUTES = (
+    "title homepage orcid email pronouns affiliation now shorttitle abstract text role rank task awarder"
+    " language url".split()
+)
 #: Attributes of the first venue that are plain strings.
 _VENUE_ATTRIBUTES = "presentation volume number pages series edition publisher place".split()
 #: Fields that hold the name of a venue; a group by one of them has only the records with that field.
@@ -77,11 +81,11 @@ def unknown_name(name: str, records: Iterable[Record]) -> str:
 def presence(name: str) -> Callable[[Record], bool]:
     """Return a test for records that have ``name``: a link of that kind or label, or a non-empty value."""
     name = name.lower()
-    kind, read = link_kind_of(name) or name, reader(name)
+    kinds, read = {name, link_kind_of(name), profile_kind(name)} - {""}, reader(name)
 
     def has(record: Record) -> bool:
-        for link in record.links if isinstance(record, Publication | Activity) else ():
-            if link.url and kind in (link.kind, link.group.lower(), link.label.lower()):
+        for link in () if isinstance(record, Award) else record.links:
+            if link.url and not kinds.isdisjoint((link.kind, link.group.lower(), link.label.lower())):
                 return True
         return (name == "image" and getattr(record, name, None) is not None) or bool(read(record))
 

@@ -15,6 +15,7 @@ from ..base import Report
 from .contributors import ReadNames
 from .date_strings import parse_date, split_date
 from .dates import range_source, read_date
+from .images import read_image
 from .links import read_links
 from .values import Fields, as_list, as_written, digest_fields, quoted, scalar, shape_of
 
@@ -24,7 +25,7 @@ _YEAR_LIST = re.compile(r"\d{4}(?:, ?\d{4})++")
 
 AWARD_FIELDS = frozenset(
     "title shorttitle kind type date year years month day start end status event events awarder recipient"
-    " recipients publication publications rank task text note amount collaborators url tags".split()
+    " recipients publication publications rank task text note amount collaborators url tags image".split()
 )
 ACTIVITY_FIELDS = frozenset(
     "kind type role title event events place date year years month day start end status people text note url"
@@ -52,6 +53,7 @@ def read_award(key: str, fields: Fields, names: ReadNames, origin: Origin) -> Aw
         note=(*fields.texts("note", "amount"), *_collaborators(fields, names)),
         url=fields.url("url"),
         tags=fields.words("tags"),
+        image=read_image(fields, "image"),
         fields=as_written(fields.values),
         origin=origin,
         digest=digest_fields(key, "award", fields.values, fields.to_text, names),

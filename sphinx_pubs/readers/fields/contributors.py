@@ -35,7 +35,7 @@ _NAME_PARTS = ("given", "particle", "family", "suffix", "literal")
 # What Quarto, Hugo and labs write beside the name of an author: no part of the name.
 _ABOUT_PERSON = frozenset(
     "affiliation affiliations attributes bio corresponding creatorType degrees email equal-contributor"
-    " homepage id image institution link note number roles title url website".split()
+    " homepage id image institution link note number pronunciation roles title url website".split()
 )
 _NAME_FIELDS = frozenset({*_NAME_PARTS, "name", "marks", "orcid", "person", "role"})
 # These fields in other formats (Zotero, CFF, CSL-JSON, schema.org), without case, hyphens and underscores.
@@ -44,7 +44,7 @@ _OTHER_NAMES = {
     **dict.fromkeys(("last", "lastname", "familyname", "familynames", "surname"), "family"),
     **dict.fromkeys(("prefix", "von", "nameparticle", "nondroppingparticle", "droppingparticle"), "particle"),
     **dict.fromkeys(("jr", "namesuffix"), "suffix"),
-    **dict.fromkeys(("fullname", "displayname"), "name"),
+    **dict.fromkeys(("fullname", "displayname", "display"), "name"),
 }
 
 

@@ -5,18 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from urllib.parse import unquote
 
 from ...model.dates import PartialDate, Period
 from ...model.names import Name
 from ...model.problems import Code, Origin
+from ...model.profiles import mail_address
 from ...model.records import Person
+from ...model.text import Hyperlink, Inline, Text, joined
 from .annotations import orcid_of
 from .contributors import ReadNames
 from .date_strings import parse_date
+from .images import read_image
+from .profiles import read_profiles
 from .values import COMMA, Fields, as_list, as_written, quoted, scalar, split_list
 
-PERSON_FIELDS = frozenset("name aliases homepage orcid role period note tags".split())
+#: The fields of a person, besides those of single links (:func:`~.profiles.is_profile_field`).
+PERSON_FIELDS = frozenset(
+    "name aliases homepage orcid email links image pronouns affiliation role period now note tags".split()
+)
 
+# *jane at example.org*, *jane [at] example [dot] org*
+_HIDDEN_ADDRESS = re.compile(r"\w[\s\[({<]++at\b", re.I)
 _NOW = r"(?:\.\.|present|now|today|heute|aujourd'hui|hoy|至今|現在)?"
 _SINCE = re.compile(
     rf"(?:since|from|seit|depuis|desde)\s++(?P<date>.+)|(?P<start>\S(?:.*?\S)??)\s*+(?:/|-|–|—|to)\s*+{_NOW}",
@@ -32,21 +42,56 @@ def read_person(key: str, fields: Fields, names: ReadNames, origin: Origin) -> P
     aliases: list[Name] = []
     for alias in as_list(fields.value("aliases")):
         aliases.extend(who.name for who in names([alias], "person", fields.report))
-    identifier = fields.source("orcid")
+    links = read_profiles(fields)
+    url_of = {link.kind: link.url for link in reversed(links) if link.url}
+    identifier = fields.source("orcid") or url_of.get("orcid", "")
     orcid = orcid_of(identifier, fields.report) if identifier else ""
+    email = _email(fields) or unquote(url_of.get("email", "").removeprefix("mailto:"))
     return Person(
         key=key,
         name=people[0].name if people else Name(literal=key),
         aliases=tuple(aliases),
-        homepage=fields.url("homepage"),
+        homepage=fields.url("homepage") or url_of.get("homepage", ""),
         orcid=orcid,
+        email=email,
+        links=links,
+        image=read_image(fields, "image"),
+        pronouns=fields.string("pronouns"),
+        affiliation=_affiliation(fields),
         role=fields.string("role"),
         periods=_periods(fields),
+        now=fields.text("now"),
         note=fields.texts("note"),
         tags=fields.words("tags"),
         fields=as_written(fields.values),
         origin=origin,
     )
+
+
+def _email(fields: Fields) -> str:
+    """Return the e-mail address; as written if it is hidden from programs, such as *jane at example.org*."""
+    source = fields.source("email")
+    if url := mail_address(source):
+        return unquote(url.removeprefix("mailto:"))
+    if source and not _HIDDEN_ADDRESS.search(source):
+        fields.report(Code.BAD_URL, f"invalid e-mail address: {quoted(source)}")
+        return ""
+    return source
+
+
+def _affiliation(fields: Fields) -> Text:
+    """Return the affiliations with commas between them; each is a text, or a mapping with name and URL."""
+    parts: list[Inline] = []
+    for value in as_list(fields.value("affiliation")):
+        is_mapping = isinstance(value, Mapping)
+        inner = replace(fields, values=value if isinstance(value, Mapping) else {"name": value})
+        text, url = inner.text("name"), inner.url("url") if is_mapping else ""
+        if text:
+            parts += [", "] if parts else []
+            parts += [Hyperlink(url, text)] if url else text
+        elif is_mapping:
+            fields.report(Code.SHAPE, "affiliation: a mapping must have a name, and can have a url")
+    return joined(parts)
 
 
 def _periods(fields: Fields) -> tuple[Period, ...]:

@@ -19,7 +19,7 @@ from ...model.dates import PartialDate, is_preprint_status
 from ...model.kinds import kind_of
 from ...model.links import safe_url
 from ...model.problems import Code, Origin
-from ...model.records import Award, Image, Publication, Venue
+from ...model.records import Award, Publication, Venue
 from ...model.text import EMPTY, Text, joined, plain, tidy
 from ..base import Cached, Report, ToText, not_cached
 from ..database_notes import without_database_notes
@@ -29,6 +29,7 @@ from .collaborations import COLLABORATION_FIELDS
 from .contributors import ReadNames, read_contributors
 from .date_strings import parse_date, split_date
 from .dates import read_date
+from .images import read_image
 from .languages import language_tag
 from .links import IDENTIFIER_FIELDS, link_field, read_identifiers, read_links
 from .nested import IDENTIFIER_MAPPINGS, flattened
@@ -192,7 +193,7 @@ def _publication_values(source: Fields, entry_type: str, names: ReadNames) -> di
         "abstract": source.text("abstract"),
         "note": _notes(source),
         "tags": read_tags(source),
-        "image": _image(source),
+        "image": read_image(source, *_IMAGE_FIELDS),
         "selected": source.flag("selected"),
         "language": language_tag(source.source("langid", "language")),
         "aliases": _aliases(source),
@@ -284,18 +285,6 @@ def _accessed(source: Fields) -> PartialDate | None:
     """Return the day on which the author visited the URL. A wrong one is not worth a report."""
     written = source.peek(*ACCESS_FIELDS)
     return (parse_date(written) or PartialDate(text=written)) if written else None
-
-
-def _image(source: Fields) -> Image | None:
-    value = source.value(*_IMAGE_FIELDS)
-    if isinstance(value, Mapping):
-        inner = Fields(value, source.to_text, source.report)
-        path, alt = inner.url("path", "url"), inner.string("alt")
-    elif value is not None:
-        path, alt = source.url(*_IMAGE_FIELDS), ""
-    else:
-        return None
-    return Image(path, alt) if path else None
 
 
 def _aliases(source: Fields) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ COMMA = re.compile(",")
 SEMICOLON = re.compile(";")
 
 # Fields whose text is not the name of something.
-_RUNNING_TEXTS = frozenset({"abstract", "howpublished", "text"})
+_RUNNING_TEXTS = frozenset({"abstract", "howpublished", "text", "now"})
 _LONGEST_QUOTE = 40
 _TRUE = frozenset({"true", "yes", "1", "on"})
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from docutils import nodes
 
 from ...model.problems import Code, Problem
-from ...model.records import Activity, Publication, Record
+from ...model.records import Activity, Award, Record
 from ..nodes import pubs_file
 
 _PAGE_SUFFIX = re.compile(r"\.(?:html|rst|md)$")
@@ -71,7 +71,7 @@ class Files:
             if name:
                 self.found.add(name)
                 yield pubs_file("", pubs_path=url, path=name)
-        image = record.image if images and isinstance(record, Publication) else None
+        image = record.image if images and not isinstance(record, Activity) else None
         if image is not None:
             if is_local(image.path):
                 name = self._find(image.path, record)
@@ -113,5 +113,5 @@ class Files:
 
 def local_links(record: Record) -> list[str]:
     """Return the paths that ``record`` links to: files and pages of the site."""
-    links = record.links if isinstance(record, (Publication, Activity)) else ()
+    links = () if isinstance(record, Award) else record.links
     return [url for url in dict.fromkeys([record.url, *(link.url for link in links)]) if is_local(url)]
