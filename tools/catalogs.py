@@ -20,6 +20,7 @@ from babel.messages.pofile import PoFileParser, read_po, write_po
 
 from sphinx_pubs.model.links import LINK_KINDS
 from sphinx_pubs.render.builtin import builtin_layouts
+from sphinx_pubs.render.links import PROFILE_LABELS
 from sphinx_pubs.render.parts import PRESENTATIONS, RANKS, ROLES
 from sphinx_pubs.render.template import parts_in
 
@@ -47,7 +48,7 @@ def words_of_tables() -> list[str]:
     ]
     headings = [line.heading for line in lines if line.heading]
     words = [part.option for line in lines for part in parts_in(line.items) if part.name == "word"]
-    return [*LINK_KINDS.values(), *PRESENTATIONS, *RANKS, *ROLES, *headings, *words]
+    return [*LINK_KINDS.values(), *PROFILE_LABELS, *PRESENTATIONS, *RANKS, *ROLES, *headings, *words]
 
 
 def template() -> Catalog:

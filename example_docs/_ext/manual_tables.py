@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from sphinx_pubs.check.advice import ADVICE_MEANINGS
 from sphinx_pubs.model.problems import MEANINGS
+from sphinx_pubs.model.profiles import SERVICES
 from sphinx_pubs.render.builtin import BUILTIN
 from sphinx_pubs.sphinx_ext.assets import STATIC_DIR
 from sphinx_pubs.sphinx_ext.config import PubsConfig
@@ -83,6 +84,18 @@ class AdviceTable(SphinxDirective):
         return [table(["Advice", "Meaning"], rows)]
 
 
+class ServiceTable(SphinxDirective):
+    """The links of persons: field, label, and the URL that a user name becomes."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        rows = [
+            [_code(kind), nodes.inline("", service.label), _code(service.address.replace("%s", "NAME"))]
+            for kind, service in SERVICES.items()
+        ]
+        return [table(["Field", "Label", "Link of a user name"], rows)]
+
+
 class LayoutSource(SphinxDirective):
     """The declaration of a built-in layout."""
 
@@ -100,5 +113,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("pubs-config-table", ConfigTable)
     app.add_directive("pubs-warning-table", WarningTable)
     app.add_directive("pubs-advice-table", AdviceTable)
+    app.add_directive("pubs-service-table", ServiceTable)
     app.add_directive("pubs-layout-source", LayoutSource)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

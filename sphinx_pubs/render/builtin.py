@@ -35,8 +35,14 @@ _CV_ACTIVITY = (
     f"[**{{year}}** ][{{text}}|{{role}}, {{title:link}}{_WHERE}[, {{who}}]|{{role}}{_WHERE}[, {{who}}]"
     f"|{{title:link}}{_WHERE}[, {{who}}]|{{events}}[, {{place}}][, {{who}}]][. {{links}}]"
 )
-_ROLE = "[{role}[, {period}]|{period}]"
-_PERSON = "{name}[, {role}][ ({period})][. {count}][. ORCID {orcid}]"
+_PERSON = [
+    "**{name}**[ ({pronouns})]",
+    "[[{role}[, {period}]|{period}][, {now}]|{now}]",
+    "{affiliation}",
+    "{count}",
+    "{links}",
+    "{note}",
+]
 # The authors, or the editors of a work without authors.
 _WHO = "[{authors}|{editors} ({eds})]"
 # *LNCS 12345* for a volume of a series, *3(4)* for a journal, *(4)* for a report, *vol. 3* for a book.
@@ -85,20 +91,20 @@ BUILTIN: dict[str, object] = {
         ],
         "award": [_AWARD, "[{publications}]", "{note}"],
         "activity": [_ACTIVITY, "{note}"],
-        "person": ["**{name}**", _ROLE, "[{count}[ · ORCID {orcid}]|ORCID {orcid}]", "{note}"],
+        "person": _PERSON,
     },
     "compact": {
         "publication": [_COMPACT],
         "award": [f"{_AWARD}[. {{publications}}]"],
         "activity": [_ACTIVITY],
-        "person": [_PERSON],
+        "person": ["{name}[, {role}][, {period}][ → {now}][. {count}]"],
         "names": {"given": "initials"},
     },
     "reference": {
         "publication": [_REFERENCE],
         "award": [f"[{_award(_ADDED_TO_TEXT, _REFERRED, '[, {who}][, {when}].')}][ {{publications}}.]"],
         "activity": [_ACTIVITY],
-        "person": [_PERSON],
+        "person": ["{name}[, {role}][, {affiliation}][ ({period})][, {now}][. {count}][. ORCID {orcid}]"],
         "names": {"given": "first-initials"},
         "date": "abbr",
     },
@@ -106,7 +112,7 @@ BUILTIN: dict[str, object] = {
         "publication": [_CV],
         "award": [_CV_AWARD],
         "activity": [_CV_ACTIVITY],
-        "person": ["[**{period}** ]{name}[, {role}][. {count}][. ORCID {orcid}]"],
+        "person": ["[**{period}** ]{name}[, {role}][, {affiliation}][, {now}][. {count}][. ORCID {orcid}]"],
         "names": {"given": "initials"},
         "date": "abbr",
     },
@@ -128,7 +134,7 @@ BUILTIN: dict[str, object] = {
             "[{publications}]",
         ],
         "activity": [_ACTIVITY],
-        "person": ["**{name}**", _ROLE, "{count}", "[ORCID {orcid}]", "{note}"],
+        "person": _PERSON,
     },
     "table": {
         "form": "table",

@@ -11,11 +11,14 @@ from itertools import groupby
 from docutils.nodes import make_id
 
 from ..model.links import LINK_KINDS
+from ..model.profiles import SERVICES
 from ..model.records import Link, Publication
 from .context import RenderContext
 from .elements import Element, Node, part, separator
 
-_KNOWN_LABELS = {label.lower(): label for label in LINK_KINDS.values()}
+#: Labels of links of persons that are no names of services.
+PROFILE_LABELS = tuple(SERVICES[kind].label for kind in ("homepage", "email", "cv"))
+_KNOWN_LABELS = {label.lower(): label for label in (*PROFILE_LABELS, *LINK_KINDS.values())}
 
 # A language tag of BCP 47 (RFC 5646, section 2.1), without private and grandfathered tags.
 _TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:-[A-Za-z0-9]{2,8})*")

@@ -248,9 +248,9 @@ def _publications(scope: Scope, option: str) -> list[Node]:
 def _links(scope: Scope, option: str) -> list[Node]:
     """The links; the option names the only kinds to show, or after a minus sign the kinds to leave out."""
     record = scope.record
-    if isinstance(record, Award | Person):
+    if isinstance(record, Award):
         return []
-    links = record.all_links() if isinstance(record, Publication) else record.links
+    links = record.links if isinstance(record, Activity) else record.all_links()
     style, kinds = scope.links, tuple(option.removeprefix("-").split())
     if option.startswith("-"):
         links = tuple(link for link in links if link.kind not in kinds)

@@ -1,14 +1,16 @@
-"""The parts of a person: name, period, ORCID iD, number of publications."""
+"""The parts of a person: name, period, ORCID iD, number of publications and more."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from ..model.dates import Period
+from ..model.profiles import mail_address
 from ..model.records import Person
+from ..model.text import EMPTY, plain
 from .context import RenderContext
 from .dates import date_text
-from .elements import Node, part, words
+from .elements import Node, inline, part, words
 from .scope import PartMaker, Scope
 
 
@@ -64,10 +66,43 @@ def _count(scope: Scope, option: str) -> list[Node]:
     return words("count", _("1 publication") if count == 1 else _("%s publications") % count)
 
 
+def _email(scope: Scope, option: str) -> list[Node]:
+    """The e-mail address, as a link unless it is hidden from programs."""
+    email = scope.record.email if isinstance(scope.record, Person) else ""
+    url = mail_address(email)
+    return [part("email", scope.context.link(url, [email]) if url else email)] if email else []
+
+
+def _pronouns(scope: Scope, option: str) -> list[Node]:
+    return words("pronouns", scope.record.pronouns if isinstance(scope.record, Person) else "")
+
+
+def _affiliation(scope: Scope, option: str) -> list[Node]:
+    affiliation = scope.record.affiliation if isinstance(scope.record, Person) else EMPTY
+    return [part("affiliation", *inline(affiliation, scope.context.link))] if affiliation else []
+
+
+def _now(scope: Scope, option: str) -> list[Node]:
+    """What the person does now: *now at Example Corp.*, or *now postdoc at …* if the text is no name."""
+    now = scope.record.now if isinstance(scope.record, Person) else EMPTY
+    if not now:
+        return []
+    _ = scope.context.translate
+    written = plain(now)
+    is_name = not written[:1].islower() and " at " not in written
+    before, _gap, after = (_("now at %s") if is_name else _("now %s")).partition("%s")
+    content: list[Node] = [before, *inline(now, scope.context.link), after]
+    return [part("now", *[node for node in content if node != ""])]
+
+
 PERSON_PARTS: Mapping[str, PartMaker] = {
     "name": _name,
     "period": _period,
     "homepage": _homepage,
     "orcid": _orcid,
     "count": _count,
+    "email": _email,
+    "pronouns": _pronouns,
+    "affiliation": _affiliation,
+    "now": _now,
 }

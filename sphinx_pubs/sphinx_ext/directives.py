@@ -127,7 +127,7 @@ PRESENTATION: dict[str, Option] = {
 
 #: The options of ``people``: people have no venues and no awards, and lists of people no controls.
 PEOPLE_SELECTION = "filter keys role tag sort group-by group-order limit offset numbering".split()
-PEOPLE_PRESENTATION = "layout show canonical highlight heading-level caption class name".split()
+PEOPLE_PRESENTATION = "layout show links canonical highlight heading-level caption class name".split()
 
 
 class RecordsDirective(SphinxDirective):
@@ -258,6 +258,7 @@ class PeopleDirective(RecordsDirective):
             "sort": "keys" if "keys" in self.options else "source",
             "group-by": "",
             "show": "",
+            "links": "",
             "numbering": "none",
         }
         for name, value in defaults.items():

@@ -214,15 +214,16 @@ def test_keys_in_the_content_and_other_ends_of_file_names(site: MakeSite) -> Non
 
 def test_parts_that_only_publications_have(site: MakeSite) -> None:
     lists = site("errors")
-    lists.write("more.yaml", "awards: [{title: A, date: 2020}]\npeople: [{name: Jane Doe}]\n")
+    lists.write("more.yaml", "awards: [{title: A, date: 2020}]\nactivities: [{title: A talk}]\n")
     lists.write(
         "index.rst",
-        "T\n=\n\n.. awards:: more.yaml\n   :show: bibtex note\n\n.. people:: more.yaml\n   :show: image\n",
+        "T\n=\n\n.. awards:: more.yaml\n   :show: bibtex note\n\n"
+        ".. activities:: more.yaml\n   :show: image\n",
     )
     messages = [line.partition("index.rst:")[2] for line in lists.build().warnings.strip().splitlines()]
     assert messages == [
         "4: WARNING: show: awards have no bibtex [pubs.option]",
-        "7: WARNING: show: people have no image [pubs.option]",
+        "7: WARNING: show: activities have no image [pubs.option]",
     ]
 
 

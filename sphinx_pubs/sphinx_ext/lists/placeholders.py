@@ -16,6 +16,7 @@ from ...model.library import keys_of
 from ...model.links import LINK_KINDS, link_kind_of
 from ...model.people import several
 from ...model.problems import Code, did_you_mean
+from ...model.profiles import SERVICES, profile_kind
 from ...model.records import ANCHOR_PREFIXES, PLURALS, Record, RecordKind, record_kind
 from ...model.text import plain
 from ...render.context import RenderContext
@@ -174,7 +175,8 @@ class ListBuilder:
             self.page.lists.append(self._listed_entries(shown, selection.numbers))
         self._files = self._note_files(shown, images="image" in show or form == "cards")
         self.page.shows_citing |= "backrefs" in show or "backrefs" in self._parts(layout)
-        of_publications = [name for name in show if name in {"image", "abstract", "bibtex"}]
+        of_others = {"abstract", "bibtex", *(["image"] if self.record_kind == "activity" else [])}
+        of_publications = [name for name in show if name in of_others]
         if of_publications and self.record_kind != "publication" and "show" in self.options:
             kind = PLURALS[self.record_kind]
             self._warn(Code.OPTION, f"show: {kind} have no {' or '.join(of_publications)}")
@@ -276,10 +278,12 @@ class ListBuilder:
     def _link_kinds(self, text: str) -> list[str]:
         """Return the kinds of links in ``text``; warn about one that no record has."""
         names = text.replace(",", " ").split()
-        kinds = [link_kind_of(name.lower()) or name for name in names]
+        is_of_people = self.record_kind == "person"
+        kind_of = profile_kind if is_of_people else link_kind_of
+        kinds = [kind_of(name.lower()) or name for name in names]
         if "links" in self.options:
             listed = {link.kind for record in self.records for link in getattr(record, "links", ())}
-            known = listed | LINK_KINDS.keys()
+            known = listed | (SERVICES if is_of_people else LINK_KINDS).keys()
             for kind in kinds:
                 if self.records and kind not in known:
                     hint = did_you_mean(kind, sorted(known))

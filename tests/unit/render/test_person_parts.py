@@ -7,13 +7,16 @@ from dataclasses import replace
 import pytest
 
 from sphinx_pubs.model.dates import PartialDate, Period
-from sphinx_pubs.model.records import Person
+from sphinx_pubs.model.records import Link, Person
+from sphinx_pubs.model.text import Hyperlink
 from sphinx_pubs.render.builtin import builtin_layouts
 from sphinx_pubs.render.context import RenderContext
 from sphinx_pubs.render.elements import Element
 from sphinx_pubs.render.entries import Presentation
 from sphinx_pubs.render.parts import make_part
 from tests.unit.render.facts import FULL, HE, language, list_of, scope, shown
+
+PERSONAL = ["email", "pronouns", "affiliation", "now"]
 
 WHOLE = replace(
     HE,
@@ -23,6 +26,11 @@ WHOLE = replace(
     note=(("A note",),),
     publications=(FULL.key, "other"),
     tags=("vision",),
+    email="he@example.org",
+    pronouns="he/him",
+    affiliation=("Example University",),
+    now=(Hyperlink("https://corp.example", ("Example Corp.",)),),
+    links=(Link("GitHub", "https://github.com/he", "github"), Link("E-mail", "", "email")),
 )
 
 
@@ -40,19 +48,41 @@ WHOLE = replace(
         ("{homepage}", "https://kaiminghe.github.io"),
         ("{note}", "A note"),
         ("{tags}", "vision"),
-        ("[{links}|{events}|{authors}|{status}|{abstract}]", ""),
+        ("{email}", "he@example.org"),
+        ("{pronouns}", "he/him"),
+        ("{affiliation}", "Example University"),
+        ("{now}", "now at Example Corp."),
+        ("{links}", "Homepage · ORCID · GitHub · E-mail"),
+        ("{links:github orcid}", "GitHub · ORCID"),
+        ("{links:-homepage email}", "ORCID · GitHub"),
+        ("[{events}|{authors}|{status}|{abstract}]", ""),
     ],
 )
 def test_parts(line: str, expected: str) -> None:
     assert shown(line, WHOLE) == expected
 
 
-@pytest.mark.parametrize("name", ["role", "period", "count", "orcid", "note", "tags", "publications"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "role",
+        "period",
+        "count",
+        "orcid",
+        "note",
+        "tags",
+        "publications",
+        "email",
+        "pronouns",
+        "affiliation",
+        "now",
+    ],
+)
 def test_missing_parts_are_empty(name: str) -> None:
     assert make_part(name, "", scope(HE)) == []
 
 
-@pytest.mark.parametrize("name", ["name", "period", "count", "orcid", "homepage"])
+@pytest.mark.parametrize("name", ["name", "period", "count", "orcid", "homepage", *PERSONAL])
 def test_other_records_do_not_have_these_parts(name: str) -> None:
     assert make_part(name, "", scope(FULL)) == []
 
@@ -78,6 +108,34 @@ def test_one_publication_and_a_highlighted_person() -> None:
     assert node.classes == ("pubs-name", "pubs-me")
 
 
+@pytest.mark.parametrize(
+    ("written", "shown_as"),
+    [
+        ("Example Corp.", "jetzt bei Example Corp."),
+        ("postdoc, Example University", "jetzt postdoc, Example University"),
+        ("Postdoc at Example University", "jetzt Postdoc at Example University"),
+    ],
+)
+def test_what_came_after_is_a_name_or_a_phrase(written: str, shown_as: str) -> None:
+    german = language({"now at %s": "jetzt bei %s", "now %s": "jetzt %s"}, "de")
+    assert shown("{now}", replace(WHOLE, now=(written,)), context=german) == shown_as
+
+
+def test_links_in_the_language_of_the_site() -> None:
+    german = language({"Homepage": "Webseite", "E-mail": "E-Mail"}, "de")
+    assert shown("{links:homepage email}", WHOLE, context=german) == "Webseite · E-Mail"
+
+
+def test_email_and_now_have_links() -> None:
+    context = RenderContext(link=lambda url, children: f"<{url}>")
+    assert (
+        shown("{email} {now}", WHOLE, context=context)
+        == "<mailto:he@example.org> now at <https://corp.example>"
+    )
+    hidden = replace(WHOLE, email="he at example.org")
+    assert shown("{email}", hidden, context=context) == "he at example.org"
+
+
 @pytest.mark.parametrize("layout", builtin_layouts())
 @pytest.mark.parametrize("person", [WHOLE, HE], ids=["whole", "bare"])
 def test_every_layout_shows_persons(layout: str, person: Person) -> None:
@@ -85,7 +143,8 @@ def test_every_layout_shows_persons(layout: str, person: Person) -> None:
         (person,), Presentation(layout=builtin_layouts()[layout], context=RenderContext())
     ).astext()
     assert "Kaiming He" in text
-    assert ("0000-0001-7318-9658" in text) is (person is WHOLE)
+    assert ("ORCID" in text or layout == "compact") is (person is WHOLE or layout in ("compact", "table"))
+    assert ("now at Example Corp." in text) is (person is WHOLE and layout != "table")
     assert ("2011" in text) is (person is WHOLE)
     assert "None" not in text
     assert ". ." not in text
