@@ -69,8 +69,8 @@ MEANINGS = {
     Code.BAD_IDENTIFIER: "A DOI, an arXiv identifier or another identifier is invalid.",
     Code.BAD_FORMULA: "A formula has a TeX command that is not allowed, or unbalanced braces; the page shows "
     "its source.",
-    Code.BAD_URL: "A link has an unsafe scheme or none, an e-mail address or user name is invalid, or an image "
-    "is on another site.",
+    Code.BAD_URL: "A link has an unsafe scheme or none, an e-mail address or user name is invalid, or an "
+    "image is on another site.",
     Code.UNKNOWN_FIELD: "A field of a record, or a field used in an option, is unknown. BibTeX and CSL-JSON: "
     "only misspelled names of known fields and entry types are reported.",
     Code.UNKNOWN_VALUE: "An option asks for a venue, a tag, an award, a role or a link that no record has.",

@@ -164,7 +164,7 @@ _GROUP_TYPES = {
     "people": _GroupType(
         lambda key, fields, origin, _cached: read_person(key, fields, read_names, origin),
         lambda name: name in PERSON_FIELDS or is_profile_field(name),
-        PERSON_FIELDS | SERVICES.keys(),
+        frozenset({*PERSON_FIELDS, *SERVICES}),
         "name",
     ),
 }
