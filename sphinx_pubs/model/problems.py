@@ -34,6 +34,7 @@ class Code(Enum):
     BAD_IDENTIFIER = "bad_identifier"
     BAD_URL = "bad_url"
     BAD_FORMULA = "bad_formula"
+    BAD_ICON = "bad_icon"
     UNKNOWN_FIELD = "unknown_field"
     UNKNOWN_VALUE = "unknown_value"
     UNKNOWN_KEY = "unknown_key"
@@ -69,6 +70,7 @@ MEANINGS = {
     Code.BAD_IDENTIFIER: "A DOI, an arXiv identifier or another identifier is invalid.",
     Code.BAD_FORMULA: "A formula has a TeX command that is not allowed, or unbalanced braces; the page shows "
     "its source.",
+    Code.BAD_ICON: "An SVG file of pubs_icons has a script, a style, a reference, or no shapes.",
     Code.BAD_URL: "A link has an unsafe scheme or none, an e-mail address or user name is invalid, or an "
     "image is on another site.",
     Code.UNKNOWN_FIELD: "A field of a record, or a field used in an option, is unknown. BibTeX and CSL-JSON: "
@@ -79,7 +81,8 @@ MEANINGS = {
     Code.AMBIGUOUS_PERSON: "A name matches several persons, so it is linked to none of them.",
     Code.NO_NUMBER: "A role asks for the number of an entry in a list without numbers.",
     Code.MISSING_TITLE: "A publication has no title in any source.",
-    Code.MISSING_FILE: "A record links to a local file, or has an image, that does not exist.",
+    Code.MISSING_FILE: "A record links to a local file, or has an image, that does not exist; or "
+    "pubs_icons names such a file.",
     Code.LAYOUT: "A layout or a pybtex style is unknown or has a syntax error.",
     Code.OPTION: "An option of a directive is unknown, invalid, or cannot be combined with the others.",
     Code.EMPTY: "A list shows nothing; the message gives the reason.",

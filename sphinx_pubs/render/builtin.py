@@ -92,6 +92,7 @@ BUILTIN: dict[str, object] = {
         "award": [_AWARD, "[{publications}]", "{note}"],
         "activity": [_ACTIVITY, "{note}"],
         "person": _PERSON,
+        "links": {"icons": True},
     },
     "compact": {
         "publication": [_COMPACT],
@@ -135,6 +136,7 @@ BUILTIN: dict[str, object] = {
         ],
         "activity": [_ACTIVITY],
         "person": _PERSON,
+        "links": {"icons": True},
     },
     "table": {
         "form": "table",
@@ -163,6 +165,7 @@ BUILTIN: dict[str, object] = {
             "Publications": "{count:number}",
             "ORCID": "{orcid}",
         },
+        "links": {"icons": True},
     },
 }
 

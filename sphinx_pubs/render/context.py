@@ -43,6 +43,8 @@ class RenderContext:
     :param citing: returns a reference to each page that cites the record with a key, by page name.
     :param export: *source* for BibTeX as its author wrote it, *record* for BibTeX written from the record.
     :param browser: whether the page is for a browser: with badges, and separators that styles can hide.
+    :param icons: the names of the site's own icons by link kind (see :mod:`.icons`); None where links have no
+        icons.
     :param isolates: whether text from right to left is set apart by ``<bdi>``: only HTML has that.
     :param venue_name: which names of a venue are shown where there is a badge: *short* (the badge), *full* or
         *both*.
@@ -63,5 +65,6 @@ class RenderContext:
     browser: bool = False
     venue_name: str = "both"
     max_authors: int = 0
+    icons: Mapping[str, str] | None = None
     isolates: bool = False
     names: dict[tuple[Contributor, str], Recurring] = field(default_factory=dict)

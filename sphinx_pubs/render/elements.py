@@ -61,9 +61,9 @@ Node = str | Element | nodes.Node
 
 
 def text(node: Node) -> str:
-    """Return the characters of ``node``."""
+    """Return the characters of ``node``, without HTML tags."""
     if isinstance(node, Element):
-        return "".join(map(text, node.children))
+        return "" if node.name == "raw" else "".join(map(text, node.children))
     return node.astext() if isinstance(node, nodes.Node) else node
 
 

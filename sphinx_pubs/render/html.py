@@ -188,7 +188,7 @@ class HtmlWriter:
         elif _is_markup(block):
             out.html.append(cast("str", block.attributes["html"]))
         elif _is_html(block):
-            out.html.append(text(block))
+            out.html += cast("list[str]", block.children)
         else:
             out.add_gap(Gap(block, is_block=True))
 
@@ -215,7 +215,7 @@ class HtmlWriter:
             elif _is_markup(node):
                 out.html.append(cast("str", node.attributes["html"]))
             elif isinstance(node, Element) and _is_html(node):
-                out.html.append(text(node))
+                out.html += cast("list[str]", node.children)
             else:
                 out.add_gap(Gap(node))
 

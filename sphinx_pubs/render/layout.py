@@ -67,11 +67,15 @@ class _Mistakes:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A parsed line of a layout; in a table it is a column with a heading."""
+    """A parsed line of a layout; in a table it is a column with a heading.
+
+    :param has_links_in_text: whether it has links beside other parts. Such links have no icons.
+    """
 
     items: template.Sequence
     each_venue: bool = False
     heading: str = ""
+    has_links_in_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ def parse_line(source: str) -> Line:
         if problem := _problem_with(part):
             mistakes.add(f"in the line {_quoted(source)}: {problem} (column {part.column})")
     mistakes.raise_all()
-    return Line(items, each)
+    names = {part.name for part in template.parts_in(items)}
+    return Line(items, each, has_links_in_text="links" in names and len(names) > 1)
 
 
 def _problem_with(part: template.Part) -> str:

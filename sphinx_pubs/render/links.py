@@ -15,6 +15,7 @@ from ..model.profiles import SERVICES
 from ..model.records import Link, Publication
 from .context import RenderContext
 from .elements import Element, Node, part, separator
+from .icons import icon, icon_of_link
 
 #: Labels of links of persons that are no names of services.
 PROFILE_LABELS = tuple(SERVICES[kind].label for kind in ("homepage", "email", "cv"))
@@ -36,11 +37,13 @@ class LinkStyle:
         the record.
     :param separator: the text between links.
     :param within: the text between links of a group.
+    :param icons: whether links have icons, on pages for a browser and where the line has only links.
     """
 
     kinds: tuple[str, ...] = ()
     separator: str = " · "
     within: str = ", "
+    icons: bool = False
 
 
 def link_list(links: Sequence[Link], style: LinkStyle, context: RenderContext) -> list[Node]:
@@ -56,7 +59,7 @@ def link_list(links: Sequence[Link], style: LinkStyle, context: RenderContext) -
             if index:
                 within = style.within if group else style.separator
                 content.append(separator(within, for_browser=context.browser))
-            content.append(_link(link, context))
+            content.append(_link(link, style, context))
     return content
 
 
@@ -74,10 +77,13 @@ def label_text(label: str, context: RenderContext) -> str:
     return label if translated == known else translated
 
 
-def _link(link: Link, context: RenderContext) -> Node:
+def _link(link: Link, style: LinkStyle, context: RenderContext) -> Node:
     label: list[Node] = [label_text(link.label, context)]
-    content = [context.link(link.url, label)] if link.url else label
-    return Element("inline", content, _classes(link.kind))
+    if not link.url:
+        return Element("inline", label, _classes(link.kind))
+    if style.icons and context.icons is not None:
+        label.insert(0, icon(icon_of_link(link.kind, link.url, context.icons)))
+    return Element("inline", [context.link(link.url, label)], _classes(link.kind))
 
 
 @lru_cache(maxsize=1024)

@@ -33,6 +33,10 @@ class Scope:
         """Return the scope of a line about ``venue``."""
         return replace(self, venue=venue)
 
+    def without_icons(self) -> Scope:
+        """Return the scope of a line whose links have no icons."""
+        return replace(self, links=replace(self.links, icons=False))
+
 
 # Makes the content of a part from the scope and the option of the part; an empty list if it has none.
 PartMaker = Callable[[Scope, str], list[Node]]

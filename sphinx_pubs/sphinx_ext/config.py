@@ -75,6 +75,14 @@ def _export(value: str) -> str:
     return value
 
 
+def _icons(value: Any) -> object:
+    if isinstance(value, dict):
+        for kind, path in value.items():
+            if not (isinstance(kind, str) and isinstance(path, str) and path.lower().endswith(".svg")):
+                raise ValueError(f"{kind!r}: {path!r}: must be a link kind and the path of an SVG file")
+    return value
+
+
 def _positive(value: int) -> int:
     if value <= 0:
         raise ValueError("must be greater than 0")
@@ -179,6 +187,13 @@ class PubsConfig:
         "How many authors of a work are shown at once on a page for a browser. The others are in a block "
         "that opens; the last author and highlighted people are always shown. 0 shows all.",
         _not_negative,
+    )
+    icons: bool | dict[str, str] = _value(
+        True,
+        (bool, dict),
+        "Whether links have icons, on HTML pages. A mapping of link kinds to SVG files, relative to the "
+        "source folder, replaces icons by those of the site; the kind ``other`` is for links without a kind.",
+        _icons,
     )
     export: str = _value(
         "source",

@@ -13,7 +13,8 @@ env-updated            read pages again whose lists depend on citations; log the
 env-check-consistency  the environment is on disk: forget which pages were being read (:mod:`.written`)
 (a page is written)    placeholders -> entries (:mod:`.transforms`, :mod:`.lists.entries`)
 doctree-resolved       note which pages are written (:mod:`.written`)
-html-page-context      link the stylesheet and the scripts from pages with a list (:mod:`.assets`)
+html-page-context      link the stylesheet and the scripts from pages with a list (:mod:`.assets`); add the
+                       icons that a page uses (:mod:`.sprite`)
 missing-reference      link the role ``ref`` to the anchor of an entry (:mod:`.anchor_links`)
 warn-missing-reference warn of a role whose entry no list shows (:mod:`.roles`)
 build-finished         close the sources; remove download files of lists that are gone; note the pages that
@@ -47,6 +48,7 @@ from .outdated import (
 )
 from .roles import warn_of_unknown_key
 from .sources import SourceStore
+from .sprite import add_sprite
 from .state import BuildState, TargetIndex, state_of
 from .transforms import AnchorsTransform, EntriesTransform, InlineTransform, replace_in_titles
 from .written import after_pickling, note_page, note_reading, pages_not_read, pages_not_written, save_note
@@ -96,6 +98,8 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
     app.connect("missing-reference", resolve_label, priority=400)
     app.connect("warn-missing-reference", warn_of_unknown_key)
     app.connect("html-page-context", add_assets)
+    # Late: other extensions may add to the body.
+    app.connect("html-page-context", add_sprite, priority=900)
     # First: it must run even if the handler of another extension fails.
     app.connect("build-finished", end_build, priority=0)
     app.connect("build-finished", remove_old_downloads)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..model.records import RecordKind
     from ..render.layout import Layout
     from .config import PubsConfig
+    from .lists.icons import SiteIcons
     from .sources import SourcePattern, SourceStore
 
 #: The kinds of records, in the order in which a key is looked up.
@@ -333,6 +334,13 @@ class BuildState:
         from .lists.validation import compile_layouts  # noqa: PLC0415 (needed where a list is read or written)
 
         return compile_layouts(self.config.layouts)
+
+    @cached_property
+    def icons(self) -> SiteIcons | None:
+        """The icons of ``pubs_icons``; None if pages have no icons."""
+        from .lists.icons import read_icons  # noqa: PLC0415 (needed where a list is read or written)
+
+        return read_icons(self.config.icons, self.sources.srcdir)
 
     def page(self, docname: str) -> PageData:
         """Return the data of a page, for adding to it."""

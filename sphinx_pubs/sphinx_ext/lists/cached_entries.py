@@ -42,6 +42,7 @@ def version_of(presentation: Presentation) -> str:
         context.export,
         context.max_authors,
         context.venue_name,
+        context.icons and dict(context.icons),
         sorted(context.highlighted),
         homepages,
     )

@@ -32,6 +32,7 @@ def page_context(
     images: Mapping[str, nodes.image],
     files: Mapping[str, str],
     highlighted: Collection[str] = (),
+    icons: Mapping[str, str] | None = None,
     translations: Translations | None = None,
 ) -> RenderContext:
     """Return the context for records of ``library`` on the page ``docname``.
@@ -39,6 +40,7 @@ def page_context(
     :param images: the nodes of the images that Sphinx has collected for the page, by the path in the data.
     :param files: the files that its records link to, as paths in the source folder, by the path in the data.
     :param highlighted: the keys of people.
+    :param icons: the names of the site's own icons by link kind; None where links have no icons.
     :param translations: gets the translations that are asked for.
     """
     state = state_of(env)
@@ -91,6 +93,7 @@ def page_context(
         export=state.config.export,
         browser=is_for_browser,
         max_authors=state.config.max_authors,
+        icons=icons,
         isolates=state.builder.format == "html",
     )
 

@@ -212,6 +212,7 @@ class Entries:
             images=placeholder.images(),
             files=placeholder.linked_files(),
             highlighted=placeholder["highlight"],
+            icons=self.state.icons.names if self.interactive and self.state.icons else None,
             translations=self.translations,
         )
         context = replace(context, venue_name=placeholder["venue_name"])

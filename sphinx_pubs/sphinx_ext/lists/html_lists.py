@@ -77,6 +77,7 @@ def _samples() -> list[Element]:
     inline.append(
         Element("reference", [words], refuri="https://example.org/?a=1&b='<2>'@\n\"", internal=False)
     )
+    inline.append(Element("reference", [Element("raw", ["<b></b>"], format="html"), words], refuri="#a"))
     lines = Element("line_block", [Element("line", inline), Element("line", [words])])
     mixed = [Element("raw", ["<a></a>"], format="html"), Element("paragraph", [words]), lines]
     return [

@@ -350,7 +350,17 @@ class ListBuilder:
         for path in finder.found:  # if it is removed, the page has no link any more
             self.env.note_dependency(str(self.state.sources.srcdir / path))
         page.digests.update(dict.fromkeys(finder.absent, ""))
+        self._note_icons()
         return files
+
+    def _note_icons(self) -> None:
+        """Note that the page depends on the site's own icons, and what is wrong with them."""
+        icons = self.state.icons
+        if icons is not None:
+            for path in icons.files:
+                self.env.note_dependency(path)
+            self.page.digests.update(dict.fromkeys(icons.missing, ""))
+            self.page.problems += icons.problems
 
 
 def entry_id(record_kind: RecordKind, key: str) -> str:

@@ -95,7 +95,10 @@ def test_styles_of_dates(style: str) -> None:
         ({"names": {"max": "3"}}, "'max' in 'names' must be of the type int, not '3'"),
         ({"names": {"max": True}}, "'max' in 'names' must be of the type int, not True"),
         ({"names": {"conjunction": "no"}}, "'conjunction' in 'names' must be of the type bool, not 'no'"),
-        ({"links": ["pdf"]}, "'links' must be a mapping with the keys kinds, separator, within, not ['pdf']"),
+        (
+            {"links": ["pdf"]},
+            "'links' must be a mapping with the keys kinds, separator, within, icons, not ['pdf']",
+        ),
         ({"links": {"kind": "pdf"}}, "unknown key 'kind' in 'links'; did you mean 'kinds'?"),
         ({"links": {"separator": 1}}, "'separator' in 'links' must be of the type str, not 1"),
         ([["{title}"]], "lines must be a list of strings"),
