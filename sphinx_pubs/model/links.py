@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 # --- kinds of links ---
@@ -15,24 +16,24 @@ LINK_KINDS = {
     "pmcid": "PMC",
     "hal": "HAL",
     "ads": "ADS",
-    "url": "link",
+    "url": "Link",
     "html": "HTML",
     "pdf": "PDF",
-    "paper": "paper",
-    "preprint": "preprint",
-    "supplement": "supplement",
-    "code": "code",
-    "data": "data",
-    "models": "models",
-    "project": "project",
-    "website": "website",
-    "demo": "demo",
-    "slides": "slides",
-    "poster": "poster",
-    "video": "video",
-    "talk": "talk",
-    "blog": "blog",
-    "press": "press",
+    "paper": "Paper",
+    "preprint": "Preprint",
+    "supplement": "Supplement",
+    "code": "Code",
+    "data": "Data",
+    "models": "Models",
+    "project": "Project",
+    "website": "Website",
+    "demo": "Demo",
+    "slides": "Slides",
+    "poster": "Poster",
+    "video": "Video",
+    "talk": "Talk",
+    "blog": "Blog",
+    "press": "Press",
 }
 
 # Field -> link kind. The link kinds themselves are fields, too.
@@ -69,6 +70,14 @@ LINK_PREFIXES = ("link_", "link-", "customlink")
 def link_kind_of(field: str) -> str:
     """Return the kind of the links in ``field``, or an empty string."""
     return field if field in LINK_KINDS else LINK_FIELDS.get(field, "")
+
+
+@lru_cache(maxsize=1024)
+def field_name(written: str) -> str:
+    """Return the name of a field in lower case, but the label in ``link_Hugging_Face`` as it is written."""
+    name = written.lower()
+    prefix = next((prefix for prefix in LINK_PREFIXES if name.startswith(prefix)), "")
+    return prefix + written[len(prefix) :] if prefix else name
 
 
 # --- URLs with a DOI ---

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from ..model.keys import key_of_identifier
 from ..model.kinds import is_known, kind_of
+from ..model.links import field_name
 from .field_names import ALIASES, MACHINERY, MACHINERY_OF_GROUP
 from .fields.links import IDENTIFIER_FIELDS, link_field
 from .fields.name_lists import split_names
@@ -63,9 +64,9 @@ _MAIN_FIELDS = {
 
 
 def normal_name(written: str) -> str:
-    """Return the name of a field in lower case, with underscores for spaces and hyphens."""
-    name = written.strip().lower()
-    return name if name.isidentifier() else re.sub(r"[\s-]+", "_", name)
+    """Return the name of a field as :func:`field_name` does, with underscores for spaces and hyphens."""
+    name = written.strip()
+    return field_name(name if name.isidentifier() else re.sub(r"[\s-]+", "_", name))
 
 
 def our_names(group: str, name: str, value: object) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ...model.links import field_name
+
 # Entries in the usual form. An @ in a value might begin another entry, so such a value is not usual.
 _CHARACTERS = r"[^{}\\@]++|\\[{}]?+"
 _IN_BRACES = rf"(?:{_CHARACTERS})*+"
@@ -77,7 +79,7 @@ class UsualEntry:
                 bare = macros.get(bare.lower())
                 if bare is None:
                     return None
-            values[name.lower()] = braced or quoted or bare or ""
+            values[field_name(name)] = braced or quoted or bare or ""
         return values if len(values) == len(self.matches) else None
 
     @property

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ...model.keys import unique_key
-from ...model.links import LINK_PREFIXES, link_kind_of
+from ...model.links import LINK_PREFIXES, field_name, link_kind_of
 from ...model.names import Contributor
 from ...model.problems import Code, Origin
 from ...model.records import Publication
@@ -180,7 +180,7 @@ def _values(
             if not next_field:
                 break
             report(Code.SYNTAX, f"missing comma before {next_field['name']!r}")
-            name, source = next_field["name"].lower(), rest[next_field.end() :]
+            name, source = field_name(next_field["name"]), rest[next_field.end() :]
     return values
 
 
@@ -188,10 +188,10 @@ def _field_name(source: str, report: Report) -> str:
     """Return the name of a field; report text that is before it by mistake."""
     stray = None if source.isidentifier() else _BEFORE_NAME.match(source)
     if not stray:
-        return source.lower()
+        return field_name(source)
     name = source[stray.end() :]
     report(Code.SYNTAX, f"unexpected text before {repr(name) if name else 'the value'}: {quoted(stray[0])}")
-    return name.lower()
+    return field_name(name)
 
 
 def _value(source: str, macros: Mapping[str, str], report: Report, longest: int) -> tuple[str, str]:

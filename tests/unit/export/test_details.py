@@ -11,7 +11,7 @@ from sphinx_pubs.model.records import Link, Publication, Venue
 from sphinx_pubs.readers.cff import read as read_cff
 from tests.unit.export.test_round_trip import TRIPS, back
 
-CODE = Link("code", "https://example.org/code", "code")
+CODE = Link("Code", "https://example.org/code", "code")
 SOFTWARE = Publication(
     key="tool",
     kind="software",

@@ -181,7 +181,7 @@ def test_the_links_of_both_are_kept() -> None:
     )
     assert record.identifiers == (DOI,)
     assert record.url == "https://a.org"
-    preprint = Link("preprint", "https://b.org", "preprint")
+    preprint = Link("Preprint", "https://b.org", "preprint")
     assert record.links == (pdf, code, theirs, preprint, replace(preprint, url=biorxiv.url))
 
 

@@ -12,7 +12,7 @@ DOI = Identifier("doi", "10.1109/ICCV.2017.322", "https://doi.org/10.1109/ICCV.2
 ARXIV = Identifier("arxiv", "1703.06870", "https://arxiv.org/abs/1703.06870")
 ISBN = Identifier("isbn", "9783161484100")
 DOI_LINK, ARXIV_LINK = Link("DOI", DOI.url, "doi"), Link("arXiv", ARXIV.url, "arxiv")
-URL_LINK = Link("link", "https://example.org/", "url")
+URL_LINK = Link("Link", "https://example.org/", "url")
 CODE = Link("code", "https://example.org/code", "code")
 
 

@@ -55,7 +55,7 @@ def test_an_entry() -> None:
         "2980–2988",
     )
     assert [(link.label, link.url) for link in mask.links] == [
-        ("code", "https://github.com/facebookresearch/Detectron"), ("PDF", "papers/he_2017.pdf"),
+        ("Code", "https://github.com/facebookresearch/Detectron"), ("PDF", "papers/he_2017.pdf"),
     ]  # fmt: skip
     assert mask.fields["title"] == "Mask {R-CNN} and $L_2$"
 
@@ -85,6 +85,19 @@ def test_values(value: str, expected: str) -> None:
     )
     assert fields(source)["x"] == expected
     assert parsed(source)[1] == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@misc{k, LINK_Hugging_Face = {https://a.b}}",
+        "@misc{k, Link_Hugging_Face = {https://{a}.b}, title = undefined}",  # read by the scanner
+        "@misc{k, title = {A} Link_Hugging_Face = {https://a.b}}",  # a missing comma
+    ],
+)
+def test_names_of_link_fields_keep_the_case_of_the_label(entry: str) -> None:
+    publications, _ = parsed(entry)
+    assert [link.label for link in publications["k"].links] == ["Hugging Face"]
 
 
 def test_an_undefined_macro_is_read_as_its_name() -> None:

@@ -63,7 +63,7 @@ def test_hugoblox() -> None:
         ("arxiv", "1703.06870"),
     ]
     assert {(link.label, link.url) for link in paper.links} == {
-        ("code", "https://a.b/code"),
+        ("Code", "https://a.b/code"),
         ("Demo", "https://a.b/demo"),
         ("arXiv", "https://arxiv.org/abs/1703.06870"),
     }

@@ -68,17 +68,18 @@ def test_invalid_identifier_is_reported(fields: dict[str, object]) -> None:
         ({"pdf": "he.pdf"}, (Link("PDF", "he.pdf", "pdf"),)),
         (
             {"video": "https://a.b", "pdf": "he.pdf"},
-            (Link("video", "https://a.b", "video"), Link("PDF", "he.pdf", "pdf")),
+            (Link("Video", "https://a.b", "video"), Link("PDF", "he.pdf", "pdf")),
         ),
-        ({"supp": "https://a.b"}, (Link("supplement", "https://a.b", "supplement"),)),
-        ({"codeurl": "https://a.b"}, (Link("code", "https://a.b", "code"),)),
+        ({"supp": "https://a.b"}, (Link("Supplement", "https://a.b", "supplement"),)),
+        ({"codeurl": "https://a.b"}, (Link("Code", "https://a.b", "code"),)),
         ({"link_dataset-card": "https://a.b"}, (Link("dataset-card", "https://a.b", "data"),)),
+        ({"link_Hugging_Face": "https://a.b"}, (Link("Hugging Face", "https://a.b"),)),
         ({"customlinkwaifu2x": "https://a.b"}, (Link("waifu2x", "https://a.b"),)),
         (
             {"code": ["https://a.b", "https://c.d"]},
-            (Link("code", "https://a.b", "code"), Link("code", "https://c.d", "code")),
+            (Link("Code", "https://a.b", "code"), Link("Code", "https://c.d", "code")),
         ),
-        ({"slides": {"ICCV oral": "a.pdf"}}, (Link("ICCV oral", "a.pdf", "slides", "slides"),)),
+        ({"slides": {"ICCV oral": "a.pdf"}}, (Link("ICCV oral", "a.pdf", "slides", "Slides"),)),
         (
             {"links": {"code-matlab": "https://a.b", "PAMI version": None}},
             (Link("code-matlab", "https://a.b", "code"), Link("PAMI version")),
@@ -107,8 +108,8 @@ def test_links(fields: dict[str, object], links: tuple[Link, ...]) -> None:
 @pytest.mark.parametrize(
     ("fields", "links"),
     [
-        ({"code": "javascript:alert(1)"}, (Link("code", "", "code"),)),
-        ({"code": " JAVA\tscript:alert(1)"}, (Link("code", "", "code"),)),
+        ({"code": "javascript:alert(1)"}, (Link("Code", "", "code"),)),
+        ({"code": " JAVA\tscript:alert(1)"}, (Link("Code", "", "code"),)),
         ({"links": [{"talk": "data:text/html,x"}]}, (Link("talk", "", "talk"),)),
         ({"links": {"talk": {"url": "vbscript:x"}}}, (Link("talk", "", "talk"),)),
         ({"url": "javascript:alert(1)"}, ()),
@@ -145,7 +146,7 @@ def test_url_in_howpublished_or_link() -> None:
     assert read_valid({"howpublished": "https://a.b"}) == Publication(key="key", url="https://a.b")
     assert read_valid({"link": "https://a.b"}).url == "https://a.b"
     assert read_valid({"link": "https://a.b", "url": "https://c.d"}).links == (
-        Link("link", "https://a.b", "url"),
+        Link("Link", "https://a.b", "url"),
     )
     assert read_valid({"howpublished": "javascript:alert(1)"}).url == ""
 

@@ -296,15 +296,23 @@ def test_field_names_in_any_spelling() -> None:
     record = read_one("publications: {a: {Title: A Title, Award Name: x, project-page: https://a.b}}")
     assert isinstance(record, Publication)
     assert record.title == ("A Title",)
-    assert record.links == (Link("project", "https://a.b", "project"),)
+    assert record.links == (Link("Project", "https://a.b", "project"),)
     assert record.awards[0].shorttitle == "x"
+
+
+def test_names_of_link_fields_keep_the_case_of_the_label() -> None:
+    record = read_one(
+        "publications: {a: {title: A, Link_Hugging_Face: https://a.b, link model card: https://a.c}}"
+    )
+    assert isinstance(record, Publication)
+    assert [link.label for link in record.links] == ["Hugging Face", "model card"]
 
 
 def test_links_of_an_activity_may_be_fields() -> None:
     result = read_text("activities:\n  talk: {role: TA, slides: https://a.b, link_demo_site: https://a.c}\n")
     (record,) = result.records
     assert isinstance(record, Activity)
-    assert [link.label for link in record.links] == ["slides", "demo site"]
+    assert [link.label for link in record.links] == ["Slides", "demo site"]
     assert result.problems == ()
 
 

@@ -56,7 +56,7 @@ def test_entry_with_many_fields() -> None:
             ARXIV,
         ),
         url="https://example.org/mask",
-        links=(Link("code", "https://github.com/facebookresearch/Detectron", "code"),),
+        links=(Link("Code", "https://github.com/facebookresearch/Detectron", "code"),),
         tags=("vision", "segmentation"),
         selected=True,
     )
@@ -66,7 +66,7 @@ def test_entry_with_many_fields() -> None:
 
 def test_record_without_title_has_only_its_own_fields() -> None:
     assert read_valid({"code": "https://example.org"}) == Publication(
-        key="key", links=(Link("code", "https://example.org", "code"),)
+        key="key", links=(Link("Code", "https://example.org", "code"),)
     )
     assert read_valid({}) == Publication(key="key")
 

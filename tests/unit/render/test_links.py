@@ -64,8 +64,9 @@ def test_any_kind_has_a_class(kind: str, css: str) -> None:
 @pytest.mark.parametrize(
     ("label", "expected"),
     [
-        ("code", "Code"),
-        ("CODE", "Code"),
+        ("code", "Quelltext"),
+        ("CODE", "Quelltext"),
+        ("Code", "Quelltext"),
         ("Code v2", "Code v2"),
         ("DOI", "DOI"),
         ("doi", "doi"),
@@ -73,11 +74,11 @@ def test_any_kind_has_a_class(kind: str, css: str) -> None:
     ],
 )
 def test_known_labels_are_translated(label: str, expected: str) -> None:
-    assert label_text(label, language({"code": "Code", "slides": "Folien"})) == expected
+    assert label_text(label, language({"Code": "Quelltext", "Slides": "Folien"})) == expected
 
 
 def test_the_name_of_a_group_is_translated() -> None:
-    found = link_list([TUTORIAL], LinkStyle(), language({"slides": "Folien"}))
+    found = link_list([TUTORIAL], LinkStyle(), language({"Slides": "Folien"}))
     assert text(found) == "Folien: ICCV tutorial"
 
 
