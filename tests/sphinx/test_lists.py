@@ -29,7 +29,7 @@ def test_list_has_the_documented_html_structure(site: MakeSite) -> None:
         "date": "2016",
         "presentation": "Oral",
         "award": "CVPR Best Paper Award",
-        "links": "arXiv · code",
+        "links": "arXiv · Code",
     }
     for name, text in parts.items():
         assert [tag.get_text() for tag in entry.select(f".pubs-{name}")] == [text], name
