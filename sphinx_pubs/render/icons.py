@@ -55,8 +55,6 @@ _ICON_OF_HOST = {
     "hal.science": "hal",
     "hf.co": "huggingface",
     "huggingface.co": "huggingface",
-    "ieee.org": "ieee",
-    "kaggle.com": "kaggle",
     "nbviewer.org": "jupyter",
     "ncbi.nlm.nih.gov": "pubmed",
     "openreview.net": "comment-discussion",
@@ -68,7 +66,6 @@ _ICON_OF_HOST = {
     "vimeo.com": "vimeo",
     "youtu.be": "youtube",
     "youtube.com": "youtube",
-    "zenodo.org": "zenodo",
     "zotero.org": "zotero",
 }
 
