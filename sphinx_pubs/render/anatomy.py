@@ -48,7 +48,17 @@ def arranged(
         *_actions(links, blocks),
         *_line_block(after),
     ]
-    return [*_div("pubs-media", picture), *_div("pubs-body", body)]
+    media = picture if _is_plate(picture) else _div("pubs-media", picture)
+    return [*media, *_div("pubs-body", body)]
+
+
+def plate(words: str) -> list[Node]:
+    """Return a box with words, in place of a picture. They are for the eye only: the entry says them, too."""
+    return [markup(f'<div class="pubs-media pubs-plate" aria-hidden="true">{escape(words)}</div>\n')]
+
+
+def _is_plate(picture: Sequence[Node]) -> bool:
+    return any(isinstance(node, Element) and node.name == "markup" for node in picture)
 
 
 def block_that_opens(class_name: str, summary: str, content: Sequence[Node]) -> list[Node]:

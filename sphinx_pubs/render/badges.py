@@ -31,8 +31,12 @@ def badge(kind: str, part_name: str, content: Sequence[Node]) -> Element:
 
 
 def venue_badge(scope: Scope, option: str) -> list[Node]:
-    """The abbreviation of the venue and the year, on pages for a browser."""
-    label = venue_label(scope) if scope.context.venue_name != "full" else ""
+    """The abbreviation of the venue and the year, on pages for a browser; without year if *short*."""
+    if scope.context.venue_name == "full":
+        return []
+    label = venue_label(scope)
+    if option == "short" and scope.venue:
+        label = scope.venue.abbr
     return [badge("venue", "abbr", [label])] if label and scope.context.browser else []
 
 

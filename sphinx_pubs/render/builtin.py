@@ -79,6 +79,12 @@ _COMPACT = (
     "[*{abbr}*|*{venue}*|{publisher}] {year}[ ({presentation})]. {links}"
 )
 
+_CARD_VENUE = (
+    "[{badge}|*{abbr}*|*{venue}*|{publisher}] [if badge:[{version:full}]]"
+    "[unless badge:[if status:{date:badge}][unless status:{year}][, {version:full}]]"
+    "[if browser:[ {presentation:badge}][ {open-access}]][unless browser:[ ({presentation})]]"
+)
+
 BUILTIN: dict[str, object] = {
     "homepage": {
         "publication": [
@@ -122,8 +128,8 @@ BUILTIN: dict[str, object] = {
         "publication": [
             "**{title:link}**",
             "[{authors:4}|{editors:4} ({eds})]",
-            "[*{abbr}*|*{venue}*|{publisher}] {year}[, {version:full}][ ({presentation})]",
-            "{awards}",
+            _CARD_VENUE,
+            "{awards:badge}",
             "{links}",
         ],
         "award": [
@@ -142,9 +148,10 @@ BUILTIN: dict[str, object] = {
         "form": "table",
         "publication": {
             "Year": "{year}",
-            "Title": "{title:link}[ ({version:full})]",
-            "Authors": "[{authors:3}|{editors:3} ({eds})]",
-            "Venue": "[{abbr}|{venue}|{publisher}]",
+            # In a browser, the authors stand below the title.
+            "Title": "{title:link}[ ({version:full})][if browser:[ {authors:3}| {editors:3} ({eds})]]",
+            "Authors": "[unless browser:[{authors:3}|{editors:3} ({eds})]]",
+            "Venue": "[{badge:short}|{abbr}|{venue}|{publisher}]",
             "Links": "{links}",
         },
         "award": {

@@ -46,6 +46,7 @@ class RenderContext:
     :param icons: the names of the site's own icons by link kind (see :mod:`.icons`); None where links have no
         icons.
     :param isolates: whether text from right to left is set apart by ``<bdi>``: only HTML has that.
+    :param title_link: where ``{title:link}`` leads: *url*, *doi*, *first* or *none*.
     :param venue_name: which names of a venue are shown where there is a badge: *short* (the badge), *full* or
         *both*.
     :param max_authors: how many names of a long list stand outside of a block that opens; 0 for all.
@@ -63,6 +64,7 @@ class RenderContext:
     citing: Callable[[str], Mapping[str, Node]] = _uncited
     export: str = "source"
     browser: bool = False
+    title_link: str = "url"
     venue_name: str = "both"
     max_authors: int = 0
     icons: Mapping[str, str] | None = None

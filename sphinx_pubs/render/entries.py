@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..export.bibtex import to_bibtex
 from ..model.records import Activity, Image, Publication, Record, record_kind
-from .anatomy import ShownLine, arranged
+from .anatomy import ShownLine, arranged, plate
 from .compose import compose
 from .context import RenderContext
 from .elements import Element, Node, inline, part, text
@@ -116,6 +116,8 @@ def content(record: Record, presentation: Presentation) -> list[Node]:
     lines += [line for line in added if line]
     has_image = "image" in presentation.show or layout.form == "cards"
     picture = _image(record, presentation.context) if has_image else []
+    if not picture and layout.form == "cards" and presentation.context.browser:
+        picture = plate(_plate_text(scope))
     blocks: list[Node] = []
     for name in presentation.show:
         if name in _BLOCKS and isinstance(record, Publication):
@@ -130,6 +132,12 @@ def content(record: Record, presentation: Presentation) -> list[Node]:
         return [*picture, Element("paragraph", lines[0]), *blocks]
     line_block = [Element("line_block", [Element("line", line) for line in lines])] if lines else []
     return [*picture, *line_block, *blocks]
+
+
+def _plate_text(scope: Scope) -> str:
+    """Return what stands on a card in place of a picture: the abbreviation of the venue, or else the year."""
+    abbr = scope.venue.abbr if scope.venue else ""
+    return abbr or "".join(map(text, make_part("year", "", scope)))
 
 
 def _is_links(line: list[Node]) -> bool:
@@ -222,6 +230,10 @@ def table(records: Sequence[Record], presentation: Presentation) -> Element:
     """Return ``records`` as a table: one row a record, one column a line of the layout."""
     columns = presentation.layout.lines[record_kind(records[0])]
     rows = [_cells(record, columns, presentation) for record in records]
+    # A column without any content says nothing.
+    filled = [index for index in range(len(columns)) if any(cells[index] for cells in rows)] or [0]
+    rows = [[cells[index] for index in filled] for cells in rows]
+    columns = tuple(columns[index] for index in filled)
     headings: list[list[Node]] = [[presentation.context.translate(column.heading)] for column in columns]
     widths = [_width(cells) for cells in zip(headings, *rows, strict=True)]
     body = [

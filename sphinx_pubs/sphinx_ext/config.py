@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import Field, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 NUMBERINGS = ("none", "up", "down")
 
 EXPORTS = ("source", "record")
+
+TITLE_LINKS = ("url", "doi", "first", "none")
 
 #: The controls of a list, see the manual's page *Controls*. *year* to *award* are facets.
 CONTROLS = ("search", "year", "kind", "venue", "author", "tag", "award", "sort", "download")
@@ -69,10 +71,13 @@ def _numbering(value: str) -> str:
     return value
 
 
-def _export(value: str) -> str:
-    if value not in EXPORTS:
-        raise ValueError(f"must be one of {', '.join(EXPORTS)}")
-    return value
+def _one_of(allowed: Sequence[str]) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if value not in allowed:
+            raise ValueError(f"must be one of {', '.join(allowed)}")
+        return value
+
+    return check
 
 
 def _icons(value: Any) -> object:
@@ -181,6 +186,13 @@ class PubsConfig:
         (str,),
         "The links in lists without the option ``:links:``, in order. Empty: all, in the order of the data.",
     )
+    title_link: str = _value(
+        "url",
+        (str,),
+        "Where titles lead: url, the URL of the record; doi, its DOI, or else its URL; first, its URL, its "
+        "DOI or else its first link; or none.",
+        _one_of(TITLE_LINKS),
+    )
     max_authors: int = _value(
         12,
         (int,),
@@ -200,7 +212,7 @@ class PubsConfig:
         (str,),
         "The BibTeX that readers of a page get: source, the entry as its author wrote it; or record, written "
         "from what the page shows.",
-        _export,
+        _one_of(EXPORTS),
     )
     resolve_cite: bool = _value(
         False,

@@ -213,3 +213,42 @@ def open_with_thumbnails(
         encoding="utf-8",
     )
     return visit(serve(site.build().outdir), viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture(scope="module")
+def layouts(pictures: BuildResult, tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+    """Build the works as cards and as a table."""
+    site = Site(tmp_path_factory.mktemp("layouts") / "source")
+    shutil.copytree(pictures.app.srcdir, site.root)
+    for name in ("cards", "table"):
+        site.write(f"{name}.rst", f":orphan:\n\n{name}\n=====\n\n.. publications::\n   :layout: {name}\n")
+    built = site.build()
+    assert built.warnings == ""
+    return built
+
+
+def test_cards_have_equal_plates_and_actions_at_the_foot(
+    visit: Visits, layouts: BuildResult, serve: Serve
+) -> None:
+    page = visit(serve(layouts.outdir) + "cards.html", viewport={"width": 1280, "height": 900})
+    media = boxes(page, ".pubs-cards .pubs-media")
+    assert len(media) == 8
+    assert len({(box["width"], box["height"]) for box in media}) == 1
+    cards, actions = boxes(page, ".pubs-cards > li"), boxes(page, ".pubs-cards .pubs-actions")
+    feet = [card["bottom"] - row["bottom"] for card, row in zip(cards, actions, strict=True)]
+    assert max(feet) - min(feet) <= 1
+    assert page.locator(".pubs-plate").first.inner_text() == "CS"
+
+
+@pytest.mark.parametrize(("width", "is_table"), [(1280, True), (360, False)])
+def test_a_table_is_a_list_where_it_has_no_room(
+    visit: Visits, layouts: BuildResult, serve: Serve, width: int, is_table: bool
+) -> None:
+    page = visit(serve(layouts.outdir) + "table.html", viewport={"width": width, "height": 900})
+    display = page.eval_on_selector(".pubs-table tbody tr", "row => getComputedStyle(row).display")
+    assert (display == "table-row") is is_table
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    years = boxes(page, ".pubs-table .pubs-date")
+    assert max(year["height"] for year in years) < 30
+    authors, title = boxes(page, ".pubs-table .pubs-authors")[0], boxes(page, ".pubs-table .pubs-title")[0]
+    assert authors["y"] >= title["bottom"] - 2

@@ -43,6 +43,7 @@ def version_of(presentation: Presentation) -> str:
         context.max_authors,
         context.venue_name,
         context.icons and dict(context.icons),
+        context.title_link,
         sorted(context.highlighted),
         homepages,
     )

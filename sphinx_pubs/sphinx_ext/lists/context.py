@@ -94,6 +94,7 @@ def page_context(
         browser=is_for_browser,
         max_authors=state.config.max_authors,
         icons=icons,
+        title_link=state.config.title_link,
         isolates=state.builder.format == "html",
     )
 

@@ -180,3 +180,37 @@ def test_highlighted_authors_are_never_hidden() -> None:
 def test_all_names_are_shown_if_few_or_if_there_is_no_maximum(count: int, maximum: int) -> None:
     context = replace(BROWSER, max_authors=maximum)
     assert "<details" not in _html(replace(WORK, contributors=_people(count)), context=context)
+
+
+def test_a_card_without_a_picture_has_a_plate_for_the_eye_only() -> None:
+    html = _html(WORK, "cards")
+    assert '<div class="pubs-media pubs-plate" aria-hidden="true">CVPR</div>' in html
+    pictured = _html(replace(WORK, image=Image("a.png")), "cards")
+    assert "pubs-media" in pictured
+    assert "pubs-plate" not in pictured
+    assert "pubs-plate" not in _html(WORK, "cards", RenderContext())
+
+
+@pytest.mark.parametrize(
+    ("policy", "url"),
+    [("url", ""), ("doi", "https://doi.org/10.1/x"), ("first", "https://doi.org/10.1/x"), ("none", "")],
+)
+def test_where_titles_lead_is_one_policy(policy: str, url: str) -> None:
+    doi = Identifier("doi", "10.1/x", "https://doi.org/10.1/x")
+    html = _html(replace(WORK, identifiers=(doi,)), context=replace(BROWSER, title_link=policy))
+    title = html.partition("pubs-title")[2].partition("</div>")[0]
+    assert (f'href="{url}"' in title) if url else ("href" not in title)
+
+
+def test_the_url_of_a_record_comes_before_its_links_but_not_before_its_doi() -> None:
+    work = replace(
+        WORK, url="https://example.org/", identifiers=(Identifier("doi", "10.1/x", "https://doi.org/10.1/x"),)
+    )
+    titles = {}
+    for policy in ("url", "doi", "first", "none"):
+        html = _html(work, context=replace(BROWSER, title_link=policy))
+        titles[policy] = html.partition("pubs-title")[2].partition("</div>")[0]
+    assert "https://example.org/" in titles["url"]
+    assert "https://example.org/" in titles["first"]
+    assert "https://doi.org/10.1/x" in titles["doi"]
+    assert "href" not in titles["none"]
