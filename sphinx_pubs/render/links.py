@@ -12,7 +12,7 @@ from docutils.nodes import make_id
 
 from ..model.links import LINK_KINDS
 from ..model.profiles import SERVICES
-from ..model.records import Link, Publication
+from ..model.records import Link, Publication, Record
 from .context import RenderContext
 from .elements import Element, Node, part, separator
 from .icons import icon, icon_of_link
@@ -68,6 +68,19 @@ def chosen(links: Sequence[Link], kinds: Sequence[str]) -> list[Link]:
     if not kinds:
         return [link for link in links if link.kind != "url"]
     return [link for kind in kinds for link in links if link.kind == kind]
+
+
+def title_url(record: Record, context: RenderContext) -> str:
+    """Return the address to which the title of ``record`` links, by the policy of the site."""
+    if context.title_link == "none":
+        return ""
+    url = getattr(record, "url", "")
+    if not isinstance(record, Publication) or context.title_link == "url":
+        return url
+    doi = next((identifier.url for identifier in record.identifiers if identifier.scheme == "doi"), "")
+    if context.title_link == "doi":
+        return doi or url
+    return url or doi or next((link.url for link in record.all_links() if link.url), "")
 
 
 def label_text(label: str, context: RenderContext) -> str:

@@ -16,7 +16,7 @@ from ..selection.accessors import events
 from .badges import BADGE_PARTS, badge
 from .dates import STYLES, date_text, says_year, status_text
 from .elements import Node, inline, isolated, part, separator, words
-from .links import language_classes, link_list
+from .links import language_classes, link_list, title_url
 from .names import legend, names
 from .person_parts import PERSON_PARTS
 from .scope import PartMaker, Scope
@@ -53,7 +53,7 @@ def _text(name: str, value: Text, scope: Scope, option: str = "") -> list[Node]:
     """Return a text; with the option ``link``, it links to the URL of the record."""
     if not value:
         return []
-    url = _title_url(scope) if option == "link" else ""
+    url = title_url(scope.record, scope.context) if option == "link" else ""
     children = inline(value, None if url else scope.context.link)
     if scope.context.isolates:
         children = isolated(children)
@@ -61,20 +61,6 @@ def _text(name: str, value: Text, scope: Scope, option: str = "") -> list[Node]:
     if name == "title" and (language := language_classes(scope.record, scope.context)):
         element.classes = (*element.classes, *language)
     return [element]
-
-
-def _title_url(scope: Scope) -> str:
-    """Return the address to which a title links, by the policy of the site."""
-    record, policy = scope.record, scope.context.title_link
-    if policy == "none":
-        return ""
-    url = getattr(record, "url", "")
-    if not isinstance(record, Publication) or policy == "url":
-        return url
-    doi = next((identifier.url for identifier in record.identifiers if identifier.scheme == "doi"), "")
-    if policy == "doi":
-        return doi or url
-    return url or doi or next((link.url for link in record.all_links() if link.url), "")
 
 
 def _attribute(name: str, css: str) -> PartMaker:
