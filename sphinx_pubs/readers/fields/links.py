@@ -207,7 +207,9 @@ def _read_mapping(value: Mapping[str, object], fields: Fields, group: str, kind:
 
 def read_identifiers(fields: Fields) -> tuple[Identifier, ...]:
     """Return the identifiers of a record without duplicates, in the order of ``SCHEMES``."""
-    found = [*_from_fields(fields), *_from_eprint(fields)]
+    found = [*_from_fields(fields)]
+    if "eprint" in fields.values:
+        found += _from_eprint(fields)
     if not any(identifier.scheme == "arxiv" for identifier in found):
         found += _from_journal(fields)
     found += _from_url(fields, {identifier.scheme for identifier in found})

@@ -68,7 +68,7 @@ def flattened(fields: Mapping[str, object]) -> Mapping[str, object]:
 
     If there is none, it is the same mapping.
     """
-    if all(isinstance(value, str) or name not in _READERS for name, value in fields.items()):
+    if not [name for name, value in fields.items() if not isinstance(value, str) and name in _READERS]:
         return fields
     result = dict(fields)
     for name, value in fields.items():

@@ -102,6 +102,7 @@ _OTHER_TITLES = (
 )
 # Kinds of entries that can be preprints, and the fields that say that a work is a part of something.
 _MAYBE_PREPRINTS = ("", "article", "misc", "online", "unpublished")
+_STATUS_FIELDS = ("pubstate", "status")
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "venue", "venues")
 
 #: Attributes of a publication, and the problems with them.
@@ -245,10 +246,9 @@ def _is_preprint(source: Fields, kind: str) -> bool:
 
     Reference managers write preprints as ``@online``, ``@misc``, or ``@article`` without a journal.
     """
-    if kind not in _MAYBE_PREPRINTS:
+    if kind not in _MAYBE_PREPRINTS or source.values.keys().isdisjoint(_STATUS_FIELDS):
         return False
-    status = source.peek("pubstate", "status")
-    if not status or not is_preprint_status(status):
+    if not is_preprint_status(source.peek(*_STATUS_FIELDS)):
         return False
     return kind == "online" or source.value(*_CONTAINERS) is None
 
@@ -283,12 +283,16 @@ def _url(source: Fields) -> str:
 
 def _accessed(source: Fields) -> PartialDate | None:
     """Return the day on which the author visited the URL. A wrong one is not worth a report."""
+    if source.values.keys().isdisjoint(ACCESS_FIELDS):
+        return None
     written = source.peek(*ACCESS_FIELDS)
     return (parse_date(written) or PartialDate(text=written)) if written else None
 
 
 def _aliases(source: Fields) -> tuple[str, ...]:
     """Return other keys of the work. In the front matter of a page, aliases can be addresses of the page."""
+    if "ids" not in source.values and "aliases" not in source.values:
+        return ()
     return tuple(
         key for key in _keys(source, "ids", "aliases") if not key.startswith("/") and "://" not in key
     )
@@ -335,8 +339,6 @@ def _keys(fields: Fields, *names: str) -> tuple[str, ...]:
     """Return keys of records: one, a list, or a string with commas."""
     keys: list[str] = []
     for name in names:
-        if name not in fields.values:
-            continue
         for value in as_list(fields.value(name)):
             source = scalar(value)
             if source is None:
