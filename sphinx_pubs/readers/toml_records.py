@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .near import is_near, starts_near
 from .trees import GROUPS
 
 _PART = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[\w-]++)"""
@@ -95,10 +96,7 @@ class _Layout:
             return False
         if is_near(header.group, group):
             return True
-        start = f"{group}."
-        return self.mappings[group] > 1 and any(
-            is_near(header.group[: len(start) + more], start) for more in (-1, 0, 1)
-        )
+        return self.mappings[group] > 1 and starts_near(header.group, f"{group}.")
 
 
 def has_damaged_header(text: str) -> bool:
@@ -188,23 +186,4 @@ def _is_broken_header(line: str, below: str, layout: _Layout) -> bool:
     if any(is_near(form, f"[[{name}]]") for form in forms for name in layout.lists):
         return True
     prefixes = [f"[{name}." for name in layout.mappings]
-    return any(
-        is_near(form[: len(prefix) + more], prefix)
-        for form in forms
-        for prefix in prefixes
-        for more in (-1, 0, 1)
-    )
-
-
-def is_near(one: str, other: str) -> bool:
-    """Return whether the texts differ by one character at most: it is missing, added or another."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    from_start = _length_of_same(one, other)
-    from_end = _length_of_same(one[from_start:][::-1], other[from_start:][::-1])
-    return max(len(one), len(other)) - from_start - from_end <= 1
-
-
-def _length_of_same(one: str, other: str) -> int:
-    pairs = zip(one, other, strict=False)
-    return next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    return any(starts_near(form, prefix) for form in forms for prefix in prefixes)

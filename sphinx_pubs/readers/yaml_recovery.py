@@ -11,15 +11,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from .near import starts_near
 from .trees import GROUPS
 
 _KEY = r"(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s#\-\[\]{},:\"'][^\n:#]*+|-[^\s:][^\n:#]*+)"
 _LINE = re.compile(
     rf"(?P<indent>[ ]*+)(?P<dash>-[ ]++|-$)?(?:(?P<key>{_KEY})[ ]*+:(?=\s|$)[ \t]*+(?P<value>[^\n]*+))?"
 )
-# What can be left of a dash and a blank, before the first key of an item.
-_DAMAGED_ITEM = re.compile(rf"[^\w\s#]?+(?:-|x(?=[ -]))?+[^\w\s#]?+[ ]*+(?P<key>{_KEY})[ ]*+:(?=\s)")
-_FLOW_ITEM = re.compile(r"(?:[^\w\s\"'{]?+[- ]{0,2}+|[\"']- )\{")
+_FLOW_START = re.compile(rf"\{{[ ]*+{_KEY}[ ]*+:(?=\s)")
 _EMPTY_VALUE = re.compile(r"(?:[&!]\S*+\s*+)*(?:#.*+)?")
 _YEAR = re.compile(r"[\"']?(?:1[5-9]|20)\d\d\b")
 
@@ -52,8 +51,7 @@ class _Line:
     value: str
     column: int
     is_separator: bool
-    is_flow: bool
-    damaged_key: str  # the key behind other characters, such as that of ``[ key: …`` or ``=- key: …``
+    text: str
 
     @property
     def opens(self) -> bool:
@@ -70,6 +68,7 @@ class _Section:
     records: int  # the indentation of the records
     fields: int  # the indentation of their fields
     first_fields: frozenset[str]
+    flow_starts: frozenset[str]  # how items in flow style start: ``{key:``
     names: frozenset[str]
     lines: Sequence[_Line] = field(default_factory=tuple)
 
@@ -106,8 +105,7 @@ def _lines(text: str) -> Iterator[_Line]:
             (match["value"] or "").strip(),
             column,
             content in ("---", "...") and not indent,
-            _FLOW_ITEM.match(line, column) is not None,
-            damaged["key"] if (damaged := _DAMAGED_ITEM.match(content)) else "",
+            line,
         )
 
 
@@ -161,7 +159,11 @@ def _section(lines: list[_Line], index: int, header: int) -> _Section:
     most = max(first.values(), default=0)
     names = frozenset(line.key for line in part if line.column == column and line.key)
     usual = frozenset(key for key, count in first.items() if count * 4 >= most)
-    return _Section(header, is_list, records, column, usual, names)
+    items_of_list = [line for line in part if is_list and line.is_item and line.indent == records]
+    starts = frozenset(
+        start[0] for line in items_of_list if (start := _FLOW_START.match(line.text, line.column))
+    )
+    return _Section(header, is_list, records, column, usual, starts, names)
 
 
 def _usual(indents: Counter[int]) -> int:
@@ -212,8 +214,7 @@ def _starts_record(line: _Line, below: _Line | None, section: _Section, seen: se
     ):
         return False
     if section.is_list:
-        is_damaged_item = line.damaged_key in section.first_fields
-        if (line.is_item or line.is_flow or is_damaged_item) and line.indent < section.fields:
+        if (line.is_item and line.indent < section.fields) or _is_damaged_item(line, section):
             return True
         return line.key in section.first_fields and (
             line.indent < section.fields or (line.key in seen and not line.is_item)
@@ -222,6 +223,18 @@ def _starts_record(line: _Line, below: _Line | None, section: _Section, seen: se
     if line.indent == section.records:
         return has_fields or not line.key or line.key not in section.names
     return line.indent < section.fields and line.opens and has_fields and line.key not in section.names
+
+
+def _is_damaged_item(line: _Line, section: _Section) -> bool:
+    """Return whether a line is the start of an item but for one character, or one in flow style."""
+    margin = " " * section.records
+    if any(starts_near(line.text, f"{margin}- {start}") for start in section.flow_starts):
+        return True
+    if line.indent == section.fields:
+        return False
+    if line.text[line.indent] == "{":
+        return True
+    return any(starts_near(line.text, f"{margin}- {key}:") for key in section.first_fields)
 
 
 def _is_group(line: _Line) -> bool:

@@ -9,10 +9,11 @@ No reader can know these faults (see :func:`is_unknowable`), as the file is vali
 * a line break or a dash in front of a field or an inner item of block YAML, which makes it an item of the
   list of records: one record becomes two, or a recipient becomes an award (both have a name);
 * a comma in the key of a mapping in flow style, which makes two keys of it, the first without a value;
+* a ``#`` in front of a record that is one line of YAML: who does not want a record does the same;
 * a ``#`` in flow YAML after a blank, which makes a comment of the end of the line: if the end of the record
   is in it, the record and the next one are one.
 
-In these cases, the damaged record may exist in two parts, or have the fields of the next one.
+In these cases, the damaged record may exist in two parts, have the fields of the next one, or be missing.
 
 ``test_faults.py`` tries a sample. For a long run: ``python tests/fuzz/faults.py --minutes 60``; it prints
 each violation with the seed that repeats it. ``--every`` tries every position of every shape once.
@@ -407,7 +408,8 @@ def violations(sound: ReadResult, damaged: Damaged) -> list[str]:
     if (wrong or len(others) > 1) and is_unknowable(damaged):
         following = [record.key for record in sound.records if _number(record, sound) == damaged.broken + 1]
         return [text for text in lost if text != f"lost {''.join(following)}" or "#" not in damaged.kind]
-    if not damaged.cut and len(result.records) < len(sound.records) and not result.problems:
+    is_silent = len(result.records) < len(sound.records) and not result.problems
+    if is_silent and not damaged.cut and not is_commented_out(damaged):
         wrong.append("silent")
     return wrong
 
@@ -427,6 +429,13 @@ def is_unknowable(damaged: Damaged) -> bool:
     line = damaged.text[start:].partition("\n")[0]
     is_new_item = what in (repr("-"), repr("\n")) or damaged.kind == "delete"
     return is_new_item and not line[: damaged.position - start].strip(" -")
+
+
+def is_commented_out(damaged: Damaged) -> bool:
+    """Return whether the fault makes a comment of a record that is one line of YAML."""
+    start = damaged.text.rfind("\n", 0, damaged.position) + 1
+    is_comment = not damaged.text[start : damaged.position].strip() and "#" in damaged.kind
+    return damaged.shape.startswith("flow-each") and is_comment
 
 
 def _number(record: Record, sound: ReadResult) -> int:
