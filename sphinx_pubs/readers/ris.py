@@ -123,17 +123,14 @@ def _records(text: str, problems: ProblemLog) -> Iterator[tuple[int, Tags]]:
         elif line.strip() and tags[-1][0] != "ID":
             last, above = tags[-1]
             tags[-1] = (last, f"{above} {line.strip()}")
-    if tags:
+    if len(tags) > 1:
         yield start, _grouped(tags)
+    empty = empty or (start if len(tags) == 1 else 0)
     if empty:
-        message = "record skipped: it has no line but 'TY'; records without 'ER' follow each other"
-        problems.add(Code.SYNTAX, message, line=empty)
+        problems.add(Code.SYNTAX, "record skipped: it has no line but 'TY', and no 'ER'", line=empty)
     if stray:
-        problems.add(
-            Code.SYNTAX,
-            "lines outside of a record: a record starts with a line such as 'TY  - JOUR'",
-            line=stray,
-        )
+        message = "lines outside of a record: a record starts with a line such as 'TY  - JOUR'"
+        problems.add(Code.SYNTAX, message, line=stray)
     elif not start and text.strip():
         problems.add(Code.SYNTAX, "no records found: a record starts with a line such as 'TY  - JOUR'")
 

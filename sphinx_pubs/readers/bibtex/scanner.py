@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from ...model.kinds import is_known
 from ...model.problems import Code
 from ..base import ProblemLog
 from ..braces import end_of_group
+from .damage import DamagedStart, damaged_start_at, damaged_starts
 from .entries import Macro, RawEntry, RawField, UsualEntry, match_usual
 from .values import read_value
 
@@ -38,12 +38,6 @@ _BRACE_OR_LINE = re.compile(r"(?<!\\)[{}]|^[^\S\n]*@(?=\w*[ \t]*[{(])", re.MULTI
 # In a line with blocks, the first @ is at the start or follows the last brace of another block.
 _LINE_WITH_BLOCKS = re.compile(r"(?:[^@\n]*[})])?[^\S\n]*@[ \t]*\w")
 
-# The start of an entry with a fault in its @ or its type: ``article{key,`` or ``@art'icle{key,``.
-_DAMAGED_START = re.compile(
-    r"^(?P<kind>(?:[^\S\n]*+@\w*+\n)?+(?:@\{?+[^\n{,%]{0,24}+|[^\n{},%@]{1,24}+))\{[ \t]*+"
-    r"(?P<key>[^\s,={}()\"#]++)[ \t]*+,",
-    re.MULTILINE,
-)
 _FIELD_START = r"[A-Za-z][\w:.+-]*+(?:\s*+=\s*+[{\"]|\s++=\s*+\w)"
 # In a value: the beginning of a field, at the start of a line or after a comma.
 _FIELD_INSIDE = re.compile(r"(?:^|,)[ \t]*+[A-Za-z][\w-]*+\s*+=\s*+[{\"]", re.MULTILINE)
@@ -114,38 +108,27 @@ class _Scanner:
                 self._problems.add(Code.SYNTAX, message, line=self._line_of(self._position))
                 return
             start = _BLOCK_OR_COMMENT.search(self._source, self._position)
-            self._report_damaged_starts(start.start() if start else len(self._source))
+            end = start.start() if start else len(self._source)
+            for damaged_start in damaged_starts(self._source, self._position, end):
+                self._report_damaged_start(damaged_start)
             if not start:
                 return
             if start[0].startswith("%"):
                 self._position = start.end()
                 continue
-            if start[0].strip() == "@":
-                damaged = _DAMAGED_START.match(self._source, start.start())
-                if damaged and self._is_damaged_start(damaged):
-                    self._position = damaged.end()
-                    continue
+            damaged = damaged_start_at(self._source, start.start()) if start[0].strip() == "@" else None
+            if damaged:
+                self._report_damaged_start(damaged)
+                self._position = damaged.end
+                continue
             self._position = self._source.index("@", start.start())
             if block := self._usual_entry() or self._block(start):
                 self._broken = 0
                 yield block
 
-    def _report_damaged_starts(self, end: int) -> None:
-        """Report entries whose start is damaged, from the current position to ``end``, where a block is."""
-        if "{" in self._source[self._position : end]:
-            for start in _DAMAGED_START.finditer(self._source, self._position, end):
-                self._is_damaged_start(start)
-
-    def _is_damaged_start(self, start: re.Match[str] | None) -> bool:
-        """Return whether an entry starts here, but for one wrong character, and report it."""
-        kind = re.sub(r"[\W\d_]", "", start["kind"]) if start else ""
-        if not start or not (start["kind"].strip()[0] == "@" or is_known(kind) or is_known(kind[1:])):
-            return False
-        line = self._line_of(start.start("kind"))
-        found = f"{start['kind'].strip()}{{{start['key']}"
-        message = f"skipped: expected an entry such as '@{kind}{{key', found {found[:40]!r}"
-        self._problems.add(Code.SYNTAX, message, line=line, key=start["key"])
-        return True
+    def _report_damaged_start(self, start: DamagedStart) -> None:
+        message = f"skipped: expected an entry such as '@{start.kind}{{key', found {start.found[:40]!r}"
+        self._problems.add(Code.SYNTAX, message, line=self._line_of(start.start), key=start.key)
 
     def _usual_entry(self) -> UsualEntry | None:
         """Return the entry at the current position, and go to its end; None for another form."""
@@ -198,7 +181,9 @@ class _Scanner:
                 return None
             message = "missing '}' at the end of the entry" if error.at_end else str(error)
             self._problems.add(Code.SYNTAX, message, line=line, key=entry.key)
-        if is_in_text and not entry.fields:
+        if not entry.fields and (is_in_text or not entry.key):
+            if not is_in_text:
+                self._problems.add(Code.SYNTAX, "skipped: an entry without a key and fields", line=line)
             return None
         self._read_more(entry)
         return entry

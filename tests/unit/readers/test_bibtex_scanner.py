@@ -259,6 +259,14 @@ def test_hostile_sources_take_linear_time(start: str) -> None:
         "@string{a = ",
     ]
     units += ["@ a\n", "@a{k\n", '@a{k, t = "', "@a{k, t = {x}} u = {y ", "\n@a{k, t = {{\n@b{"]
-    units += ["@a{k, t = {x},,", "@a{k, t = {x} u = {y} "]
+    units += [
+        "@a{k, t = {x},,",
+        "@article",
+        "@article,a",
+        "\n@article,",
+        "\n@a,{",
+        "\n,article{",
+        "@a{k, t = {x} u = {y} ",
+    ]
     for unit in units:
         assert seconds(start + unit * (100_000 // len(unit))) < 3, unit
