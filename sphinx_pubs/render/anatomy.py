@@ -61,10 +61,12 @@ def _is_plate(picture: Sequence[Node]) -> bool:
     return any(isinstance(node, Element) and node.name == "markup" for node in picture)
 
 
-def block_that_opens(class_name: str, summary: str, content: Sequence[Node]) -> list[Node]:
-    """Return a block that the reader can open, with the text ``summary`` on it."""
-    start = f'<details class="{class_name}"><summary>{escape(summary)}</summary>\n'
-    return [markup(start), *content, markup("</details>\n")]
+def block_that_opens(
+    class_name: str, summary: str, content: Sequence[Node], icons: Sequence[Element] = ()
+) -> list[Node]:
+    """Return a block that the reader can open, with icons and the text ``summary`` on it."""
+    start = markup(f'<details class="{class_name}"><summary>')
+    return [start, *icons, markup(f"{escape(summary)}</summary>\n"), *content, markup("</details>\n")]
 
 
 def _div(class_name: str, content: Sequence[Node]) -> list[Node]:

@@ -14,8 +14,10 @@ from ..model.dates import PartialDate
 from ..model.names import fold
 from ..model.records import Publication, Venue
 from ..model.text import plain
+from .context import RenderContext
 from .dates import says_year, year_text
 from .elements import Element, Node
+from .icons import icon
 from .scope import PartMaker, Scope
 
 #: Values of the field ``oa`` and its other names that say no.
@@ -25,9 +27,14 @@ _OPEN_ACCESS_FIELDS = ("oa", "open_access", "openaccess", "open-access")
 _OPEN_LICENSE = re.compile(r"\b(?:cc[ -]?(?:by|0|zero)|creative ?commons|public domain|gfdl)", re.IGNORECASE)
 
 
-def badge(kind: str, part_name: str, content: Sequence[Node]) -> Element:
-    """Return ``content`` as the part ``part_name`` in a badge of this kind."""
-    return Element("inline", content, _classes(kind, part_name))
+# Kind of a badge -> its icon.
+_ICONS = {"award": "trophy", "oa": "unlock"}
+
+
+def badge(kind: str, part_name: str, content: Sequence[Node], context: RenderContext) -> Element:
+    """Return ``content`` as the part ``part_name`` in a badge of this kind, with an icon if it has one."""
+    icons = [icon(_ICONS[kind])] if kind in _ICONS and context.icons is not None else []
+    return Element("inline", [*icons, *content], _classes(kind, part_name))
 
 
 def venue_badge(scope: Scope, option: str) -> list[Node]:
@@ -37,7 +44,7 @@ def venue_badge(scope: Scope, option: str) -> list[Node]:
     label = venue_label(scope)
     if option == "short" and scope.venue:
         label = scope.venue.abbr
-    return [badge("venue", "abbr", [label])] if label and scope.context.browser else []
+    return [badge("venue", "abbr", [label], scope.context)] if label and scope.context.browser else []
 
 
 def venue_label(scope: Scope) -> str:
@@ -69,7 +76,8 @@ def _open_access(scope: Scope, option: str) -> list[Node]:
     record = scope.record
     if not isinstance(record, Publication) or not _is_open(record):
         return []
-    return [badge("oa", "open-access", [scope.context.translate("Open access")])]
+    words = scope.context.translate("Open access")
+    return [badge("oa", "open-access", [words], scope.context)]
 
 
 def _is_open(record: Publication) -> bool:

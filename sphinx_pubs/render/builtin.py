@@ -105,6 +105,7 @@ BUILTIN: dict[str, object] = {
         "award": [f"{_AWARD}[. {{publications}}]"],
         "activity": [_ACTIVITY],
         "person": ["{name}[, {role}][, {period}][ → {now}][. {count}]"],
+        "links": {"icons": True, "words": False},
         "names": {"given": "initials"},
     },
     "reference": {
@@ -172,7 +173,7 @@ BUILTIN: dict[str, object] = {
             "Publications": "{count:number}",
             "ORCID": "{orcid}",
         },
-        "links": {"icons": True},
+        "links": {"icons": True, "words": False},
     },
 }
 

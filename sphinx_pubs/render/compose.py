@@ -21,7 +21,7 @@ _VENUE = frozenset({("pubs-venue",), ("pubs-abbr",)})
 
 def compose(line: Line, scope: Scope) -> list[Node]:
     """Return the content of one line; an empty list if it has parts and all are empty."""
-    if line.has_links_in_text and scope.links.icons:
+    if line.has_links_in_text and scope.links.icons and scope.links.words:
         scope = scope.without_icons()
     filled_line = _FilledLine()
     _add(line.items, scope, filled_line)

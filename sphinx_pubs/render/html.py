@@ -291,7 +291,9 @@ def _start_tag(tag: str, classes: tuple[str, ...], attributes: Mapping[str, str]
 
 def _start_of_link(node: Element) -> str:
     url = cast("str", node.attributes["refuri"]) or "#"
-    return start_tag("a", (*node.classes, "reference", "external"), {"href": url})
+    title = cast("str", node.attributes.get("reftitle", ""))
+    attributes = {"href": url, "title": title} if title else {"href": url}
+    return start_tag("a", (*node.classes, "reference", "external"), attributes)
 
 
 def _is_plain(node: Node) -> TypeGuard[Element]:
@@ -301,7 +303,7 @@ def _is_plain(node: Node) -> TypeGuard[Element]:
     if node.name != "reference":
         return not node.attributes
     url = node.attributes.get("refuri")
-    others = node.attributes.keys() - {"refuri", "internal"}
+    others = node.attributes.keys() - {"refuri", "internal", "reftitle"}
     return (
         isinstance(url, str)
         and not url.startswith("mailto:")

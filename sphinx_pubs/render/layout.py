@@ -69,7 +69,7 @@ class _Mistakes:
 class Line:
     """A parsed line of a layout; in a table it is a column with a heading.
 
-    :param has_links_in_text: whether it has links beside other parts. Such links have no icons.
+    :param has_links_in_text: whether it has links beside other parts. Such links have no icons beside words.
     """
 
     items: template.Sequence

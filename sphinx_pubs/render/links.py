@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
+from docutils import nodes
 from docutils.nodes import make_id
 
 from ..model.links import LINK_KINDS
 from ..model.profiles import SERVICES
 from ..model.records import Link, Publication, Record
 from .context import RenderContext
-from .elements import Element, Node, part, separator
+from .elements import Element, Node, part, separator, text
 from .icons import icon, icon_of_link
 
 #: Labels of links of persons that are no names of services.
@@ -38,17 +39,22 @@ class LinkStyle:
     :param separator: the text between links.
     :param within: the text between links of a group.
     :param icons: whether links have icons, on pages for a browser and where the line has only links.
+    :param words: whether readers see the words of links that have icons, or only icons; then in a line
+        of text, too.
     """
 
     kinds: tuple[str, ...] = ()
     separator: str = " · "
     within: str = ", "
     icons: bool = False
+    words: bool = True
 
 
 def link_list(links: Sequence[Link], style: LinkStyle, context: RenderContext) -> list[Node]:
     """Return the content of a list of links; a group has its name first (*slides: tutorial, oral*)."""
     content: list[Node] = []
+    if _has_only_icons(style, context):
+        style = replace(style, separator=" ", within=" ")
     for group, members in groupby(chosen(links, style.kinds), key=lambda link: link.group):
         if content:
             content.append(separator(style.separator, for_browser=context.browser))
@@ -94,9 +100,22 @@ def _link(link: Link, style: LinkStyle, context: RenderContext) -> Node:
     label: list[Node] = [label_text(link.label, context)]
     if not link.url:
         return Element("inline", label, _classes(link.kind))
+    words = text(label[0])
+    if _has_only_icons(style, context):
+        label = [part("word", words)]
     if style.icons and context.icons is not None:
         label.insert(0, icon(icon_of_link(link.kind, link.url, context.icons)))
-    return Element("inline", [context.link(link.url, label)], _classes(link.kind))
+    element = context.link(link.url, label)
+    if _has_only_icons(style, context):
+        if isinstance(element, Element):
+            element.attributes["reftitle"] = words
+        elif isinstance(element, nodes.reference):
+            element["reftitle"] = words
+    return Element("inline", [element], _classes(link.kind))
+
+
+def _has_only_icons(style: LinkStyle, context: RenderContext) -> bool:
+    return style.icons and not style.words and context.icons is not None
 
 
 @lru_cache(maxsize=1024)

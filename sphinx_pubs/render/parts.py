@@ -157,7 +157,7 @@ def _date(scope: Scope, option: str) -> list[Node]:
         return words("date", date_text(date, option or scope.date, scope.context))
     text = date_text(date, scope.date, scope.context)
     if date and text and scope.context.browser and date.status is not Status.PUBLISHED:
-        return [badge("status", "date", [text])]
+        return [badge("status", "date", [text], scope.context)]
     return words("date", text)
 
 
@@ -217,7 +217,7 @@ def _awards(scope: Scope, option: str) -> list[Node]:
         return []
     titles = [_award_title(award, scope) for award in record.awards]
     if option == "badge" and scope.context.browser:
-        return _separated(" ", [[badge("award", "award", title)] for title in titles])
+        return _separated(" ", [[badge("award", "award", title, scope.context)] for title in titles])
     return _separated(". ", [[part("award", *title)] for title in titles])
 
 

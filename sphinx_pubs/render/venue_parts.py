@@ -334,7 +334,7 @@ def _presentation(scope: Scope, option: str) -> list[Node]:
         return []
     text = scope.context.translate(value)
     if option == "badge" and scope.context.browser:
-        return [badge("status", "presentation", [text])]
+        return [badge("status", "presentation", [text], scope.context)]
     return words("presentation", text)
 
 

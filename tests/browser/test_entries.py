@@ -252,3 +252,20 @@ def test_a_table_is_a_list_where_it_has_no_room(
     assert max(year["height"] for year in years) < 30
     authors, title = boxes(page, ".pubs-table .pubs-authors")[0], boxes(page, ".pubs-table .pubs-title")[0]
     assert authors["y"] >= title["bottom"] - 2
+
+
+def test_links_of_tables_are_icons_whose_names_are_their_words(
+    visit: Visits, layouts: BuildResult, serve: Serve
+) -> None:
+    page = visit(serve(layouts.outdir) + "table.html", viewport={"width": 1280, "height": 900})
+    first = page.locator(".pubs-table tbody tr").first
+    assert [link.get_attribute("title") for link in first.locator(".pubs-link a").all()] == [
+        "DOI",
+        "PDF",
+        "Code",
+    ]
+    assert first.get_by_role("link", name="PDF", exact=True).count() == 1
+    sizes = {(box["width"], box["height"]) for box in boxes(page, ".pubs-table .pubs-link a")}
+    assert sizes == {(28, 28)}
+    words = boxes(page, ".pubs-table .pubs-word")
+    assert max(box["width"] * box["height"] for box in words) <= 1

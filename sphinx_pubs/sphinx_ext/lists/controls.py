@@ -19,6 +19,7 @@ from ...render.context import RenderContext
 from ...render.dates import heading_text
 from ...render.elements import Element, Node
 from ...render.entries import LONG
+from ...render.icons import icon
 from ...selection.facets import FACETS, Facet, facet
 from ...selection.grouping import Section
 from ...selection.sorting import ranks
@@ -172,13 +173,16 @@ def _permalink(address: str, attributes: str) -> Element:
     return Element("raw", [html], format="html")
 
 
-def collapsible(block: Element) -> list[Node]:
+def collapsible(block: Element, *, has_icons: bool) -> list[Node]:
     """Return an abstract or a BibTeX block of an entry as a block that the reader can open."""
     (class_name,) = block.classes
     if class_name == "pubs-abstract":
-        return block_that_opens(class_name, _("Abstract"), [Element("paragraph", block.children)])
+        icons = [icon("book")] if has_icons else []
+        return block_that_opens(class_name, _("Abstract"), [Element("paragraph", block.children)], icons)
+    icons = [icon("quote")] if has_icons else []
     # No highlighting: the colors of some themes are hard to read on the background of the block.
-    return block_that_opens(class_name, _("Cite"), [Element(block.name, block.children, language="none")])
+    content = [Element(block.name, block.children, language="none")]
+    return block_that_opens(class_name, _("Cite"), content, icons)
 
 
 def labels(kind: str) -> dict[str, str]:

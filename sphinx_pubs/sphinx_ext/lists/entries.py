@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -185,8 +186,10 @@ class Entries:
             format_record=format_record,
         )
         if self.interactive:
+            has_icons = presentation.context.icons is not None
+            wrap_block = partial(collapsible, has_icons=has_icons)
             links = permalinks(self._addresses(placeholder), self.state.builder)
-            presentation = replace(presentation, permalinks=links, wrap_block=collapsible)
+            presentation = replace(presentation, permalinks=links, wrap_block=wrap_block)
         return presentation
 
     def _pybtex(self, placeholder: pubs_placeholder) -> tuple[Any, Any]:

@@ -78,6 +78,7 @@ def _samples() -> list[Element]:
         Element("reference", [words], refuri="https://example.org/?a=1&b='<2>'@\n\"", internal=False)
     )
     inline.append(Element("reference", [Element("raw", ["<b></b>"], format="html"), words], refuri="#a"))
+    inline.append(Element("reference", [words], refuri="https://example.org", reftitle='<"x">'))
     lines = Element("line_block", [Element("line", inline), Element("line", [words])])
     mixed = [Element("raw", ["<a></a>"], format="html"), Element("paragraph", [words]), lines]
     return [

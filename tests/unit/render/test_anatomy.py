@@ -214,3 +214,22 @@ def test_the_url_of_a_record_comes_before_its_links_but_not_before_its_doi() -> 
     assert "https://example.org/" in titles["first"]
     assert "https://doi.org/10.1/x" in titles["doi"]
     assert "href" not in titles["none"]
+
+
+ICONS = replace(BROWSER, icons={})
+
+
+def test_badges_and_buttons_have_icons_where_the_site_has_them() -> None:
+    html = _html(replace(WORK, fields={"oa": "true"}), context=ICONS)
+    assert html.count('href="#pubs-i-trophy"') == 2
+    assert html.count('href="#pubs-i-unlock"') == 1
+    assert "pubs-i-trophy" not in _html(WORK)
+
+
+def test_links_of_the_compact_layout_are_icons_with_a_tooltip() -> None:
+    html = _html(WORK, "compact", ICONS)
+    link = html.partition('<span class="pubs-link pubs-link-pdf">')[2].partition("</a>")[0]
+    assert 'title="PDF"' in link
+    assert 'href="#pubs-i-file"' in link
+    assert '<span class="pubs-word">PDF</span>' in link
+    assert "pubs-word" not in _html(WORK, "compact")
