@@ -24,7 +24,7 @@ WORK = Publication(
     title=("Title",),
     venues=(CVPR,),
     date=PartialDate(2025),
-    links=(Link("pdf", "https://example.org/a.pdf", "PDF"), Link("code", "https://example.org/c", "code")),
+    links=(Link("PDF", "https://example.org/a.pdf", "pdf"), Link("Code", "https://example.org/c", "code")),
     awards=(Award(key="", title=("Best Paper",)), Award(key="", title=("Test of Time",))),
     tags=("one", "two"),
 )
