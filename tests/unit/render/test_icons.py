@@ -96,7 +96,7 @@ def test_no_icons_unless_layout_and_page_have_them(style: LinkStyle, own: dict[s
     [
         (LAYOUTS["homepage"], True),
         (LAYOUTS["cards"], True),
-        (LAYOUTS["compact"], False),
+        (LAYOUTS["compact"], True),
         (LAYOUTS["reference"], False),
         (LAYOUTS["cv"], False),
         (parse_layout(["{links}"], LAYOUTS), True),
