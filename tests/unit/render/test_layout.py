@@ -97,7 +97,7 @@ def test_styles_of_dates(style: str) -> None:
         ({"names": {"conjunction": "no"}}, "'conjunction' in 'names' must be of the type bool, not 'no'"),
         (
             {"links": ["pdf"]},
-            "'links' must be a mapping with the keys kinds, separator, within, icons, not ['pdf']",
+            "'links' must be a mapping with the keys kinds, separator, within, icons, words, not ['pdf']",
         ),
         ({"links": {"kind": "pdf"}}, "unknown key 'kind' in 'links'; did you mean 'kinds'?"),
         ({"links": {"separator": 1}}, "'separator' in 'links' must be of the type str, not 1"),
