@@ -65,7 +65,9 @@ def test_wheel_contains_only_the_package(wheel: dict[str, bytes]) -> None:
     assert sorted(name for name in wheel if ".dist-info/" not in name) == files()
 
 
-@pytest.mark.parametrize("pattern", ["py.typed", "static/sphinx_pubs/pubs.css", "locale/*/LC_MESSAGES/*.mo"])
+@pytest.mark.parametrize(
+    "pattern", ["py.typed", "static/sphinx_pubs/pubs.css", "scripts/*.js", "locale/*/LC_MESSAGES/*.mo"]
+)
 def test_wheel_contains_data_files(wheel: dict[str, bytes], pattern: str) -> None:
     expected = files(pattern)
     assert expected, f"the package has no {pattern}"

@@ -15,7 +15,7 @@ from sphinx_pubs.check.advice import ADVICE_MEANINGS
 from sphinx_pubs.model.problems import MEANINGS
 from sphinx_pubs.model.profiles import SERVICES
 from sphinx_pubs.render.builtin import BUILTIN
-from sphinx_pubs.sphinx_ext.assets import STATIC_DIR
+from sphinx_pubs.sphinx_ext.assets import joined_scripts, joined_stylesheets
 from sphinx_pubs.sphinx_ext.config import PubsConfig
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ class StaticSize(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return what stands in its place."""
-        size = sum(len(gzip.compress(path.read_bytes())) for path in STATIC_DIR.glob(f"**/*{self.text}"))
-        text = f"{size / 1000:.0f}"
-        return [nodes.Text(text)], []
+        text = joined_scripts() if self.text == ".js" else joined_stylesheets()
+        size = len(gzip.compress(text.encode()))
+        return [nodes.Text(f"{size / 1000:.0f}")], []
 
 
 class WarningTable(SphinxDirective):

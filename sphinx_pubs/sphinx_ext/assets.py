@@ -1,4 +1,4 @@
-"""The files that pages with a list load: the stylesheet, the scripts, and the records to download."""
+"""The files that pages with a list load: the stylesheets, the scripts, and the records to download."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from .output import leftovers
+from .output import leftovers, replaced_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.config import Config
 
-STATIC_DIR = Path(__file__).parent.parent / "static"
+STATIC_DIR = Path(__file__).parent.parent / "static" / "sphinx_pubs"
+SCRIPTS_DIR = Path(__file__).parent.parent / "scripts"
 FOLDER = "sphinx_pubs"
+#: The one file that all stylesheets are joined to.
 STYLESHEET = "pubs.css"
+#: The look of lists, and that of their controls.
+STYLESHEETS = ("pubs.css", "controls.css")
+#: The one file that all scripts are joined to.
+SCRIPT = "pubs.js"
 #: In the order of their dependencies. Not modules: browsers load none into a page opened from a folder.
 SCRIPTS = (
-    "dom.js", "search.js", "filter.js", "facet.js", "form.js", "view.js", "state.js", "list.js", "files.js",
-    "copy.js", "pubs.js",
+    "dom.js", "search.js", "filter.js", "roving.js", "menu.js", "facet.js", "years.js", "tools.js",
+    "sheet.js", "form.js", "view.js", "state.js", "links.js", "list.js", "files.js", "copy.js", "start.js",
 )  # fmt: skip
 
 #: The folder of the download files, below the output folder.
@@ -35,28 +40,54 @@ def is_interactive(builder: Builder) -> bool:
     return builder.format == "html" and builder.name != "epub"
 
 
-def add_static_files(app: Sphinx) -> None:
-    """Have Sphinx copy our static files. Those of the site come later, and may replace them."""
-    if hasattr(app, "add_static_dir"):  # Sphinx 9.1
-        app.add_static_dir(STATIC_DIR)
-    else:
-        app.connect("config-inited", _add_static_path)
+def write_static_files(app: Sphinx) -> None:
+    """Write the stylesheets and the scripts, on ``builder-inited``.
+
+    Static files of the site are copied later, and may replace them. All scripts are one file, and so are all
+    stylesheets: a page then waits for two answers, not for many.
+    """
+    if app.builder.format != "html":
+        return
+    files = {STYLESHEET: joined_stylesheets()}
+    if is_interactive(app.builder):
+        files[SCRIPT] = joined_scripts()
+    for name, text in files.items():
+        path = Path(app.outdir, "_static", FOLDER, name)
+        if not path.is_file() or path.read_bytes() != text.encode():
+            with replaced_file(path) as file:
+                file.write(text.encode())
 
 
-def _add_static_path(app: Sphinx, config: Config) -> None:
-    """Add our folder on ``config-inited``: Sphinx would take a later change for a new configuration."""
-    config.html_static_path.insert(0, str(STATIC_DIR))
+def joined_stylesheets() -> str:
+    """Return all stylesheets as one, without comments and indentation."""
+    texts = [(STATIC_DIR / name).read_text(encoding="utf-8") for name in STYLESHEETS]
+    return "".join([_dense(text, comment="/*") for text in texts])
+
+
+def joined_scripts() -> str:
+    """Return all scripts as one, without indentation and without comments, which are half of them."""
+    strict = '"use strict";\n'
+    texts = [(SCRIPTS_DIR / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    return strict + "".join([_dense(text, comment="/**").replace(strict, "", 1) for text in texts])
+
+
+def _dense(text: str, comment: str) -> str:
+    """Return code without its comments, of which some begin with ``comment``, and without indentation."""
+    code, *others = text.split(comment)
+    code += "".join([other.partition("*/")[2].removeprefix(" ") for other in others])
+    lines = [line.strip() for line in code.splitlines()]
+    return "\n".join([line for line in lines if line and not line.startswith("//")]) + "\n"
 
 
 def add_assets(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Link the stylesheet and the scripts from pages with a list, or from all if the site asks for it."""
+    """Link the stylesheet and the script from pages with a list, or from all if the site asks for it."""
     always = app.registry.html_assets_policy == "always"
     if always or (doctree is not None and _has_list(doctree)):
         app.add_css_file(f"{FOLDER}/{STYLESHEET}")
-        for script in SCRIPTS:
-            app.add_js_file(f"{FOLDER}/{script}", loading_method="defer")
+        if is_interactive(app.builder):
+            app.add_js_file(f"{FOLDER}/{SCRIPT}", loading_method="defer")
 
 
 def _has_list(doctree: nodes.document) -> bool:

@@ -20,7 +20,9 @@ EXPORTS = ("source", "record")
 TITLE_LINKS = ("url", "doi", "first", "none")
 
 #: The controls of a list, see the manual's page *Controls*. *year* to *award* are facets.
-CONTROLS = ("search", "year", "kind", "venue", "author", "tag", "award", "sort", "download")
+CONTROLS = (
+    "search", "year", "kind", "venue", "author", "tag", "award", "selected", "sort", "download", "density",
+)  # fmt: skip
 #: In ``pubs_sources``, this name of a value of sphinxcontrib-bibtex means the data files in that value.
 BIBFILES = "bibtex_bibfiles"
 #: The default of ``pubs_layout``.
@@ -97,6 +99,13 @@ def _positive(value: int) -> int:
 def _not_negative(value: int) -> int:
     if value < 0:
         raise ValueError("must be 0 or greater")
+    return value
+
+
+def _facets(value: Any) -> object:
+    names = CONTROLS[CONTROLS.index("kind") : CONTROLS.index("award") + 1]
+    if not set(_as_list(value)) <= set(names):
+        raise ValueError(f"must be a list of {', '.join(names)}")
     return value
 
 
@@ -225,6 +234,15 @@ class PubsConfig:
         (str,),
         f"The controls of lists with {CONTROLS_FROM} entries or more and without the option ``:controls:``.",
         parse_controls,
+    )
+    quick: list[str] = _value(
+        [],
+        _LIST,
+        "The facets of which the three most frequent values stand above lists as buttons: tag, venue ….",
+        _facets,
+    )
+    sticky: bool = _value(
+        False, (bool,), "Whether the search box stays in sight when a page with a list is scrolled."
     )
 
 

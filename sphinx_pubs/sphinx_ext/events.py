@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .anchor_links import AnchorLinksTransform, resolve_label
-from .assets import add_assets, add_static_files, is_interactive, remove_other_downloads
+from .assets import add_assets, is_interactive, remove_other_downloads, write_static_files
 from .bibtex_compat import CiteTransform, bibfiles, pages_with_moved_citations
 from .conditions import ShownContent
 from .config import CONFIG_VALUES, check_config, config_of
@@ -77,10 +77,10 @@ def setup_extension(app: Sphinx, version: str) -> ExtensionMetadata:
         app.add_node(node, **visitors)
     for transform in TRANSFORMS:
         app.add_post_transform(transform)
-    add_static_files(app)
 
     app.connect("config-inited", check_config)
     app.connect("builder-inited", start_build)
+    app.connect("builder-inited", write_static_files)
     app.connect("env-get-outdated", outdated_pages)
     # Late: handlers of other extensions may remove pages from the list of those to be read.
     app.connect("env-before-read-docs", before_reading, priority=900)

@@ -56,6 +56,7 @@ _LIST = ".. publications:: papers.bib\n"
 _PAGES: dict[str, tuple[str, ...]] = {
     "index": ("group-by: year", "show: abstract bibtex"),
     "flat": ("sort: source",),
+    "parts": ("show: tags",),
     "tagged": ("group-by: tag", "sort: title"),
     "chosen": ("controls: search kind",),
     "none": ("controls: none",),
@@ -227,6 +228,7 @@ class Listing:
         self.total = self.form.locator(".pubs-total")
         self.status = self.form.locator(".pubs-status")
         self.clear = self.form.locator("button.pubs-clear")
+        self.sorts = self.form.locator("select.pubs-sort")
         self.chips = self.form.locator("button.pubs-chip")
         self.empty = self.root.locator(".pubs-empty")
 
@@ -262,9 +264,61 @@ class Listing:
         """Return a facet."""
         return Facet(self, self.form.locator(f"details.pubs-facet[data-facet={name}]"), name)
 
-    def sort_by(self, name: str) -> None:
-        """Click a sort button."""
-        self.form.locator(".pubs-sort").get_by_role("button", name=re.compile(f"^{name}")).click()
+    @property
+    def years(self) -> Years:
+        """Return the chart of years."""
+        return Years(self.form.locator(".pubs-years"))
+
+    def sort_by(self, order: str) -> None:
+        """Choose an order by its label."""
+        self.sorts.select_option(label=order)
+
+    def download(self, file_format: str) -> Locator:
+        """Open the menu of downloads; return the button of a format."""
+        menu = self.form.locator("details.pubs-download")
+        if menu.get_attribute("open") is None:
+            menu.locator("> summary").click()
+        return menu.locator(f"button[data-format={file_format}]")
+
+    def drop(self, name: str) -> None:
+        """Click what takes back a choice where nothing is left."""
+        self.empty.get_by_role("button", name=name).click()
+
+
+@dataclass
+class Years:
+    """The chart of years of a list."""
+
+    root: Locator
+
+    def bar(self, label: object) -> Locator:
+        """Return the bar of a year."""
+        return self.root.get_by_role("button", name=re.compile(rf"^{label}:"))
+
+    def choose(self, *years: object) -> None:
+        """Click the bars of these years."""
+        for year in years:
+            self.bar(year).click()
+
+    def range(self, first: object, last: object) -> None:
+        """Click a bar, and another one with Shift."""
+        self.bar(first).click()
+        self.bar(last).click(modifiers=["Shift"])
+
+    def pressed(self) -> list[str]:
+        """Return the labels of the bars that are chosen."""
+        labels = self.root.locator("[aria-pressed=true]").evaluate_all(
+            "bars => bars.map(bar => bar.getAttribute('aria-label'))"
+        )
+        return [label.split(":")[0] for label in labels]
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of entries of each year, without zeros."""
+        labels: list[str] = self.root.locator("button").evaluate_all(
+            "bars => bars.map(bar => bar.getAttribute('aria-label'))"
+        )
+        rows = [re.split(r": |\s(?=papers?$)", label)[:2] for label in labels]
+        return {label: int(count) for label, count in rows if int(count)}
 
 
 @dataclass

@@ -25,7 +25,7 @@ STANDARD = set("author title journal booktitle institution year date month keywo
 
 def download_file(listing: Listing, file_format: str, folder: Path) -> Path:
     with listing.page.expect_download() as download:
-        listing.form.locator(f".pubs-download button[data-format={file_format}]").click()
+        listing.download(file_format).click()
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     assert path.suffix == f".{file_format}"
@@ -119,7 +119,7 @@ def test_title_that_looks_like_a_private_field_is_kept(
 def test_download_is_disabled_for_an_empty_result(listing: Listing, file_format: str) -> None:
     listing.search.fill("nowhere to be found")
     listing.expect([])
-    button = listing.form.locator(f".pubs-download button[data-format={file_format}]")
+    button = listing.download(file_format)
     expect(button).to_be_disabled()
     listing.search.fill("zygomorphic")
     expect(button).to_be_enabled()

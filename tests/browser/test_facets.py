@@ -26,19 +26,23 @@ def kinds(facet: Facet) -> dict[str, int]:
     return {value: int(re.sub(r"\D", "", count)) for value, count in rows}
 
 
-@pytest.mark.parametrize("name", ["year", "venue", "author", "tag", "award"])
+@pytest.mark.parametrize("name", ["venue", "author", "tag", "award"])
 def test_counts(listing: Listing, name: str) -> None:
     eventually(listing.facet(name).counts, counts(PAPERS, name))
+
+
+def test_counts_of_years(listing: Listing) -> None:
+    eventually(listing.years.counts, counts(PAPERS, "year"))
 
 
 def test_entry_in_several_groups_is_counted_once(visit: Visits, url: str) -> None:
     listing = Listing(visit(f"{url}tagged.html"))
     assert len(listing.shown()) > len(PAPERS)
-    expect(listing.total).to_have_text(f"Showing {len(PAPERS)} of {len(PAPERS)}")
+    expect(listing.total).to_have_text(f"{len(PAPERS)} papers")
     assert listing.facet("tag").counts() == counts(PAPERS, "tag")
     listing.facet("tag").choose("vision")
     matches = matching(PAPERS, tag={"vision"})
-    expect(listing.total).to_have_text(f"Showing {len(matches)} of {len(PAPERS)}")
+    expect(listing.total).to_have_text(f"{len(matches)} of {len(PAPERS)} papers")
     assert len(listing.shown()) > len(matches)
     listing.sort_by("Title")
     eventually(lambda: sorted(listing.shown()), sorted(titles(matches)))
@@ -62,7 +66,7 @@ def test_counts_depend_on_the_search(listing: Listing) -> None:
     listing.search.fill("hashes")
     matches = [paper for paper in PAPERS if "Hashes" in paper.title]
     listing.expect(matches)
-    eventually(listing.facet("year").counts, counts(matches, "year"))
+    eventually(listing.years.counts, counts(matches, "year"))
 
 
 def test_values_of_a_facet_are_alternatives_and_facets_are_combined(listing: Listing) -> None:
@@ -70,7 +74,7 @@ def test_values_of_a_facet_are_alternatives_and_facets_are_combined(listing: Lis
     listing.expect(matching(PAPERS, venue={"CT", "WSP"}))
     listing.facet("tag").choose("vision", "data")
     listing.expect(matching(PAPERS, venue={"CT", "WSP"}, tag={"vision", "data"}))
-    listing.facet("year").choose("2016")
+    listing.years.choose(2016)
     listing.expect(matching(PAPERS, venue={"CT", "WSP"}, tag={"vision", "data"}, year={"2016"}))
     listing.facet("venue").choose("CT")
     listing.expect(matching(PAPERS, venue={"WSP"}, tag={"vision", "data"}, year={"2016"}))
@@ -93,22 +97,18 @@ def test_single_kind(listing: Listing, kind: str) -> None:
 
 
 def test_range_of_years(listing: Listing) -> None:
-    year = listing.facet("year")
-    year.open()
-    year.range("From", "2012")
+    listing.years.range(2012, 2018)
     listing.expect([paper for paper in PAPERS if paper.year >= 2012])
-    year.range("To", "2013")
+    listing.years.range(2013, 2012)
     listing.expect([paper for paper in PAPERS if 2012 <= paper.year <= 2013])
     listing.facet("venue").choose("CT")
     listing.expect([paper for paper in matching(PAPERS, venue={"CT"}) if 2012 <= paper.year <= 2013])
-    year.open()
-    year.range("From", "")
-    year.range("To", "")
+    listing.form.get_by_role("button", name="Remove filter: Year: 2012–2013").click()
     listing.expect(matching(PAPERS, venue={"CT"}))
 
 
-def test_years_are_sorted_newest_first_and_other_values_by_frequency(listing: Listing) -> None:
-    assert list(listing.facet("year").counts()) == sorted({str(paper.year) for paper in PAPERS}, reverse=True)
+def test_years_are_sorted_oldest_first_and_other_values_by_frequency(listing: Listing) -> None:
+    assert list(listing.years.counts()) == sorted({str(paper.year) for paper in PAPERS})
     tag_counts = list(listing.facet("tag").counts().values())
     assert tag_counts == sorted(tag_counts, reverse=True)
 
@@ -159,15 +159,11 @@ def test_focus_moves_to_the_next_chip_or_the_search_box_after_removing_a_chip(li
 
 
 def test_range_of_years_has_a_chip(listing: Listing) -> None:
-    year = listing.facet("year")
-    year.open()
-    year.range("From", "2014")
-    expect(listing.chips).not_to_have_count(0)
-    while listing.chips.count():
-        listing.chips.first.click()
+    listing.years.range(2014, 2018)
+    expect(listing.chips).to_have_text([re.compile("2014–2018")])
+    listing.chips.first.click()
     listing.expect(PAPERS)
-    year.open()
-    expect(year.root.get_by_label("From")).to_have_value("")
+    assert listing.years.pressed() == []
 
 
 def test_list_has_only_the_controls_of_its_option(visit: Visits, url: str) -> None:
@@ -176,7 +172,7 @@ def test_list_has_only_the_controls_of_its_option(visit: Visits, url: str) -> No
     assert [
         facet.get_attribute("data-facet") for facet in listing.form.locator("details.pubs-facet").all()
     ] == ["kind"]
-    expect(listing.form.locator(".pubs-sort, .pubs-download")).to_have_count(0)
+    expect(listing.form.locator(".pubs-sort, .pubs-download, .pubs-years")).to_have_count(0)
 
 
 def test_short_list_has_controls_only_with_the_option(visit: Visits, url: str) -> None:
@@ -187,10 +183,11 @@ def test_short_list_has_controls_only_with_the_option(visit: Visits, url: str) -
     # All five papers are from the same year: a facet with a single value is not shown.
     facets = listing.form.locator("details.pubs-facet")
     assert "year" not in [facet.get_attribute("data-facet") for facet in facets.all()]
+    expect(listing.years.root).to_have_count(0)
 
 
 def test_order_of_facets(visit: Visits, url: str) -> None:
     listing = Listing(visit(url))
     facets = listing.form.locator("details.pubs-facet")
     names = [facet.get_attribute("data-facet") for facet in facets.all()]
-    assert names == ["year", "kind", "venue", "author", "tag", "award"]
+    assert names == ["venue", "author", "tag", "kind", "award"]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.data import PAPERS, Paper, with_keys
-from tests.browser.support import Listing, eventually, parameters
+from tests.browser.support import Listing, Visits, eventually, parameters
 
 pytestmark = pytest.mark.browser
 
@@ -155,11 +155,22 @@ def test_empty_groups_disappear_with_their_headings(listing: Listing) -> None:
     eventually(lambda: set(listing.headings()), years)
 
 
+def test_groups_say_how_many_of_their_entries_match(listing: Listing) -> None:
+    group = listing.root.locator(".pubs-group", has=listing.page.locator("#pub-forward"))
+    count = group.locator("> .pubs-group-count")
+    number = sum(paper.year == 2014 for paper in PAPERS)
+    expect(count).to_have_text(f"{number} papers")
+    listing.search.fill("sparse")
+    expect(count).to_have_text(f"2 of {number}")
+    listing.search.fill("")
+    expect(count).to_have_text(f"{number} papers")
+
+
 def test_number_of_shown_entries(listing: Listing) -> None:
     listing.search.fill("sparse")
-    expect(listing.total).to_have_text(f"Showing 2 of {len(PAPERS)}")
+    expect(listing.total).to_have_text(f"2 of {len(PAPERS)} papers")
     listing.search.fill("sparse dense")
-    expect(listing.total).to_have_text(f"Showing 1 of {len(PAPERS)}")
+    expect(listing.total).to_have_text(f"1 of {len(PAPERS)} papers")
 
 
 def test_number_is_announced_once_after_the_last_key(page: Page, listing: Listing) -> None:
@@ -191,22 +202,25 @@ def test_empty_result_is_announced_at_once(page: Page, listing: Listing) -> None
     assert page.evaluate("announced - start") < 500
 
 
-def test_empty_result_has_a_button_to_clear_all(listing: Listing) -> None:
+def test_empty_result_says_what_to_drop(listing: Listing) -> None:
     expect(listing.empty).to_be_hidden()
-    listing.search.fill("nowhere to be found")
-    expect(listing.empty).to_be_visible()
+    listing.years.choose(2014)
+    listing.search.fill("nowhere")
     listing.expect([])
-    listing.empty.get_by_role("button", name="Clear all").click()
+    expect(listing.empty).to_have_text(re.compile("Nothing matches “nowhere”, 2014. Drop:"))
+    listing.drop("Remove filter: Year: 2014")
+    expect(listing.empty).to_have_text(re.compile("Nothing matches “nowhere”. Drop:"))
+    listing.drop("Remove filter: Search: nowhere")
     listing.expect(PAPERS)
     expect(listing.empty).to_be_hidden()
     expect(listing.search).to_have_value("")
     expect(listing.search).to_be_focused()
 
 
-def test_clear_all(page: Page, listing: Listing) -> None:
+def test_clear(page: Page, listing: Listing) -> None:
     expect(listing.clear).to_be_hidden()
     listing.search.fill("sparse")
-    listing.facet("year").choose("2014")
+    listing.years.choose(2014)
     listing.expect(with_keys("forward", "backward"))
     listing.clear.click()
     listing.expect(PAPERS)
@@ -247,3 +261,53 @@ def test_typographic_quotes_and_incomplete_queries(listing: Listing) -> None:
         expect(listing.total).to_be_attached()
     listing.search.fill("")
     listing.expect(PAPERS)
+
+
+def test_words_of_an_abstract_on_the_page_are_found_and_it_says_so(page: Page, listing: Listing) -> None:
+    listing.search.fill("quixotic")
+    listing.expect(with_keys("unusual"))
+    summary = page.locator("#pub-unusual .pubs-abstract > summary")
+    expect(summary).to_have_text("Abstract found here")
+    ranges = "[...(CSS.highlights.get('pubs-match') ?? [])].map(range => range.toString())"
+    eventually(lambda: page.evaluate(ranges), ["quixotic"])
+    listing.search.fill("zygomorphic quixotic")
+    listing.expect(with_keys("unusual"))
+    expect(summary).to_have_text("Abstract found here")
+    listing.search.fill("zygomorphic")
+    expect(summary).to_have_text("Abstract")
+
+
+def test_bibtex_and_labels_of_blocks_are_not_searched(listing: Listing) -> None:
+    for query in ("bibtex", "booktitle", "cite"):
+        listing.search.fill(query)
+        listing.expect([])
+
+
+def test_words_of_abstracts_are_not_found_where_the_page_has_none(visit: Visits, url: str) -> None:
+    listing = Listing(visit(url + "flat.html"))
+    listing.search.fill("quixotic")
+    listing.expect([])
+    assert listing.search.get_attribute("placeholder") == f"Search {len(PAPERS)} papers: title, author, venue"
+
+
+def test_search_box_says_what_is_searched(listing: Listing) -> None:
+    placeholder = f"Search {len(PAPERS)} papers: title, author, venue, abstract"
+    expect(listing.search).to_have_attribute("placeholder", placeholder)
+    label = listing.form.locator("label", has_text="Search").bounding_box()
+    assert label is not None
+    assert label["width"] <= 1
+
+
+def test_slash_leads_to_the_search_unless_the_theme_or_a_field_uses_it(visit: Visits, url: str) -> None:
+    page = visit(url)
+    listing = Listing(page)
+    page.evaluate("DOCUMENTATION_OPTIONS.ENABLE_SEARCH_SHORTCUTS = false")
+    page.keyboard.press("/")
+    expect(listing.search).to_be_focused()
+    expect(listing.search).to_have_value("")
+    page.keyboard.press("/")
+    expect(listing.search).to_have_value("/")
+    page = visit(url)
+    page.evaluate("addEventListener('keydown', event => event.preventDefault(), {capture: true, once: true})")
+    page.keyboard.press("/")
+    expect(Listing(page).search).not_to_be_focused()

@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_pubs.export.bibtex import to_bibtex
 from sphinx_pubs.readers.load import reader_for
-from sphinx_pubs.sphinx_ext.assets import SCRIPTS
+from sphinx_pubs.sphinx_ext.assets import SCRIPT, SCRIPTS, SCRIPTS_DIR
 from tests.support import BuildResult, Site
 
 MakeSite = Callable[[str], Site]
@@ -186,8 +186,17 @@ def test_long_list_is_split_into_parts(site: MakeSite) -> None:
 
 
 def test_only_pages_with_lists_load_the_scripts(site: MakeSite) -> None:
-    built = site("basic").build()
-    for name in SCRIPTS:
-        linked = [page for page in ("index", "plain") if f"sphinx_pubs/{name}" in built.text(f"{page}.html")]
-        assert linked == ["index"], name
-        assert (built.outdir / "_static" / "sphinx_pubs" / name).is_file()
+    source = site("basic")
+    built = source.build()
+    pages = [page for page in ("index", "plain") if f"sphinx_pubs/{SCRIPT}?v=" in built.text(f"{page}.html")]
+    assert pages == ["index"]
+    joined = (built.outdir / "_static" / "sphinx_pubs" / SCRIPT).read_text(encoding="utf-8")
+    assert "/**" not in joined
+    assert "class PubsList" in joined
+    epub = source.build("epub")
+    assert not list(epub.outdir.glob(f"**/{SCRIPT}"))
+    assert SCRIPT not in epub.text("index.xhtml")
+
+
+def test_every_script_is_part_of_the_one_that_pages_load() -> None:
+    assert sorted(SCRIPTS) == sorted(path.name for path in SCRIPTS_DIR.glob("*.js"))

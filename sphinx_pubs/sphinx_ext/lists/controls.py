@@ -20,6 +20,7 @@ from ...render.dates import heading_text
 from ...render.elements import Element, Node
 from ...render.entries import LONG
 from ...render.icons import icon
+from ...selection.accessors import reader
 from ...selection.facets import FACETS, Facet, facet
 from ...selection.grouping import Section
 from ...selection.sorting import ranks
@@ -55,8 +56,7 @@ def add_controls(
     _replace_groups(outer, placeholder["record"])
     controls = placeholder["controls"]
     if controls:
-        data = controls_data(records, placeholder["record"], controls, context)
-        data["name"] = placeholder["name"]
+        data = controls_data(records, placeholder, context)
         if "download" in controls:
             file = quote(f"{DOWNLOADS_FOLDER}/{placeholder['list_id']}")
             data["file"] = relative_uri(builder.get_target_uri(docname), file)
@@ -86,18 +86,20 @@ def count_text(kind: str, count: int) -> str:
 
 
 def controls_data(
-    records: Sequence[Record], kind: str, controls: Sequence[str], context: RenderContext
+    records: Sequence[Record], placeholder: pubs_placeholder, context: RenderContext
 ) -> dict[str, object]:
     """Return the data of the controls of a list.
 
     :param records: of the list, in the order of the page.
-    :param kind: of the records.
+    :param placeholder: of any of its sections.
 
     ``words``: the labels. ``facets``: each with a ``name``, its ``values`` (as URLs have them; with
     label and other names if these differ) and ``of``, which has for each entry the index of its value or
-    a list of indices. ``again``: the indices of entries that are in an earlier group as well. ``orders``: the
-    rank of each entry, 0 for none. ``more``: text that a search finds beside that of the entry, by index.
+    a list of indices. ``again``: the indices of entries that are in an earlier group as well. ``chosen``:
+    those of selected entries. ``orders``: the rank of each entry, 0 for none. ``more``: text that a search
+    finds beside that of the entry, by index. ``quick``, ``sticky``: see the configuration.
     """
+    controls = placeholder["controls"]
     # A search finds all authors, even if the layout shows only some and there is no author facet.
     wanted = {*controls, *(["author"] if "search" in controls else [])}
     facets = [facet(records, name) for name in FACETS if name in wanted]
@@ -106,13 +108,24 @@ def controls_data(
         index for index, record in enumerate(records) if first_index.setdefault(record.key, index) != index
     ]
     return {
+        "name": placeholder["name"],
         "controls": list(controls),
-        "words": labels(kind),
+        "quick": placeholder["quick"],
+        "sticky": placeholder["sticky"],
+        "words": labels(placeholder["record"], searches_abstracts="abstract" in placeholder["show"]),
         "facets": [_facet_data(facet, context) for facet in facets if facet.values],
         "again": repeated,
+        "chosen": _selected(records) if "selected" in controls else [],
         "orders": _orders(records) if "sort" in controls else {},
         "more": _formula_titles(records) if "search" in controls else {},
     }
+
+
+def _selected(records: Sequence[Record]) -> list[int]:
+    """Return the indices of selected entries; none if they are nearly none or most of the list."""
+    is_selected = reader("selected")
+    found = [index for index, record in enumerate(records) if is_selected(record)]
+    return found if 0.01 <= len(found) / len(records) <= 0.6 else []
 
 
 def _facet_data(facet: Facet, context: RenderContext) -> dict[str, object]:
@@ -185,21 +198,21 @@ def collapsible(block: Element, *, has_icons: bool) -> list[Node]:
     return block_that_opens(class_name, _("Cite"), content, icons)
 
 
-def labels(kind: str) -> dict[str, str]:
+def labels(kind: str, *, searches_abstracts: bool = False) -> dict[str, str]:
     """Return the labels of the controls of a list of ``kind``, by the names that the scripts use."""
-    list_labels = {
-        "publication": _("Filter publications"),
-        "award": _("Filter awards"),
-        "activity": _("Filter activities"),
-    }
+    is_publication = kind == "publication"
     return {
-        "label": list_labels[kind],
+        **_counting_labels(kind),
         "search": _("Search"),
+        "placeholder": _placeholder(kind, searches_abstracts=searches_abstracts),
         "hint": _("The list changes as you type."),
+        "filters": _("Filters"),
+        "close": _("Close"),
         "year": _("Year"),
+        "years": _("All years"),
         "kind": _("Kind"),
-        "venue": _("Venue") if kind == "publication" else _("Event"),
-        "author": _("Author") if kind == "publication" else _("Person"),
+        "venue": _("Venue") if is_publication else _("Event"),
+        "author": _("Author") if is_publication else _("Person"),
         "tag": _("Tag"),
         "award": _("Award"),
         "from": _("From"),
@@ -207,22 +220,56 @@ def labels(kind: str) -> dict[str, str]:
         "find": _("Find"),
         "more": _("Show more"),
         "all": _("Show all"),
+        "only": _("Selected only"),
+        "dense": _("Compact"),
         "sort": _("Sort"),
-        "date": _("Date"),
+        "page": _("As on the page"),
         "title": _("Title"),
-        "newest": _("newest first"),
-        "oldest": _("oldest first"),
-        "ascending": _("A to Z"),
+        "newest": _("Newest first"),
+        "oldest": _("Oldest first"),
         "descending": _("Z to A"),
-        "total": _("Showing {shown} of {total}"),
+        "part": _("{shown} of {total}"),
         "nothing": _("Nothing matches."),
-        "clear": _("Clear all"),
+        "none": _("Nothing matches {filters}."),
+        "drop": _("Drop:"),
+        "clear": _("Clear"),
         "active": _("Active filters"),
         "remove": _("Remove filter: {filter}"),
-        "download": _("Download"),
+        "export": _("Export"),
+        "copyall": _("Copy all BibTeX"),
         "failed": _("The file could not be loaded."),
+        "found": _("found here"),
         **copy_labels(),
     }
+
+
+def _counting_labels(kind: str) -> dict[str, str]:
+    """Return the labels that say what the entries of a list are."""
+    if kind == "publication":
+        return {
+            "label": _("Filter publications"),
+            "paper": _("{total} paper"),
+            "papers": _("{total} papers"),
+            "total": _("{shown} of {total} papers"),
+            "show": _("Show {papers}"),
+        }
+    is_award = kind == "award"
+    return {
+        "label": _("Filter awards") if is_award else _("Filter activities"),
+        "paper": _("{total} award") if is_award else _("{total} activity"),
+        "papers": _("{total} awards") if is_award else _("{total} activities"),
+        "total": _("{shown} of {total} awards") if is_award else _("{shown} of {total} activities"),
+        "show": _("Show {papers}"),
+    }
+
+
+def _placeholder(kind: str, *, searches_abstracts: bool) -> str:
+    """Return what the search box says of itself while it is empty."""
+    if kind != "publication":
+        return _("Search {papers}: title, person, event")
+    if searches_abstracts:
+        return _("Search {papers}: title, author, venue, abstract")
+    return _("Search {papers}: title, author, venue")
 
 
 def copy_labels() -> dict[str, str]:

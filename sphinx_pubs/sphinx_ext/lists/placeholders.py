@@ -197,6 +197,8 @@ class ListBuilder:
             "outer_classes": classes,
             "venue_name": self.options.get("venue-name", "both"),
             "controls": self._controls(len(shown)),
+            "quick": list(config.quick),
+            "sticky": config.sticky,
             "name": self.list_name,
         }
         level = self.options.get("heading-level", "section")

@@ -10,12 +10,12 @@ class PubsUrl {
   constructor(data, prefix) {
     this.data = data;
     this.prefix = prefix;
-    this.names = ["q", "from", "to", "sort", ...data.facets.map(({ name }) => name)].map((name) => `${prefix}-${name}`);
+    this.names = ["q", "from", "to", "sort", "selected", "dense", ...data.facets.map(({ name }) => name)].map((name) => `${prefix}-${name}`);
   }
 
   /** @returns {PubsState} */
   static nothing() {
-    return { query: "", chosen: {}, from: "", to: "", sort: "" };
+    return { query: "", chosen: {}, from: "", to: "", sort: "", selected: false, dense: false };
   }
 
   /** A year, or nothing where it is none. @param {string} text */
@@ -30,6 +30,8 @@ class PubsUrl {
     const state = PubsUrl.nothing();
     if (this.data.controls.includes("search")) state.query = text("q");
     if (Object.hasOwn(this.data.orders, text("sort").replace(/^-/, ""))) state.sort = text("sort");
+    state.selected = Boolean(text("selected")) && this.data.chosen.length > 0;
+    state.dense = Boolean(text("dense"));
     for (const { name, values } of this.data.facets) {
       const wanted = parameters.getAll(`${this.prefix}-${name}`);
       const places = [...values.keys()].filter((place) => wanted.includes(values[place][0]));
@@ -58,6 +60,8 @@ class PubsUrl {
     add("from", state.from);
     add("to", state.to);
     add("sort", state.sort);
+    add("selected", state.selected ? "1" : "");
+    add("dense", state.dense ? "1" : "");
     return url;
   }
 }

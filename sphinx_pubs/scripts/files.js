@@ -39,18 +39,28 @@ const SphinxPubs = (() => {
   }
 
   /**
+   * Some of a list's records as one text.
+   * @param {string} file
+   * @param {string} format
+   * @param {number[]} places
+   */
+  async function text(file, format, places) {
+    const records = await load(file, format);
+    // A record that stands in several groups is saved once.
+    const chosen = [...new Map(places.map((place) => [JSON.stringify(records[place]), records[place]])).values()];
+    return format === "json" ? `${JSON.stringify(chosen, null, 2)}\n` : chosen.join("\n");
+  }
+
+  /**
    * Let the reader save some of a list's records.
    * @param {string} file
    * @param {string} format
    * @param {number[]} places
    */
   async function save(file, format, places) {
-    const records = await load(file, format);
-    // A record that stands in several groups is saved once.
-    const chosen = [...new Map(places.map((place) => [JSON.stringify(records[place]), records[place]])).values()];
-    const text = format === "json" ? `${JSON.stringify(chosen, null, 2)}\n` : chosen.join("\n");
+    const content = await text(file, format, places);
     const type = format === "json" ? "application/vnd.citationstyles.csl+json" : "text/plain";
-    const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
     const link = pubsElement("a", { href: url, download: `publications.${format}`, hidden: true });
     document.body.append(link);
     link.click();
@@ -58,5 +68,5 @@ const SphinxPubs = (() => {
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
   }
 
-  return { loaded, save };
+  return { loaded, save, text };
 })();

@@ -34,6 +34,11 @@ class PubsView {
     });
     /** The list and the groups that the entries with this home stand in. */
     this.around = new Map([...counts.keys()].map((home) => [home, this.partsAround(home)]));
+    this.words = words;
+    /** What says how many entries a group has. */
+    this.counters = [...root.querySelectorAll(".pubs-group-count")].map((element) => ({ element, text: element.textContent ?? "" }));
+    /** How many entries are in a group. @type {((element: Element) => number) | undefined} */
+    this.totalOf = undefined;
     this.parts = [...root.children].filter((part) => !part.matches("script"));
     /** @type {Set<Element>} */
     this.hidden = new Set();
@@ -62,8 +67,30 @@ class PubsView {
     this.goHome(picked ? matches.slice(0, this.limit) : [], sorted);
     this.hide(picked ? new Set(this.parts) : this.unwanted(matches));
     if (picked) this.pick(matches.slice(0, this.limit), sorted);
+    if (!picked) this.count(matches);
     this.results.hidden = !picked;
     this.rest.hidden = !picked || matches.length <= Math.max(this.limit, this.first);
+  }
+
+  /**
+   * Say of each group how many of its entries there are.
+   * @param {number[]} matches
+   */
+  count(matches) {
+    if (!this.counters.length) return;
+    const numberOf = (/** @type {Iterable<number>} */ entries) => {
+      /** @type {Map<Element, number>} */
+      const numbers = new Map();
+      for (const at of entries) for (const part of this.partsOf(at)) numbers.set(part, (numbers.get(part) ?? 0) + 1);
+      return (/** @type {Element} */ element) => numbers.get(/** @type {Element} */ (element.parentElement)) ?? 0;
+    };
+    this.totalOf ??= numberOf(this.entries.keys());
+    const shownOf = numberOf(matches);
+    for (const { element, text } of this.counters) {
+      const [shown, total] = [shownOf(element), this.totalOf(element)];
+      const words = this.words.part.replace("{shown}", String(shown)).replace("{total}", String(total));
+      element.textContent = shown === total ? text : words;
+    }
   }
 
   /**

@@ -2,6 +2,12 @@
 "use strict";
 
 /**
+ * @typedef {object} PubsTerm
+ * @property {boolean} not
+ * @property {string[]} needles any of which is to be found
+ */
+
+/**
  * What a reader types, and where it stands in an entry.
  *
  * Text is compared without case, marks, punctuation and TeX.
@@ -74,12 +80,6 @@ const PubsSearch = (() => {
       .replace(/\\[a-z]+\s*(?=\{)/gi, " ")
       .replace(/[\\{}$]/g, "");
   }
-
-  /**
-   * @typedef {object} PubsTerm
-   * @property {boolean} not
-   * @property {string[]} needles any of which is to be found
-   */
 
   /**
    * Words and "phrases", all of which must be found, and those with a minus, none of which may be.
@@ -186,6 +186,30 @@ const PubsSearch = (() => {
    * @property {number[]} offsets
    */
 
+  /** What is no part of an entry's text: it is neither found nor marked. */
+  const SKIPPED = ".pubs-bibtex, .pubs-permalink, details:not(.pubs-more) > summary";
+
+  /**
+   * The text of an entry, and that of its abstract.
+   * @param {Element} entry
+   */
+  function parts(entry) {
+    /** @type {string[]} */
+    const lines = [];
+    let abstract = "";
+    /** @param {Element} element */
+    const read = (element) => {
+      for (const child of element.children) {
+        if (child.matches(SKIPPED)) continue;
+        if (child.matches(".pubs-abstract")) abstract += [...child.children].slice(1).map((part) => part.textContent).join(" ");
+        else if (child.querySelector(".pubs-abstract, .pubs-bibtex")) read(child);
+        else lines.push(child.textContent ?? "");
+      }
+    };
+    read(entry);
+    return { lines, abstract };
+  }
+
   /**
    * The letters of an element as they are read, each with the place it comes from.
    * @param {Element} element
@@ -199,7 +223,7 @@ const PubsSearch = (() => {
     const offsets = [0];
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.parentElement?.closest("details, .pubs-permalink")) continue;
+      if (node.parentElement?.closest(SKIPPED)) continue;
       const content = node.nodeValue ?? "";
       for (let offset = 0; offset < content.length; offset++) {
         for (const letter of reading(content[offset])) {
@@ -213,5 +237,5 @@ const PubsSearch = (() => {
     return { text: `${text} `, nodes, offsets };
   }
 
-  return { fold, searchable, initials, terms, matches, ranges };
+  return { fold, searchable, initials, terms, matches, parts, ranges };
 })();

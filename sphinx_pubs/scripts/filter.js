@@ -12,6 +12,9 @@
  * @property {string} [name] of the list
  * @property {string} [file] where its downloads are
  * @property {string[]} controls
+ * @property {boolean} [sticky] whether the first row of the controls stays in sight
+ * @property {string[]} quick facets of which the first values stand beside it
+ * @property {number[]} chosen entries that the author has selected
  * @property {Record<string, string>} words
  * @property {PubsFacet[]} facets
  * @property {PubsFacet[]} searched those and others, of which a search finds the values
@@ -26,6 +29,8 @@
  * @property {string} from a year or nothing
  * @property {string} to
  * @property {string} sort a name of an order, with `-` before it for the opposite one; nothing for the page's
+ * @property {boolean} selected only those that the author has selected
+ * @property {boolean} dense without pictures, tags and the like
  */
 
 /** Which entries of a list are chosen, and how many each further choice would leave. */
@@ -45,6 +50,8 @@ class PubsFilter {
       facet.of = facet.of.map((/** @type {any} */ places) => (Array.isArray(places) ? places : [places]));
     }
     data.searched = data.facets;
+    data.quick ??= [];
+    data.chosen ??= [];
     data.facets = (data.facets ?? []).filter(
       (/** @type {PubsFacet} */ { name, values }) => data.controls.includes(name) && values.length > 1,
     );
@@ -59,9 +66,12 @@ class PubsFilter {
     this.data = data;
     this.entries = entries;
     this.again = new Set(data.again);
+    this.selected = new Set(data.chosen);
     this.total = entries.length - this.again.size;
-    /** @type {string[]} */
+    /** What is searched of each entry: its lines, and behind them its abstract. @type {string[]} */
     this.texts = [];
+    /** Where the abstract begins in each. @type {number[]} */
+    this.ends = [];
     /** @type {Map<string, number[]>} */
     this.sorted = new Map([["", [...entries.keys()]]]);
     this.years = this.data.facets.find((facet) => facet.name === "year")?.values.map(([year]) => Number(year)) ?? [];
@@ -94,11 +104,22 @@ class PubsFilter {
 
   addText() {
     const at = this.texts.length;
-    const shown = [...this.entries[at].children].map((child) => (child.matches("details") ? "" : child.textContent));
+    const { lines, abstract } = PubsSearch.parts(this.entries[at]);
     const values = this.data.searched.flatMap(({ of, values }) => of[at].flatMap((place) => values[place].slice(1)));
     const authors = this.data.searched.find(({ name }) => name === "author");
     const initials = authors?.of[at].map((place) => PubsSearch.initials(authors.values[place][1])) ?? [];
-    this.texts.push(PubsSearch.searchable([...shown, ...values, ...initials, this.data.more[at] ?? ""].join(" ")));
+    const text = PubsSearch.searchable([...lines, ...values, ...initials, this.data.more[at] ?? ""].join(" "));
+    this.ends.push(text.length);
+    this.texts.push(abstract ? text + PubsSearch.searchable(abstract) : text);
+  }
+
+  /**
+   * Whether something searched stands only in the abstract of an entry.
+   * @param {number} entry
+   * @param {PubsTerm[]} terms
+   */
+  needsAbstract(entry, terms) {
+    return !PubsSearch.matches(this.texts[entry].slice(0, this.ends[entry]), terms);
   }
 
   /**
@@ -109,14 +130,32 @@ class PubsFilter {
   order(sort) {
     let found = this.sorted.get(sort);
     if (!found) {
-      const ranks = this.data.orders[sort.replace("-", "")];
-      const sign = sort.startsWith("-") ? -1 : 1;
-      const place = (/** @type {number} */ entry) => (ranks[entry] ? sign * ranks[entry] : Infinity);
+      const place = this.placeIn(sort);
       const once = [...this.entries.keys()].filter((entry) => !this.again.has(entry));
       found = once.sort((a, b) => (place(a) === place(b) ? a - b : place(a) - place(b)));
       this.sorted.set(sort, found);
     }
     return found;
+  }
+
+  /**
+   * The place of an entry in an order; those without a rank are last.
+   * @param {string} sort
+   */
+  placeIn(sort) {
+    const ranks = this.data.orders[sort.replace("-", "")];
+    const sign = sort.startsWith("-") ? -1 : 1;
+    return (/** @type {number} */ entry) => (ranks[entry] ? sign * ranks[entry] : Infinity);
+  }
+
+  /** The name of the order that the page has; nothing if it is none of those to choose. */
+  get pageOrder() {
+    if (this.again.size) return "";
+    const isOrder = (/** @type {string} */ sort) => {
+      const place = this.placeIn(sort);
+      return this.entries.every((_, entry) => !entry || place(entry - 1) <= place(entry));
+    };
+    return Object.keys(this.data.orders).flatMap((name) => [`-${name}`, name]).find(isOrder) ?? "";
   }
 
   /**
@@ -136,6 +175,7 @@ class PubsFilter {
     let number = 0;
     for (const entry of this.order(state.sort)) {
       if (terms.length && !PubsSearch.matches(this.texts[entry], terms)) continue;
+      if (state.selected && !this.selected.has(entry)) continue;
       let refused = 0;
       let by = -1;
       for (let at = 0; at < facets.length && refused < 2; at++) {

@@ -22,15 +22,27 @@ class PubsList {
     this.filter = new PubsFilter(data, this.entries);
     this.view = new PubsView(root, this.entries, data.words);
     this.url = new PubsUrl(data, prefix);
-    this.form = new PubsForm(data, prefix, {
-      search: (query) => this.type(query),
-      choose: (name, place, on) => this.choose(name, place, on),
-      range: (from, to) => this.change({ ...this.state, from: PubsUrl.year(from), to: PubsUrl.year(to) }),
-      sort: (sort) => this.change({ ...this.state, sort }),
-      clear: () => this.change(PubsUrl.nothing()),
-      download: (format) => this.download(format),
+    const actions = {
+      search: (/** @type {string} */ query) => this.type(query),
+      choose: (/** @type {string} */ name, /** @type {number} */ place, /** @type {boolean} */ on) => this.choose(name, place, on),
+      range: (/** @type {string} */ from, /** @type {string} */ to) =>
+        this.change({ ...this.state, from: PubsUrl.year(from), to: PubsUrl.year(to) }),
+      years: (/** @type {number[]} */ year, /** @type {string} */ from, /** @type {string} */ to) =>
+        this.change({ ...this.state, chosen: { ...this.state.chosen, year }, from, to }),
+      sort: (/** @type {string} */ sort) => this.change({ ...this.state, sort }),
+      selected: (/** @type {boolean} */ selected) => this.change({ ...this.state, selected }),
+      dense: (/** @type {boolean} */ dense) => this.change({ ...this.state, dense }),
+      clear: () => this.change({ ...PubsUrl.nothing(), dense: this.state.dense }),
+      download: (/** @type {string} */ format) => this.download(format),
+      copy: () => this.copy(),
+    };
+    this.form = new PubsForm(data, prefix, actions, {
+      total: this.filter.total,
+      counts: this.filter.apply(PubsUrl.nothing()).counts,
+      order: this.filter.pageOrder,
+      hasDetails: Boolean(root.querySelector(".pubs-media, .pubs-image, .pubs-tags")),
     });
-    this.empty = pubsElement("p", { className: "pubs-empty", hidden: true }, `${data.words.nothing} `, this.form.clearButton());
+    this.empty = pubsElement("p", { className: "pubs-empty", hidden: true });
     root.prepend(this.form.element, this.empty);
     this.state = this.url.read();
     /** @type {number | undefined} */
@@ -41,8 +53,13 @@ class PubsList {
     this.filling = undefined;
     /** @type {Range[]} */
     this.found = [];
+    /** What says that something was found in an abstract. @type {Element[]} */
+    this.notes = [];
+    /** An entry that is shown whatever is chosen, as a link leads to it. */
+    this.pinned = -1;
     this.update();
     this.filter.prepare();
+    this.links = new PubsLinks(this);
     this.view.more.onclick = () => this.showMore(PubsView.STEP);
     this.view.all.onclick = () => this.showMore(Infinity);
     addEventListener("beforeprint", () => this.print());
@@ -56,6 +73,7 @@ class PubsList {
     PubsList.typing = undefined;
     this.flush();
     this.state = state;
+    this.pinned = -1;
     history.pushState(null, "", this.url.write(state).href);
     this.update();
   }
@@ -78,6 +96,7 @@ class PubsList {
     if (PubsList.typing !== this) history.pushState(null, "", location.href);
     PubsList.typing = this;
     this.state = { ...this.state, query };
+    this.pinned = -1;
     clearTimeout(this.writing);
     this.writing = setTimeout(() => this.write(), 300);
     this.soon ??= requestAnimationFrame(() => this.filter.whenPrepared(() => this.update()));
@@ -102,6 +121,7 @@ class PubsList {
     const state = this.url.read();
     if (this.url.write(state).search === this.url.write(this.state).search) return;
     this.state = state;
+    this.pinned = -1;
     this.update();
   }
 
@@ -122,6 +142,14 @@ class PubsList {
     this.filling = setTimeout(() => this.fill(), 150);
   }
 
+  /** The entries that match, and the one that a link leads to. */
+  get shown() {
+    const matches = this.result?.matches ?? [];
+    if (this.pinned < 0 || matches.includes(this.pinned)) return matches;
+    const wanted = new Set(matches).add(this.pinned);
+    return this.filter.order(this.state.sort).filter((entry) => wanted.has(entry));
+  }
+
   /** Show the entries below those of the first screen, once no other key is pressed. */
   fill() {
     if (this.view.limit >= this.view.first || this.view.results.hidden) return;
@@ -132,15 +160,28 @@ class PubsList {
   show() {
     if (!this.result) return;
     const { matches, number, counts } = this.result;
-    this.view.show(matches, this.state.sort !== "");
-    this.empty.hidden = matches.length > 0;
-    this.form.update(this.state, number, this.filter.total, counts);
+    this.view.show(this.shown, this.state.sort !== "");
+    this.root.classList.toggle("pubs-dense", this.state.dense);
+    this.form.update(this.state, number, counts);
+    this.showEmpty(matches.length > 0);
     this.highlight();
+  }
+
+  /**
+   * Where nothing is left, say which choices there are to take back.
+   * @param {boolean} hidden
+   */
+  showEmpty(hidden) {
+    this.empty.hidden = hidden;
+    if (hidden) return;
+    const chips = this.form.chosen(this.state);
+    const words = this.data.words.none.replace("{filters}", chips.map(({ label }) => label).join(", "));
+    this.empty.replaceChildren(`${words} ${this.data.words.drop} `, ...chips.flatMap((chip) => [this.form.chip(chip), " "]));
   }
 
   /** @param {number} more */
   showMore(more) {
-    const next = this.result?.matches[this.view.limit];
+    const next = this.shown[this.view.limit];
     this.view.limit += more;
     this.show();
     const entry = next === undefined ? undefined : this.entries[next];
@@ -159,29 +200,32 @@ class PubsList {
   }
 
   /**
-   * Show an entry, or all entries where the filter hides it.
+   * Show an entry among those that match, or all entries for a heading that the filter hides.
    * @param {Element} target
    */
   uncover(target) {
     const at = this.entries.findIndex((entry) => entry === target.closest(".pubs-entry"));
-    const place = this.result?.matches.indexOf(at) ?? -1;
-    if (at < 0 || place < 0) return this.reset();
-    this.view.limit = Math.max(this.view.limit, place + 1);
+    if (at < 0) return this.reset();
+    this.pinned = at;
+    this.view.limit = Math.max(this.view.limit, this.shown.indexOf(at) + 1);
     this.show();
   }
 
   /** Mark what was found, some entries at a time, in pauses. */
   highlight() {
-    if (!("highlights" in CSS)) return;
     cancelAnimationFrame(this.marking ?? 0);
     const highlight = PubsList.marks();
-    for (const range of this.found) highlight.delete(range);
+    for (const range of this.found) highlight?.delete(range);
+    for (const note of this.notes) note.remove();
     this.found = [];
+    this.notes = [];
     if (!this.result?.terms.length) return;
     const { matches, terms } = this.result;
     const shown = this.view.shown(matches).slice(0, PubsList.HIGHLIGHTED);
     const work = (/** @type {number} */ from) => {
       for (const at of shown.slice(from, from + PubsList.SLICE)) {
+        if (this.filter.needsAbstract(at, terms)) this.note(this.entries[at]);
+        if (!highlight) continue;
         for (const range of PubsSearch.ranges(this.entries[at], terms)) {
           this.found.push(range);
           highlight.add(range);
@@ -193,8 +237,19 @@ class PubsList {
     this.marking = requestAnimationFrame(() => work(0));
   }
 
+  /**
+   * Say on the abstract of an entry that something was found in it.
+   * @param {Element} entry
+   */
+  note(entry) {
+    const note = pubsElement("span", { className: "pubs-found" }, ` ${this.data.words.found}`);
+    entry.querySelector(".pubs-abstract > summary")?.append(note);
+    this.notes.push(note);
+  }
+
   /** What was found, in all lists of the page. */
   static marks() {
+    if (!("highlights" in CSS)) return undefined;
     const known = CSS.highlights.get("pubs-match") ?? new Highlight();
     CSS.highlights.set("pubs-match", known);
     return known;
@@ -205,7 +260,17 @@ class PubsList {
     try {
       await SphinxPubs.save(this.data.file ?? "", format, this.result?.matches ?? []);
     } catch {
-      this.form.status.textContent = this.data.words.failed;
+      this.form.tools.say(this.data.words.failed);
+    }
+  }
+
+  async copy() {
+    const { copied, failed } = this.data.words;
+    try {
+      await PubsCopy.text(await SphinxPubs.text(this.data.file ?? "", "bib", this.result?.matches ?? []));
+      this.form.tools.say(copied);
+    } catch {
+      this.form.tools.say(failed);
     }
   }
 }

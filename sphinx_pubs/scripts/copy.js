@@ -17,6 +17,23 @@ class PubsCopy {
   }
 
   /**
+   * Copy a text that is not on the page.
+   * @param {string} text
+   */
+  static async text(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const field = pubsElement("textarea", { value: text, className: "pubs-unseen" });
+      document.body.append(field);
+      field.select();
+      const isCopied = document.execCommand("copy");
+      field.remove();
+      if (!isCopied) throw new Error("the page may not copy");
+    }
+  }
+
+  /**
    * @param {HTMLElement} block
    * @param {Record<string, string>} words
    */

@@ -1,39 +1,53 @@
 // @ts-check
 "use strict";
 
-/** The values of a facet, in a block that opens. What is closed costs nothing. */
+/** The values of a facet, in a menu. What is closed costs nothing. */
 class PubsFacetPanel {
   static STEP = 20;
+  /** How many values can stand beside the menu. */
+  static QUICK = 3;
 
   /**
    * @param {PubsFacet} facet
    * @param {Record<string, string>} words
-   * @param {string} prefix
    * @param {PubsActions} actions
+   * @param {string} label
    */
-  constructor(facet, words, prefix, actions) {
+  constructor(facet, words, actions, label = words[facet.name]) {
     this.facet = facet;
     this.words = words;
     this.actions = actions;
     this.limit = PubsFacetPanel.STEP;
+    this.most = 1;
+    /** @type {HTMLButtonElement[]} */
+    this.quick = [];
     /** @type {number[]} */
     this.counts = [];
     /** @type {number[]} */
     this.chosen = [];
-    /** @type {Map<number, {item: HTMLElement, box: HTMLInputElement, count: HTMLElement}>} */
+    /** @type {Map<number, {item: HTMLElement, box: HTMLInputElement, count: HTMLElement, bar: HTMLElement}>} */
     this.rows = new Map();
     this.number = pubsElement("span", { className: "pubs-facet-chosen" });
-    this.list = pubsElement("ul", { role: "list", "aria-label": words[facet.name] });
+    this.list = pubsElement("ul", { role: "list", "aria-label": label });
     this.more = pubsElement("button", { type: "button", hidden: true, onclick: () => this.showMore() }, words.more);
     this.find = pubsElement("input", { type: "search", autocomplete: "off", oninput: () => this.render() });
     this.from = this.yearInput();
     this.to = this.yearInput();
-    this.element = pubsElement(
-      "details",
-      { className: "pubs-facet", "data-facet": facet.name, name: `${prefix}-facets`, ontoggle: () => this.render() },
-      pubsElement("summary", {}, words[facet.name], this.number),
-      pubsElement("div", { className: "pubs-facet-panel" }, ...this.inputs(), this.list, this.more),
-    );
+    const panel = pubsElement("div", { className: "pubs-facet-panel" }, ...this.inputs(), this.list, this.more);
+    this.menu = new PubsMenu("pubs-facet", [label, this.number], panel, { onopen: () => this.render() });
+    this.element = this.menu.element;
+    this.element.dataset.facet = facet.name;
+  }
+
+  /** Buttons of the most frequent values, to stand beside the menu. */
+  quickButtons() {
+    this.quick = [...this.facet.values.keys()].slice(0, PubsFacetPanel.QUICK).map((place) => {
+      const onclick = () => this.actions.choose(this.facet.name, place, !this.chosen.includes(place));
+      const button = pubsElement("button", { type: "button", className: "pubs-quick pubs-toggle pubs-stop", onclick });
+      button.append(pubsElement("bdi", {}, this.label(place)));
+      return button;
+    });
+    return this.quick;
   }
 
   inputs() {
@@ -69,6 +83,7 @@ class PubsFacetPanel {
     [this.from.value, this.to.value] = [from, to];
     const active = this.chosen.length + (from || to ? 1 : 0);
     this.number.textContent = active ? ` ${active}` : "";
+    this.quick.forEach((button, place) => button.setAttribute("aria-pressed", String(this.chosen.includes(place))));
     this.render();
   }
 
@@ -89,6 +104,7 @@ class PubsFacetPanel {
         (this.counts[place] > 0 && (!wanted || PubsSearch.fold(this.label(place)).includes(wanted))),
     );
     const shown = places.filter((place, at) => at < this.limit || this.chosen.includes(place));
+    this.most = Math.max(1, ...this.counts);
     const rows = shown.map((place) => this.row(place));
     this.more.hidden = shown.length === places.length;
     const items = rows.map(({ item }) => item);
@@ -106,6 +122,7 @@ class PubsFacetPanel {
     const row = this.rows.get(place) ?? this.makeRow(place);
     row.box.checked = this.chosen.includes(place);
     row.count.textContent = String(this.counts[place]);
+    row.bar.style.setProperty("--n", String(this.counts[place] / this.most));
     return row;
   }
 
@@ -119,8 +136,9 @@ class PubsFacetPanel {
     const onchange = () => this.actions.choose(this.facet.name, place, box.checked);
     const box = pubsElement("input", { type: "checkbox", value: this.facet.values[place][0], onchange });
     const count = pubsElement("span", { className: "pubs-facet-count" });
-    const label = pubsElement("label", {}, box, " ", pubsElement("bdi", {}, this.label(place)), " ", count);
-    const row = { item: pubsElement("li", {}, label), box, count };
+    const bar = pubsElement("i", { className: "pubs-facet-bar" });
+    const label = pubsElement("label", {}, box, " ", pubsElement("bdi", {}, this.label(place)), " ", count, bar);
+    const row = { item: pubsElement("li", {}, label), box, count, bar };
     this.rows.set(place, row);
     return row;
   }
@@ -131,13 +149,15 @@ class PubsFacetPanel {
    */
   chips(state) {
     const { name } = this.facet;
-    const found = (state.chosen[name] ?? []).map((place) => ({
-      label: `${this.words[name]}: ${this.label(place)}`,
+    const places = (state.chosen[name] ?? []).filter((place) => !this.quick[place]);
+    const found = places.map((place) => ({
+      name: `${this.words[name]}: ${this.label(place)}`,
+      label: this.label(place),
       remove: () => this.actions.choose(name, place, false),
     }));
     if (name === "year" && (state.from || state.to)) {
-      const label = `${this.words.year}: ${state.from}–${state.to}`;
-      found.push({ label, remove: () => this.actions.range("", "") });
+      const label = state.from === state.to ? state.from : `${state.from}–${state.to}`;
+      found.push({ name: `${this.words.year}: ${label}`, label, remove: () => this.actions.range("", "") });
     }
     return found;
   }

@@ -63,7 +63,7 @@
     const entry = target.closest(".pubs-entry");
     if (entry) {
       entry.classList.add("pubs-marked");
-      for (const block of entry.querySelectorAll("details")) block.open = true;
+      for (const block of entry.querySelectorAll(/** @type {"details"} */ (".pubs-abstract"))) block.open = true;
     }
     scrollTo(target);
   }
@@ -91,6 +91,21 @@
     };
     step();
   }
+
+  /** Whether a key pressed here is text. @param {EventTarget | null} target */
+  function isTyped(target) {
+    return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+  }
+
+  // Where the theme has no use for the key, it leads to the search of the first list.
+  addEventListener("keydown", (event) => {
+    const { key, target, altKey, ctrlKey, metaKey } = event;
+    if (key !== "/" || event.defaultPrevented || altKey || ctrlKey || metaKey || isTyped(target)) return;
+    const search = lists.find((list) => list.form.has("search"))?.form.search;
+    if (!search || isTyped(document.activeElement)) return;
+    event.preventDefault();
+    search.focus();
+  });
 
   // A link to an entry takes the URL along, which is to say by then what was typed last.
   addEventListener("click", () => lists.forEach((list) => list.flush()), true);
