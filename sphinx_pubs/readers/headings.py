@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..model.kinds import is_known
 from .aliases import normal_name
-from .containers import PLAIN_NAMES, holds_mostly_records
+from .containers import PLAIN_NAMES, holds_mostly_records, is_record
 from .fields.values import scalar
 from .group_names import GROUP_FIELDS, group_of_name
 from .trees import Table
@@ -105,6 +105,8 @@ def _other_holder(item: Table) -> str:
     lists = [name for name, value in item.items() if holds_records(value)]
     if len(lists) != 1 or _RECORD_FIELDS & set(map(normal_name, item)):
         return ""
+    if any(is_record(value, {}) for value in item.values()):
+        return ""  # a mapping from keys to records, one of which is a list
     (name,) = lists
     has_title = "title" in item or "name" in item
     if is_year(name) or (has_title and normal_name(name) not in _ITEMS):

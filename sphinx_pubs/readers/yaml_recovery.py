@@ -19,6 +19,7 @@ _LINE = re.compile(
     rf"(?P<indent>[ ]*+)(?P<dash>-[ ]++|-$)?(?:(?P<key>{_KEY})[ ]*+:(?=\s|$)[ \t]*+(?P<value>[^\n]*+))?"
 )
 _FLOW_START = re.compile(rf"\{{[ ]*+{_KEY}[ ]*+:(?=\s)")
+_COMMENTED_KEY = re.compile(r"[ ]*+#[^\s#][^:\n]*+:[ ]*+")
 _EMPTY_VALUE = re.compile(r"(?:[&!]\S*+\s*+)*(?:#.*+)?")
 _YEAR = re.compile(r"[\"']?(?:1[5-9]|20)\d\d\b")
 
@@ -52,6 +53,7 @@ class _Line:
     column: int
     is_separator: bool
     text: str
+    comment: str  # the line above, if it is a comment
 
     @property
     def opens(self) -> bool:
@@ -89,7 +91,9 @@ def segments(text: str) -> list[Segment]:
 
 
 def _lines(text: str) -> Iterator[_Line]:
+    above = ""
     for number, line in enumerate(text.split("\n")):
+        comment, above = above, line
         content = line.strip()
         if not content or content[0] == "#" or line.lstrip(" ")[0] == "\t":
             continue  # a tab is a fault of the record that the line is in
@@ -106,6 +110,7 @@ def _lines(text: str) -> Iterator[_Line]:
             column,
             content in ("---", "...") and not indent,
             line,
+            comment if comment.lstrip()[:1] == "#" else "",
         )
 
 
@@ -182,7 +187,10 @@ def _read_records(lines: list[_Line], index: int, section: _Section, starts: lis
             break
         if index == first or _starts_record(line, below, section, seen):
             is_misplaced = line.indent != section.records or line.is_item != section.is_list
-            is_misplaced |= not (section.is_list or line.opens or line.value[:1] in ("{", "&", "*", "!"))
+            if not section.is_list:
+                has_other_fields = below and below.indent != section.fields and below.key not in section.names
+                is_record = not has_other_fields if line.opens else line.value[:1] in ("{", "&", "*", "!")
+                is_misplaced |= not is_record
             starts.append(Segment(line.number, 0, True, section.header, is_misplaced))
             seen = set()
         if line.column == section.fields and line.key:
@@ -213,6 +221,8 @@ def _starts_record(line: _Line, below: _Line | None, section: _Section, seen: se
         line.indent == section.fields and section.records < section.fields and line.is_item
     ):
         return False
+    if _is_below_commented_start(line, section, seen):
+        return True
     if section.is_list:
         if (line.is_item and line.indent < section.fields) or _is_damaged_item(line, section):
             return True
@@ -235,6 +245,16 @@ def _is_damaged_item(line: _Line, section: _Section) -> bool:
     if line.text[line.indent] == "{":
         return True
     return any(starts_near(line.text, f"{margin}- {key}:") for key in section.first_fields)
+
+
+def _is_below_commented_start(line: _Line, section: _Section, seen: set[str]) -> bool:
+    """Return whether a field is the first one of a record whose first line is a comment."""
+    if not line.comment or line.column != section.fields or line.is_item or line.key not in seen:
+        return False
+    if not section.is_list:
+        return _COMMENTED_KEY.fullmatch(line.comment) is not None
+    margin = " " * section.records
+    return any(starts_near(line.comment, f"{margin}- {key}:") for key in section.first_fields)
 
 
 def _is_group(line: _Line) -> bool:

@@ -38,10 +38,27 @@ def parse_yaml(text: str, problems: ProblemLog) -> list[object]:
         line = text.count("\n", 0, character.start()) + 1
         problems.add(Code.SYNTAX, f"YAML: character {character[0]!r} is not allowed", line=line)
         text = _NOT_PRINTABLE.sub("\ufffd", text)
-    documents, error = _documents(text, problems)
+    problems_of_text = ProblemLog(problems.path)
+    documents, error = _documents(text, problems_of_text)
+    if not error and _has_joined_records(documents) and any(part.is_misplaced for part in segments(text)):
+        error = _YamlError("two records are one", 0)
     if not error:
+        problems.found.extend(problems_of_text.found)
         return documents
     return _recovered(text, error, problems)
+
+
+def _has_joined_records(value: object, depth: int = 0) -> bool:
+    """Return whether a record in a valid file seems to be two: half of its fields are repeated.
+
+    The first line of the second one may be a comment, or have lost its dash.
+    """
+    if isinstance(value, Table) and 2 <= len(value.repeated) >= len(value) / 2:
+        return True
+    if depth > _DEEPEST_RECORD or not isinstance(value, list | Table):
+        return False
+    inner = value.values() if isinstance(value, Table) else value
+    return any(_has_joined_records(item, depth + 1) for item in inner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +191,8 @@ def _decode(text: str, start: int, end: int | None) -> object:
     return documents[0] if documents else None
 
 
+#: How many lists and mappings are around a record.
+_DEEPEST_RECORD = 4
 _UNKNOWN_ALIAS = "unknown alias"
 _TOO_LARGE = "the aliases expand"
 #: How many characters of a record without an end are searched for the error.

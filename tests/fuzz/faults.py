@@ -8,6 +8,9 @@ No reader can know these faults (see :func:`is_unknowable`), as the file is vali
 
 * a line break or a dash in front of a field or an inner item of block YAML, which makes it an item of the
   list of records: one record becomes two, or a recipient becomes an award (both have a name);
+* any character in front of the key of a field of a mapping from keys to records, which makes another key
+  of those of the records;
+* the end of a file in the key of the first field of an award: an award can be a text;
 * a comma in the key of a mapping in flow style, which makes two keys of it, the first without a value;
 * a ``#`` in front of a record that is one line of YAML: who does not want a record does the same;
 * a ``#`` in flow YAML after a blank, which makes a comment of the end of the line: if the end of the record
@@ -24,6 +27,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 import time
 from collections import Counter
@@ -376,7 +380,8 @@ def _is_damaged_form(found: Record, sound: Record) -> bool:
             found.date == sound.date,
             found.links == sound.links,
         )
-        return sum(same) >= 2 or plain(found.title)[:5] == plain(sound.title)[:5] != ""
+        start = plain(found.title)[:5]
+        return sum(same) >= 2 or (start != "" and plain(sound.title).startswith(start))
     common = _leaves(found) & _leaves(sound)
     return common.total() * 2 >= _leaves(sound).total()
 
@@ -427,7 +432,9 @@ def is_unknowable(damaged: Damaged) -> bool:
         return what in (repr(","), repr("#"))
     start = damaged.text.rfind("\n", 0, damaged.position) + 1
     line = damaged.text[start:].partition("\n")[0]
-    is_new_item = what in (repr("-"), repr("\n")) or damaged.kind == "delete"
+    if damaged.cut:
+        return damaged.shape.startswith("awards") and re.fullmatch(r"\s*- \w*", line) is not None
+    is_new_item = what in (repr("-"), repr("\n")) or damaged.kind == "delete" or "keyed" in damaged.shape
     return is_new_item and not line[: damaged.position - start].strip(" -")
 
 
