@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page
 
-from sphinx_pubs.sphinx_ext.assets import FOLDER, STATIC_DIR
+from sphinx_pubs.sphinx_ext.assets import STATIC_DIR, STYLESHEET
 from tests.browser.conftest import Serve
 from tests.browser.support import Visits
 from tests.browser.test_entries import ENTRY, png
@@ -75,7 +75,7 @@ ELSEWHERE = {"--pubs-accent", "--pubs-border", "--pubs-control-border", "--pubs-
 
 def declared() -> set[str]:
     """Return the properties that the stylesheet gives a value."""
-    text = (STATIC_DIR / FOLDER / "pubs.css").read_text(encoding="utf-8")
+    text = (STATIC_DIR / STYLESHEET).read_text(encoding="utf-8")
     blocks = re.findall(r":where\([^{]*\.pubs\)\s*\{([^}]*)\}", text)
     return {name for block in blocks for name in re.findall(r"^\s*(--pubs-[\w-]+):", block, re.MULTILINE)}
 
@@ -136,7 +136,7 @@ def computed(page: Page, effect: Effect) -> str:
 def test_every_property_changes_what_it_says(visits: Visits, build: Build, serve: Serve, theme: str) -> None:
     url = serve(build(theme).outdir)
     page = visits(f"{url}#pub-k1", viewport={"width": 1900, "height": 900})
-    page.locator(".pubs-actions summary").first.click()
+    page.eval_on_selector(".pubs-actions details", "block => { block.open = true; }")
     # The column of some themes is too narrow for a rail of years.
     page.add_style_tag(
         content=".wy-nav-content, .document { max-width: none !important; width: 1700px !important }"
