@@ -64,10 +64,6 @@ pubs_layouts = {
         "names": {"conjunction": False},
         "links": {"separator": "\N{EN SPACE}"},
     },
-    # Under headings of years, an award need not say its own.
-    "lab": {
-        "award": ["[{text}|[{rank}, ]{title:link}[: {events}]][ – {publications}]"],
-    },
 }
 
 latex_engine = "xelatex"

@@ -3,6 +3,7 @@
 Every other builder gets the same lines and blocks without these elements, in the same order. The elements
 are written as HTML, since docutils has no node that is written as a plain ``div``::
 
+    div.pubs-rail             the years of an award or an activity
     div.pubs-media            the picture
     div.pubs-body
         div.line-block        title, authors, venue …
@@ -59,6 +60,11 @@ def plate(words: str) -> list[Node]:
 
 def _is_plate(picture: Sequence[Node]) -> bool:
     return any(isinstance(node, Element) and node.name == "markup" for node in picture)
+
+
+def rail(content: Sequence[Node]) -> list[Node]:
+    """Return what stands beside an entry, such as its year."""
+    return _div("pubs-rail", [Element("paragraph", content)] if content else [])
 
 
 def block_that_opens(

@@ -28,6 +28,18 @@ _ACTIVITY = (
     f"|{{title:link}}[, {{who}}]{_WHERE}[, {{when}}]|{{events}}[, {{place}}][, {{who}}][, {{when}}]]"
     "[. {links}]"
 )
+# On pages for a browser: what it is, who won it, from whom and when, for which work. The year is in a rail.
+_AWARD_TITLE = (
+    "[{text}|**[{rank}, ]{title:link}**[, {task}]|**[{rank}, ]{task}**|**[{rank}, ]{events}**|**{awarder}**]"
+)
+_AWARD_ORIGIN = (
+    "[unless text:[if title:[{events}][, {awarder}]][unless title:[if task:[{events}][, {awarder}]]"
+    "[unless task:[if events:[{awarder}]]]]][, {when}]"
+)
+_ACTIVITY_TITLE = (
+    f"[{{text}}[ ({{when}})]|[{{role:badge}} ]{{title:link}}[, {{who}}]{_WHERE}[, {{when}}]"
+    "|{role:badge}[ {events}][, {place}][, {who}][, {when}]|{events}[, {place}][, {who}][, {when}]]"
+)
 _CV_AWARD = (
     f"[**{{year}}** ][{_award('[ ({who})]', '[, {awarder}][, {who}]', '[, {who}]')}][ – {{publications}}]"
 )
@@ -36,7 +48,7 @@ _CV_ACTIVITY = (
     f"|{{title:link}}{_WHERE}[, {{who}}]|{{events}}[, {{place}}][, {{who}}]][. {{links}}]"
 )
 _PERSON = [
-    "**{name}**[ ({pronouns})]",
+    "**{name}**[if browser:[ {pronouns}]][unless browser:[ ({pronouns})]]",
     "[[{role}[, {period}]|{period}][, {now}]|{now}]",
     "{affiliation}",
     "{count}",
@@ -95,8 +107,18 @@ BUILTIN: dict[str, object] = {
             "{links}",
             "{note}",
         ],
-        "award": [_AWARD, "[{publications}]", "{note}"],
-        "activity": [_ACTIVITY, "{note}"],
+        "award": [
+            f"[unless browser:{_AWARD}][if browser:{_AWARD_TITLE}]",
+            "[if browser:{who}]",
+            f"[if browser:{_AWARD_ORIGIN}]",
+            "[if browser:{publications:venue}][unless browser:{publications}]",
+            "{note}",
+        ],
+        "activity": [
+            f"[unless browser:{_ACTIVITY}][if browser:{_ACTIVITY_TITLE}]",
+            "[if browser:{links}]",
+            "{note}",
+        ],
         "person": _PERSON,
         "links": {"icons": True},
     },
@@ -157,8 +179,11 @@ BUILTIN: dict[str, object] = {
         },
         "award": {
             "Year": "{year}",
-            "Award": f"[{_award('', '[, {awarder}]', '')}]",
-            "For": "[{who}[: {publications}]|{publications}]",
+            "Award": "[{text}|[{rank}, ]{title:link}[, {task}][: {events}]|[{rank}, ]{task}[: {events}]"
+            "|[{rank}, ]{events}|{awarder}]",
+            "Who": "{who}",
+            "By": "[[if title:{awarder}][unless title:[if task:{awarder}]]]",
+            "For": "{publications}",
         },
         "activity": {
             "Date": "{date}",

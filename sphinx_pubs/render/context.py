@@ -20,6 +20,11 @@ def _unlinked(key: str, children: Sequence[Node]) -> Node:
     return Element("inline", children)
 
 
+def no_list(person: Person) -> str:
+    """Return no URL: no list has the works of ``person``."""
+    return ""
+
+
 def _uncited(key: str) -> dict[str, Node]:
     return {}
 
@@ -40,6 +45,7 @@ class RenderContext:
     :param link: makes a link from a URL, a local path or a page of the site, and its content.
     :param refer: makes a reference to an entry from the key of its publication, and its content.
     :param image: makes the node of an image; None if the file does not exist.
+    :param works: returns the URL of a list with only the works of a person; empty if there is no such list.
     :param citing: returns a reference to each page that cites the record with a key, by page name.
     :param export: *source* for BibTeX as its author wrote it, *record* for BibTeX written from the record.
     :param browser: whether the page is for a browser: with badges, and separators that styles can hide.
@@ -61,6 +67,7 @@ class RenderContext:
     link: Callable[[str, Sequence[Node]], Node] = _external_link
     refer: Callable[[str, Sequence[Node]], Node] = _unlinked
     image: Callable[[Image], nodes.image | None] = _image
+    works: Callable[[Person], str] = no_list
     citing: Callable[[str], Mapping[str, Node]] = _uncited
     export: str = "source"
     browser: bool = False

@@ -139,6 +139,16 @@ def separator(text: str, *, for_browser: bool) -> Node:
     return part("separator", text) if for_browser else text
 
 
+def separated(separator: str, contents: Iterable[Sequence[Node]]) -> list[Node]:
+    """Return all ``contents`` with ``separator`` between them."""
+    result: list[Node] = []
+    for content in contents:
+        if result:
+            result.append(separator)
+        result += content
+    return result
+
+
 @cache
 def _classes(name: str) -> tuple[str, ...]:
     return (f"pubs-{name}",)

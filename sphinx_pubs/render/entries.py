@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ..export.bibtex import to_bibtex
-from ..model.records import Activity, Image, Publication, Record, record_kind
-from .anatomy import ShownLine, arranged, plate
+from ..model.records import Activity, Award, Image, Person, Publication, Record, record_kind
+from ..model.text import plain
+from .anatomy import ShownLine, arranged, plate, rail
 from .compose import compose
 from .context import RenderContext
 from .elements import Element, Node, inline, part, text
+from .icons import icon, icon_of_award
 from .layout import Layout, Line
 from .parts import PARTS, make_part
-from .scope import Scope
+from .person_parts import portrait
+from .scope import RAIL, YEAR_HEADING, Scope
 from .template import Part, parts_in
 
 if TYPE_CHECKING:
@@ -48,6 +51,8 @@ class Presentation:
     :param ids: the ids of entries, by key; not every entry has one, and one with several keys has several.
     :param permalinks: the links to entries that are put at the start of each, by key.
     :param wrap_block: puts a block below the lines (abstract, BibTeX) into another one.
+    :param omitted: the parts that a heading above the entries says already.
+    :param portraits: whether entries of people have a picture or initials on pages for a browser.
     :param format_record: formats publications in place of the lines of the layout (a pybtex style).
     """
 
@@ -59,6 +64,8 @@ class Presentation:
     ids: Mapping[str, Sequence[str]] = field(default_factory=dict)
     permalinks: Mapping[str, Node] = field(default_factory=dict)
     wrap_block: Callable[[Element], list[Node]] = _unwrapped
+    omitted: frozenset[str] = frozenset()
+    portraits: bool = False
     format_record: FormatRecord | None = None
 
 
@@ -104,6 +111,9 @@ def content(record: Record, presentation: Presentation) -> list[Node]:
     """Return the content of the entry of ``record``: an image, the lines of the layout, blocks."""
     layout = presentation.layout
     scope = scope_of(record, presentation)
+    rail = _rail(record, presentation, scope)
+    if rail:
+        scope = replace(scope, omitted=scope.omitted | {RAIL})
     if presentation.format_record and isinstance(record, Publication):
         declared: tuple[Line, ...] = ()
         lines = [presentation.format_record(record)]
@@ -112,12 +122,11 @@ def content(record: Record, presentation: Presentation) -> list[Node]:
         lines = [line for source in declared for line in _lines(source, scope)]
     if scope.number and not _has_number(declared):
         lines = _numbered(lines, scope.number)
+    if isinstance(record, Award) and len(declared) > 1:
+        lines = _with_icon(lines, record, presentation.context)
     added = [make_part(name, "", scope) for name in presentation.show if name not in _BLOCKS]
     lines += [line for line in added if line]
-    has_image = "image" in presentation.show or layout.form == "cards"
-    picture = _image(record, presentation.context) if has_image else []
-    if not picture and layout.form == "cards" and presentation.context.browser:
-        picture = plate(_plate_text(scope))
+    picture = _picture(record, presentation, scope)
     blocks: list[Node] = []
     for name in presentation.show:
         if name in _BLOCKS and isinstance(record, Publication):
@@ -127,17 +136,46 @@ def content(record: Record, presentation: Presentation) -> list[Node]:
     is_paragraph = len(declared) <= 1
     if presentation.context.browser:
         shown = [ShownLine(line, is_links=_is_links(line)) for line in lines]
-        return arranged(picture, shown, blocks, is_paragraph=is_paragraph)
+        return [*rail, *arranged(picture, shown, blocks, is_paragraph=is_paragraph)]
     if len(lines) == 1 and is_paragraph:
         return [*picture, Element("paragraph", lines[0]), *blocks]
     line_block = [Element("line_block", [Element("line", line) for line in lines])] if lines else []
     return [*picture, *line_block, *blocks]
 
 
+def _picture(record: Record, presentation: Presentation, scope: Scope) -> list[Node]:
+    """Return the picture of a record, or on pages for a browser what stands in its place."""
+    is_card, in_browser = presentation.layout.form == "cards", presentation.context.browser
+    if isinstance(record, Person) and presentation.portraits and in_browser:
+        return portrait(record, presentation.context)
+    picture = _image(record, presentation.context) if is_card or "image" in presentation.show else []
+    if not picture and is_card and in_browser and isinstance(record, Publication):
+        return plate(_plate_text(scope))
+    return picture
+
+
 def _plate_text(scope: Scope) -> str:
     """Return what stands on a card in place of a picture: the abbreviation of the venue, or else the year."""
     abbr = scope.venue.abbr if scope.venue else ""
     return abbr or "".join(map(text, make_part("year", "", scope)))
+
+
+def _with_icon(lines: list[list[Node]], award: Award, context: RenderContext) -> list[list[Node]]:
+    """Return the lines of an award with an icon before the first, on pages with icons."""
+    if not lines or context.icons is None:
+        return lines
+    name = icon_of_award(f"{award.kind} {plain(award.title)}")
+    return [[icon(name), *lines[0]], *lines[1:]]
+
+
+def _rail(record: Record, presentation: Presentation, scope: Scope) -> list[Node]:
+    """Return the years of an award or an activity in a rail, for lists without headings in a browser."""
+    layout = presentation.layout
+    if not presentation.context.browser or layout.form != "list" or YEAR_HEADING in scope.omitted:
+        return []
+    if not isinstance(record, Award | Activity) or len(layout.lines[record_kind(record)]) < 2:
+        return []
+    return rail(make_part("year", "", scope))
 
 
 def _is_links(line: list[Node]) -> bool:
@@ -167,6 +205,7 @@ def scope_of(record: Record, presentation: Presentation) -> Scope:
         names=layout.names,
         links=layout.links,
         date=layout.date,
+        omitted=presentation.omitted if layout.form != "table" else frozenset(),
     )
 
 

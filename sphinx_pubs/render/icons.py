@@ -33,6 +33,10 @@ _ICON_OF_KIND = {
     "hal": "hal",
     "pdf": "file",
     "supplement": "paperclip",
+    "homepage": "home",
+    "email": "mail",
+    "cv": "file",
+    "mastodon": "mastodon",
     "slides": "device-desktop",
     "poster": "project-template",
 }
@@ -44,6 +48,7 @@ _ICON_OF_HOST = {
     "b23.tv": "bilibili",
     "bilibili.com": "bilibili",
     "bitbucket.org": "bitbucket",
+    "bsky.app": "bluesky",
     "codeberg.org": "codeberg",
     "colab.research.google.com": "googlecolab",
     "dblp.org": "dblp",
@@ -61,9 +66,14 @@ _ICON_OF_HOST = {
     "orcid.org": "orcid",
     "osf.io": "osf",
     "pypi.org": "pypi",
+    "researchgate.net": "researchgate",
     "scholar.google.com": "googlescholar",
     "semanticscholar.org": "semanticscholar",
+    "stackoverflow.com": "stackoverflow",
+    "twitter.com": "xcom",
     "vimeo.com": "vimeo",
+    "wikidata.org": "wikidata",
+    "x.com": "xcom",
     "youtu.be": "youtube",
     "youtube.com": "youtube",
     "zotero.org": "zotero",
@@ -108,6 +118,15 @@ def _icon_of_host(host: str) -> str:
             return icon
         host = host.partition(".")[2]
     return ""
+
+
+# Words of awards that are about studies, not about a work or a race.
+_OF_STUDIES = re.compile(r"\b(?:thes[ie]s|fellowship|scholar|dissertation|doctoral|phd)", re.I)
+
+
+def icon_of_award(words: str) -> str:
+    """Return the name of the icon of an award, from the words of its kind and title."""
+    return "mortar-board" if _OF_STUDIES.search(words) else "trophy"
 
 
 def icon(name: str) -> Element:

@@ -93,6 +93,10 @@ class Layout:
     links: LinkStyle = field(default_factory=LinkStyle)
     date: str = ""
 
+    def has_portraits(self) -> bool:
+        """Whether people have a picture by default: in lists and cards of several lines."""
+        return self.form != "table" and len(self.lines["person"]) > 1
+
     def parts(self, kind: RecordKind) -> set[str]:
         """Return the names of the parts that the lines for a kind of record contain or test."""
         return {part.name for line in self.lines[kind] for part in template.parts_in(line.items)}

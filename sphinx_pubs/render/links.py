@@ -16,7 +16,7 @@ from ..model.profiles import SERVICES
 from ..model.records import Link, Publication, Record
 from .context import RenderContext
 from .elements import Element, Node, part, separator, text
-from .icons import icon, icon_of_link
+from .icons import OTHER, icon, icon_of_link
 
 #: Labels of links of persons that are no names of services.
 PROFILE_LABELS = tuple(SERVICES[kind].label for kind in ("homepage", "email", "cv"))
@@ -100,13 +100,16 @@ def _link(link: Link, style: LinkStyle, context: RenderContext) -> Node:
     label: list[Node] = [label_text(link.label, context)]
     if not link.url:
         return Element("inline", label, _classes(link.kind))
-    words = text(label[0])
-    if _has_only_icons(style, context):
-        label = [part("word", words)]
+    words, name = text(label[0]), ""
     if style.icons and context.icons is not None:
-        label.insert(0, icon(icon_of_link(link.kind, link.url, context.icons)))
+        name = icon_of_link(link.kind, link.url, context.icons)
+    is_only_icon = _has_only_icons(style, context) and name != OTHER  # which says nothing without words
+    if is_only_icon:
+        label = [part("word", words)]
+    if name:
+        label.insert(0, icon(name))
     element = context.link(link.url, label)
-    if _has_only_icons(style, context):
+    if is_only_icon:
         if isinstance(element, Element):
             element.attributes["reftitle"] = words
         elif isinstance(element, nodes.reference):

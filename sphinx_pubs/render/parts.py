@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..model.award_links import is_title
-from ..model.dates import Status
 from ..model.library import keys_of
-from ..model.names import Contributor, Name, fold
-from ..model.records import Activity, Award, Person, Publication, Record
-from ..model.text import EMPTY, Text, plain
+from ..model.records import Activity, Award, Person, Publication
+from ..model.text import Text, plain
 from ..selection.accessors import events
+from .award_parts import AWARD_PARTS, contributors_of, date_part
 from .badges import BADGE_PARTS, badge
-from .dates import STYLES, date_text, says_year, status_text
-from .elements import Node, inline, isolated, part, separator, words
+from .dates import STYLES, date_text, status_text
+from .elements import Node, inline, isolated, part, separated, separator, words
 from .links import language_classes, link_list, title_url
 from .names import legend, names
 from .person_parts import PERSON_PARTS
@@ -46,7 +44,7 @@ _PRINTED = frozenset(
 def make_part(name: str, option: str, scope: Scope) -> list[Node]:
     """Return the content of the part ``name``; an empty list if it is unknown or the record has none."""
     maker = PARTS.get(name)
-    return maker(scope, option) if maker else []
+    return maker(scope, option) if maker and name not in scope.omitted else []
 
 
 def _text(name: str, value: Text, scope: Scope, option: str = "") -> list[Node]:
@@ -78,7 +76,7 @@ def _attribute(name: str, css: str) -> PartMaker:
 def _people(role: str) -> PartMaker:
     def make(scope: Scope, option: str) -> list[Node]:
         record = scope.record
-        who = _contributors(record, role)
+        who = contributors_of(record, role)
         groups = record.collaborations if role == "author" and isinstance(record, Publication) else ()
         if not who and not groups:
             return []
@@ -91,42 +89,9 @@ def _people(role: str) -> PartMaker:
     return make
 
 
-def _contributors(record: Record, role: str) -> tuple[Contributor, ...]:
-    if isinstance(record, Publication):
-        return tuple(who for who in record.contributors if who.role == role)
-    if isinstance(record, Award) and role == "recipients":
-        return record.recipients
-    return record.people if isinstance(record, Activity) and role == "people" else ()
-
-
-def _who(scope: Scope, option: str) -> list[Node]:
-    """Return who won an award or took part in an activity, unless a reader knows that already.
-
-    That is so if they are the people of the page, the authors of the publication that won, or named in the
-    text of the record.
-    """
-    record, context = scope.record, scope.context
-    people = _contributors(record, "recipients") or _contributors(record, "people")
-    if all(who.person and who.person in context.highlighted for who in people):
-        return []
-    if isinstance(record, Award):
-        works = [context.publications[key] for key in record.publications if key in context.publications]
-        if any(_persons(work.authors) == _persons(people) for work in works):
-            return []
-    said = fold(plain(getattr(record, "text", EMPTY)))
-    if all(fold(who.name.family or who.name.full()) in said for who in people):
-        return []
-    return [part("authors", *names(people, scope.names, context))]
-
-
-def _persons(people: Iterable[Contributor]) -> list[Name | str]:
-    """Return who ``people`` are, whatever their role."""
-    return [who.person or who.name for who in people]
-
-
 def _holders(scope: Scope, option: str) -> list[Node]:
     """The holders of a patent, which are companies more often than people: their names are not shortened."""
-    holders = _contributors(scope.record, "holder")
+    holders = contributors_of(scope.record, "holder")
     style = replace(scope.names, given="full")
     return [part("holders", *names(holders, style, scope.context))] if holders else []
 
@@ -134,7 +99,7 @@ def _holders(scope: Scope, option: str) -> list[Node]:
 def _eds(scope: Scope, option: str) -> list[Node]:
     """The abbreviation after the names of editors."""
     _ = scope.context.translate
-    editors = _contributors(scope.record, "editor")
+    editors = contributors_of(scope.record, "editor")
     return words("eds", _("Ed.") if len(editors) == 1 else _("Eds.")) if editors else []
 
 
@@ -143,32 +108,6 @@ def _legend(scope: Scope, option: str) -> list[Node]:
     return words(
         "legend", legend(record.contributors, scope.context) if isinstance(record, Publication) else ""
     )
-
-
-def _date(scope: Scope, option: str) -> list[Node]:
-    record, date = scope.record, None
-    if isinstance(record, Publication):
-        is_first_venue = scope.venue is None or scope.venue is record.venue
-        date = scope.venue.date if scope.venue else None
-        date = date or (record.date if is_first_venue else None)
-    else:
-        date = record.date
-    if option != "badge":
-        return words("date", date_text(date, option or scope.date, scope.context))
-    text = date_text(date, scope.date, scope.context)
-    if date and text and scope.context.browser and date.status is not Status.PUBLISHED:
-        return [badge("status", "date", [text], scope.context)]
-    return words("date", text)
-
-
-def _when(scope: Scope, option: str) -> list[Node]:
-    """Return the date, unless the text of the record, or else its title or events, say its year."""
-    record = scope.record
-    if isinstance(record, Award | Activity) and record.date:
-        said = [record.text] if record.text else [record.title, *record.events]
-        if says_year(" ".join(map(plain, said)), record.date):
-            return []
-    return _date(scope, option)
 
 
 def _place(scope: Scope, option: str) -> list[Node]:
@@ -180,7 +119,7 @@ def _place(scope: Scope, option: str) -> list[Node]:
 
 
 def _year(scope: Scope, option: str) -> list[Node]:
-    return _date(scope, "year")
+    return date_part(scope, "year")
 
 
 def _version(scope: Scope, option: str) -> list[Node]:
@@ -217,8 +156,8 @@ def _awards(scope: Scope, option: str) -> list[Node]:
         return []
     titles = [_award_title(award, scope) for award in record.awards]
     if option == "badge" and scope.context.browser:
-        return _separated(" ", [[badge("award", "award", title, scope.context)] for title in titles])
-    return _separated(". ", [[part("award", *title)] for title in titles])
+        return separated(" ", [[badge("award", "award", title, scope.context)] for title in titles])
+    return separated(". ", [[part("award", *title)] for title in titles])
 
 
 def _award_title(award: Award, scope: Scope) -> list[Node]:
@@ -229,20 +168,7 @@ def _award_title(award: Award, scope: Scope) -> list[Node]:
 
 
 def _events(scope: Scope, option: str) -> list[Node]:
-    return _separated(", ", [_text("event", event, scope) for event in events(scope.record)])
-
-
-def _publications(scope: Scope, option: str) -> list[Node]:
-    """The publications of an award or a person, each as a link to its entry; titles of others as text."""
-    record, context = scope.record, scope.context
-    contents: list[list[Node]] = []
-    for key in record.publications if isinstance(record, Award | Person) else ():
-        publication = context.publications.get(key)
-        if publication is not None:
-            contents.append([part("publication", context.refer(key, inline(publication.title, None)))])
-        elif is_title(key):
-            contents.append([part("publication", key)])
-    return _separated(", ", contents)
+    return separated(", ", [_text("event", event, scope) for event in events(scope.record)])
 
 
 def _links(scope: Scope, option: str) -> list[Node]:
@@ -256,13 +182,15 @@ def _links(scope: Scope, option: str) -> list[Node]:
         links = tuple(link for link in links if link.kind not in kinds)
     elif kinds:
         style = replace(style, kinds=kinds)
+    if isinstance(record, Person):
+        style = replace(style, words=False)
     content = link_list(links, style, scope.context)
     return [part("links", *content)] if content else []
 
 
 def _note(scope: Scope, option: str) -> list[Node]:
     """All lines of the note in one; a line of a layout that is only ``{note}`` keeps them apart."""
-    return _separated(" ", [_text("note", note, scope) for note in scope.record.note])
+    return separated(" ", [_text("note", note, scope) for note in scope.record.note])
 
 
 def _tags(scope: Scope, option: str) -> list[Node]:
@@ -293,7 +221,7 @@ def _identifier(scope: Scope, option: str) -> list[Node]:
         value = f"arXiv:{identifier.value}" if identifier.scheme == "arxiv" else identifier.value
         content = scope.context.link(identifier.url, [value]) if identifier.url else value
         contents.append([part("identifier", content)])
-    return _separated(", ", contents)
+    return separated(", ", contents)
 
 
 def _url(scope: Scope, option: str) -> list[Node]:
@@ -314,17 +242,7 @@ def _backrefs(scope: Scope, option: str) -> list[Node]:
     if not pages:
         return []
     cited_on = context.translate("Cited on")  # not inside an f-string, where Babel does not find it
-    return [part("backrefs", f"{cited_on}: ", *_separated(", ", [[page] for page in pages.values()]))]
-
-
-def _separated(separator: str, contents: Iterable[Sequence[Node]]) -> list[Node]:
-    """Return all ``contents`` with ``separator`` between them."""
-    result: list[Node] = []
-    for content in contents:
-        if result:
-            result.append(separator)
-        result += content
-    return result
+    return [part("backrefs", f"{cited_on}: ", *separated(", ", [[page] for page in pages.values()]))]
 
 
 # The allowed options, for parts that have a fixed set of them.
@@ -334,6 +252,8 @@ OPTIONS: Mapping[str, Sequence[str]] = {
     "awards": ("badge",),
     "badge": ("short",),
     "presentation": ("badge",),
+    "role": ("badge",),
+    "publications": ("venue",),
     "when": STYLES,
     "accessed": STYLES,
     "period": STYLES,
@@ -344,7 +264,7 @@ OPTIONS: Mapping[str, Sequence[str]] = {
 }
 
 # Attributes whose values are translated if the catalogs have them.
-_TRANSLATED = frozenset({"rank", "role"})
+_TRANSLATED = frozenset({"rank"})
 
 PARTS: Mapping[str, PartMaker] = {
     "title": _attribute("title", "title"),
@@ -353,7 +273,6 @@ PARTS: Mapping[str, PartMaker] = {
     "translators": _people("translator"),
     "recipients": _people("recipients"),
     "people": _people("people"),
-    "who": _who,
     "legend": _legend,
     "eds": _eds,
     "type": work_type,
@@ -364,18 +283,15 @@ PARTS: Mapping[str, PartMaker] = {
     "titleaddon": _attribute("titleaddon", "titleaddon"),
     "holders": _holders,
     "accessed": _accessed,
-    "date": _date,
-    "when": _when,
+    "date": date_part,
     "year": _year,
     "status": _status,
     "awards": _awards,
     "awarder": _attribute("awarder", "awarder"),
     "rank": _attribute("rank", "rank"),
     "task": _attribute("task", "task"),
-    "role": _attribute("role", "role"),
     "text": _attribute("text", "text"),
     "events": _events,
-    "publications": _publications,
     "links": _links,
     "note": _note,
     "abstract": _attribute("abstract", "abstract"),
@@ -385,5 +301,6 @@ PARTS: Mapping[str, PartMaker] = {
     "url": _url,
     "field": _field,
     "backrefs": _backrefs,
+    **AWARD_PARTS,
     **PERSON_PARTS,
 }

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 
 from ..model.dates import Period
+from ..model.names import Name
 from ..model.profiles import mail_address
 from ..model.records import Person
 from ..model.text import EMPTY, plain
 from .context import RenderContext
 from .dates import date_text
-from .elements import Node, inline, part, words
+from .elements import Element, Node, inline, markup, part, words
 from .scope import PartMaker, Scope
+
+
+def portrait(person: Person, context: RenderContext) -> list[Node]:
+    """Return the picture of a person, or a plate with the initials, on pages for a browser."""
+    picture = context.image(person.image) if person.image else None
+    if picture is not None:
+        picture["classes"].append("pubs-image")
+        return [picture]
+    letters = escape(initials(person.name))
+    return [markup(f'<div class="pubs-media pubs-initials" aria-hidden="true">{letters}</div>\n')]
+
+
+def initials(name: Name) -> str:
+    """Return the first letters of the given name and the family name; of a name in one piece, two at most."""
+    parts = [name.given, name.family] if name.family else [*name.literal.split()[:2]]
+    return "".join(part.strip()[:1] for part in parts).upper()
 
 
 def _name(scope: Scope, option: str) -> list[Node]:
@@ -58,12 +76,15 @@ def _orcid(scope: Scope, option: str) -> list[Node]:
 
 
 def _count(scope: Scope, option: str) -> list[Node]:
-    """The number of publications of the person; empty if there are none."""
-    _ = scope.context.translate
-    count = len(scope.record.publications) if isinstance(scope.record, Person) else 0
-    if option == "number" or not count:
-        return words("count", str(count or ""))
-    return words("count", _("1 publication") if count == 1 else _("%s publications") % count)
+    """The number of publications of the person, with a link to a list of them; empty if there are none."""
+    _, person = scope.context.translate, scope.record
+    count = len(person.publications) if isinstance(person, Person) else 0
+    if not count or not isinstance(person, Person):
+        return []
+    text = _("1 publication") if count == 1 else _("%s publications") % count
+    shown = str(count) if option == "number" else text
+    url = scope.context.works(person)
+    return [part("count", Element("reference", [shown], refuri=url, internal=True) if url else shown)]
 
 
 def _email(scope: Scope, option: str) -> list[Node]:

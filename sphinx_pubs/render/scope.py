@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from ..model.records import Record, Venue
+from ..model.records import Publication, Record, Venue
 from .context import RenderContext
 from .elements import Node
 from .links import LinkStyle
 from .names import NameStyle
+
+#: The years of the entry are beside it, or its year is in the heading above it.
+RAIL = "years beside the entry"
+YEAR_HEADING = "year in the heading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class Scope:
     :param venue: the venue that the line is about; a publication can have several.
     :param number: the number of the entry in its list, with brackets; empty if it has none.
     :param date: the style of dates for parts without a style of their own.
+    :param omitted: what is not said, since it stands beside the entry or in its heading: names of parts,
+        :data:`RAIL` or :data:`YEAR_HEADING`.
     """
 
     record: Record
@@ -28,6 +34,11 @@ class Scope:
     names: NameStyle = field(default_factory=NameStyle)
     links: LinkStyle = field(default_factory=LinkStyle)
     date: str = ""
+    omitted: frozenset[str] = frozenset()
+
+    def for_work(self, work: Publication) -> Scope:
+        """Return the scope of a work that the record names, and of its first venue."""
+        return replace(self, record=work, venue=work.venue)
 
     def for_venue(self, venue: Venue) -> Scope:
         """Return the scope of a line about ``venue``."""

@@ -57,6 +57,8 @@ def _lenient(option: Option) -> Option:
 
 #: Where the pictures of entries are.
 THUMBNAILS = ("left", "right", "top", "none")
+#: The sizes of the pictures of people.
+SIZES = ("normal", "large")
 #: Which names of a venue an entry shows on a page for a browser: the badge, the name, or both.
 VENUE_NAMES = ("short", "full", "both")
 HEADING_LEVELS = ("section", "none", "2", "3", "4", "5", "6")
@@ -127,7 +129,9 @@ PRESENTATION: dict[str, Option] = {
 
 #: The options of ``people``: people have no venues and no awards, and lists of people no controls.
 PEOPLE_SELECTION = "filter keys role tag sort group-by group-order limit offset numbering".split()
-PEOPLE_PRESENTATION = "layout show links canonical highlight heading-level caption class name".split()
+PEOPLE_PRESENTATION = (
+    "layout show links thumbnails canonical highlight heading-level caption class name".split()
+)
 
 
 class RecordsDirective(SphinxDirective):
@@ -243,6 +247,7 @@ class PeopleDirective(RecordsDirective):
         {
             **{name: SELECTION[name] for name in PEOPLE_SELECTION},
             **{name: PRESENTATION[name] for name in PEOPLE_PRESENTATION},
+            "size": _choice(SIZES),
             "current": directives.flag,
             "former": directives.flag,
         }

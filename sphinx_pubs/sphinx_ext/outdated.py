@@ -88,7 +88,11 @@ def pages_with_moved_links(state: BuildState) -> Iterator[str]:
     else:
         changes = _Changes()
     reread = _reread_keys(state, current) if any(page.quoted for page in unread.values()) else set()
+    are_counts_moved = previous.author_lists != current.author_lists
     for docname, page in unread.items():
+        if page.shows_counts and are_counts_moved:
+            yield docname
+            continue
         is_relinked = page.references & changes.relinked or page.anchors & changes.anchors
         if is_relinked or page.quoted & reread or _lists_any(page, changes.moved):
             yield docname

@@ -95,6 +95,7 @@ class ListedEntries(NamedTuple):
     Each build loads the entries of the whole site, and columns load faster than an object for each entry.
 
     :param list_id: as in the placeholders of the list.
+    :param author_parameter: the parameter of the URL that chooses an author in the list; empty without one.
     :param conditions: under which the list is on its page; set when the page is read to its end.
     """
 
@@ -108,6 +109,7 @@ class ListedEntries(NamedTuple):
     years: tuple[str, ...]
     numbers: tuple[int, ...]
     list_id: str = ""
+    author_parameter: str = ""
     conditions: Conditions = ()
 
     @classmethod
@@ -176,6 +178,10 @@ class PageData:
     """Whether one of its lists shows which pages cite its entries."""
     counts_citing: bool = False
     """Whether it shows how many records are cited."""
+    controlled_lists: int = 0
+    """The number of its lists with controls."""
+    shows_counts: bool = False
+    """Whether it shows how many publications people have, with links to lists of them."""
     cited_lists: list[CitedList] = field(default_factory=list)
     linked: dict[str, bool] = field(default_factory=dict)
     """The names of pages that its records may link to, and whether these pages exist."""
@@ -258,6 +264,12 @@ class TargetIndex:
             return None
         pages = self.all_locations[name]
         return Location(docname, pages[docname]) if docname in pages else self.locations[name]
+
+    @cached_property
+    def author_lists(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Page, URL parameter and keys of each list in which an author can be chosen, the best first."""
+        lists = ((page, entries) for page, entries in reversed(self.lists) if entries.author_parameter)
+        return [(page, entries.author_parameter, entries.keys) for page, entries in lists]
 
     @cached_property
     def inventory(self) -> list[InventoryRow]:

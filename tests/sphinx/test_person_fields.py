@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from tests.support import Site
+from tests.support import BuildResult, Site
 
 MakeSite = Callable[[str], Site]
 
@@ -87,6 +88,7 @@ def test_links_lead_to_pages_files_and_other_sites(people: Site) -> None:
         ("janedoe", "GitHub"),
         ("jane.pdf", "CV"),
     ]
+    assert all(link.select("svg.pubs-icon") for link in links)
 
 
 def test_the_option_links_selects_and_orders(people: Site) -> None:
@@ -125,3 +127,69 @@ def test_other_builders_have_the_words(people: Site, builder: str) -> None:
                             if path.suffix in {".txt", ".tex", ".1", ".texi"}).split())  # fmt: skip
     words = ["Jane Doe", "she/her", "Example University", "now at Example Corp.", "GitHub", "Bo Roe"]
     assert [word for word in words if word not in text] == []
+
+
+# --- portraits, roles, numbers ---
+
+
+@pytest.mark.parametrize(
+    ("options", "pictures", "plates"),
+    [
+        ("", 1, 1),
+        (":layout: cards", 1, 1),
+        (":thumbnails: none", 0, 0),
+        (":layout: compact", 0, 0),
+        (":layout: table", 0, 0),
+    ],
+)
+def test_people_have_portraits_by_default(people: Site, options: str, pictures: int, plates: int) -> None:
+    _index(people, f"people:: people.yaml\n   {options}")
+    page = people.build(pubs_people=["people.yaml"]).page()
+    assert len(page.select(".pubs-media img")) == pictures
+    assert [plate.get_text() for plate in page.select(".pubs-media.pubs-initials")] == ["BR"] * plates
+
+
+def test_size_of_portraits(people: Site) -> None:
+    _index(people, "people:: people.yaml\n   :size: large")
+    built = people.build(pubs_people=["people.yaml"])
+    assert built.page().select(".pubs-people.pubs-large")
+    _index(people, "people:: people.yaml\n   :size: huge")
+    (warning,) = people.build(pubs_people=["people.yaml"]).warnings.splitlines()
+    assert "option 'size' ignored: must be one of normal, large, not 'huge' [pubs.option]" in warning
+
+
+@pytest.mark.parametrize(("level", "says_role"), [("3", False), ("section", False), ("none", True)])
+def test_a_role_is_said_once(people: Site, level: str, says_role: bool) -> None:
+    people.write("people.yaml", "jane: {name: Jane Doe, role: Student, period: 2019-}")
+    _index(people, f"people:: people.yaml\n   :group-by: role\n   :heading-level: {level}")
+    page = people.build(pubs_people=["people.yaml"]).page()
+    assert bool(page.select(".pubs-entry .pubs-role")) is says_role
+    assert len(page.select(".pubs-entry .pubs-period")) == 1
+
+
+WORKS = "".join(f"@misc{{w{number}, title={{Work {number}}}, author={{Jane Doe}}}}\n" for number in range(20))
+
+
+def _hrefs(built: BuildResult) -> list[str]:
+    return [str(link["href"]) for link in built.page().select(".pubs-count a")]
+
+
+def test_numbers_link_to_the_list_with_most_works_and_an_author_facet(people: Site) -> None:
+    people.write("papers.bib", WORKS)
+    people.write("few.rst", ":orphan:\n\nFew\n===\n\n.. publications::\n   :limit: 3\n   :controls: author\n")
+    people.write("other.rst", ":orphan:\n\nOther\n=====\n\n.. publications::\n   :controls: search\n")
+    _index(people, "people:: people.yaml")
+    values: dict[str, Any] = {"pubs_people": ["people.yaml"], "pubs_sources": ["papers.bib"]}
+    assert _hrefs(people.build(**values)) == ["few.html?pubs-author=jane-doe"]
+    # A page that is not read again is written again if the list is elsewhere.
+    people.write(
+        "all.rst", ":orphan:\n\nAll\n===\n\n.. awards:: awards.yaml\n   :controls:\n\n.. publications::\n"
+    )
+    assert _hrefs(people.build(**values)) == ["all.html?pubs2-author=jane-doe"]
+    people.write("all.rst", ":orphan:\n\nAll\n===\n\n.. publications::\n   :name: works\n")
+    assert _hrefs(people.build(**values)) == ["all.html?works-author=jane-doe"]
+    (people.root / "all.rst").unlink()
+    (people.root / "few.rst").unlink()
+    built = people.build(**values)
+    assert _hrefs(built) == []
+    assert [tag.get_text() for tag in built.page().select(".pubs-count")] == ["20 publications"]

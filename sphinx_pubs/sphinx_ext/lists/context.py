@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,7 +12,7 @@ from sphinx import addnodes
 from ...model.library import Library
 from ...model.links import safe_url
 from ...model.records import Image
-from ...render.context import RenderContext
+from ...render.context import RenderContext, no_list
 from ...render.elements import Element, Node, to_nodes
 from ..assets import is_interactive
 from ..i18n import Translations, babel_locale
@@ -19,8 +20,10 @@ from ..nodes import pubs_picture
 from ..site_files import file_address
 from ..state import ObjectKey, state_of
 from .files import is_local, page_of
+from .works import address_of_works
 
 if TYPE_CHECKING:
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 
@@ -59,7 +62,7 @@ def page_context(
                 return Element("inline", children)
             return Element("reference", children, refuri=url, internal=False)
         if page_of(url) in env.found_docs and page_of(url) != docname:
-            return _pending("std", "doc", f"/{page_of(url)}", docname, children)
+            return _page_link(state.builder, docname, page_of(url), children)
         # A docutils node, so that it is not cached: whether it is a link depends on the pages of the site.
         return nodes.inline("", "", *to_nodes(children))
 
@@ -89,6 +92,7 @@ def page_context(
         link=link,
         refer=refer,
         image=image,
+        works=partial(address_of_works, state=state, docname=docname) if is_for_browser else no_list,
         citing=citing,
         export=state.config.export,
         browser=is_for_browser,
@@ -97,6 +101,15 @@ def page_context(
         title_link=state.config.title_link,
         isolates=state.builder.format == "html",
     )
+
+
+def _page_link(builder: Builder, docname: str, page: str, children: Sequence[Node]) -> nodes.Element:
+    """Return a link from ``docname`` to another page of the site."""
+    if any(isinstance(child, Element) and child.name == "raw" for child in children):
+        # Sphinx would make text of the icon.
+        address = builder.get_relative_uri(docname, page)
+        return nodes.reference("", "", *to_nodes(children), refuri=address, internal=True)
+    return _pending("std", "doc", f"/{page}", docname, children)
 
 
 def _pending(

@@ -82,6 +82,8 @@ def count_text(kind: str, count: int) -> str:
         return _("1 paper") if count == 1 else _("%s papers") % count
     if kind == "award":
         return _("1 award") if count == 1 else _("%s awards") % count
+    if kind == "person":
+        return _("1 person") if count == 1 else _("%s people") % count
     return _("1 entry") if count == 1 else _("%s entries") % count
 
 

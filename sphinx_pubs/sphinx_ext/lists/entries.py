@@ -183,6 +183,8 @@ class Entries:
             # The stylesheet hides bullets. Builders without it would show a bullet beside each number.
             as_bullets=self.interactive or not any(numbers.values()),
             ids=ids,
+            omitted=frozenset(placeholder["omitted"]),
+            portraits=placeholder["portraits"],
             format_record=format_record,
         )
         if self.interactive:

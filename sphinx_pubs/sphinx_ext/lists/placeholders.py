@@ -23,6 +23,7 @@ from ...render.context import RenderContext
 from ...render.dates import heading_text
 from ...render.layout import PYBTEX_PREFIX, Form
 from ...render.names import short_form
+from ...render.scope import YEAR_HEADING
 from ...selection.accessors import creators
 from ...selection.grouping import Section, leaves
 from ...selection.select import Selection, Spec, select
@@ -33,11 +34,21 @@ from ..state import CitedList, ListedEntries, ObjectKey, Target, state_of
 from .citations import shown_keys
 from .files import Files, is_local, page_of
 from .list_sources import note_sources
+from .pictures import has_portraits, picture_classes, shown_parts
 from .warnings import warn
+from .works import author_parameter
 
 if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+
+# What entries need not say below a heading, by the kind of the records and what they are grouped by.
+_SAID: Mapping[tuple[str, str], list[str]] = {
+    ("person", "role"): ["role"],
+    ("award", "year"): [YEAR_HEADING],
+    ("activity", "year"): [YEAR_HEADING],
+}
 
 
 class ListDirective(Protocol):
@@ -162,18 +173,14 @@ class ListBuilder:
         layout = self._layout_name(self.options.get("layout", config.layout))
         form = self._form(layout)
         show = self.options.get("show", config.show).replace(",", " ").split()
-        thumbnails = self.options.get("thumbnails", "")
-        if thumbnails == "none":
-            show = [name for name in show if name != "image"]
-        elif thumbnails and "image" not in show:
-            show = ["image", *show]
-        classes = list(self.options.get("class", []))
-        if thumbnails in ("right", "top"):
-            classes.append(f"pubs-thumbnails-{thumbnails}")
+        show = shown_parts(show, self.options)
+        portraits = has_portraits(self.record_kind, self.state.layouts.get(layout), self.options)
         shown = [record for section in leaves(selection.sections) for record in section.records]
+        controls = self._controls(len(shown))
         if shown:
-            self.page.lists.append(self._listed_entries(shown, selection.numbers))
-        self._files = self._note_files(shown, images="image" in show or form == "cards")
+            self.page.lists.append(self._listed_entries(shown, selection.numbers, controls))
+        self._files = self._note_files(shown, images="image" in show or form == "cards" or portraits)
+        self.page.shows_counts |= self.record_kind == "person" and "count" in self._parts(layout)
         self.page.shows_citing |= "backrefs" in show or "backrefs" in self._parts(layout)
         of_others = {"abstract", "bibtex", *(["image"] if self.record_kind == "activity" else [])}
         of_publications = [name for name in show if name in of_others]
@@ -194,9 +201,10 @@ class ListBuilder:
             "show": show,
             "links": self._link_kinds(self.options.get("links", config.links)),
             "highlight": self._highlighted_people(),
-            "outer_classes": classes,
+            "outer_classes": [*self.options.get("class", []), *picture_classes(self.options)],
             "venue_name": self.options.get("venue-name", "both"),
-            "controls": self._controls(len(shown)),
+            "portraits": portraits,
+            "controls": controls,
             "quick": list(config.quick),
             "sticky": config.sticky,
             "name": self.list_name,
@@ -207,10 +215,11 @@ class ListBuilder:
         result = [node for section in selection.sections for node in self._section(section, level)]
         return result or [self._placeholder(Section())]
 
-    def _placeholder(self, section: Section) -> pubs_placeholder:
+    def _placeholder(self, section: Section, level: str = "none") -> pubs_placeholder:
         keys = [record.key for record in section.records]
         numbers = [self._numbers.get(key, 0) for key in keys]
-        node = pubs_placeholder("", keys=keys, numbers=numbers, **self._attributes)
+        omitted = _SAID.get((self.record_kind, section.by), []) if level != "none" else []
+        node = pubs_placeholder("", keys=keys, numbers=numbers, omitted=omitted, **self._attributes)
         self.directive.set_source_info(node)
         for key in keys:
             node += self._files.get(key, [])
@@ -221,7 +230,7 @@ class ListBuilder:
         inner_level = str(min(6, int(level) + 1)) if level.isdigit() else level
         content: list[nodes.Node] = []
         if section.records or not section.sections:
-            content.append(self._placeholder(section))
+            content.append(self._placeholder(section, level))
         for inner in section.sections:
             content += self._section(inner, inner_level)
         if not section.by or level == "none":
@@ -315,7 +324,9 @@ class ListBuilder:
                 result.append(keys[0])
         return result
 
-    def _listed_entries(self, records: Sequence[Record], numbers: Mapping[str, int]) -> ListedEntries:
+    def _listed_entries(
+        self, records: Sequence[Record], numbers: Mapping[str, int], controls: Sequence[str]
+    ) -> ListedEntries:
         """Return what other pages need to know of the entries."""
         targets: dict[str, Target] = {}
         for record in records:
@@ -326,9 +337,12 @@ class ListBuilder:
             for key in keys_of(record):
                 targets.setdefault(key, target)
         is_canonical = "canonical" in self.options
-        return ListedEntries.of(
+        parameter = author_parameter(self.page, self.list_name, controls)
+        entries = ListedEntries.of(
             self.record_kind, targets, size=len(records), canonical=is_canonical, list_id=self.list_id
         )
+        is_of_works = self.record_kind == "publication"
+        return entries._replace(author_parameter=parameter if is_of_works else "")
 
     def _note_files(self, records: Sequence[Record], *, images: bool) -> dict[str, list[nodes.Element]]:
         """Note the files, pages and entries that ``records`` refer to; return the nodes of files by key."""

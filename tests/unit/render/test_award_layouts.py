@@ -8,11 +8,12 @@ import pytest
 
 from sphinx_pubs.model.dates import PartialDate
 from sphinx_pubs.model.names import Contributor, Name
-from sphinx_pubs.model.records import Activity, Award, Publication, Record
+from sphinx_pubs.model.records import Activity, Award, Publication, Record, Venue
 from sphinx_pubs.render.builtin import builtin_layouts
 from sphinx_pubs.render.context import RenderContext
 from sphinx_pubs.render.entries import Presentation
-from tests.unit.render.facts import list_of
+from sphinx_pubs.render.scope import YEAR_HEADING
+from tests.unit.render.facts import inside, list_of
 
 LAYOUTS = builtin_layouts()
 DOE = Contributor(Name("Jane", "", "Doe"), "recipient")
@@ -21,6 +22,8 @@ WORK = Publication(
     key="work",
     title=("A Work",),
     contributors=(replace(DOE, role="author"), Contributor(Name("Jim", "", "Roe"))),
+    venues=(Venue(abbr="CVPR"),),
+    date=PartialDate(2017),
 )
 CONTEXT = RenderContext(publications={"work": WORK}, highlighted=frozenset({"me"}))
 
@@ -110,9 +113,62 @@ def test_every_layout_shows_all_parts(layout: str, record: Record) -> None:
 def test_who_won_is_not_said_where_the_reader_knows(layout: str) -> None:
     assert "He" not in _set(replace(PRIZE, recipients=(ME,)), layout)
     assert "He" in _set(replace(PRIZE, recipients=(ME, DOE)), layout)
-    winners = tuple(replace(who, role="recipient") for who in WORK.authors)
-    assert "Doe" not in _set(replace(CHALLENGE, recipients=winners), layout)
     assert _set(replace(FELLOWSHIP, text=("Doe gets a grant",), recipients=(DOE,)), layout).count("Doe") == 1
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_who_won_is_said_even_if_the_authors_did(layout: str) -> None:
+    winners = tuple(replace(who, role="recipient") for who in WORK.authors)
+    assert "Doe" in _set(replace(CHALLENGE, recipients=winners), layout)
+
+
+WORK_LINE = "A Work CVPR 2017"
+
+
+def _lines(record: Record, omitted: frozenset[str] = frozenset()) -> list[str]:
+    context = replace(CONTEXT, browser=True)
+    presentation = Presentation(layout=LAYOUTS["homepage"], context=context, omitted=omitted)
+    nodes_of = inside(record, presentation)
+    return [
+        " ".join(text.split()) for node in nodes_of for text in node.astext().splitlines() if text.strip()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("record", "lines"),
+    [
+        (PRIZE, ["2020", "A Prize", "Jane Doe", "ACM"]),
+        (
+            CHALLENGE,
+            ["2018", "1st place, COCO Challenge, keypoint detection", "Jane Doe", "ECCV 2018", WORK_LINE],
+        ),
+        (replace(PRIZE, date=PartialDate(2020, 5)), ["2020", "A Prize", "Jane Doe", "ACM, May 2020"]),
+        (replace(PRIZE, recipients=(ME,)), ["2020", "A Prize", "ACM"]),
+        (replace(PRIZE, title=(), rank="winner"), ["2020", "ACM", "Jane Doe"]),
+        (replace(CHALLENGE, title=()), ["2018", "1st place, keypoint detection", "Jane Doe", "ECCV 2018",
+                                        WORK_LINE]),
+        (replace(CHALLENGE, title=(), task=()), ["2018", "1st place, ECCV 2018", "Jane Doe", WORK_LINE]),
+        (FELLOWSHIP, ["2024–2025", "Some Fellowship"]),
+        (COURSE, ["since 2020", "TA Computer Vision, ETH, Zurich"]),
+        (TALK, ["2020", "A Talk, Jane Doe, A Seminar, Zurich, May 2020"]),
+        (NEWS, ["2024", "We released the code. (May 2024)"]),
+        (replace(NEWS, date=None), ["We released the code."]),
+    ],
+)  # fmt: skip
+def test_a_browser_has_the_years_in_a_rail(record: Record, lines: list[str]) -> None:
+    assert _lines(record) == lines
+
+
+@pytest.mark.parametrize(
+    ("record", "lines"),
+    [
+        (PRIZE, ["A Prize", "Jane Doe", "ACM"]),
+        (FELLOWSHIP, ["Some Fellowship", "2024–2025"]),
+        (replace(PRIZE, date=PartialDate(2020, 5)), ["A Prize", "Jane Doe", "ACM, May 2020"]),
+    ],
+)
+def test_below_the_heading_of_a_year_only_that_year_is_left_out(record: Record, lines: list[str]) -> None:
+    assert _lines(record, frozenset({YEAR_HEADING})) == lines
 
 
 @pytest.mark.parametrize("layout", ["homepage", "compact", "reference"])

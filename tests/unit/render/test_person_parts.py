@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from docutils import nodes
 
 from sphinx_pubs.model.dates import PartialDate, Period
-from sphinx_pubs.model.records import Link, Person
+from sphinx_pubs.model.names import Name
+from sphinx_pubs.model.records import Image, Link, Person
 from sphinx_pubs.model.text import Hyperlink
 from sphinx_pubs.render.builtin import builtin_layouts
 from sphinx_pubs.render.context import RenderContext
 from sphinx_pubs.render.elements import Element
-from sphinx_pubs.render.entries import Presentation
+from sphinx_pubs.render.entries import Presentation, content
+from sphinx_pubs.render.links import LinkStyle
 from sphinx_pubs.render.parts import make_part
+from sphinx_pubs.render.person_parts import initials
 from tests.unit.render.facts import FULL, HE, language, list_of, scope, shown
 
 PERSONAL = ["email", "pronouns", "affiliation", "now"]
@@ -148,3 +152,79 @@ def test_every_layout_shows_persons(layout: str, person: Person) -> None:
     assert ("2011" in text) is (person is WHOLE)
     assert "None" not in text
     assert ". ." not in text
+
+
+def test_the_number_of_works_links_to_the_list_of_them() -> None:
+    context = RenderContext(works=lambda person: f"papers.html?pubs-author={person.key}")
+    (count,) = make_part("count", "", scope(WHOLE, context=context))
+    assert isinstance(count, Element)
+    (link,) = count.children
+    assert isinstance(link, Element)
+    assert link.attributes["refuri"] == "papers.html?pubs-author=kaiming-he"
+    assert make_part("count", "", scope(HE, context=context)) == []
+
+
+def _html(person: Person, presentation: Presentation) -> str:
+    return "".join(
+        str(node.attributes["html"]) if node.name == "markup" else ""
+        for node in content(person, presentation)
+        if isinstance(node, Element)
+    )
+
+
+BROWSER = Presentation(
+    layout=builtin_layouts()["homepage"], context=RenderContext(browser=True), portraits=True
+)
+
+
+def test_a_person_without_a_picture_has_a_plate_with_initials_in_a_browser() -> None:
+    assert '<div class="pubs-media pubs-initials" aria-hidden="true">KH</div>' in _html(WHOLE, BROWSER)
+    assert "pubs-initials" not in _html(WHOLE, replace(BROWSER, portraits=False))
+    assert "pubs-initials" not in _html(WHOLE, replace(BROWSER, context=RenderContext()))
+
+
+def test_a_picture_takes_the_place_of_the_plate() -> None:
+    person = replace(WHOLE, image=Image("he.jpg"))
+    pictures = [node for node in content(person, BROWSER) if isinstance(node, nodes.image)]
+    assert [(picture["uri"], picture["classes"]) for picture in pictures] == [("he.jpg", ["pubs-image"])]
+    assert "pubs-initials" not in _html(person, BROWSER)
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        (Name("Kaiming", "", "He"), "KH"),
+        (Name("laurens", "van der", "maaten"), "LM"),
+        (Name(literal="何恺明"), "何"),
+        (Name(literal="Jane van Doe"), "JV"),
+        (Name(family="Plato"), "P"),
+    ],
+)
+def test_initials(name: Name, letters: str) -> None:
+    assert initials(name) == letters
+
+
+@pytest.mark.parametrize(("layout", "says_role"), [("homepage", False), ("cards", False), ("table", True)])
+def test_a_role_in_the_heading_is_not_repeated(layout: str, says_role: bool) -> None:
+    presentation = Presentation(
+        layout=builtin_layouts()[layout], context=RenderContext(), omitted=frozenset({"role"})
+    )
+    text = list_of((WHOLE,), presentation).astext()
+    assert ("Reviewer" in text) is says_role
+    assert "2011–2013" in text
+
+
+def test_words_of_links_can_be_hidden_beside_icons() -> None:
+    context = RenderContext(browser=True, icons={})
+    for url, has_icon in (("https://github.com/he", True), ("https://lab.example", False)):
+        person = replace(WHOLE, links=(Link("A label", url),), orcid="", homepage="", email="")
+        (links,) = make_part("links", "", scope(person, context=context, links=LinkStyle(icons=True)))
+        assert isinstance(links, Element)
+        (link,) = links.children
+        assert isinstance(link, Element)
+        (reference,) = link.children
+        assert isinstance(reference, Element)
+        last = reference.children[-1]
+        assert reference.attributes.get("reftitle") == ("A label" if has_icon else None)
+        assert last.classes == ("pubs-word",) if isinstance(last, Element) else last == "A label"
+        assert isinstance(last, Element) is has_icon
