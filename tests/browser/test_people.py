@@ -161,3 +161,10 @@ def test_awards_say_who_won_from_whom_and_for_what(people: BuildResult, serve: S
         "uses => uses.map(use => use.getAttribute('href'))"
     )
     assert icons == ["#pubs-i-trophy", "#pubs-i-mortar-board"]
+
+
+def test_a_site_can_set_the_size_of_portraits(people: BuildResult, serve: Serve, visits: Visits) -> None:
+    page = visits(f"{serve(people.outdir)}index.html")
+    page.add_style_tag(content=".pubs { --pubs-portrait: 100px; --pubs-people-width: 100%; }")
+    assert page.evaluate(BOXES, ".pubs-media")[0]["width"] == 100
+    assert len({box["x"] for box in page.evaluate(BOXES, ".pubs-entry")}) == 1
