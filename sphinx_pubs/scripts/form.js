@@ -50,6 +50,8 @@ class PubsForm {
     this.total = pubsElement("p", { className: "pubs-total" });
     this.status = pubsElement("p", { className: "pubs-status pubs-unseen", role: "status" });
     this.chips = pubsElement("ul", { className: "pubs-chips", role: "list", "aria-label": this.words.active });
+    this.chipNames = "";
+    this.chips.hidden = true;
     this.clear = this.clearButton();
     this.search = this.searchBox();
     this.tools = new PubsTools(data, actions, facts);
@@ -204,6 +206,9 @@ class PubsForm {
 
   /** @param {PubsChip[]} chips */
   updateChips(chips) {
+    const names = chips.map(({ name }) => name).join("\n");
+    if (names === this.chipNames) return;
+    this.chipNames = names;
     const focused = [...this.chips.children].findIndex((item) => item.contains(document.activeElement));
     const items = chips.map((chip) => pubsElement("li", {}, this.chip(chip)));
     this.chips.replaceChildren(...items);

@@ -172,11 +172,14 @@ class PubsList {
    * @param {boolean} hidden
    */
   showEmpty(hidden) {
+    const isFocused = this.empty.contains(document.activeElement);
     this.empty.hidden = hidden;
+    if (hidden && isFocused) this.form.focus();
     if (hidden) return;
     const chips = this.form.chosen(this.state);
     const words = this.data.words.none.replace("{filters}", chips.map(({ label }) => label).join(", "));
     this.empty.replaceChildren(`${words} ${this.data.words.drop} `, ...chips.flatMap((chip) => [this.form.chip(chip), " "]));
+    if (isFocused) this.empty.querySelector("button")?.focus();
   }
 
   /** @param {number} more */

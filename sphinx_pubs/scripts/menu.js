@@ -74,14 +74,14 @@ class PubsMenu {
    * @param {Element} element in a list
    */
   static ground(element) {
-    const root = /** @type {HTMLElement | null} */ (element.closest(".pubs"));
-    for (let part = /** @type {Element | null} */ (root); part; part = part.parentElement) {
+    const form = /** @type {HTMLElement | null} */ (element.closest(".pubs-controls")); // not the list: that is slow
+    for (let part = /** @type {Element | null} */ (form); part; part = part.parentElement) {
       const colour = getComputedStyle(part).backgroundColor;
       if (/^rgba\(.*, 0(\.\d+)?\)$|\/ 0|transparent/.test(colour)) continue;
-      root?.style.setProperty("--pubs-page", colour);
+      form?.style.setProperty("--pubs-page", colour);
       return;
     }
-    root?.style.removeProperty("--pubs-page");
+    form?.style.removeProperty("--pubs-page");
   }
 
   /** Put the panel under its button, and within the window. */

@@ -67,7 +67,7 @@ class PubsView {
     this.goHome(picked ? matches.slice(0, this.limit) : [], sorted);
     this.hide(picked ? new Set(this.parts) : this.unwanted(matches));
     if (picked) this.pick(matches.slice(0, this.limit), sorted);
-    if (!picked) this.count(matches);
+    if (!picked) this.count(matches, whole);
     this.results.hidden = !picked;
     this.rest.hidden = !picked || matches.length <= Math.max(this.limit, this.first);
   }
@@ -75,9 +75,11 @@ class PubsView {
   /**
    * Say of each group how many of its entries there are.
    * @param {number[]} matches
+   * @param {boolean} whole whether these are all
    */
-  count(matches) {
-    if (!this.counters.length) return;
+  count(matches, whole) {
+    if (whole) for (const { element, text } of this.counters) element.textContent = text;
+    if (whole || !this.counters.length) return;
     const numberOf = (/** @type {Iterable<number>} */ entries) => {
       /** @type {Map<Element, number>} */
       const numbers = new Map();
