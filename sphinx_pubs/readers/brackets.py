@@ -180,7 +180,8 @@ class _Recovery:
         ):
             is_field |= self._signs.has_records(depth)
         if is_field or (depth and isinstance(container.value, list) and opening.bracket == "["):
-            self._drop_last(opening.key)
+            if not self._is_record_with_bracket(depth, opening):
+                self._drop_last(opening.key)
             self._resume(opening.start + 1, "unexpected value", opening.start)
         elif self._is_around_records(depth, opening):
             value: Table | list[object] = (
@@ -193,6 +194,14 @@ class _Recovery:
             self._position = opening.index + 1
         else:
             self._record(depth, opening)
+
+    def _is_record_with_bracket(self, depth: int, opening: Opening) -> bool:
+        """Return whether a list is a record with a wrong bracket before its first field, and not a field."""
+        inner = self._signs.opening_at(self._end_of_blanks(opening.index + 1))
+        return any(
+            start is not None and start.first is not None and self._signs.starts_like_record(depth, start)
+            for start in (opening, inner)
+        )
 
     def _is_around_records(self, depth: int, opening: Opening) -> bool:
         """Return whether a value is a list or mapping of records, and not a record."""
