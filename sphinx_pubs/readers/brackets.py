@@ -19,20 +19,12 @@ from itertools import pairwise
 
 from ..model.problems import Code
 from .base import ProblemLog
-from .signs import DecodeError, Opening, Signs, Syntax, unquoted
+from .near import is_near
+from .signs import DecodeError, Opening, Signs, Syntax, is_group, unquoted
 from .trees import GROUPS, Table
 
 _CLOSING = {"{": "}", "[": "]"}
 _BLANKS = re.compile(r"[\s,]*+")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b.*")
-_NAMES_OF_GROUPS = frozenset({*GROUPS, "items", "references", "entries", "records", "sections", "cv"})
-# A heading, such as {"title": "Talks", "items": [{…}, …]}: the list has the records.
-_HEADING = re.compile(
-    r"""\{\s*+
-    (?:["']?(?:title|name|heading|category|section|year|label)["']?\s*+:\s*+(?:"[^"\\\n]*+"|[\w\ ]++),\s*+)++
-    ["']?(?:entries|items|contents|records|list|papers|articles|publications|awards)["']?\s*+:\s*+\[\s*+[{"]""",
-    re.VERBOSE,
-)
 #: A file whose recovery scans more than this many times its length is too damaged.
 _MOST_SCANS = 20
 #: Trying a bracket takes as long as scanning this many characters.
@@ -54,7 +46,8 @@ def recover(text: str, syntax: Syntax, problems: ProblemLog) -> list[object]:
     """
     signs = _learned(text, syntax, counts_backward=False)
     backward = _learned(text, syntax, counts_backward=True)
-    if backward.learned >= signs.learned and backward.agree_with(signs):
+    is_better = backward.learned >= signs.learned and backward.agree_with(signs)
+    if is_better or backward.learned > 2 * signs.learned:
         signs = backward
     signs.stop_learning()
     problems_of_text = ProblemLog(problems.path)
@@ -91,6 +84,7 @@ class _Recovery:
         self._path = [_Container([], "")]
         self._open = 1
         self._position = 0
+        self._is_doubtful = False  # there is no sound record behind the last fault yet
         self._chosen = -1  # the depth of the container that the next value belongs to, after a fault
         self._line, self._counted = 1, 0
         self._end_of_text = len(text.rstrip())
@@ -139,15 +133,20 @@ class _Recovery:
     # --- containers ---
 
     def _close(self, character: str) -> None:
-        """Close the innermost container with this bracket, and those inside of it."""
+        """Close the innermost container with this bracket, and those inside of it.
+
+        An empty one goes on if a value follows without a comma: the bracket is misplaced.
+        """
+        behind = self._position + 1
         index = self._open - 1
         while index > 0 and self._path[index].closing != character:
             index -= 1
-        if index != self._open - 1:
+        is_too_early = index > 1 and not self._path[index].value and self._signs.opening_at(behind)
+        if index != self._open - 1 or is_too_early:
             self._report(f"unexpected {character!r}", self._position)
-        if index > 0:
+        if index > 0 and not is_too_early:
             self._open = index
-        self._position += 1
+        self._position = behind
 
     def _child(self, opening: Opening) -> None:
         """Read a value in the innermost container, or in the one that it belongs to by its signs."""
@@ -158,10 +157,14 @@ class _Recovery:
         depth = self._open - 1
         scores = {index: self._signs.evidence(index, opening) for index in self._levels_for(opening)}
         best = max(scores, key=lambda index: (scores[index], index), default=-1)
-        if depth not in scores or (scores[best] >= 2 and scores[best] > scores[depth]):
+        is_unlikely = self._is_doubtful and scores.get(best, 0) < 0
+        if is_unlikely or self._is_rest_of_record(opening.name):
+            self._skip(opening)
+            return
+        enough = 2 if self._signs.has_records(depth) or not self._signs.has_records(best) else 1
+        if depth not in scores or (scores[best] >= enough and scores[best] > scores[depth]):
             if best < 0 or scores[best] < 1:
-                self._drop_last(opening.key)
-                self._resume(opening.start + 1, "unexpected value", opening.start)
+                self._skip(opening)
                 return
             if best > depth or (best < depth and depth not in scores):
                 self._report("unexpected value: a bracket is missing or misplaced", opening.start)
@@ -172,22 +175,17 @@ class _Recovery:
         """Read the value ``opening`` as a child of the container at ``depth``."""
         self._open = depth + 1
         container = self._path[depth]
-        is_field = isinstance(container.value, Table) and self._signs.has_field(depth, self._key(opening))
-        if (
-            isinstance(container.value, Table)
-            and opening.bracket == "["
-            and not _is_group(self._key(opening))
-        ):
+        is_field = isinstance(container.value, Table) and self._signs.has_field(depth, opening.name)
+        if isinstance(container.value, Table) and opening.bracket == "[" and not is_group(opening.name):
             is_field |= self._signs.has_records(depth)
         if is_field or (depth and isinstance(container.value, list) and opening.bracket == "["):
-            if not self._is_record_with_bracket(depth, opening):
-                self._drop_last(opening.key)
-            self._resume(opening.start + 1, "unexpected value", opening.start)
+            self._skip(opening, ends_last=not self._is_record_with_bracket(depth, opening))
         elif self._is_around_records(depth, opening):
             value: Table | list[object] = (
                 [] if opening.bracket == "[" else Table(self._line_at(opening.start))
             )
-            self._put(container, self._key(opening), value)
+            self._is_doubtful &= not is_group(opening.name)
+            self._put(container, opening.name, value)
             del self._path[self._open :]
             self._path.append(_Container(value, _CLOSING[opening.bracket]))
             self._open += 1
@@ -209,15 +207,15 @@ class _Recovery:
         if depth == 0:
             return opening.bracket == "[" or not self._is_lines
         if isinstance(container, list):
-            return opening.bracket == "{" and bool(_HEADING.match(self._text, opening.index))
+            return opening.bracket == "{" and self._signs.is_heading(opening)
         if opening.bracket == "[":
             return True
-        if depth == 1 and self._key(opening) in GROUPS:
+        if depth == 1 and opening.name in GROUPS:
             return True
         inner = self._signs.opening_at(self._end_of_blanks(opening.index + 1))
-        if inner is None or inner.key is None or not _is_group(self._key(opening)):
+        if inner is None or inner.key is None or not is_group(opening.name):
             return False
-        return inner.bracket == "{" or _is_group(unquoted(inner.key))
+        return inner.bracket == "{" or is_group(unquoted(inner.key))
 
     def _levels_for(self, opening: Opening) -> Iterator[int]:
         """Yield the depths of the containers that can have the value: a mapping, if it has a key."""
@@ -238,6 +236,8 @@ class _Recovery:
         """Read a key with a value that is not a table: a field beside the groups, or one of a record."""
         key = unquoted(pair["key"])
         is_field = isinstance(container.value, list) or self._signs.has_field(self._open - 1, key)
+        is_field |= self._is_rest_of_record(key)
+        is_field |= self._is_doubtful and self._signs.has_records(self._open - 1)
         if is_field or not pair["value"]:
             if is_field:
                 self._drop_last(pair["key"])
@@ -247,18 +247,33 @@ class _Recovery:
         self._put(container, key, self._scalar_value(pair))
         self._position = pair.end()
 
+    def _is_rest_of_record(self, key: str) -> bool:
+        """Return whether a key is a field of a broken record, behind a fault or instead of a bracket."""
+        if is_group(key):
+            return False
+        if self._is_doubtful:
+            return any(self._signs.has_field(depth, key) for depth in range(len(self._path)))
+        return any(self._signs.starts_with(depth, key) for depth in range(self._open, len(self._path)))
+
     def _scalar_value(self, scalar: re.Match[str]) -> object:
         try:
             return self._decode(self._text, *scalar.span("value"))
         except DecodeError:
             return scalar["value"]
 
+    def _skip(self, opening: Opening, *, ends_last: bool = True) -> None:
+        """Skip a value in a wrong place; with ``ends_last``, it may be a field of the last record."""
+        if ends_last:
+            self._drop_last(opening.key)
+        self._resume(opening.start + 1, "unexpected value", opening.start)
+
     def _drop_last(self, key: str | None) -> None:
         """Drop the last record: a field behind it shows that the bracket that ended it was misplaced."""
         if key is None or self._last is None:
             return
         container, value = self._last
-        if isinstance(value, Table) and unquoted(key) in value:
+        name = unquoted(key)
+        if isinstance(value, Table) and (name in value or is_near(name, next(iter(value), ""))):
             return  # the key begins another record
         if isinstance(container.value, list):
             if container.value and container.value[-1] is value:
@@ -289,33 +304,22 @@ class _Recovery:
             self._last = None
             self._resume(opening.index + 1, "unexpected bracket", opening.index)
             return
-        if inner := self._record_inside(depth, value, opening.index + 1, end):
+        if inner := self._signs.record_inside(depth, value, opening.index + 1, end):
             self._report("unexpected value: a bracket is missing", inner.start)
             self._last = None
             self._position, self._chosen = inner.start, depth
             return
+        if self._is_doubtful and self._signs.is_like_inner_table(depth, opening, value):
+            self._position = end
+            return
+        self._is_doubtful = False
         self._signs.learn(depth, opening, end, value)
         if isinstance(value, Table):
             value.line = self._line_at(opening.start)
-        self._put(self._path[depth], self._key(opening), value)
+        self._put(self._path[depth], opening.name, value)
         del self._path[self._open :]
         self._last = (self._path[depth], value)
         self._position = end
-
-    def _record_inside(self, depth: int, value: object, start: int, end: int) -> Opening | None:
-        """Return the first value in a record that is a record as well, by its fields.
-
-        The bracket that closes the outer record is missing, and that of its group closes it.
-        """
-        if not isinstance(value, Table):
-            return None
-        fields = self._signs.fields(depth) | value.keys()
-        for key, inner in value.items():
-            if isinstance(inner, Table) and len(inner) > 2 and len(inner.keys() & fields) * 2 > len(inner):
-                for opening in self._signs.openings(start, end):
-                    if opening.bracket == "{" and self._key(opening) == key:
-                        return opening
-        return None
 
     def _end_of_value(self, start: int) -> int:
         """Return the end of the value at ``start`` by its brackets, or 0."""
@@ -342,6 +346,7 @@ class _Recovery:
         what is behind it. ``end`` is where the broken record ends by its brackets.
         """
         self._report(message, error_index)
+        self._is_doubtful = True
         is_late = error_index >= len(self._text)
         needed = 2 if is_late or self._finds_errors_late or (end and self._signs.is_learning) else 1
         quote = self._text.rfind('"', start, max(error_index, start))
@@ -379,9 +384,6 @@ class _Recovery:
         blanks = _BLANKS.match(self._text, index)
         return blanks.end() if blanks else index
 
-    def _key(self, opening: Opening) -> str:
-        return "" if opening.key is None else unquoted(opening.key)
-
     def _line_at(self, index: int) -> int:
         """Return the line of ``index``, which is near that of the last call."""
         if index < self._counted:
@@ -394,7 +396,3 @@ class _Recovery:
     def _report(self, message: str, index: int) -> None:
         line = self._line_at(min(index, self._end_of_text))
         self._problems.add(Code.SYNTAX, f"{self._name}: {message}", line=line)
-
-
-def _is_group(key: str) -> bool:
-    return key in _NAMES_OF_GROUPS or bool(_YEAR.fullmatch(key))

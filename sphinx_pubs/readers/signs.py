@@ -16,6 +16,15 @@ from .trees import GROUPS, Table
 
 _FIRST_ON_LINE = re.compile(r"(?P<indent>[ \t]*+)(?P<brackets>[\]},\s]*+)")
 _BLANKS = re.compile(r"\s++")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b.*")
+_NAMES_OF_GROUPS = frozenset({*GROUPS, "items", "references", "entries", "records", "sections", "cv"})
+# A heading, such as {"title": "Talks", "items": [{…}, …]}: the list has the records.
+_HEADING = re.compile(
+    r"""\{\s*+
+    (?:["']?(?:title|name|heading|category|section|year|label)["']?\s*+:\s*+(?:"[^"\\\n]*+"|[\w\ ]++),\s*+)++
+    ["']?(?:entries|items|contents|records|list|papers|articles|publications|awards)["']?\s*+:\s*+\[\s*+[{"]""",
+    re.VERBOSE,
+)
 #: A value that starts farther from the start of its line is not the first on it.
 _FARTHEST = 200
 
@@ -59,6 +68,11 @@ class Opening:
     key: str | None
     first: str | None
     indent: str | None
+
+    @property
+    def name(self) -> str:
+        """The key without quotes; empty without a key."""
+        return "" if self.key is None else unquoted(self.key)
 
 
 @dataclass(slots=True)
@@ -142,6 +156,38 @@ class Signs:
         layout = self._layout(depth)
         return layout.first_keys.total() != 1 or opening.first in layout.first_keys
 
+    def is_like_inner_table(self, depth: int, opening: Opening, value: object) -> bool:
+        """Return whether a value starts like an inner table, and has few fields of records at ``depth``."""
+        layout = self._layout(depth)
+        most = max(layout.fields.values(), default=0)
+        usual = {name for name, count in layout.fields.items() if count * 2 > most}
+        if not isinstance(value, Table) or opening.first not in layout.inner_keys:
+            return False
+        return len(usual & value.keys()) * 2 < len(usual)
+
+    def starts_with(self, depth: int, key: str) -> bool:
+        """Return whether records at ``depth`` start with the field ``key``."""
+        return any(first is not None and unquoted(first) == key for first in self._layout(depth).first_keys)
+
+    def is_heading(self, opening: Opening) -> bool:
+        """Return whether a table is a heading with a list of records, by its first fields."""
+        return _HEADING.match(self._text, opening.index) is not None
+
+    def record_inside(self, depth: int, value: object, start: int, end: int) -> Opening | None:
+        """Return the first value in a record that is a record as well, by its fields.
+
+        The bracket that closes the outer record is missing, and that of its group closes it.
+        """
+        if not isinstance(value, Table):
+            return None
+        fields = frozenset(self._layout(depth).fields) | value.keys()
+        for key, inner in value.items():
+            if isinstance(inner, Table) and len(inner) > 2 and len(inner.keys() & fields) * 2 > len(inner):
+                for opening in self.openings(start, end):
+                    if opening.bracket == "{" and opening.name == key:
+                        return opening
+        return None
+
     def is_in_text(self, opening: Opening) -> bool:
         """Return whether a bracket seems to be in a string, which may be one without its closing quote."""
         return opening.index not in self._depths
@@ -155,10 +201,6 @@ class Signs:
     def has_records(self, depth: int) -> bool:
         """Return whether values at ``depth`` are known to be records."""
         return bool(self._layout(depth).fields)
-
-    def fields(self, depth: int) -> frozenset[str]:
-        """Return the fields that records at ``depth`` have."""
-        return frozenset(self._layout(depth).fields)
 
     def has_field(self, depth: int, key: str) -> bool:
         """Return whether records at ``depth`` have a field of this name."""
@@ -221,6 +263,11 @@ class Signs:
 def unquoted(key: str) -> str:
     """Return a key without the quotes around it."""
     return key[1:-1] if len(key) > 1 and key[0] in "\"'" else key.strip()
+
+
+def is_group(key: str) -> bool:
+    """Return whether a key is the name of a group, or a year."""
+    return key in _NAMES_OF_GROUPS or bool(_YEAR.fullmatch(key))
 
 
 def _drop_rare(counter: Counter[Any]) -> None:

@@ -442,7 +442,7 @@ def is_commented_out(damaged: Damaged) -> bool:
     """Return whether the fault makes a comment of a record that is one line of YAML."""
     start = damaged.text.rfind("\n", 0, damaged.position) + 1
     is_comment = not damaged.text[start : damaged.position].strip() and "#" in damaged.kind
-    return damaged.shape.startswith("flow-each") and is_comment
+    return damaged.shape.startswith(("flow-each", "flow-lines")) and is_comment
 
 
 def _number(record: Record, sound: ReadResult) -> int:

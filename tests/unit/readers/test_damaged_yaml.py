@@ -87,3 +87,10 @@ def test_a_record_that_is_a_list_costs_no_other_record() -> None:
     """A dash in front of its first field leaves the file valid; the others were lost without a word."""
     result = read(KEYED.replace("    title: Title b", "  - title: Title b").encode(), "a.yaml")
     assert [record.key for record in result.records][::2] == ["a2019x", "c2019x"]
+
+
+@pytest.mark.parametrize("start", ["xkey:", "-key:", "zkey:", "key:", "[key:"])
+def test_a_record_in_flow_style_without_its_bracket(start: str) -> None:
+    """Its first key is not a field of the record above it."""
+    text = "publications: [" + ", ".join(FLOW.replace("- ", "").splitlines()) + "]\n"
+    assert keys(text.replace("{key: b", f"{start} b")) == ["a2019x", "c2019x"]
