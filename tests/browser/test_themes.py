@@ -180,3 +180,45 @@ def test_click_targets_are_large_enough(open_page: Open, theme: str) -> None:
         }).map(element => element.outerHTML)"""
     )
     assert small == []
+
+
+_LOOK = """() => {
+    const list = document.querySelector(".pubs");
+    const before = paragraph => paragraph.compareDocumentPosition(list) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const text = [...document.querySelectorAll("p")].filter(before).at(-1);
+    const all = [list, ...list.querySelectorAll(":not(.headerlink)")];
+    const shown = all.flatMap(element => ["", "::before", "::after"].map(part => {
+        const content = part ? getComputedStyle(element, part).content : element.childNodes[0]?.nodeValue;
+        return content ?? "";
+    }));
+    const size = element => parseFloat(getComputedStyle(element).fontSize);
+    const link = list.querySelector(".pubs-venue a.reference, .pubs-note a.reference");
+    const outside = document.createElement("a");
+    outside.href = "https://example.org";
+    outside.className = "reference external";
+    outside.textContent = "link";
+    text.append(" ", outside);
+    const result = {
+        edges: [list, text].map(element => Math.round(element.getBoundingClientRect().x)),
+        private: shown.filter(content => /[\\ue000-\\uf8ff]/.test(content)),
+        heading: size(list.querySelector(".pubs-group > :first-child")) / size(list),
+        title: size(list.querySelector(".pubs-title")) / size(list),
+        link: link && getComputedStyle(link).color,
+        outside: getComputedStyle(outside).color,
+        text: getComputedStyle(list).color,
+    };
+    outside.remove();
+    return result;
+}"""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_lists_fit_the_theme(open_page: Open, theme: str) -> None:
+    """The edge is that of the text, headings are small, glyphs of the theme's icon font are not used."""
+    look = open_page(theme).evaluate(_LOOK)
+    assert look["edges"][0] == pytest.approx(look["edges"][1], abs=1)
+    assert look["private"] == []
+    assert look["heading"] < 1.3
+    assert 1 < look["title"] < 1.15
+    if look["link"]:
+        assert look["link"] != look["text"]
