@@ -16,7 +16,7 @@ from ..model.records import Publication, Venue
 from ..model.text import plain
 from .context import RenderContext
 from .dates import says_year, year_text
-from .elements import Element, Node
+from .elements import Element, Node, part
 from .icons import icon
 from .scope import PartMaker, Scope
 
@@ -39,12 +39,14 @@ def badge(kind: str, part_name: str, content: Sequence[Node], context: RenderCon
 
 def venue_badge(scope: Scope, option: str) -> list[Node]:
     """The abbreviation of the venue and the year, on pages for a browser; without year if *short*."""
-    if scope.context.venue_name == "full":
+    if not scope.context.browser or scope.context.venue_name == "full":
         return []
-    label = venue_label(scope)
-    if option == "short" and scope.venue:
-        label = scope.venue.abbr
-    return [badge("venue", "abbr", [label], scope.context)] if label and scope.context.browser else []
+    abbr, date = scope.venue.abbr if scope.venue else "", _date_of(scope)
+    label = abbr if option == "short" else venue_label(scope)
+    content: list[Node] = [label]
+    if label != abbr and date and not date.month:  # the line does not have the date again
+        content = [f"{abbr} ", part("date", label.removeprefix(f"{abbr} "))]
+    return [badge("venue", "abbr", content, scope.context)] if label else []
 
 
 def venue_label(scope: Scope) -> str:

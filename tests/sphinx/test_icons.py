@@ -31,7 +31,7 @@ def papers(site: MakeSite) -> Site:
 
 
 def used(built: BuildResult, name: str = "index.html") -> list[str]:
-    return [str(tag["href"]).removeprefix("#pubs-i-") for tag in built.page(name).select("a .pubs-icon use")]
+    return [str(tag["href"]).removeprefix("#pubs-i-") for tag in built.page(name).select(".pubs-icon use")]
 
 
 def symbols(built: BuildResult, name: str = "index.html") -> list[str]:

@@ -26,6 +26,7 @@ def test_list_has_the_documented_html_structure(site: MakeSite) -> None:
         "title": "Deep Residual Learning for Image Recognition",
         "authors": "Kaiming He, Xiangyu Zhang, Shaoqing Ren, and Jian Sun",
         "venue": "Computer Vision and Pattern Recognition",
+        "abbr": "CVPR 2016",
         "date": "2016",
         "presentation": "Oral",
         "award": "CVPR Best Paper Award",

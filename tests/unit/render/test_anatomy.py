@@ -12,7 +12,7 @@ from sphinx_pubs.model.names import Contributor, Name
 from sphinx_pubs.model.records import Award, Identifier, Image, Link, Person, Publication, Venue
 from sphinx_pubs.render.builtin import builtin_layouts
 from sphinx_pubs.render.context import RenderContext
-from sphinx_pubs.render.elements import Element
+from sphinx_pubs.render.elements import Element, text
 from sphinx_pubs.render.entries import Presentation, contents
 from sphinx_pubs.render.html import HtmlWriter
 
@@ -80,8 +80,7 @@ def _badges(work: Publication, **options: Any) -> list[str]:
         if isinstance(node, Element):
             if "pubs-badge" in node.classes:
                 kind = next(name for name in node.classes if name.startswith("pubs-badge-"))
-                words = "".join(child for child in node.children if isinstance(child, str))
-                found.append(f"{kind.removeprefix('pubs-badge-')} {words}")
+                found.append(f"{kind.removeprefix('pubs-badge-')} {text(node)}")
             for child in node.children:
                 walk(child)
 
