@@ -175,7 +175,12 @@ def _header_in_line(layout: _Layout) -> re.Pattern[str] | None:
 
 
 def _is_broken_header(line: str, below: str, layout: _Layout) -> bool:
-    """Return whether a line is the header of a record, but for one character or a line break."""
+    """Return whether a line is the header of a record, but for one character or a line break.
+
+    The last line of the file, without a line ``below``, can also be cut off behind a bracket.
+    """
+    if not below and line.strip() in ("[", "[["):
+        return True
     line, below = line.strip(), below.strip()
     is_pair = "=" in line[1:-1] and not line.startswith("[")
     if is_pair or len(line) > _LONGEST_HEADER:

@@ -86,3 +86,11 @@ def test_a_damaged_key_with_inner_tables_makes_one_record() -> None:
 )
 def test_a_sound_file_has_no_damaged_header(text: str) -> None:
     assert not has_damaged_header(text)
+
+
+@pytest.mark.parametrize("text", [LISTS, KEYED])
+@pytest.mark.parametrize("cut_off", ["[", "[[", "[[publ"])
+def test_a_file_cut_off_in_a_header_keeps_the_record_above(text: str, cut_off: str) -> None:
+    result = read((text + "\n" + cut_off).encode(), "a.toml")
+    assert len(result.records) == 3
+    assert {problem.code for problem in result.problems} == {Code.SYNTAX}
