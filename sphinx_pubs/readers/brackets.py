@@ -135,14 +135,17 @@ class _Recovery:
     def _close(self, character: str) -> None:
         """Close the innermost container with this bracket, and those inside of it.
 
-        An empty one goes on if a value follows without a comma: the bracket is misplaced.
+        The bracket is misplaced, and closes nothing, if a value follows without a comma, and the container
+        is empty or has the other bracket.
         """
         behind = self._position + 1
         index = self._open - 1
         while index > 0 and self._path[index].closing != character:
             index -= 1
-        is_too_early = index > 1 and not self._path[index].value and self._signs.opening_at(behind)
-        if index != self._open - 1 or is_too_early:
+        is_wrong = index != self._open - 1
+        is_before_value = self._signs.opening_at(behind) or self._pair.match(self._text, behind)
+        is_too_early = bool(is_before_value) and (is_wrong or (index > 1 and not self._path[index].value))
+        if is_wrong or is_too_early:
             self._report(f"unexpected {character!r}", self._position)
         if index > 0 and not is_too_early:
             self._open = index
@@ -347,7 +350,7 @@ class _Recovery:
         """
         self._report(message, error_index)
         self._is_doubtful = True
-        is_late = error_index >= len(self._text)
+        is_late = error_index >= self._end_of_text
         needed = 2 if is_late or self._finds_errors_late or (end and self._signs.is_learning) else 1
         quote = self._text.rfind('"', start, max(error_index, start))
         quote = self._text.rfind('"', start, max(quote, start))
@@ -381,8 +384,7 @@ class _Recovery:
     # --- text ---
 
     def _end_of_blanks(self, index: int) -> int:
-        blanks = _BLANKS.match(self._text, index)
-        return blanks.end() if blanks else index
+        return blanks.end() if (blanks := _BLANKS.match(self._text, index)) else index
 
     def _line_at(self, index: int) -> int:
         """Return the line of ``index``, which is near that of the last call."""

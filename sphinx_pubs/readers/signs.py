@@ -296,5 +296,6 @@ def _depths_from_the_end(text: str, syntax: Syntax) -> tuple[dict[int, int], boo
             depth -= 1
             depths[index] = depth
     first, last = (brackets[-1], brackets[0]) if brackets else ((-1, ""), (-1, ""))
-    is_cut_off = depth < -1 and first[1] + last[1] not in ("[]", "{}")
+    # One wrong bracket changes the depth by two at most.
+    is_cut_off = depth < -2 or (depth < -1 and first[1] + last[1] not in ("[]", "{}"))
     return ({} if is_cut_off else depths), is_cut_off

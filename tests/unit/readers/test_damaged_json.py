@@ -76,6 +76,24 @@ def test_a_wrong_bracket_before_a_record_keeps_the_record_above(key: str, bracke
     assert keys(text) == [f"{other}2019x" for other in "abcd" if other != key]
 
 
+@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("bracket", ["}", "]"])
+def test_a_bracket_before_a_record_of_a_list(number: int, bracket: str) -> None:
+    """It closes nothing, if the next value follows without a comma."""
+    old = '  {\n   "name"'
+    sound = [record.key for record in read(AWARDS.encode(), "a.json").records]
+    parts = AWARDS.split(old)
+    text = old.join(parts[: number + 1]) + f"  {bracket}{old.strip(' ')}" + old.join(parts[number + 1 :])
+    assert keys(text) == sound
+
+
+@pytest.mark.parametrize("end", ["Jane Doe", "Jim Roe"])
+@pytest.mark.parametrize("indent", [0, 1])
+def test_a_file_cut_off_in_its_first_record_has_none(end: str, indent: int) -> None:
+    text = json.dumps(json.loads(AWARDS), indent=indent)
+    assert keys(text[: text.index("}", text.index(end)) + 1]) == []
+
+
 @pytest.mark.parametrize("key", "abcd")
 def test_a_closing_bracket_before_a_record(key: str) -> None:
     assert keys(KEYED.replace(f'"{key}2019x"', f'}}"{key}2019x"')) == [f"{other}2019x" for other in "abcd"]
