@@ -11,7 +11,7 @@ from ..model.records import Activity, Award, Person, Publication, Record
 from ..model.text import EMPTY, plain
 from .badges import badge, venue_badge
 from .dates import date_text, says_year
-from .elements import Node, inline, part, separated, words
+from .elements import Node, part, separated, words
 from .names import names
 from .scope import RAIL, YEAR_HEADING, PartMaker, Scope
 
@@ -99,7 +99,8 @@ def _publications(scope: Scope, option: str) -> list[Node]:
     for key in record.publications if isinstance(record, Award | Person) else ():
         publication = context.publications.get(key)
         if publication is not None:
-            reference = part("publication", context.refer(key, inline(publication.title, None)))
+            title = context.inline(publication.title, linked=False)
+            reference = part("publication", context.refer(key, title))
             badges = venue_badge(scope.for_work(publication), "") if option == "venue" else []
             contents.append([reference, *(" " for _ in badges), *badges])
         elif is_title(key):

@@ -9,7 +9,8 @@ from docutils import nodes
 
 from ..model.names import Contributor
 from ..model.records import Image, Person, Publication
-from .elements import Element, Node, Recurring
+from ..model.text import Text
+from .elements import Element, Node, Recurring, inline
 
 
 def _external_link(url: str, children: Sequence[Node]) -> Node:
@@ -52,6 +53,7 @@ class RenderContext:
     :param icons: the names of the site's own icons by link kind (see :mod:`.icons`); None where links have no
         icons.
     :param isolates: whether text from right to left is set apart by ``<bdi>``: only HTML has that.
+    :param mathml: whether formulas are MathML; else the renderer of the site writes them.
     :param title_link: where ``{title:link}`` leads: *url*, *doi*, *first* or *none*.
     :param venue_name: which names of a venue are shown where there is a badge: *short* (the badge), *full* or
         *both*.
@@ -71,9 +73,14 @@ class RenderContext:
     citing: Callable[[str], Mapping[str, Node]] = _uncited
     export: str = "source"
     browser: bool = False
+    mathml: bool = False
     title_link: str = "url"
     venue_name: str = "both"
     max_authors: int = 0
     icons: Mapping[str, str] | None = None
     isolates: bool = False
     names: dict[tuple[Contributor, str], Recurring] = field(default_factory=dict)
+
+    def inline(self, text: Text, *, linked: bool = True) -> list[Node]:
+        """Return the inline elements of ``text``; without *linked*, links become their content."""
+        return inline(text, self.link if linked else None, as_mathml=self.mathml)

@@ -14,6 +14,7 @@ from docutils import nodes
 
 from ..model.math import formula
 from ..model.text import Hyperlink, Markup, Math, Text
+from .mathml import mathml
 
 # Elements whose content is source text: docutils' writers take it from the node's `rawsource`.
 VERBATIM = frozenset({"literal", "literal_block", "math"})
@@ -51,6 +52,10 @@ class pubs_markup(nodes.Inline, nodes.Element):  # noqa: N801 (docutils names no
     """HTML that is written as it is. Unlike docutils' ``raw``, it is no text for the search index."""
 
 
+class pubs_formula(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A formula as MathML, the attribute ``html``. Its text is TeX, as that of docutils' ``math``."""
+
+
 def markup(html: str) -> Element:
     """Return HTML, such as a start tag, that pages for a browser have between the content."""
     return Element("markup", html=html)
@@ -75,6 +80,8 @@ def to_node(node: Node) -> nodes.Node:
         return nodes.Text(node)
     if node.name == "markup":
         return pubs_markup("", **node.attributes)
+    if node.name == "formula":
+        return pubs_formula("", text(node), **node.attributes)
     source = text(node) if node.name in VERBATIM else ""
     element: nodes.Element = getattr(nodes, node.name)(source, **node.attributes)
     element["classes"] += node.classes
@@ -87,10 +94,13 @@ def to_nodes(content: Iterable[Node]) -> list[nodes.Node]:
     return [to_node(node) for node in content]
 
 
-def inline(text: Text, link: Callable[[str, Sequence[Node]], Node] | None) -> list[Node]:
+def inline(
+    text: Text, link: Callable[[str, Sequence[Node]], Node] | None, *, as_mathml: bool = False
+) -> list[Node]:
     """Return the inline elements of ``text``.
 
     :param link: makes a link from a URL and its content; without it, links become their content.
+    :param as_mathml: whether formulas are MathML, where that is possible.
     """
     result: list[Node] = []
     for part in text:
@@ -98,18 +108,25 @@ def inline(text: Text, link: Callable[[str, Sequence[Node]], Node] | None) -> li
             case str():
                 result.append(part)
             case Math():
-                tex = formula(part.tex)
-                # Writers do not escape formulas, so one that may be unsafe is shown as its source.
-                result.append(Element("math", [tex]) if tex else Element("literal", [part.tex]))
+                result.append(_formula(part.tex, as_mathml=as_mathml))
             case Hyperlink():
-                children = inline(part.children, None)
+                children = inline(part.children, None, as_mathml=as_mathml)
                 result.extend([link(part.url, children)] if link else children)
             case Markup(kind="smallcaps"):
-                result.append(Element("inline", inline(part.children, link), ["pubs-smallcaps"]))
+                children = inline(part.children, link, as_mathml=as_mathml)
+                result.append(Element("inline", children, ["pubs-smallcaps"]))
             case Markup():
                 name = _ELEMENT_NAMES.get(part.kind, part.kind)
-                result.append(Element(name, inline(part.children, link)))
+                result.append(Element(name, inline(part.children, link, as_mathml=as_mathml)))
     return result
+
+
+def _formula(source: str, *, as_mathml: bool) -> Element:
+    tex = formula(source)
+    if not tex:  # writers do not escape formulas, so one that may be unsafe is shown as its source
+        return Element("literal", [source])
+    html = mathml(tex) if as_mathml else ""
+    return Element("formula", [tex], html=html) if html else Element("math", [tex])
 
 
 def isolated(content: list[Node]) -> list[Node]:

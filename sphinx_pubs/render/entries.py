@@ -12,7 +12,7 @@ from ..model.text import plain
 from .anatomy import ShownLine, arranged, plate, rail
 from .compose import compose
 from .context import RenderContext
-from .elements import Element, Node, inline, part, text
+from .elements import Element, Node, part, text
 from .icons import icon, icon_of_award
 from .layout import Layout, Line
 from .parts import PARTS, make_part
@@ -219,7 +219,7 @@ def _lines(line: Line, scope: Scope) -> list[list[Node]]:
             for venue in record.venues
         ]
     elif line.items == _NOTE:
-        lines = [[part("note", *inline(note, scope.context.link))] for note in record.note]
+        lines = [[part("note", *scope.context.inline(note))] for note in record.note]
     else:
         lines = [compose(line, scope)]
     return [content for content in lines if content]
@@ -250,7 +250,7 @@ def _image(record: Record, context: RenderContext) -> list[Node]:
 def _abstract(publication: Publication, context: RenderContext) -> list[Element]:
     if not publication.abstract:
         return []
-    return [Element("paragraph", inline(publication.abstract, context.link), ["pubs-abstract"])]
+    return [Element("paragraph", context.inline(publication.abstract), ["pubs-abstract"])]
 
 
 def _bibtex(publication: Publication, context: RenderContext) -> list[Element]:

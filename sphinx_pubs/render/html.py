@@ -6,9 +6,9 @@ rules are those of ``HTMLTranslator`` in ``docutils.writers.html5_polyglot`` and
 apply, because a theme or an extension writes one of the elements differently, lists become docutils nodes
 (see ``sphinx_ext/lists/html_lists.py``).
 
-Some content only the translator of the page can write: formulas, verbatim text, pictures, references to
-other pages, email addresses (docutils hides them from harvesters), blocks that open. It is a :class:`Gap`
-between two pieces of HTML.
+Some content only the translator of the page can write: formulas that are not MathML, verbatim text, pictures,
+references to other pages, email addresses (docutils hides them from harvesters), blocks that open. It is a
+:class:`Gap` between two pieces of HTML.
 """
 
 from __future__ import annotations
@@ -214,6 +214,9 @@ class HtmlWriter:
                 out.html.append(f"</{tag}>")
             elif _is_markup(node):
                 out.html.append(cast("str", node.attributes["html"]))
+            elif isinstance(node, Element) and node.name == "formula":
+                out.html.append(cast("str", node.attributes["html"]))
+                out.text += cast("list[str]", node.children)
             elif isinstance(node, Element) and _is_html(node):
                 out.html += cast("list[str]", node.children)
             else:

@@ -13,7 +13,7 @@ from ..selection.accessors import events
 from .award_parts import AWARD_PARTS, contributors_of, date_part
 from .badges import BADGE_PARTS, badge
 from .dates import STYLES, date_text, status_text
-from .elements import Node, inline, isolated, part, separated, separator, words
+from .elements import Node, isolated, part, separated, separator, words
 from .links import language_classes, link_list, title_url
 from .names import legend, names
 from .person_parts import PERSON_PARTS
@@ -52,7 +52,7 @@ def _text(name: str, value: Text, scope: Scope, option: str = "") -> list[Node]:
     if not value:
         return []
     url = title_url(scope.record, scope.context) if option == "link" else ""
-    children = inline(value, None if url else scope.context.link)
+    children = scope.context.inline(value, linked=not url)
     if scope.context.isolates:
         children = isolated(children)
     element = part(name, scope.context.link(url, children)) if url else part(name, *children)
@@ -164,7 +164,7 @@ def _award_title(award: Award, scope: Scope) -> list[Node]:
     if award.shorttitle:
         return [award.shorttitle]
     rank = f"{scope.context.translate(award.rank)}, " if award.rank else ""
-    return [rank, *inline(award.title, None)]
+    return [rank, *scope.context.inline(award.title, linked=False)]
 
 
 def _events(scope: Scope, option: str) -> list[Node]:

@@ -12,7 +12,7 @@ from ..model.records import Person
 from ..model.text import EMPTY, plain
 from .context import RenderContext
 from .dates import date_text
-from .elements import Element, Node, inline, markup, part, words
+from .elements import Element, Node, markup, part, words
 from .scope import PartMaker, Scope
 
 
@@ -100,7 +100,7 @@ def _pronouns(scope: Scope, option: str) -> list[Node]:
 
 def _affiliation(scope: Scope, option: str) -> list[Node]:
     affiliation = scope.record.affiliation if isinstance(scope.record, Person) else EMPTY
-    return [part("affiliation", *inline(affiliation, scope.context.link))] if affiliation else []
+    return [part("affiliation", *scope.context.inline(affiliation))] if affiliation else []
 
 
 def _now(scope: Scope, option: str) -> list[Node]:
@@ -112,7 +112,7 @@ def _now(scope: Scope, option: str) -> list[Node]:
     written = plain(now)
     is_name = not written[:1].islower() and " at " not in written
     before, _gap, after = (_("now at %s") if is_name else _("now %s")).partition("%s")
-    content: list[Node] = [before, *inline(now, scope.context.link), after]
+    content: list[Node] = [before, *scope.context.inline(now), after]
     return [part("now", *[node for node in content if node != ""])]
 
 

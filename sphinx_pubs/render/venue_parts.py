@@ -11,7 +11,7 @@ from ..model.names import contains_words, fold
 from ..model.records import Venue
 from ..model.text import plain
 from .badges import badge, badge_says_all
-from .elements import Node, inline, part, words
+from .elements import Node, part, words
 from .scope import PartMaker, Scope
 
 #: Abbreviations that the publishers of series use; any other series is shown by its name.
@@ -88,7 +88,7 @@ def _venue(scope: Scope, option: str) -> list[Node]:
     venue = scope.venue
     if venue is None or (option == "rest" and badge_says_all(scope, venue)):
         return []
-    children = inline(venue.name, None if venue.url else scope.context.link)
+    children = scope.context.inline(venue.name, linked=not venue.url)
     if venue.url and children:
         children = [scope.context.link(venue.url, children)]
     if not children:

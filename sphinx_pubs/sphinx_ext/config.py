@@ -17,6 +17,8 @@ NUMBERINGS = ("none", "up", "down")
 
 EXPORTS = ("source", "record")
 
+MATH = ("mathml", "site")
+
 TITLE_LINKS = ("url", "doi", "first", "none")
 
 #: The controls of a list, see the manual's page *Controls*. *year* to *award* are facets.
@@ -222,6 +224,13 @@ class PubsConfig:
         "The BibTeX that readers of a page get: source, the entry as its author wrote it; or record, written "
         "from what the page shows.",
         _one_of(EXPORTS),
+    )
+    math: str = _value(
+        "mathml",
+        (str,),
+        "How HTML pages show formulas of entries: mathml, which browsers show without a script; or site, as "
+        "Sphinx shows formulas of pages (``html_math_renderer``). What cannot be MathML is shown so, too.",
+        _one_of(MATH),
     )
     resolve_cite: bool = _value(
         False,

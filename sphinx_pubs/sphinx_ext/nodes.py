@@ -11,7 +11,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.util.images import get_image_size
 
-from ..render.elements import pubs_markup
+from ..render.elements import pubs_formula, pubs_markup
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -53,7 +53,7 @@ class pubs_count(nodes.Inline, nodes.Element):  # noqa: N801
     """A placeholder for the number of publications that ``filter`` selects from the sources of a page."""
 
 
-def _visit_markup(self: HTML5Translator, node: pubs_markup) -> None:
+def _visit_markup(self: HTML5Translator, node: pubs_markup | pubs_formula) -> None:
     self.body.append(node["html"])
     raise nodes.SkipNode
 
@@ -121,6 +121,7 @@ NODES: dict[type[nodes.Element], dict[str, Any]] = {
     pubs_full: {},
     pubs_count: {},
     pubs_markup: {"html": (_visit_markup, None)},
+    pubs_formula: {"html": (_visit_markup, None)},
     pubs_picture: {"html": (_visit_picture, None)},
     pubs_group: {"html": (_visit_group, _depart_group)},
     pubs_html: {"html": (_visit_html, None)},

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import REPOSITORY, Site
+from tests.support import REPOSITORY, BuildResult, Site
 
 MakeSite = Callable[[str], Site]
 
@@ -94,11 +94,43 @@ def test_latex_has_images_math_and_links_to_entries(site: MakeSite) -> None:
     assert r"\hyperref[\detokenize{index:pub-math}]" in text
 
 
-def test_math_is_typeset_in_html(site: MakeSite) -> None:
-    page = site("matrix").build().page()
-    formula = page.select_one("#pub-math .math")
-    assert formula is not None
-    assert "L_2" in formula.get_text()
+def _formulas(built: BuildResult, entry: str) -> tuple[list[str], list[str]]:
+    """Return the formulas of an entry: those that are MathML, and those for the renderer of the site."""
+    page = built.page()
+    found = [page.select(f"{entry} {formula}") for formula in ("math", "span.math")]
+    mathml, others = [[formula.get_text() for formula in formulas] for formulas in found]
+    return mathml, others
+
+
+def _loads_mathjax(built: BuildResult) -> bool:
+    return "mathjax" in built.text("index.html").lower()
+
+
+def test_formulas_are_mathml_in_html(site: MakeSite) -> None:
+    built = site("matrix").build()
+    assert _formulas(built, "#pub-math .pubs-title") == (["L2", "2"], [])
+    assert not _loads_mathjax(built)
+
+
+def test_formulas_by_the_renderer_of_the_site(site: MakeSite) -> None:
+    built = site("matrix").build(pubs_math="site")
+    assert _formulas(built, "#pub-math .pubs-title") == ([], [r"\(L_2\)", r"\({}_2\)"])
+    assert _loads_mathjax(built)
+
+
+def test_what_cannot_be_mathml_is_for_the_renderer_of_the_site(site: MakeSite) -> None:
+    source = site("alone")
+    source.write("papers.bib", r"@misc{a, title = {Of $\boxed{x}$ and $x'$}}")
+    source.write("index.rst", "Works\n=====\n\n.. publications:: papers.bib\n")
+    built = source.build()
+    assert _formulas(built, ".pubs-title") == (["x′"], [r"\(\boxed{x}\)"])
+    assert _loads_mathjax(built)
+
+
+def test_formulas_in_epub_are_for_the_renderer_of_the_site(site: MakeSite) -> None:
+    text = site("matrix").build("epub").text("index.xhtml")
+    assert r"\(L_2\)" in text
+    assert "<math" not in text
 
 
 @pytest.mark.skipif(shutil.which("latexmk") is None, reason="no TeX is installed")

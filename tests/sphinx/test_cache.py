@@ -134,6 +134,7 @@ CHANGES: dict[str, Change] = {
     "its own layout": _append("conf.py", "pubs_layouts['homepage'] = {'publication': ['{title}']}\n"),
     "a style": _append("conf.py", "pubs_layouts['homepage'] = {'names': {'given': 'initials'}}\n"),
     "what is shown": _append("conf.py", "pubs_show = 'year abstract bibtex'\n"),
+    "how formulas are shown": _append("conf.py", "pubs_math = 'site'\n"),
     "what goes out": _append("conf.py", "pubs_export = 'record'\n"),
     "links": _append("index.rst", "   :links: doi\n"),
     "who is set off": _append("index.rst", "   :highlight: Kaiming He\n"),

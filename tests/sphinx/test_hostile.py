@@ -19,6 +19,15 @@ from sphinx_pubs.model.math import COMMANDS
 from tests.support import BuildResult, Site
 
 HOSTILE = Path(__file__).parents[1] / "hostile"
+# Those of formulas, which are made of their characters; no attribute holds any.
+MATHML_ELEMENTS = frozenset(
+    "math mfrac mi mn mo mover mphantom mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr"
+    " munder munderover".split()
+)
+MATHML_ATTRIBUTES = frozenset(
+    "accent displaystyle form linethickness lspace mathvariant maxsize minsize movablelimits rspace"
+    " scriptlevel stretchy symmetric width".split()
+)
 FORMATS = ("papers.bib", "native.yaml", "native.json", "native.toml", "items.csl.json", "records.ris")
 #: An image of one pixel.
 GIF = (
@@ -123,6 +132,8 @@ def test_no_element_or_attribute_comes_from_data(build_of: BuildOf, builder: str
         " h2 h3 h4 h5 h6 cite details summary".split()
     )
     attributes = {"class", "id", "href", "src", "alt", "title", "colspan", "rowspan", "style", "download"}
+    allowed |= MATHML_ELEMENTS
+    attributes |= MATHML_ATTRIBUTES
     for pubs in _lists(built):
         for tag in pubs.find_all(lambda tag: tag.get("class") != ["pubs-data"]):
             assert tag.name in allowed, tag

@@ -48,7 +48,7 @@ def test_text_of_a_list_is_in_reading_order(source: Site) -> None:
 
 
 def test_formula_follows_the_text_before_it(source: Site) -> None:
-    (formula,) = source.build().doctree().findall(nodes.math)
+    (formula,) = source.build(pubs_math="site").doctree().findall(nodes.math)
     before = formula.parent.parent[formula.parent.parent.index(formula.parent) - 1]
     assert before.astext().endswith("O in ")
 

@@ -44,6 +44,7 @@ def version_of(presentation: Presentation) -> str:
         context.venue_name,
         context.icons and dict(context.icons),
         context.title_link,
+        context.mathml,
         sorted(context.highlighted),
         homepages,
     )

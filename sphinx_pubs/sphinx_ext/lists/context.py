@@ -98,6 +98,7 @@ def page_context(
         browser=is_for_browser,
         max_authors=state.config.max_authors,
         icons=icons,
+        mathml=is_for_browser and state.config.math == "mathml",
         title_link=state.config.title_link,
         isolates=state.builder.format == "html",
     )

@@ -7,7 +7,7 @@ from docutils import nodes
 
 from sphinx_pubs.model.text import Hyperlink, Markup, MarkupKind, Math, plain
 from sphinx_pubs.render.context import RenderContext
-from sphinx_pubs.render.elements import Element, inline, isolated, part, to_nodes, words
+from sphinx_pubs.render.elements import Element, inline, isolated, part, pubs_formula, to_nodes, words
 from tests.unit.render.facts import text
 
 LINK = RenderContext().link
@@ -35,6 +35,20 @@ def test_a_formula_is_a_math_node() -> None:
     assert before.astext() == "The "
     assert isinstance(math, nodes.math)
     assert math.astext() == "L_2"
+
+
+def test_a_formula_as_mathml_has_its_source_as_text() -> None:
+    emphasis = Markup("emphasis", (Math(r"\ell_2"),))
+    (node,) = to_nodes(inline((emphasis,), LINK, as_mathml=True))
+    (found,) = node.children
+    assert isinstance(found, pubs_formula)
+    assert found["html"] == "<math><msub><mi>ℓ</mi><mn>2</mn></msub></math>"
+    assert found.astext() == r"\ell_2"
+
+
+def test_a_formula_that_cannot_be_mathml_is_a_math_node() -> None:
+    (found,) = to_nodes(inline((Math(r"\boxed{x}"),), LINK, as_mathml=True))
+    assert isinstance(found, nodes.math)
 
 
 def test_links_are_made_by_the_site_or_become_their_text() -> None:
