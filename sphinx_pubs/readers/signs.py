@@ -295,7 +295,7 @@ def _depths_from_the_end(text: str, syntax: Syntax) -> tuple[dict[int, int], boo
         elif bracket in "{[":
             depth -= 1
             depths[index] = depth
-    first, last = (brackets[-1], brackets[0]) if brackets else ((-1, ""), (-1, ""))
     # One wrong bracket changes the depth by two at most.
-    is_cut_off = depth < -2 or (depth < -1 and first[1] + last[1] not in ("[]", "{}"))
+    ends = brackets[-1][1] + text.rstrip()[-1:] if brackets else ""
+    is_cut_off = depth < -2 or (depth < -1 and ends not in ("[]", "{}"))
     return ({} if is_cut_off else depths), is_cut_off

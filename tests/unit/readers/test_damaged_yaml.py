@@ -94,3 +94,8 @@ def test_a_record_in_flow_style_without_its_bracket(start: str) -> None:
     """Its first key is not a field of the record above it."""
     text = "publications: [" + ", ".join(FLOW.replace("- ", "").splitlines()) + "]\n"
     assert keys(text.replace("{key: b", f"{start} b")) == ["a2019x", "c2019x"]
+
+
+@pytest.mark.parametrize("end", ["", " 2019", ", tags: [x"])
+def test_a_file_in_flow_style_cut_off_in_its_first_record_has_none(end: str) -> None:
+    assert keys(f"[{{key: a, title: A, authors: [{{name: Jane Doe}}, {{name: Jim Roe}}], year:{end}") == []
