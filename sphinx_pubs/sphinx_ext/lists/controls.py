@@ -154,7 +154,7 @@ def _orders(records: Sequence[Record]) -> dict[str, list[int]]:
 
 
 def _formula_titles(records: Sequence[Record]) -> dict[int, str]:
-    """Return the titles with formulas, by index: MathJax removes the source of a formula from the page."""
+    """Return the titles with the TeX of their formulas, by index: a page has only their characters."""
     return {
         index: plain(record.title)
         for index, record in enumerate(records)
