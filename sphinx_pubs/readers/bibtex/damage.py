@@ -50,7 +50,7 @@ def _damaged_start(match: re.Match[str]) -> DamagedStart | None:
     """Return the start of an entry, or None if it has neither an ``@`` nor a known type."""
     if match["no_brace"]:
         kind = _known_start(match["no_brace"])
-        found = "@" + match["no_brace"].strip()
+        found = "@" + " ".join(match["no_brace"].split())
         return DamagedStart(match.start(), match.end(), kind, "", found) if kind else None
     written = match["kind"].strip()
     kind = re.sub(r"[\W\d_]", "", written)
@@ -62,5 +62,5 @@ def _damaged_start(match: re.Match[str]) -> DamagedStart | None:
 
 def _known_start(text: str) -> str:
     """Return the longest known type that ``text`` starts with, which may have one wrong character in it."""
-    letters = re.sub(r"[^A-Za-z\s]", "", text[:25])
-    return next((letters[:end] for end in range(len(letters), 2, -1) if is_known(letters[:end])), "")
+    letters = re.sub(r"[^A-Za-z\s]", "", text.strip()[:25])
+    return next((letters[:end].strip() for end in range(len(letters), 2, -1) if is_known(letters[:end])), "")

@@ -40,6 +40,13 @@ def test_an_entry_with_a_fault_before_its_key_is_reported(start: str) -> None:
     assert "skipped" in problem.message
 
 
+def test_the_message_about_a_type_in_the_next_line_is_one_line() -> None:
+    result = bibtex.read(b"@\n  book\n{\n  a\n,\n  title = {A}\n}\n", "a.bib")
+    assert [problem.message for problem in result.problems] == [
+        "skipped: expected an entry such as '@book{key', found '@book { a'"
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
