@@ -434,7 +434,8 @@ def is_unknowable(damaged: Damaged) -> bool:
     line = damaged.text[start:].partition("\n")[0]
     if damaged.cut:
         return damaged.shape.startswith("awards") and re.fullmatch(r"\s*- \w*", line) is not None
-    is_new_item = what in (repr("-"), repr("\n")) or damaged.kind == "delete" or "keyed" in damaged.shape
+    is_keyed = "keyed" in damaged.shape or damaged.shape == "group-indent-4.yaml"
+    is_new_item = what in (repr("-"), repr("\n")) or damaged.kind == "delete" or is_keyed
     return is_new_item and not line[: damaged.position - start].strip(" -")
 
 
