@@ -123,11 +123,12 @@ def _records(text: str, problems: ProblemLog) -> Iterator[tuple[int, Tags]]:
         elif line.strip() and tags[-1][0] != "ID":
             last, above = tags[-1]
             tags[-1] = (last, f"{above} {line.strip()}")
-    if len(tags) > 1:
-        yield start, _grouped(tags)
-    empty = empty or (start if len(tags) == 1 else 0)
+    last_record = _grouped(tags)
+    if len(last_record) > 1:
+        yield start, last_record
+    empty = empty or (start if len(last_record) < 2 and tags else 0)
     if empty:
-        problems.add(Code.SYNTAX, "record skipped: it has no line but 'TY', and no 'ER'", line=empty)
+        problems.add(Code.SYNTAX, "record skipped: it has no value but 'TY', and no 'ER'", line=empty)
     if stray:
         message = "lines outside of a record: a record starts with a line such as 'TY  - JOUR'"
         problems.add(Code.SYNTAX, message, line=stray)

@@ -73,7 +73,7 @@ def ris(text: str) -> ReadResult:
     return read_ris(text.encode(), "a.ris")
 
 
-@pytest.mark.parametrize("cut_off", ["TY  -", "TY  - JOUR", "TY  - JOUR\nI"])
+@pytest.mark.parametrize("cut_off", ["TY  -", "TY  - JOUR", "TY  - JOUR\nI", "TY  - JOUR\nID  -"])
 def test_a_file_cut_off_in_the_first_line_of_a_record(cut_off: str) -> None:
     result = ris(f"TY  - JOUR\nID  - a\nTI  - A\nER  - \n\n{cut_off}")
     assert [record.key for record in result.records] == ["a"]
