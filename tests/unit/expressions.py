@@ -150,6 +150,7 @@ def _in_calls(
 _SHORT = (12, 16, 20, 24, 36, 54, 81, 400)
 _LONG, _LONGER = 4000, 12000
 _NEAR_MISSES = 250
+_CONFIRMATIONS = 3
 _UNBOUNDED = re.compile(r"[*+]|\{\d*,\}")
 
 _Parts = tuple[Any, Any, Any]
@@ -165,7 +166,8 @@ def slow_input(expression: Expression) -> str:
         return ""
     near_misses = list(dict.fromkeys(_near_misses(expression.pattern)))
     for parts in near_misses[:: len(near_misses) // _NEAR_MISSES + 1]:
-        if _is_slow(expression, parts):
+        # Again and again: on a busy machine, a single measurement says little.
+        if all(_is_slow(expression, parts) for _ in range(_CONFIRMATIONS)):
             return "{!r} + {!r} * n + {!r}".format(*parts)
     return ""
 
@@ -178,7 +180,9 @@ def _is_slow(expression: Expression, parts: _Parts) -> bool:
     if any(seconds(length) > 0.001 and min(seconds(length) for _ in range(3)) > 0.001 for length in _SHORT):
         return True
     # Three times the length takes three times as long in linear time, and nine times in quadratic time.
-    return seconds(_LONG) > 0.003 and all(seconds(_LONGER) > 5 * seconds(_LONG) for _ in range(3))
+    if seconds(_LONG) < 0.003:
+        return False
+    return min(seconds(_LONGER) for _ in range(3)) > 5 * min(seconds(_LONG) for _ in range(3))
 
 
 def _seconds(expression: Expression, text: Any) -> float:
