@@ -14,6 +14,7 @@ from docutils import nodes
 
 from ..model.math import formula
 from ..model.text import Hyperlink, Markup, Math, Text
+from .html_nodes import pubs_formula, pubs_markup
 from .mathml import mathml
 
 # Elements whose content is source text: docutils' writers take it from the node's `rawsource`.
@@ -46,14 +47,6 @@ class Recurring(Element):
     """An element of strings only that many entries share: a name. Writers can write it once and reuse it."""
 
     __slots__ = ()
-
-
-class pubs_markup(nodes.Inline, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """HTML that is written as it is. Unlike docutils' ``raw``, it is no text for the search index."""
-
-
-class pubs_formula(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """A formula as MathML, the attribute ``html``. Its text is TeX, as that of docutils' ``math``."""
 
 
 def markup(html: str) -> Element:

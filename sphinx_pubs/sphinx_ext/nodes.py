@@ -11,7 +11,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.util.images import get_image_size
 
-from ..render.elements import pubs_formula, pubs_markup
+from ..render.html_nodes import pubs_formula, pubs_markup
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator

@@ -206,8 +206,11 @@ def test_buttons_have_names_with_words(visit: Visits, url: str) -> None:
         assert any(letter.isalpha() for letter in name), name
 
 
-def test_wide_table_scrolls_instead_of_the_page(visit: Visits, url: str) -> None:
+def test_a_wide_table_becomes_a_list_where_there_is_no_room(visit: Visits, url: str) -> None:
     page = visit(f"{url}people.html", viewport={"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == 320
-    assert page.locator(".pubs").evaluate("element => element.scrollWidth > element.clientWidth")
+    assert page.locator(".pubs").evaluate("element => element.scrollWidth <= element.clientWidth")
+    assert (
+        page.locator(".pubs-table tbody tr").first.evaluate("row => getComputedStyle(row).display") == "block"
+    )
     assert axe(page) == []

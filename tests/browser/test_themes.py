@@ -72,6 +72,7 @@ def open_everything(listing: Listing) -> None:
     venue = listing.facet("venue")
     venue.open()
     venue.root.locator("li input").first.check()
+    listing.page.keyboard.press("Escape")  # the menu is over the entries
     listing.sort_by("Title")
     expect(listing.chips).not_to_have_count(0)
     for details in listing.root.locator(".pubs-entry:visible details").all()[:4]:

@@ -122,7 +122,7 @@ def _separate_lists_from_text(source: Path) -> None:
 BUILD_AND_LIST = "import sys; from sphinx.cmd.build import main; main(sys.argv[1:]); print(*sys.modules)"
 #: Modules that a build without lists must not import.
 LIST_MODULES = re.compile(
-    r"sphinx_pubs\.(?:model|readers\.(?!groups$)|selection|export|render|sphinx_ext\.lists)"
+    r"sphinx_pubs\.(?:model|readers\.(?!groups$)|selection|export|render\.(?!html_nodes$)|sphinx_ext\.lists)"
 )
 
 

@@ -65,7 +65,7 @@ def test_the_rest_of_the_page_is_built(built: BuildResult) -> None:
 
 def test_nothing_unsafe_is_on_the_page(built: BuildResult) -> None:
     assert "alert(" not in built.text("index.html")
-    assert "code" in [tag.get_text() for tag in built.page().select(".pubs-link")]
+    assert "Code" in [tag.get_text() for tag in built.page().select(".pubs-link")]
 
 
 def test_files_without_entries_and_misspelled_names_are_reported_in_a_build(site: MakeSite) -> None:

@@ -7,7 +7,8 @@ from docutils import nodes
 
 from sphinx_pubs.model.text import Hyperlink, Markup, MarkupKind, Math, plain
 from sphinx_pubs.render.context import RenderContext
-from sphinx_pubs.render.elements import Element, inline, isolated, part, pubs_formula, to_nodes, words
+from sphinx_pubs.render.elements import Element, inline, isolated, part, to_nodes, words
+from sphinx_pubs.render.html_nodes import pubs_formula
 from tests.unit.render.facts import text
 
 LINK = RenderContext().link
