@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,9 @@ SCRIPTS = (
     "dom.js", "search.js", "filter.js", "roving.js", "menu.js", "facet.js", "years.js", "tools.js",
     "sheet.js", "form.js", "view.js", "state.js", "links.js", "list.js", "files.js", "copy.js", "start.js",
 )  # fmt: skip
+
+# Blanks around what ends a selector, a value or a rule.
+_BLANKS_IN_CSS = re.compile(r"\s*+([{};,])\s*+")
 
 #: The folder of the download files, below the output folder.
 DOWNLOADS_FOLDER = "_pubs"
@@ -59,9 +63,9 @@ def write_static_files(app: Sphinx) -> None:
 
 
 def joined_stylesheets() -> str:
-    """Return all stylesheets as one, without comments and indentation."""
+    """Return all stylesheets as one, without comments and blanks that say nothing."""
     texts = [(STATIC_DIR / name).read_text(encoding="utf-8") for name in STYLESHEETS]
-    return "".join([_dense(text, comment="/*") for text in texts])
+    return _BLANKS_IN_CSS.sub(r"\1", "".join([_dense(text, comment="/*") for text in texts]))
 
 
 def joined_scripts() -> str:
