@@ -17,6 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from ..model.records import Image
+from .context import RenderContext
 from .elements import Element, Node, markup
 
 _END = "</div>\n"
@@ -31,15 +33,15 @@ class ShownLine:
 
 
 def arranged(
-    picture: Sequence[Node], lines: Sequence[ShownLine], blocks: Sequence[Node], *, is_paragraph: bool
+    media: Sequence[Node], lines: Sequence[ShownLine], blocks: Sequence[Node], *, is_paragraph: bool
 ) -> list[Node]:
     """Return the content of an entry.
 
-    :param picture: the image, or nothing.
+    :param media: the box of the picture, or nothing.
     :param blocks: the blocks that open, each an element of its own.
     :param is_paragraph: whether the layout is one line, and the entry a paragraph.
     """
-    if is_paragraph and not picture:
+    if is_paragraph and not media:
         return [*_paragraphs(lines), *_actions([], blocks)]
     first_links = next((index for index, line in enumerate(lines) if line.is_links), len(lines))
     before, after = lines[:first_links], lines[first_links + 1 :]
@@ -49,17 +51,26 @@ def arranged(
         *_actions(links, blocks),
         *_line_block(after),
     ]
-    media = picture if _is_plate(picture) else _div("pubs-media", picture)
     return [*media, *_div("pubs-body", body)]
 
 
-def plate(words: str) -> list[Node]:
+def picture_of(image: Image | None, context: RenderContext) -> list[Node]:
+    """Return the picture of a record, or nothing."""
+    node = context.image(image) if image else None
+    if node is None:
+        return []
+    node["classes"].append("pubs-image")
+    return [node]
+
+
+def media_box(picture: Sequence[Node]) -> list[Node]:
+    """Return the box of a picture; nothing if there is none."""
+    return _div("pubs-media", picture)
+
+
+def plate(words: str, class_name: str = "pubs-plate") -> list[Node]:
     """Return a box with words, in place of a picture. They are for the eye only: the entry says them, too."""
-    return [markup(f'<div class="pubs-media pubs-plate" aria-hidden="true">{escape(words)}</div>\n')]
-
-
-def _is_plate(picture: Sequence[Node]) -> bool:
-    return any(isinstance(node, Element) and node.name == "markup" for node in picture)
+    return [markup(f'<div class="pubs-media {class_name}" aria-hidden="true">{escape(words)}</div>\n')]
 
 
 def rail(content: Sequence[Node]) -> list[Node]:

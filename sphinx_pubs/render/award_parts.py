@@ -9,7 +9,7 @@ from ..model.dates import PartialDate, Status
 from ..model.names import Contributor, fold
 from ..model.records import Activity, Award, Person, Publication, Record
 from ..model.text import EMPTY, plain
-from .badges import badge, venue_badge
+from .badges import badge, line_date, venue_badge
 from .dates import date_text, says_year
 from .elements import Node, part, separated, words
 from .names import names
@@ -42,13 +42,7 @@ def _who(scope: Scope, option: str) -> list[Node]:
 
 def date_part(scope: Scope, option: str) -> list[Node]:
     """The date of the record, or of the venue of the line."""
-    record, date = scope.record, None
-    if isinstance(record, Publication):
-        is_first_venue = scope.venue is None or scope.venue is record.venue
-        date = scope.venue.date if scope.venue else None
-        date = date or (record.date if is_first_venue else None)
-    else:
-        date = record.date
+    date = line_date(scope)
     if option != "badge":
         return words("date", date_text(date, option or scope.date, scope.context))
     text = date_text(date, scope.date, scope.context)

@@ -41,36 +41,44 @@ def venue_badge(scope: Scope, option: str) -> list[Node]:
     """The abbreviation of the venue and the year, on pages for a browser; without year if *short*."""
     if not scope.context.browser or scope.context.venue_name == "full":
         return []
-    abbr, date = scope.venue.abbr if scope.venue else "", _date_of(scope)
-    label = abbr if option == "short" else venue_label(scope)
-    content: list[Node] = [label]
-    if label != abbr and date and not date.month:  # the line does not have the date again
-        content = [f"{abbr} ", part("date", label.removeprefix(f"{abbr} "))]
-    return [badge("venue", "abbr", content, scope.context)] if label else []
+    abbr = scope.venue.abbr if scope.venue else ""
+    if not abbr:
+        return []
+    content: list[Node] = [abbr]
+    year = "" if option == "short" else _year_in_badge(scope)
+    if year:
+        date = line_date(scope)
+        # With a month, the line has the date again.
+        content += [" ", year if date and date.month else part("date", year)]
+    return [badge("venue", "abbr", content, scope.context)]
 
 
-def venue_label(scope: Scope) -> str:
-    """Return abbreviation and year of the venue, *CVPR 2025*; an empty string without an abbreviation."""
-    abbr, date = (scope.venue.abbr if scope.venue else ""), _date_of(scope)
-    if not abbr or date is None or date.listed().year is None or says_year(abbr, date):
-        return abbr
-    return f"{abbr} {year_text(date, scope.context)}"
+def _year_in_badge(scope: Scope) -> str:
+    """Return the year that stands behind the abbreviation of the venue, unless that has it."""
+    abbr, date = (scope.venue.abbr if scope.venue else ""), line_date(scope)
+    if date is None or date.listed().year is None or says_year(abbr, date):
+        return ""
+    return year_text(date, scope.context)
 
 
 def badge_says_all(scope: Scope, venue: Venue) -> bool:
     """Whether the badge of the venue has all that its name says."""
     if scope.context.venue_name == "short":
         return True
-    label = venue_label(scope) if scope.context.browser else ""
-    return bool(label) and fold(plain(venue.name)) in (fold(label), fold(venue.abbr))
+    if not venue.abbr or not scope.context.browser:
+        return False
+    label = f"{venue.abbr} {_year_in_badge(scope)}"
+    return fold(plain(venue.name)) in (fold(label), fold(venue.abbr))
 
 
-def _date_of(scope: Scope) -> PartialDate | None:
+def line_date(scope: Scope) -> PartialDate | None:
+    """Return the date of the venue that the line is about, or of the record if that is its first venue."""
     record = scope.record
+    if not isinstance(record, Publication):
+        return record.date
     date = scope.venue.date if scope.venue else None
-    if date is None and isinstance(record, Publication) and scope.venue is record.venue:
-        date = record.date
-    return date
+    is_first_venue = scope.venue is None or scope.venue is record.venue
+    return date or (record.date if is_first_venue else None)
 
 
 def _open_access(scope: Scope, option: str) -> list[Node]:

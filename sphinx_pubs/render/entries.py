@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ..export.bibtex import to_bibtex
-from ..model.records import Activity, Award, Image, Person, Publication, Record, record_kind
+from ..model.records import Activity, Award, Person, Publication, Record, record_kind
 from ..model.text import plain
-from .anatomy import ShownLine, arranged, plate, rail
+from .anatomy import ShownLine, arranged, media_box, picture_of, plate, rail
 from .compose import compose
 from .context import RenderContext
 from .elements import Element, Node, part, text
@@ -148,10 +148,13 @@ def _picture(record: Record, presentation: Presentation, scope: Scope) -> list[N
     is_card, in_browser = presentation.layout.form == "cards", presentation.context.browser
     if isinstance(record, Person) and presentation.portraits and in_browser:
         return portrait(record, presentation.context)
-    picture = _image(record, presentation.context) if is_card or "image" in presentation.show else []
-    if not picture and is_card and in_browser and isinstance(record, Publication):
+    image = None if isinstance(record, Activity) else record.image
+    picture = picture_of(image, presentation.context) if is_card or "image" in presentation.show else []
+    if not in_browser:
+        return picture
+    if not picture and is_card and isinstance(record, Publication):
         return plate(_plate_text(scope))
-    return picture
+    return media_box(picture)
 
 
 def _plate_text(scope: Scope) -> str:
@@ -236,15 +239,6 @@ def _classes(record: Record) -> list[str]:
     if kind != "publication":
         classes.append(f"pubs-entry-{kind}")
     return classes
-
-
-def _image(record: Record, context: RenderContext) -> list[Node]:
-    picture: Image | None = None if isinstance(record, Activity) else record.image
-    node = context.image(picture) if picture else None
-    if node is None:
-        return []
-    node["classes"].append("pubs-image")
-    return [node]
 
 
 def _abstract(publication: Publication, context: RenderContext) -> list[Element]:

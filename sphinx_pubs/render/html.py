@@ -160,7 +160,7 @@ class HtmlWriter:
         for block in content:
             count += 1
             is_paragraph = isinstance(block, Element) and block.name == "paragraph"
-            if out.text and not (_is_markup(block) or (isinstance(block, Element) and _is_html(block))):
+            if out.text and not _is_markup(block):
                 out.text.append("\n")
             self._write_block(block, out)
         return HtmlFragment(

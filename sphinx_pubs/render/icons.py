@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from .elements import Element
+from .elements import Element, markup
 
 #: How the ids of the symbols begin.
 ID_PREFIX = "pubs-i-"
@@ -131,7 +131,7 @@ def icon_of_award(words: str) -> str:
 
 def icon(name: str) -> Element:
     """Return the element that shows an icon. Assistive technology ignores it: the words beside it say all."""
-    return Element("raw", [_html(name)], format="html")
+    return markup(_html(name))
 
 
 @lru_cache(maxsize=256)

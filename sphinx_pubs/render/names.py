@@ -48,7 +48,7 @@ def names(people: Sequence[Contributor], style: NameStyle, context: RenderContex
     named = _without_others(people)
     if context.browser and not style.max and 0 < context.max_authors < len(named) - 1:
         return _opening_names(named, style, context, open_end=len(named) < len(people))
-    shown = _shown(named, style, context)
+    shown = _shown(named, style.max, context) if style.max > 0 else list(range(len(named)))
     open_end = len(named) < len(people) or (bool(shown) and shown[-1] < len(named) - 1)
     middle, last_of_two, last = separators(context.locale, style.delimiter)
     result: list[Node] = []
@@ -77,11 +77,7 @@ def _opening_names(
     """
     middle, _, last = separators(context.locale, style.delimiter)
     final = len(people) - 1
-    shown = {
-        index
-        for index, who in enumerate(people)
-        if index < context.max_authors - 1 or index == final or who.person in context.highlighted
-    }
+    shown = {*_shown(people, context.max_authors - 1, context), final}
     result: list[Node] = []
     for index, who in enumerate(people):
         if index not in shown and index - 1 in shown:
@@ -133,11 +129,9 @@ def _without_others(people: Sequence[Contributor]) -> list[Contributor]:
     return [who for who in people if who.name.literal != OTHERS.literal]
 
 
-def _shown(people: Sequence[Contributor], style: NameStyle, context: RenderContext) -> list[int]:
-    """Return the indices of the names that are shown."""
-    if style.max <= 0:
-        return list(range(len(people)))
-    return [i for i, who in enumerate(people) if i < style.max or who.person in context.highlighted]
+def _shown(people: Sequence[Contributor], maximum: int, context: RenderContext) -> list[int]:
+    """Return the indices of the first names and of highlighted ones."""
+    return [i for i, who in enumerate(people) if i < maximum or who.person in context.highlighted]
 
 
 def _name(who: Contributor, style: NameStyle, context: RenderContext) -> Node:

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 from ..model.dates import Period
 from ..model.names import Name
 from ..model.profiles import mail_address
 from ..model.records import Person
 from ..model.text import EMPTY, plain
+from .anatomy import media_box, picture_of, plate
 from .context import RenderContext
 from .dates import date_text
-from .elements import Element, Node, markup, part, words
+from .elements import Element, Node, part, words
 from .scope import PartMaker, Scope
 
 
 def portrait(person: Person, context: RenderContext) -> list[Node]:
     """Return the picture of a person, or a plate with the initials, on pages for a browser."""
-    picture = context.image(person.image) if person.image else None
-    if picture is not None:
-        picture["classes"].append("pubs-image")
-        return [picture]
-    letters = escape(initials(person.name))
-    return [markup(f'<div class="pubs-media pubs-initials" aria-hidden="true">{letters}</div>\n')]
+    picture = picture_of(person.image, context)
+    return media_box(picture) if picture else plate(initials(person.name), "pubs-initials")
 
 
 def initials(name: Name) -> str:

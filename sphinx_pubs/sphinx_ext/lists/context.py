@@ -106,8 +106,8 @@ def page_context(
 
 def _page_link(builder: Builder, docname: str, page: str, children: Sequence[Node]) -> nodes.Element:
     """Return a link from ``docname`` to another page of the site."""
-    if any(isinstance(child, Element) and child.name == "raw" for child in children):
-        # Sphinx would make text of the icon.
+    if any(isinstance(child, Element) and child.name == "markup" for child in children):
+        # Sphinx would leave the icon out.
         address = builder.get_relative_uri(docname, page)
         return nodes.reference("", "", *to_nodes(children), refuri=address, internal=True)
     return _pending("std", "doc", f"/{page}", docname, children)

@@ -192,12 +192,11 @@ def collapsible(block: Element, *, has_icons: bool) -> list[Node]:
     """Return an abstract or a BibTeX block of an entry as a block that the reader can open."""
     (class_name,) = block.classes
     if class_name == "pubs-abstract":
-        icons = [icon("book")] if has_icons else []
-        return block_that_opens(class_name, _("Abstract"), [Element("paragraph", block.children)], icons)
-    icons = [icon("quote")] if has_icons else []
-    # No highlighting: the colors of some themes are hard to read on the background of the block.
-    content = [Element(block.name, block.children, language="none")]
-    return block_that_opens(class_name, _("Cite"), content, icons)
+        name, summary, content = "book", _("Abstract"), Element("paragraph", block.children)
+    else:
+        # No highlighting: the colors of some themes are hard to read on the background of the block.
+        name, summary, content = "quote", _("Cite"), Element(block.name, block.children, language="none")
+    return block_that_opens(class_name, summary, [content], [icon(name)] if has_icons else [])
 
 
 def labels(kind: str, *, searches_abstracts: bool = False) -> dict[str, str]:
