@@ -1,4 +1,4 @@
-"""Records of other systems in the form of ours: names and values of fields, and keys.
+"""Records of other systems in our form: names and values of fields, and keys.
 
 An alias (:mod:`.field_names`) is used only for a name that we do not define: ``publisher`` is always the
 publisher, whatever an author means by it, unless ``pubs_field_map`` says otherwise.

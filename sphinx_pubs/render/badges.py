@@ -54,7 +54,7 @@ def venue_badge(scope: Scope, option: str) -> list[Node]:
 
 
 def _year_in_badge(scope: Scope) -> str:
-    """Return the year that stands behind the abbreviation of the venue, unless that has it."""
+    """Return the year after the abbreviation of the venue, unless the abbreviation has it."""
     abbr, date = (scope.venue.abbr if scope.venue else ""), line_date(scope)
     if date is None or date.listed().year is None or says_year(abbr, date):
         return ""

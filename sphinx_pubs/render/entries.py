@@ -144,7 +144,7 @@ def content(record: Record, presentation: Presentation) -> list[Node]:
 
 
 def _picture(record: Record, presentation: Presentation, scope: Scope) -> list[Node]:
-    """Return the picture of a record, or on pages for a browser what stands in its place."""
+    """Return the picture of a record, or on pages for a browser what replaces it."""
     is_card, in_browser = presentation.layout.form == "cards", presentation.context.browser
     if isinstance(record, Person) and presentation.portraits and in_browser:
         return portrait(record, presentation.context)
@@ -158,7 +158,7 @@ def _picture(record: Record, presentation: Presentation, scope: Scope) -> list[N
 
 
 def _plate_text(scope: Scope) -> str:
-    """Return what stands on a card in place of a picture: the abbreviation of the venue, or else the year."""
+    """Return what a card shows in place of a picture: the abbreviation of the venue, or else the year."""
     abbr = scope.venue.abbr if scope.venue else ""
     return abbr or "".join(map(text, make_part("year", "", scope)))
 

@@ -71,7 +71,7 @@ def names(people: Sequence[Contributor], style: NameStyle, context: RenderContex
 def _opening_names(
     people: Sequence[Contributor], style: NameStyle, context: RenderContext, *, open_end: bool
 ) -> list[Node]:
-    """Return a long list of names in which all but some names stand in blocks that the reader can open.
+    """Return a long list of names in which all but some names are in blocks that the reader can open.
 
     The first names, the last one and highlighted ones are always shown, *et al.* if ``open_end``.
     """
