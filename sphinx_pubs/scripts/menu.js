@@ -64,9 +64,17 @@ class PubsMenu {
     PubsMenu.ground(this.element);
     if (!this.isPopover) return;
     this.panel.showPopover();
+    this.follow(signal);
+  }
+
+  /**
+   * Keep the panel at its button: pages scroll, windows change, and sidebars of themes slide.
+   * @param {AbortSignal} signal ends it
+   */
+  follow(signal) {
+    if (signal.aborted) return;
     this.place();
-    addEventListener("resize", () => this.place(), { signal });
-    document.addEventListener("scroll", () => this.place(), { capture: true, passive: true, signal });
+    requestAnimationFrame(() => this.follow(signal));
   }
 
   /**
