@@ -150,7 +150,8 @@ def _in_calls(
 _SHORT = (12, 16, 20, 24, 36, 54, 81, 400)
 _LONG, _LONGER = 4000, 12000
 _NEAR_MISSES = 250
-_CONFIRMATIONS = 3
+# A machine that is shared may stand still for longer than one measurement takes.
+_PAUSES = (0.2, 0.5, 1.0)  # seconds before each further measurement
 _UNBOUNDED = re.compile(r"[*+]|\{\d*,\}")
 
 _Parts = tuple[Any, Any, Any]
@@ -166,8 +167,7 @@ def slow_input(expression: Expression) -> str:
         return ""
     near_misses = list(dict.fromkeys(_near_misses(expression.pattern)))
     for parts in near_misses[:: len(near_misses) // _NEAR_MISSES + 1]:
-        # Again and again: on a busy machine, a single measurement says little.
-        if all(_is_slow(expression, parts) for _ in range(_CONFIRMATIONS)):
+        if _is_slow(expression, parts) and _is_slow_again(expression, parts):
             return "{!r} + {!r} * n + {!r}".format(*parts)
     return ""
 
@@ -183,6 +183,14 @@ def _is_slow(expression: Expression, parts: _Parts) -> bool:
     if seconds(_LONG) < 0.003:
         return False
     return min(seconds(_LONGER) for _ in range(3)) > 5 * min(seconds(_LONG) for _ in range(3))
+
+
+def _is_slow_again(expression: Expression, parts: _Parts) -> bool:
+    for pause in _PAUSES:
+        time.sleep(pause)
+        if not _is_slow(expression, parts):
+            return False
+    return True
 
 
 def _seconds(expression: Expression, text: Any) -> float:
