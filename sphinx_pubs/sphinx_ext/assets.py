@@ -48,8 +48,8 @@ def write_static_files(app: Sphinx) -> None:
     """Write the stylesheets and the scripts, on ``builder-inited``.
 
     Static files of the site are copied later, and may replace them. All scripts are one file, and so are all
-    stylesheets: a page then waits for two answers, not for many. A stylesheet of an earlier build is removed if
-    the site wants none.
+    stylesheets: a page then waits for two answers, not for many. If the site wants no stylesheet, that of an
+    earlier build is removed.
     """
     if app.builder.format != "html":
         return
