@@ -69,11 +69,21 @@ pubs_layouts = {
 latex_engine = "xelatex"
 latex_use_xindy = False
 latex_elements = {
-    # The two names in Chinese, where there is a font for them.
+    "extraclassoptions": "openany,oneside",
+    # Names in Chinese. The fonts of TeX Live have them; Noto has the Korean ones of the manual, too.
     "preamble": r"""
 \IfFileExists{xeCJK.sty}{
   \usepackage{xeCJK}
-  \IfFontExistsTF{Noto Sans CJK SC}{\setCJKmainfont{Noto Sans CJK SC}\setCJKsansfont{Noto Sans CJK SC}}{}
+  \IfFontExistsTF{Noto Serif CJK SC}{
+    \setCJKmainfont{Noto Serif CJK SC}
+    \setCJKsansfont{Noto Sans CJK SC}
+    \setCJKmonofont{Noto Sans Mono CJK SC}
+  }{
+    \setCJKmainfont[BoldFont=FandolSong-Bold.otf]{FandolSong-Regular.otf}
+    \setCJKsansfont[BoldFont=FandolHei-Bold.otf]{FandolHei-Regular.otf}
+    \setCJKmonofont[BoldFont=FandolHei-Bold.otf]{FandolFang-Regular.otf}
+  }
+  \xeCJKDeclareCharClass{Default}{"B7, "2014, "2018, "2019, "201C, "201D, "2026}  % · — ‘ ’ “ ” …
 }{}
 """,
 }

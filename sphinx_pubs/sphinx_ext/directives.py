@@ -115,6 +115,7 @@ SELECTION: dict[str, Option] = {
 PRESENTATION: dict[str, Option] = {
     "layout": _text,
     "show": _checked(validator("show")),
+    "print-bibtex": directives.flag,
     "thumbnails": _choice(THUMBNAILS),
     "venue-name": _choice(VENUE_NAMES),
     "links": _text,

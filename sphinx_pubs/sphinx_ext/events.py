@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 #: Raise it when the content of ``PubsDomain.data`` or of a placeholder changes.
-ENV_VERSION = 13
+ENV_VERSION = 14
 
 
 TRANSFORMS = (EntriesTransform, InlineTransform, AnchorsTransform, AnchorLinksTransform, CiteTransform)

@@ -22,11 +22,11 @@ class pubs_placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils na
 
     Its attributes are plain data: ``docname``, ``list_id``, ``record`` (the kind of
     records), ``keys``, ``numbers`` (parallel to the keys; 0 for none), ``sources`` (paths),
-    ``named`` (names in options that mean people), ``layout``, ``show``, ``links``, ``venue_name``,
-    ``omitted`` (parts that the heading says), ``portraits`` (of people), ``highlight``, ``outer_classes``,
-    ``controls``, ``quick`` and ``sticky`` (of the whole list), ``name`` (of the list, or empty). Its children
-    are the images of its entries, so that Sphinx collects them, and the
-    files that its entries link to.
+    ``named`` (names in options that mean people), ``layout``, ``show``, ``print_bibtex``, ``links``,
+    ``venue_name``, ``omitted`` (parts that the heading says), ``portraits`` (of people), ``highlight``,
+    ``outer_classes``, ``controls``, ``quick`` and ``sticky`` (of the whole list), ``name`` (of the list, or
+    empty). Its children are the images of its entries, so that Sphinx collects them, and the files that its
+    entries link to.
     """
 
     def images(self) -> dict[str, nodes.image]:

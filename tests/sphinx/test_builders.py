@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import re
 import shutil
 import subprocess
 import threading
@@ -87,11 +88,50 @@ def test_images_and_local_files_are_copied_and_linked(site: MakeSite, builder: s
 def test_latex_has_images_math_and_links_to_entries(site: MakeSite) -> None:
     built = site("matrix").build("latex")
     text = built.text("matrix.tex")
-    assert r"\sphinxincludegraphics{{picture}.png}" in text
+    assert r"\sphinxincludegraphics[width=2.5cm]{{picture}.png}" in text
     assert (built.outdir / "picture.png").is_file()
     assert r"\(L_2\)" in text
     assert r"\label{\detokenize{index:pub-math}}" in text
     assert r"\hyperref[\detokenize{index:pub-math}]" in text
+
+
+#: Builder -> its output file, and what labels and links look like in it. In Texinfo, labels that are nowhere
+#: else are at the end, before wide blanks.
+LABELS = {
+    "latex": ("alone.tex", r"\\label\{\\detokenize\{([^}]*)", r"\\hyperref\[\\detokenize\{([^}]*:pub-[^}]*)"),
+    "texinfo": ("alone.texi", r"@anchor\{([^}]*)\}(?!@w\{  )", r"@ref\{([^},]*)"),
+}
+
+
+@pytest.mark.parametrize("builder", LABELS)
+def test_links_lead_to_labels_of_their_page(site: MakeSite, builder: str) -> None:
+    source = site("alone")
+    pages = {"index": ("", ".. toctree::\n\n   other"), "other": ("ids = {old}", "")}
+    for name, (field, rest) in pages.items():
+        source.write(
+            f"{name}.bib", f"@misc{{key, title = {{A Title}}, {field}}} @misc{{{name}, title = {{B}}}}"
+        )
+        page = f"Page\n====\n\n.. publications:: {name}.bib\n\n:pubs:ref:`key` :pubs:ref:`old` :ref:`pub-key`"
+        source.write(f"{name}.rst", f"{page}\n\n{rest}\n")
+    built = source.build(builder)
+    assert built.warnings == ""
+    file, *patterns = LABELS[builder]
+    labels, links = (re.findall(pattern, built.text(file)) for pattern in patterns)
+    # On each page, the first link leads to the first page, the second to the other; the last stays here.
+    assert [links[index] for index in (1, 3, 4, 5)] == [links[1], links[0], links[1], links[1]]
+    assert links[2] == links[0] != links[1]
+    assert set(links) <= set(labels)
+    assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize(("options", "builders"), [("", 1), (":print-bibtex:", 2)])
+def test_bibtex_is_left_out_of_paper(site: MakeSite, options: str, builders: int) -> None:
+    source = site("matrix")
+    page = f".. publications::\n   :keys: thesis\n   :show: abstract bibtex\n   {options}\n"
+    source.write("index.rst", f"A list\n======\n\n{page}")
+    texts = [source.build(builder).text(BUILDERS[builder]) for builder in ("latex", "text")]
+    assert len([text for text in texts if "@phdthesis" in text]) == builders
+    assert all("A Thesis" in text for text in texts)
 
 
 def _formulas(built: BuildResult, entry: str) -> tuple[list[str], list[str]]:

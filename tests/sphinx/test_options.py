@@ -24,6 +24,7 @@ INVALID = {
     "in-period": "2020",
     "current": "x",
     "former": "x",
+    "print-bibtex": "no",
     "class": "!!",
     "name": "",
     "limt": "3",

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+#: The width of pictures on paper and in books, as in print from a browser.
+PICTURE_WIDTH = "2.5cm"
+
 
 def page_context(
     env: BuildEnvironment,
@@ -73,11 +76,7 @@ def page_context(
 
     def image(picture: Image) -> nodes.image | None:
         node = images.get(picture.path)
-        if node is None:
-            return None
-        copy = pubs_picture(**node.attributes) if is_for_browser else node.deepcopy()
-        del copy["pubs_path"]
-        return copy
+        return _picture(node, is_for_browser=is_for_browser) if node is not None else None
 
     def citing(key: str) -> dict[str, Node]:
         pages = state.citing.get(key, {})
@@ -102,6 +101,15 @@ def page_context(
         title_link=state.config.title_link,
         isolates=state.builder.format == "html",
     )
+
+
+def _picture(node: nodes.image, *, is_for_browser: bool) -> nodes.image:
+    """Return the picture of an entry; where no stylesheet of ours sets its size, with a width."""
+    copy = pubs_picture(**node.attributes) if is_for_browser else nodes.image(**node.attributes)
+    del copy["pubs_path"]
+    if not is_for_browser:
+        copy["width"] = PICTURE_WIDTH
+    return copy
 
 
 def _page_link(builder: Builder, docname: str, page: str, children: Sequence[Node]) -> nodes.Element:

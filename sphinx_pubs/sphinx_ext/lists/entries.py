@@ -6,6 +6,7 @@ and what only HTML has: controls, permalinks, blocks that open. Every other page
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
@@ -59,7 +60,8 @@ class Entries:
         self.interactive = is_interactive(self.state.builder)
         self.writer = html_writer(self.state.builder) if self.interactive else None
         self.translations = Translations()
-        self._assigned_ids: set[str] = set()
+        #: The ids of entries in each namespace.
+        self._assigned_ids: defaultdict[str, set[str]] = defaultdict(set)
         self._contexts: dict[str, RenderContext] = {}
         self._caches: dict[str, CachedEntries] = {}
 
@@ -178,7 +180,7 @@ class Entries:
         presentation = Presentation(
             layout=layout,
             context=self._context(placeholder),
-            show=placeholder["show"],
+            show=self._shown(placeholder),
             numbers={key: number for key, number in numbers.items() if number},
             # The stylesheet hides bullets. Builders without it would show a bullet beside each number.
             as_bullets=self.interactive or not any(numbers.values()),
@@ -193,6 +195,12 @@ class Entries:
             links = permalinks(self._addresses(placeholder), self.state.builder)
             presentation = replace(presentation, permalinks=links, wrap_block=wrap_block)
         return presentation
+
+    def _shown(self, placeholder: pubs_placeholder) -> list[str]:
+        """Return the parts that are added to the layout: on paper without BibTeX, unless the list asks."""
+        if self.state.builder.format != "latex" or placeholder["print_bibtex"]:
+            return list(placeholder["show"])
+        return [name for name in placeholder["show"] if name != "bibtex"]
 
     def _pybtex(self, placeholder: pubs_placeholder) -> tuple[Any, Any]:
         """Return the layout around a pybtex style, and the formatter of the style."""
@@ -231,11 +239,12 @@ class Entries:
         return self.state.is_shown(conditions_of(placeholder))
 
     def _assign_ids(self, placeholder: pubs_placeholder, records: Sequence[Record]) -> dict[str, list[str]]:
-        """Return the ids of entries by key: each once in a document, on the canonical page if it is there.
+        """Return the ids of entries by key: each once in a namespace, on the canonical page if it is there.
 
         An entry has an id for each of its keys; that of its main key is the first.
         """
         ids: dict[str, list[str]] = {}
+        assigned_ids = self._assigned_ids[self._namespace(placeholder)]
         if not self._is_shown(placeholder):
             return ids
         kind = placeholder["record"]
@@ -243,9 +252,9 @@ class Entries:
             anchors = [
                 entry_id(kind, key) for key in keys_of(record) if self._is_canonical(placeholder, record, key)
             ]
-            new_anchors = [anchor for anchor in anchors if anchor not in self._assigned_ids]
+            new_anchors = [anchor for anchor in anchors if anchor not in assigned_ids]
             if new_anchors:
-                self._assigned_ids.update(new_anchors)
+                assigned_ids.update(new_anchors)
                 ids[record.key] = new_anchors
         if self.state.builder.name == "epub":  # it removes colons from the targets of links
             return {key: [anchor.replace(":", "-") for anchor in anchors] for key, anchors in ids.items()}
@@ -256,7 +265,15 @@ class Entries:
         location = self.locations.get(ObjectKey(placeholder["record"], key))
         if location is None or location.target.anchor != entry_id(placeholder["record"], record.key):
             return False
-        return location.docname == placeholder["docname"] or location.docname not in self.docnames
+        is_elsewhere = location.docname != placeholder["docname"] and location.docname in self.docnames
+        return not is_elsewhere or bool(self._namespace(placeholder))
+
+    def _namespace(self, placeholder: pubs_placeholder) -> str:
+        """Return the name of the page if it has ids of its own; an empty one for ids of the whole document.
+
+        LaTeX and Texinfo put many pages into one document, and the name of the page into each label.
+        """
+        return placeholder["docname"] if self.state.builder.format in ("latex", "texinfo") else ""
 
     def _addresses(self, placeholder: pubs_placeholder) -> dict[str, str]:
         """Return the URLs of entries by key: on this page, unless a list elsewhere is declared canonical."""
@@ -266,7 +283,7 @@ class Entries:
             if location is None:
                 continue
             docname, target = location
-            is_here = target.anchor in self._assigned_ids and (
+            is_here = target.anchor in self._assigned_ids[self._namespace(placeholder)] and (
                 docname in self.docnames or not target.canonical
             )
             page = "" if is_here else self.state.builder.get_relative_uri(self.env.docname, docname)

@@ -172,8 +172,7 @@ class ListBuilder:
         config = self.state.config
         layout = self._layout_name(self.options.get("layout", config.layout))
         form = self._form(layout)
-        show = self.options.get("show", config.show).replace(",", " ").split()
-        show = shown_parts(show, self.options)
+        show = shown_parts(self.options.get("show", config.show).replace(",", " ").split(), self.options)
         portraits = has_portraits(self.record_kind, self.state.layouts.get(layout), self.options)
         shown = [record for section in leaves(selection.sections) for record in section.records]
         controls = self._controls(len(shown))
@@ -199,6 +198,7 @@ class ListBuilder:
             "named": self.highlight,
             "layout": layout,
             "show": show,
+            "print_bibtex": "print-bibtex" in self.options,
             "links": self._link_kinds(self.options.get("links", config.links)),
             "highlight": self._highlighted_people(),
             "outer_classes": [*self.options.get("class", []), *picture_classes(self.options)],
