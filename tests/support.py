@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from bs4 import BeautifulSoup, Tag
@@ -156,6 +158,23 @@ def run_build(source: Path, out: Path, *options: str, env: Mapping[str, str]) ->
     """Build in a separate process, with warnings as errors."""
     command = [sys.executable, "-m", "sphinx", "-q", "-W", *options, str(source), str(out)]
     subprocess.run(command, check=True, env=dict(env), capture_output=True, text=True)
+
+
+def require_tex(*commands: str) -> None:
+    """Skip the test if a command of TeX or Poppler is missing; fail if PUBS_REQUIRE_TEX is set."""
+    missing = [command for command in commands if shutil.which(command) is None]
+    if missing and os.environ.get("PUBS_REQUIRE_TEX"):
+        pytest.fail(f"PUBS_REQUIRE_TEX is set, but not installed: {', '.join(missing)}")
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+
+
+def pdf_pages(path: Path) -> list[str]:
+    """Return the text of each page of a PDF file, laid out as on the page."""
+    require_tex("pdftotext")
+    command = ["pdftotext", "-layout", "-enc", "UTF-8", str(path), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    return text.removesuffix("\f").split("\f")
 
 
 def output_files(folder: Path) -> dict[str, bytes]:

@@ -44,13 +44,18 @@ class InlineTransform(SphinxPostTransform):
 
 
 class AnchorsTransform(SphinxPostTransform):
-    """Give each entry a target node, for writers that ignore the ids of list items and table rows."""
+    """Give entries and captions a target node, for writers that ignore the ids of items, rows and rubrics."""
 
     formats = ("latex", "texinfo", "man")
     default_priority = 6
 
     def run(self, **kwargs: Any) -> None:
-        """Move the ids of entries to targets inside them."""
+        """Move the ids of entries to targets inside them, and those of captions to targets before them."""
+        captions = [node for node in self.document.findall(nodes.rubric) if "pubs-caption" in node["classes"]]
+        for caption in captions:
+            ids, caption["ids"] = caption["ids"], []
+            if ids and caption.parent is not None:
+                caption.parent.insert(caption.parent.index(caption), nodes.target("", "", ids=ids))
         entries = cast("list[nodes.Element]", list(self.document.findall(_is_entry)))
         for entry in entries:
             ids, entry["ids"] = entry["ids"], []

@@ -37,6 +37,7 @@ from .context import page_context
 from .controls import add_controls, collapsible, labels, permalinks
 from .downloads import write_downloads
 from .html_lists import html_node, html_writer
+from .paper import arrange_on_paper
 from .placeholders import entry_id
 from .warnings import warn
 
@@ -88,6 +89,9 @@ class Entries:
         if self.interactive:
             for list_id, outer in outer_elements.items():
                 self._finish_list(outer, lists[list_id])
+        elif self.state.builder.format == "latex":
+            for outer in outer_elements.values():
+                arrange_on_paper(outer)
 
     # --- sections ---
 
