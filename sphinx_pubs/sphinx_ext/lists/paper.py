@@ -28,7 +28,7 @@ def arrange_on_paper(outer: nodes.Element) -> None:
         if entry is not None and "pubs-image" in picture["classes"] and entry.children[0] is picture:
             entry.insert(1, _latex(_BEFORE_TEXT))
             entry.insert(0, _latex(_BEFORE_PICTURE))
-            entry += _latex(_AFTER_TEXT)
+            entry.append(_latex(_AFTER_TEXT))
 
 
 def _latex(text: str) -> nodes.raw:
