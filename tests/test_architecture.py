@@ -69,7 +69,7 @@ INNER_ORDER = {
         "load",
     ),
     "sphinx_ext": (
-        "output",
+        "output stylesheets",
         "assets compat garbage i18n nodes",
         "site_files",
         "conditions lists.cache lists.files lists.svg lists.validation",

@@ -31,6 +31,9 @@ function pubsIcon(name, text = "") {
   const icon = document.createElementNS(symbol.namespaceURI, "svg");
   icon.setAttribute("class", "pubs-icon");
   icon.setAttribute("aria-hidden", "true");
+  // Without a stylesheet, an image without a size is as wide as the page.
+  icon.setAttribute("width", "16");
+  icon.setAttribute("height", "16");
   const use = document.createElementNS(symbol.namespaceURI, "use");
   use.setAttribute("href", `#pubs-i-${name}`);
   icon.append(use);

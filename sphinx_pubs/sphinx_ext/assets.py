@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from .output import leftovers, replaced_file
+from .stylesheets import structure_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,11 +48,17 @@ def write_static_files(app: Sphinx) -> None:
     """Write the stylesheets and the scripts, on ``builder-inited``.
 
     Static files of the site are copied later, and may replace them. All scripts are one file, and so are all
-    stylesheets: a page then waits for two answers, not for many.
+    stylesheets: a page then waits for two answers, not for many. If the site wants no stylesheet, that of an
+    earlier build is removed.
     """
     if app.builder.format != "html":
         return
-    files = {STYLESHEET: joined_stylesheets()}
+    wanted = app.config.pubs_stylesheet
+    files = {}
+    if wanted == "none":
+        Path(app.outdir, "_static", FOLDER, STYLESHEET).unlink(missing_ok=True)
+    else:
+        files[STYLESHEET] = joined_stylesheets() if wanted == "full" else structure_of(joined_stylesheets())
     if is_interactive(app.builder):
         files[SCRIPT] = joined_scripts()
     for name, text in files.items():
@@ -91,7 +98,8 @@ def add_assets(
     """Link the stylesheet and the script from pages with a list, or from all if the site asks for it."""
     always = app.registry.html_assets_policy == "always"
     if always or (doctree is not None and _has_list(doctree)):
-        app.add_css_file(f"{FOLDER}/{STYLESHEET}")
+        if app.config.pubs_stylesheet != "none":
+            app.add_css_file(f"{FOLDER}/{STYLESHEET}")
         if is_interactive(app.builder):
             app.add_js_file(f"{FOLDER}/{SCRIPT}", loading_method="defer")
 

@@ -19,6 +19,8 @@ EXPORTS = ("source", "record")
 
 MATH = ("mathml", "site")
 
+STYLESHEETS = ("full", "structure", "none")
+
 TITLE_LINKS = ("url", "doi", "first", "none")
 
 #: The controls of a list, see the manual's page *Controls*. *year* to *award* are facets.
@@ -252,6 +254,13 @@ class PubsConfig:
     )
     sticky: bool = _value(
         False, (bool,), "Whether the search box stays in sight when a page with a list is scrolled."
+    )
+    stylesheet: str = _value(
+        "full",
+        (str,),
+        "The stylesheet of lists on HTML pages: full; structure, which places things but has no colors, "
+        "lines and fonts; or none. The last two are for sites that draw lists with a stylesheet of their own.",
+        _one_of(STYLESHEETS),
     )
 
 
