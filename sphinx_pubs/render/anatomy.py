@@ -79,10 +79,18 @@ def rail(content: Sequence[Node]) -> list[Node]:
 
 
 def block_that_opens(
-    class_name: str, summary: str, content: Sequence[Node], icons: Sequence[Element] = ()
+    class_name: str,
+    summary: str,
+    content: Sequence[Node],
+    icons: Sequence[Element] = (),
+    *,
+    is_open: bool = False,
 ) -> list[Node]:
-    """Return a block that the reader can open, with icons and the text ``summary`` on it."""
-    start = markup(f'<details class="{class_name}"><summary>')
+    """Return a block that the reader can open, with icons and the text ``summary`` on it.
+
+    :param is_open: whether it is open at first.
+    """
+    start = markup(f'<details class="{class_name}"{" open" if is_open else ""}><summary>')
     return [start, *icons, markup(f"{escape(summary)}</summary>\n"), *content, markup("</details>\n")]
 
 

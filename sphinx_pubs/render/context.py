@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docutils import nodes
 
@@ -84,3 +84,15 @@ class RenderContext:
     def inline(self, text: Text, *, linked: bool = True) -> list[Node]:
         """Return the inline elements of ``text``; without *linked*, links become their content."""
         return inline(text, self.link if linked else None, as_mathml=self.mathml)
+
+    def for_citation(self) -> RenderContext:
+        """Return the context for references that readers copy: all names, none set off, no links of them."""
+        return replace(
+            self,
+            people={},
+            highlighted=frozenset(),
+            title_link="none",
+            max_authors=0,
+            browser=False,
+            names={},
+        )

@@ -139,6 +139,22 @@ def part(name: str, *children: Node) -> Element:
     return Element("inline", children, _classes(name))
 
 
+def without_parts(content: Iterable[Node]) -> list[Node]:
+    """Return ``content`` without inline elements that only say what a part is; languages are kept."""
+    result: list[Node] = []
+    for node in content:
+        if not isinstance(node, Element) or node.name == "formula":
+            result.append(node)
+            continue
+        children = without_parts(node.children)
+        languages = [name for name in node.classes if name.startswith("language-")]
+        if node.name == "inline" and not languages:
+            result += children
+        else:
+            result.append(Element(node.name, children, languages, **node.attributes))
+    return result
+
+
 def words(name: str, text: str) -> list[Node]:
     """Return ``text`` in an inline element of the class ``pubs-NAME``; an empty list if it is empty."""
     return [part(name, text)] if text else []

@@ -12,7 +12,7 @@ from ..model.text import plain
 from .anatomy import ShownLine, arranged, media_box, picture_of, plate, rail
 from .compose import compose
 from .context import RenderContext
-from .elements import Element, Node, part, text
+from .elements import Element, Node, part, text, without_parts
 from .icons import icon, icon_of_award
 from .layout import Layout, Line
 from .parts import PARTS, make_part
@@ -37,8 +37,8 @@ SHOWN = ("image", "abstract", "bibtex", *(name for name in PARTS if name not in 
 _NOTE = (Part("note"),)
 
 
-def _unwrapped(block: Element) -> list[Node]:
-    return [block]
+def _unwrapped(block: Element, above: Sequence[Node]) -> list[Node]:
+    return [*above, block]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,9 @@ class Presentation:
     :param as_bullets: whether the entries are the items of a bullet list, not containers without a marker.
     :param ids: the ids of entries, by key; not every entry has one, and one with several keys has several.
     :param permalinks: the links to entries that are put at the start of each, by key.
-    :param wrap_block: puts a block below the lines (abstract, BibTeX) into another one.
+    :param wrap_block: puts a block below the lines (abstract, BibTeX) into another one, with what stands
+        above it there.
+    :param citation: how the reference above BibTeX looks; None for no reference.
     :param omitted: the parts that a heading above the entries says already.
     :param portraits: whether entries of people have a picture or initials on pages for a browser.
     :param format_record: formats publications in place of the lines of the layout (a pybtex style).
@@ -63,7 +65,8 @@ class Presentation:
     as_bullets: bool = True
     ids: Mapping[str, Sequence[str]] = field(default_factory=dict)
     permalinks: Mapping[str, Node] = field(default_factory=dict)
-    wrap_block: Callable[[Element], list[Node]] = _unwrapped
+    wrap_block: Callable[[Element, Sequence[Node]], list[Node]] = _unwrapped
+    citation: Presentation | None = None
     omitted: frozenset[str] = frozenset()
     portraits: bool = False
     format_record: FormatRecord | None = None
@@ -130,8 +133,9 @@ def content(record: Record, presentation: Presentation) -> list[Node]:
     blocks: list[Node] = []
     for name in presentation.show:
         if name in _BLOCKS and isinstance(record, Publication):
+            above = _citation(record, presentation) if name == "bibtex" else []
             for block in _BLOCKS[name](record, presentation.context):
-                blocks += presentation.wrap_block(block)
+                blocks += presentation.wrap_block(block, above)
     # Several lines also if only one of them is not empty, so that all entries look alike.
     is_paragraph = len(declared) <= 1
     if presentation.context.browser:
@@ -195,6 +199,17 @@ def reference(record: Record, presentation: Presentation) -> list[Node]:
     for line in lines:
         content += [" ", *line] if content else line
     return content
+
+
+def _citation(publication: Publication, presentation: Presentation) -> list[Node]:
+    """Return the reference to a work, without marks beside names and without the classes of its parts."""
+    if presentation.citation is None:
+        return []
+    if any(who.marks for who in publication.contributors):
+        who = [replace(who, marks=()) for who in publication.contributors]
+        publication = replace(publication, contributors=tuple(who))
+    content = without_parts(reference(publication, presentation.citation))
+    return [Element("paragraph", content, ["pubs-citation"])]
 
 
 def scope_of(record: Record, presentation: Presentation) -> Scope:

@@ -58,15 +58,24 @@ const SphinxPubs = (() => {
    * @param {number[]} places
    */
   async function save(file, format, places) {
-    const content = await text(file, format, places);
     const type = format === "json" ? "application/vnd.citationstyles.csl+json" : "text/plain";
-    const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
-    const link = pubsElement("a", { href: url, download: `publications.${format}`, hidden: true });
+    offer(await text(file, format, places), type, `publications.${format}`);
+  }
+
+  /**
+   * Let the reader save a text.
+   * @param {string} content
+   * @param {string} type
+   * @param {string} download the name of the file
+   */
+  function offer(content, type, download) {
+    const href = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+    const link = pubsElement("a", { href, download, hidden: true });
     document.body.append(link);
     link.click();
     link.remove();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    setTimeout(() => URL.revokeObjectURL(href), 60_000);
   }
 
-  return { loaded, save, text };
+  return { loaded, offer, save, text };
 })();

@@ -83,13 +83,21 @@ class PubsMenu {
    */
   static ground(element) {
     const form = /** @type {HTMLElement | null} */ (element.closest(".pubs-controls")); // not the list: that is slow
-    for (let part = /** @type {Element | null} */ (form); part; part = part.parentElement) {
+    const colour = form && PubsMenu.colour(form);
+    if (colour) form?.style.setProperty("--pubs-page", colour);
+    else form?.style.removeProperty("--pubs-page");
+  }
+
+  /**
+   * The colour behind an element; empty where nothing has one.
+   * @param {Element} element
+   */
+  static colour(element) {
+    for (let part = /** @type {Element | null} */ (element); part; part = part.parentElement) {
       const colour = getComputedStyle(part).backgroundColor;
-      if (/^rgba\(.*, 0(\.\d+)?\)$|\/ 0|transparent/.test(colour)) continue;
-      form?.style.setProperty("--pubs-page", colour);
-      return;
+      if (!/^rgba\(.*, 0(\.\d+)?\)$|\/ 0|transparent/.test(colour)) return colour;
     }
-    form?.style.removeProperty("--pubs-page");
+    return "";
   }
 
   /** Put the panel under its button, and within the window. */

@@ -258,8 +258,8 @@ class PubsConfig:
     stylesheet: str = _value(
         "full",
         (str,),
-        "The stylesheet of lists on HTML pages: full; structure, which places things but has no colors, "
-        "lines and fonts; or none. The last two are for sites that draw lists with a stylesheet of their own.",
+        "The stylesheet of lists on HTML pages: full; structure, which places things but has no colors, lines "
+        "and fonts; or none. The last two are for sites that draw lists with a stylesheet of their own.",
         _one_of(STYLESHEETS),
     )
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from sphinx_pubs.model.records import Publication
 from sphinx_pubs.model.text import plain
 from sphinx_pubs.readers.load import reader_for
 from tests.browser.data import PAPERS, TITLES, matching
-from tests.browser.support import Listing, Visits
+from tests.browser.support import Listing, Visits, axe
 from tests.support import BuildResult
 
 pytestmark = pytest.mark.browser
@@ -180,6 +180,98 @@ def test_copy_command_is_used_without_the_clipboard_api(visit: Visits, url: str)
     assert name == "copy"
     field = page.evaluate("document.activeElement.value ?? ''")
     assert text.strip() in {selected.strip(), field.strip()}
+
+
+def open_citation(page: Page, key: str) -> Locator:
+    """Open the block *Cite* of an entry; return its row of buttons."""
+    page.locator(f"#pub-{key} .pubs-bibtex > summary").click()
+    return page.locator(f"#pub-{key} .pubs-copying")
+
+
+def test_buttons_stand_between_the_reference_and_the_code(page: Page) -> None:
+    row = open_citation(page, "accents")
+    names = [row.get_by_role("button").nth(index) for index in range(3)]
+    for button, name in zip(names, ("Copy", "Download .bib", "Copy link"), strict=True):
+        expect(button).to_have_accessible_name(name)
+        expect(button.locator("svg")).to_be_visible()
+    assert [name.inner_text() for name in names] == ["Copy", ".bib", "Copy link"]
+    block = page.locator("#pub-accents .pubs-bibtex")
+    reference, code = block.locator(".pubs-citation").bounding_box(), block.locator("pre").bounding_box()
+    box, last = row.bounding_box(), names[2].bounding_box()
+    assert reference
+    assert code
+    assert box
+    assert last
+    assert reference["y"] + reference["height"] <= box["y"] + 1
+    assert box["y"] + box["height"] <= code["y"] + 1
+    assert last["x"] + last["width"] == pytest.approx(code["x"] + code["width"], abs=2)
+
+
+def test_the_reference_is_in_words(page: Page) -> None:
+    open_citation(page, "accents")
+    expect(page.locator("#pub-accents .pubs-citation")).to_have_text(
+        "Testmüller, Ü. and Alfa, A. (2016). Über naïve Façades. Journal of Synthetic Examples."
+    )
+
+
+def test_an_entry_is_saved_under_its_key(page: Page, tmp_path: Path) -> None:
+    row = open_citation(page, "accents")
+    with page.expect_download() as download:
+        row.get_by_role("button", name="Download .bib").click()
+    assert download.value.suggested_filename == "accents.bib"
+    path = tmp_path / "accents.bib"
+    download.value.save_as(path)
+    assert [record.key for record in read(path)] == ["accents"]
+
+
+def test_link_of_an_entry_is_copied_without_the_filters(visit: Visits, url: str) -> None:
+    page = visit(f"{url}?pubs-q=fa%C3%A7ades")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = open_citation(page, "accents").get_by_role("button").nth(2)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_text("Copied")
+    expect(page.locator("#pub-accents .pubs-copying").get_by_role("status")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{url}#pub-accents"
+    expect(button).to_have_text("Copy link", timeout=5000)
+    expect(button).to_be_focused()
+
+
+def test_link_is_selected_if_the_clipboard_is_not_available(visit: Visits, url: str) -> None:
+    page = visit(url, script=CLIPBOARDS["missing"] + "document.execCommand = () => false;")
+    row = open_citation(page, "accents")
+    row.get_by_role("button", name="Copy link").click()
+    expect(row.get_by_role("status")).to_be_visible()
+    assert page.evaluate("getSelection().toString()") == f"{url}#pub-accents"
+
+
+def test_keyboard_reaches_the_buttons_and_the_code(page: Page) -> None:
+    summary = page.locator("#pub-accents .pubs-bibtex > summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    buttons = page.locator("#pub-accents .pubs-copying button")
+    expect(buttons).to_have_count(3)
+    for index in range(3):
+        page.keyboard.press("Tab")
+        expect(buttons.nth(index)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#pub-accents pre")).to_be_focused()
+
+
+@pytest.mark.parametrize(("color", "is_clear"), [("rgb(102, 0, 0)", True), ("rgb(170, 170, 170)", False)])
+def test_bibtex_has_the_colors_of_the_code_of_the_site_if_they_are_clear(
+    page: Page, color: str, is_clear: bool
+) -> None:
+    page.add_style_tag(
+        content=".pubs .highlight { background: #fff } .pubs .highlight :is(pre, span) { background: none }"
+        f".pubs .highlight span {{ color: #111 }} .pubs .highlight .na {{ color: {color} }}"
+    )
+    open_citation(page, "accents")
+    colors = page.eval_on_selector_all(
+        "#pub-accents pre span", "all => all.map(element => getComputedStyle(element).color)"
+    )
+    assert (color in colors) is is_clear
+    assert axe(page) == []
 
 
 def test_bibtex_on_the_page_has_only_standard_fields(papers: BuildResult) -> None:

@@ -63,6 +63,9 @@ class TestWithoutJavaScript:
         entry.locator("details.pubs-bibtex summary").click()
         expect(entry.locator("pre")).to_be_visible()
         assert "@article{unusual," in (entry.locator("pre").text_content() or "")
+        expect(entry.locator(".pubs-citation")).to_have_text(
+            "Prøve, Ø. (1999). Zygomorphic. Journal of Synthetic Examples."
+        )
 
     def test_there_are_no_controls(self, page: Page) -> None:
         controls = page.locator(".pubs :is(form, button, input, select, [role=search], [role=status])")

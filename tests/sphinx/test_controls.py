@@ -166,6 +166,43 @@ def test_abstract_and_bibtex_can_be_opened_in_html_only(site: MakeSite) -> None:
     assert "pubs-data" not in epub.text("index.xhtml")
 
 
+def test_the_reference_above_bibtex_is_for_other_works(site: MakeSite) -> None:
+    fields = {
+        "author": "Doe, Jane and Roe, Richard",
+        "author+an": "1=equal",
+        "year": "2020",
+        "award": "Best Paper",
+        "note": "Soon.",
+        "url": "https://example.org/x",
+    }
+    source = list_site(site, 1, "   :show: bibtex\n   :highlight: Jane Doe\n", **fields)
+    (reference,) = source.build().page().select(".pubs-bibtex > .pubs-citation")
+    assert reference.get_text() == "Doe, J. and Roe, R. (2020). Title 0. https://example.org/x"
+    assert [tag.name for tag in reference.select("*")] == ["a"]
+    # Other builders have the same in the lines of the entry.
+    for builder in ("text", "latex"):
+        text = next(source.build(builder).outdir.glob("*.t*[xt]*")).read_text(encoding="utf-8")
+        assert "Title 0" in text
+        assert "Doe, J." not in text
+
+
+def test_bibtex_of_long_lists_is_not_highlighted(site: MakeSite) -> None:
+    source = list_site(site, 299, "   :show: bibtex\n")
+    assert source.build().page().select(".pubs-bibtex .highlight-bibtex span.nt, .pubs-bibtex span.nc")
+    source.write("papers.bib", "\n".join(map(entry, range(301))))
+    page = source.build().page()
+    assert len(page.select(".pubs-bibtex pre")) == 301
+    assert not page.select(".highlight-bibtex")
+
+
+def test_bibtex_that_pygments_does_not_know_gives_no_warning(site: MakeSite) -> None:
+    source = list_site(site, 0, "   :show: bibtex\n")
+    source.write("papers.bib", "@misc{a key with blanks & more,\n  title = {T} % why\n}\n")
+    built = source.build()
+    assert "Lexing" not in built.warnings
+    assert built.page().select(".pubs-bibtex pre")
+
+
 def test_readers_get_the_bibtex_of_the_author_or_that_of_the_record(site: MakeSite) -> None:
     source = list_site(site, 1, "   :show: bibtex\n   :controls: download\n", title="On {G}auss", owner="me")
     for export, title in (("source", "{On {G}auss}"), ("record", "{On Gauss}")):

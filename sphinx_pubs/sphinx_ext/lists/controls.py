@@ -188,15 +188,24 @@ def _permalink(address: str, attributes: str) -> Element:
     return Element("raw", [html], format="html")
 
 
-def collapsible(block: Element, *, has_icons: bool) -> list[Node]:
-    """Return an abstract or a BibTeX block of an entry as a block that the reader can open."""
+def collapsible(
+    block: Element, above: Sequence[Node], *, has_icons: bool, is_highlighted: bool, is_open: bool = False
+) -> list[Node]:
+    """Return an abstract or a BibTeX block of an entry as a block that the reader can open.
+
+    :param above: what stands above BibTeX: the reference in words.
+    :param is_highlighted: whether BibTeX has the colors of the site's code. They make the block four times
+        as large.
+    """
     (class_name,) = block.classes
     if class_name == "pubs-abstract":
         name, summary, content = "book", _("Abstract"), Element("paragraph", block.children)
     else:
-        # No highlighting: the colors of some themes are hard to read on the background of the block.
-        name, summary, content = "quote", _("Cite"), Element(block.name, block.children, language="none")
-    return block_that_opens(class_name, summary, [content], [icon(name)] if has_icons else [])
+        language = block.attributes["language"] if is_highlighted else "none"
+        name, summary = "quote", _("Cite")
+        content = Element(block.name, block.children, language=language, force=True)
+    icons = [icon(name)] if has_icons else []
+    return block_that_opens(class_name, summary, [*above, content], icons, is_open=is_open)
 
 
 def labels(kind: str, *, searches_abstracts: bool = False) -> dict[str, str]:
@@ -274,9 +283,11 @@ def _placeholder(kind: str, *, searches_abstracts: bool) -> str:
 
 
 def copy_labels() -> dict[str, str]:
-    """Return the labels of the button that copies a BibTeX entry."""
+    """Return the labels of the buttons above a BibTeX entry."""
     return {
         "copy": _("Copy"),
         "copied": _("Copied"),
+        "bib": _("Download .bib"),
+        "link": _("Copy link"),
         "selected": _("Selected: press Ctrl+C to copy."),
     }

@@ -41,6 +41,9 @@ from .paper import arrange_on_paper
 from .placeholders import entry_id
 from .warnings import warn
 
+# Parts of the layout *reference* that are not for references in other works.
+_NOT_CITED = frozenset({"awards", "note"})
+
 
 @dataclass(slots=True)
 class _PageList:
@@ -109,7 +112,9 @@ class Entries:
                 outer += nodes.paragraph("", labels(placeholder["record"])["nothing"], classes=["pubs-empty"])
             placeholder.replace_self([outer])
             return
-        result = self._section(placeholder, records, self._presentation(placeholder, ids), list_size)
+        result = self._section(
+            placeholder, records, self._presentation(placeholder, ids, list_size), list_size
+        )
         if _group_of(placeholder) is None:
             for node in result:
                 node["pubs_list"] = placeholder["list_id"]
@@ -173,7 +178,9 @@ class Entries:
 
     # --- how entries look ---
 
-    def _presentation(self, placeholder: pubs_placeholder, ids: Mapping[str, Sequence[str]]) -> Presentation:
+    def _presentation(
+        self, placeholder: pubs_placeholder, ids: Mapping[str, Sequence[str]], list_size: int
+    ) -> Presentation:
         if placeholder["layout"].startswith(PYBTEX_PREFIX):
             layout, format_record = self._pybtex(placeholder)
         else:
@@ -194,10 +201,20 @@ class Entries:
             format_record=format_record,
         )
         if self.interactive:
-            has_icons = presentation.context.icons is not None
-            wrap_block = partial(collapsible, has_icons=has_icons)
-            links = permalinks(self._addresses(placeholder), self.state.builder)
-            presentation = replace(presentation, permalinks=links, wrap_block=wrap_block)
+            presentation = replace(
+                presentation,
+                permalinks=permalinks(self._addresses(placeholder), self.state.builder),
+                wrap_block=partial(
+                    collapsible,
+                    has_icons=presentation.context.icons is not None,
+                    is_highlighted=list_size < LONG,
+                ),
+                citation=Presentation(
+                    layout=self.state.layouts["reference"],
+                    context=presentation.context.for_citation(),
+                    omitted=_NOT_CITED,
+                ),
+            )
         return presentation
 
     def _shown(self, placeholder: pubs_placeholder) -> list[str]:
