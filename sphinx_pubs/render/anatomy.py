@@ -17,6 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from docutils import nodes
+
 from ..model.records import Image
 from .context import RenderContext
 from .elements import Element, Node, markup
@@ -63,8 +65,18 @@ def picture_of(image: Image | None, context: RenderContext) -> list[Node]:
     return [node]
 
 
-def media_box(picture: Sequence[Node]) -> list[Node]:
-    """Return the box of a picture; nothing if there is none."""
+def media_box(picture: Sequence[Node], address: str = "") -> list[Node]:
+    """Return the box of a picture; nothing if there is none.
+
+    :param address: where the picture leads. The title or an action of the entry leads there, too, so that
+        keyboards skip the link, and screen readers as well unless the picture says something of its own
+        (WCAG 2.2, technique H2: adjacent links to one address are one link).
+    """
+    if picture and address:
+        says_something = any(isinstance(node, nodes.image) and node.get("alt") for node in picture)
+        hidden = "" if says_something else ' aria-hidden="true"'
+        link = markup(f'<a href="{escape(address)}" tabindex="-1"{hidden}>')
+        picture = [link, *picture, markup("</a>")]
     return _div("pubs-media", picture)
 
 

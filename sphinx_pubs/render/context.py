@@ -44,6 +44,7 @@ class RenderContext:
     :param highlighted: the keys of the persons whose names are highlighted.
     :param publications: all publications by key, for awards and persons that refer to them.
     :param link: makes a link from a URL, a local path or a page of the site, and its content.
+    :param address: returns the address that ``link`` would give to a URL, from the page; empty without one.
     :param refer: makes a reference to an entry from the key of its publication, and its content.
     :param image: makes the node of an image; None if the file does not exist.
     :param works: returns the URL of a list with only the works of a person; empty if there is no such list.
@@ -67,6 +68,7 @@ class RenderContext:
     highlighted: frozenset[str] = frozenset()
     publications: Mapping[str, Publication] = field(default_factory=dict)
     link: Callable[[str, Sequence[Node]], Node] = _external_link
+    address: Callable[[str], str] = str
     refer: Callable[[str, Sequence[Node]], Node] = _unlinked
     image: Callable[[Image], nodes.image | None] = _image
     works: Callable[[Person], str] = no_list

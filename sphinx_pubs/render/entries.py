@@ -15,6 +15,7 @@ from .context import RenderContext
 from .elements import Element, Node, part, text, without_parts
 from .icons import icon, icon_of_award
 from .layout import Layout, Line
+from .links import picture_url
 from .parts import PARTS, make_part
 from .person_parts import portrait
 from .scope import RAIL, YEAR_HEADING, Scope
@@ -158,7 +159,7 @@ def _picture(record: Record, presentation: Presentation, scope: Scope) -> list[N
         return picture
     if not picture and is_card and isinstance(record, Publication):
         return plate(_plate_text(scope))
-    return media_box(picture)
+    return media_box(picture, presentation.context.address(picture_url(record, presentation.context)))
 
 
 def _plate_text(scope: Scope) -> str:

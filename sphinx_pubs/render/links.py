@@ -89,6 +89,14 @@ def title_url(record: Record, context: RenderContext) -> str:
     return url or doi or next((link.url for link in record.all_links() if link.url), "")
 
 
+def picture_url(record: Record, context: RenderContext) -> str:
+    """Return the address to which the picture of ``record`` links: that of its title, or its first link."""
+    if context.title_link == "none":
+        return ""
+    links = record.all_links() if isinstance(record, Publication) else ()
+    return title_url(record, context) or next((link.url for link in links if link.url), "")
+
+
 def label_text(label: str, context: RenderContext) -> str:
     """Return ``label`` in the language of the site if it is a known label, else unchanged."""
     known = _KNOWN_LABELS.get(label.lower(), label)

@@ -188,7 +188,7 @@ class PubsList {
     this.view.limit += more;
     this.show();
     const entry = next === undefined ? undefined : this.entries[next];
-    entry?.querySelector(/** @type {"a"} */ ("a, summary"))?.focus();
+    entry?.querySelector(/** @type {"a"} */ ("a:not([tabindex]), summary"))?.focus();
   }
 
   /** Show all that match while the page is printed. */

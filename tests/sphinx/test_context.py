@@ -38,6 +38,23 @@ def test_safe_url_is_a_link(site: Callable[[str], Site], url: str) -> None:
     assert (node.name, node.attributes["refuri"]) == ("reference", url)
 
 
+def test_address_is_that_of_the_link(site: Callable[[str], Site]) -> None:
+    source = site("basic")
+    source.write("other.rst", "Other\n=====\n")
+    source.write("slides/a.pdf", "%PDF")
+    files = {"a.pdf": "slides/a.pdf"}
+    context = page_context(source.build().app.env, "index", Library(), images={}, files=files)
+    urls = {
+        **dict.fromkeys(UNSAFE, ""),
+        "https://example.org/a": "https://example.org/a",
+        "other.html": "other.html",
+        "nowhere.html": "",
+        "a.pdf": "_files/slides/a.pdf",
+        "": "",
+    }
+    assert {url: context.address(url) for url in urls} == urls
+
+
 def test_path_of_a_page_is_a_reference_and_unknown_path_is_text(site: Callable[[str], Site]) -> None:
     source = site("basic")
     source.write("other.rst", "Other\n=====\n")

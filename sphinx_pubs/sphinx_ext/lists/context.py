@@ -89,6 +89,7 @@ def page_context(
         highlighted=frozenset(highlighted),
         publications=library.publications,
         link=link,
+        address=partial(_address, env=env, docname=docname, files=files),
         refer=refer,
         image=image,
         works=partial(address_of_works, state=state, docname=docname) if is_for_browser else no_list,
@@ -110,6 +111,16 @@ def _picture(node: nodes.image, *, is_for_browser: bool) -> nodes.image:
     if not is_for_browser:
         copy["width"] = PICTURE_WIDTH
     return copy
+
+
+def _address(url: str, *, env: BuildEnvironment, docname: str, files: Mapping[str, str]) -> str:
+    builder = state_of(env).builder
+    if url in files:
+        return file_address(builder, env.docname, files[url])
+    if not is_local(url):
+        return url if safe_url(url) else ""
+    page = page_of(url)
+    return builder.get_relative_uri(docname, page) if page in env.found_docs else ""
 
 
 def _page_link(builder: Builder, docname: str, page: str, children: Sequence[Node]) -> nodes.Element:

@@ -60,6 +60,34 @@ def test_the_picture_has_a_box_of_its_own_before_the_body() -> None:
     assert html.index("pubs-media") < html.index("pubs-body")
 
 
+@pytest.mark.parametrize(
+    ("policy", "url", "expected"),
+    [
+        ("url", "https://example.org/w", "https://example.org/w"),
+        ("url", "", "https://doi.org/10.1/x"),
+        ("doi", "https://example.org/w", "https://doi.org/10.1/x"),
+        ("first", "https://example.org/w", "https://example.org/w"),
+        ("none", "https://example.org/w", ""),
+    ],
+)
+def test_the_picture_leads_where_the_title_does_or_to_the_first_link(
+    policy: str, url: str, expected: str
+) -> None:
+    doi = Identifier("doi", "10.1/x", "https://doi.org/10.1/x")
+    work = replace(WORK, url=url, identifiers=(doi,), image=Image("a.png"))
+    html = _html(work, show=("image",), context=replace(BROWSER, title_link=policy))
+    media = html.partition("pubs-media")[2].partition("pubs-body")[0]
+    link = f'<a href="{expected}" tabindex="-1" aria-hidden="true"></a>' if expected else ""
+    assert media.replace("\n", "") == f'">{link}</div><div class="'
+
+
+def test_a_picture_that_says_something_is_read_out() -> None:
+    work = replace(WORK, image=Image("a.png", "A mask"))
+    html = _html(work, show=("image",))
+    assert '<a href="https://example.org/a.pdf" tabindex="-1"></a>' in html
+    assert "<a" not in _html(replace(work, links=()), show=("image",))
+
+
 def test_a_layout_of_one_line_stays_a_paragraph() -> None:
     html = _html(WORK, "compact")
     assert html.startswith("<p>")
