@@ -31,6 +31,8 @@ CONTROLS = (
 BIBFILES = "bibtex_bibfiles"
 #: The default of ``pubs_layout``.
 LAYOUT = "homepage"
+#: The class of a list of one work, whose picture is large and whose blocks are open.
+SINGLE = "pubs-single"
 #: Lists with at least this many entries have the controls of ``pubs_controls`` by default.
 CONTROLS_FROM = 20
 
@@ -258,8 +260,8 @@ class PubsConfig:
     stylesheet: str = _value(
         "full",
         (str,),
-        "The stylesheet of lists on HTML pages: full; structure, which places things but has no colors, lines "
-        "and fonts; or none. The last two are for sites that draw lists with a stylesheet of their own.",
+        "The stylesheet of lists on HTML pages: full; structure, which places things but has no colors, "
+        "lines and fonts; or none. The last two are for sites with a stylesheet of their own for lists.",
         _one_of(STYLESHEETS),
     )
 

@@ -10,7 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from .config import NUMBERINGS, Validator, parse_controls, validator
+from .config import NUMBERINGS, SINGLE, Validator, parse_controls, validator
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
@@ -236,6 +236,7 @@ class PublicationDirective(RecordsDirective):
 
     def selection_options(self, config: PubsConfig) -> dict[str, Any]:
         """Return options that select the record with the key."""
+        self.options["class"] = [SINGLE, *self.options.get("class", ())]
         return {"keys": self.arguments[0], "sort": "keys"}
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Serve
-from tests.browser.support import Visits
+from tests.browser.support import Visits, axe
 from tests.support import BuildResult, Site
 
 pytestmark = pytest.mark.browser
@@ -121,6 +121,19 @@ def test_pictures_are_loaded_late_and_have_a_size(open_page: Open) -> None:
     assert {int(width) for _, width, _ in attributes} == {width for width, _ in SIZES.values()}
 
 
+def test_pictures_lead_to_the_work_for_the_pointer_only(open_page: Open) -> None:
+    page = open_page()
+    link = page.locator("#pub-k1 .pubs-media > a")
+    expect(link).to_have_attribute("href", "https://doi.org/10.1000/1")
+    assert boxes(page, "#pub-k1 .pubs-media > a") == boxes(page, "#pub-k1 .pubs-media img")
+    assert page.locator("#pub-k1").get_by_role("link", name="DOI").count() == 1
+    assert page.locator("#pub-k1 .pubs-media").get_by_role("link").count() == 0
+    page.locator("#pub-k1 .pubs-permalink").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.pubs-media')") is None
+    assert axe(page) == []
+
+
 def test_links_and_blocks_stand_in_one_row_of_equal_height(open_page: Open) -> None:
     page = open_page()
     row = boxes(page, "#pub-k1 .pubs-actions :is(.pubs-link > a, summary)")
@@ -200,6 +213,21 @@ def test_pictures_can_stand_elsewhere(
     assert media["x"] >= body["right"] if place == "right" else media["bottom"] <= body["y"]
 
 
+@pytest.mark.parametrize(("width", "picture"), [(1280, 224), (360, 72)])
+def test_one_work_has_a_large_picture_and_open_blocks(
+    visit: Visits, layouts: BuildResult, serve: Serve, width: int, picture: int
+) -> None:
+    page = visit(serve(layouts.outdir) + "single.html", viewport={"width": width, "height": 900})
+    media, body = boxes(page, ".pubs-media")[0], boxes(page, ".pubs-body")[0]
+    assert media["width"] == picture
+    assert media["x"] >= body["right"]
+    expect(page.locator(".pubs-abstract > p")).to_be_visible()
+    expect(page.locator(".pubs-bibtex pre")).to_be_visible()
+    expect(page.locator(".pubs-copying button")).to_have_count(3)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert axe(page) == []
+
+
 def open_with_thumbnails(
     visit: Visits, pictures: BuildResult, serve: Serve, folder: Path, place: str
 ) -> Page:
@@ -222,6 +250,7 @@ def layouts(pictures: BuildResult, tmp_path_factory: pytest.TempPathFactory) -> 
     shutil.copytree(pictures.app.srcdir, site.root)
     for name in ("cards", "table"):
         site.write(f"{name}.rst", f":orphan:\n\n{name}\n=====\n\n.. publications::\n   :layout: {name}\n")
+    site.write("single.rst", ":orphan:\n\nOne\n===\n\n.. publication:: k0\n   :show: image abstract bibtex\n")
     built = site.build()
     assert built.warnings == ""
     return built

@@ -186,6 +186,25 @@ def test_the_reference_above_bibtex_is_for_other_works(site: MakeSite) -> None:
         assert "Doe, J." not in text
 
 
+def test_blocks_of_one_work_are_open(site: MakeSite) -> None:
+    source = list_site(site, 1, "   :show: abstract bibtex\n", abstract="All about it.")
+    source.write(
+        "index.rst",
+        "List\n====\n\n.. publication:: k0\n   :show: abstract bibtex\n   :class: mine\n\n"
+        ".. publications::\n   :show: abstract bibtex\n",
+    )
+    single, others = source.build(pubs_sources=["papers.bib"]).page().select(".pubs")
+    assert single["class"][:5] == [
+        "pubs",
+        "pubs-publications",
+        "pubs-single",
+        "mine",
+        "pubs-thumbnails-right",
+    ]
+    assert [block.has_attr("open") for block in single.select("details")] == [True, True]
+    assert [block.has_attr("open") for block in others.select("details")] == [False, False]
+
+
 def test_bibtex_of_long_lists_is_not_highlighted(site: MakeSite) -> None:
     source = list_site(site, 299, "   :show: bibtex\n")
     assert source.build().page().select(".pubs-bibtex .highlight-bibtex span.nt, .pubs-bibtex span.nc")

@@ -28,6 +28,7 @@ from ...render.layout import PYBTEX_PREFIX
 from ...render.names import legend
 from ..assets import is_interactive
 from ..conditions import conditions_of
+from ..config import SINGLE
 from ..i18n import Translations
 from ..nodes import pubs_placeholder
 from ..state import ObjectKey, state_of
@@ -208,6 +209,7 @@ class Entries:
                     collapsible,
                     has_icons=presentation.context.icons is not None,
                     is_highlighted=list_size < LONG,
+                    is_open=SINGLE in placeholder["outer_classes"],
                 ),
                 citation=Presentation(
                     layout=self.state.layouts["reference"],

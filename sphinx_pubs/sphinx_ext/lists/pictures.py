@@ -7,6 +7,7 @@ from typing import Any
 
 from ...model.records import RecordKind
 from ...render.layout import Layout
+from ..config import SINGLE
 
 
 def shown_parts(show: Sequence[str], options: Mapping[str, Any]) -> list[str]:
@@ -19,7 +20,7 @@ def shown_parts(show: Sequence[str], options: Mapping[str, Any]) -> list[str]:
 
 def picture_classes(options: Mapping[str, Any]) -> list[str]:
     """Return the classes of a list with the place and the size of its pictures."""
-    thumbnails = options.get("thumbnails", "")
+    thumbnails = options.get("thumbnails", "right" if SINGLE in options.get("class", ()) else "")
     classes = [f"pubs-thumbnails-{thumbnails}"] if thumbnails in ("right", "top") else []
     return [*classes, "pubs-large"] if options.get("size") == "large" else classes
 
