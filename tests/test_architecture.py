@@ -52,7 +52,7 @@ CORE = [name for name in LAYERS if name != "sphinx_ext"]
 #: stands for all its modules that are not named.
 INNER_ORDER = {
     "readers": (
-        "base braces contents database_notes field_names groups near note_fields",
+        "base braces contents database_notes field_names groups near note_fields tagged_lines",
         "markup",
         "fields",
         "keys",

@@ -7,18 +7,19 @@ Source: EndNote's manual, "EndNote Import", which extends the tags of refer(1). 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ..model.keys import unique_key
 from ..model.kinds import kind_of
 from ..model.problems import Code, Origin
 from ..model.records import Publication
-from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode, ignore
+from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode
 from .fields.records import read_publication
 from .fields.venues import CONTAINER_FIELDS, PUBLISHER_FIELDS
-from .keys import FileRecords, clean_key, key_of_work
+from .keys import FileRecords, clean_key, key_of_fields
 from .markup.html import to_text
 from .ris import people
+from .tagged_lines import split_records
 
 #: Tag -> its values, which are never empty.
 Tags = Mapping[str, Sequence[str]]
@@ -73,9 +74,15 @@ def read(
     """Return the publications of an EndNote file."""
     problems = ProblemLog(path)
     records = FileRecords[Publication](problems)
-    for line, tags in _records(decode(data, encoding, problems)):
+    text = decode(data, encoding, problems)
+    # Each keyword has its own line, where programs write the tag once.
+    for line, written in split_records(text, _split, opening="%0", titles=("T",), repeated=("K",)):
+        tags: dict[str, list[str]] = {}
+        for tag, value in written:
+            if value:
+                tags.setdefault(tag, []).append(value)
         entry_type, fields = _fields(tags)
-        key = clean_key(" ".join(tags.get("F", []))) or unique_key(_make_key(fields), records)
+        key = clean_key(" ".join(tags.get("F", []))) or unique_key(key_of_fields(fields, people), records)
         record = read_publication(
             key,
             entry_type,
@@ -95,36 +102,10 @@ def read(
     return ReadResult(found, tuple(problems.found))
 
 
-def _make_key(fields: Mapping[str, object]) -> str:
-    names = people(fields.get("author") or fields.get("editor") or [], "author", ignore)
-    return key_of_work(names, str(fields.get("date", "")), to_text(str(fields.get("title", ""))))
-
-
-def _records(text: str) -> Iterator[tuple[int, Tags]]:
-    """Yield the line and the tags of each record. A record ends at an empty line or at the next ``%0``.
-
-    A line without a tag continues the value above it.
-    """
-    start, tags = 0, dict[str, list[str]]()
-    last = ""
-    for number, line in enumerate([*re.split(r"\r\n|\r|\n", text.lstrip("\ufeff")), ""], 1):
-        match = _TAGGED.fullmatch(line)
-        if (not line.strip() or (match and match["tag"] == "0")) and tags:
-            yield start, tags
-            tags = {}
-        if match:
-            start = start if tags else number
-            last = match["tag"]
-            tags.setdefault(last, [])
-            if value := (match["value"] or "").strip():
-                tags[last].append(value)
-        elif tags and line.strip():
-            values = tags[last]
-            # Each keyword has its own line, where programs write the tag once.
-            if last == "K" or not values:
-                values.append(line.strip())
-            else:
-                values[-1] += f" {line.strip()}"
+def _split(line: str) -> tuple[str, str] | None:
+    """Return the tag and the value of a line, if it has a tag."""
+    match = _TAGGED.fullmatch(line)
+    return (match["tag"], (match["value"] or "").strip()) if match else None
 
 
 def _fields(tags: Tags) -> tuple[str, dict[str, object]]:

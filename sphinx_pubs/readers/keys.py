@@ -14,8 +14,10 @@ from ..model.problems import Code
 from ..model.records import Activity, Award, Publication, Record, record_kind
 from ..model.same_key import SameKey
 from ..model.text import Text, plain
-from .base import ProblemLog
+from .base import ProblemLog, ignore
+from .fields.contributors import ReadNames
 from .fields.values import scalar
+from .markup.html import to_text
 
 _RecordT = TypeVar("_RecordT", bound=Record)
 
@@ -49,6 +51,12 @@ def make_key(family: str, year: int | str, title: str) -> str:
     digits = re.search(r"\d{4}", str(year))
     word = next(significant, words[0] if words else "")
     return _ascii(fold(family)) + (digits[0] if digits else "") + _ascii(word) or "untitled"
+
+
+def key_of_fields(fields: Mapping[str, object], names: ReadNames) -> str:
+    """Return a key from the fields of a record: its first author or editor, its date and its title."""
+    people = names(fields.get("author") or fields.get("editor") or [], "author", ignore)
+    return key_of_work(people, str(fields.get("date", "")), to_text(str(fields.get("title", ""))))
 
 
 def key_of_work(contributors: Sequence[Contributor], year: str, title: Text) -> str:

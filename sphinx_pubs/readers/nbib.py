@@ -8,19 +8,16 @@ the catalog's, *Humans* and *Algorithms* among them, while ``OT`` has the author
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
 
 from ..model.keys import unique_key
 from ..model.problems import Code, Origin
 from ..model.records import Publication
-from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode, ignore
+from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode
 from .csl import contributors
 from .fields.records import read_publication
-from .keys import FileRecords, key_of_work
+from .keys import FileRecords, key_of_fields
 from .markup.html import to_text
-
-#: Tags and values in the order of the file.
-Tags = Sequence[tuple[str, str]]
+from .tagged_lines import TaggedValues, split_records
 
 _TAGGED = re.compile(r"(?P<tag>[A-Z]{2,4}) {0,2}- ?(?P<value>.*)")
 #: Field -> the tags that can hold it; the first tag that is present is used.
@@ -60,9 +57,10 @@ def read(
     """Return the publications of a file of PubMed."""
     problems = ProblemLog(path)
     records = FileRecords[Publication](problems)
-    for line, tags in _records(decode(data, encoding, problems)):
+    text = decode(data, encoding, problems)
+    for line, tags in split_records(text, _split, opening="PMID", titles=("TI", "BTI")):
         entry_type, fields = _fields(tags)
-        key = unique_key(_make_key(fields), records)
+        key = unique_key(key_of_fields(fields, contributors), records)
         record = read_publication(
             key,
             entry_type,
@@ -80,32 +78,13 @@ def read(
     return ReadResult(found, tuple(problems.found))
 
 
-def _make_key(fields: Mapping[str, object]) -> str:
-    """Return a key from the first author, the year and the title: a number would not tell the work."""
-    people = contributors(fields.get("author", []), "author", ignore)
-    return key_of_work(people, str(fields.get("date", "")), to_text(str(fields.get("title", ""))))
+def _split(line: str) -> tuple[str, str] | None:
+    """Return the tag and the value of a line, if it has a tag."""
+    match = _TAGGED.fullmatch(line.rstrip())
+    return (match["tag"], match["value"].strip()) if match else None
 
 
-def _records(text: str) -> Iterator[tuple[int, Tags]]:
-    """Yield the line and the tags of each record. A record ends at an empty line or at the next ``PMID``.
-
-    A line that starts with spaces continues the value above it.
-    """
-    start, tags = 0, list[tuple[str, str]]()
-    for number, line in enumerate([*re.split(r"\r\n|\r|\n", text.lstrip("\ufeff")), ""], 1):
-        match = _TAGGED.fullmatch(line.rstrip())
-        if (not line.strip() or (match and match["tag"] == "PMID")) and tags:
-            yield start, tags
-            tags = []
-        if match:
-            start = start if tags else number
-            tags.append((match["tag"], match["value"].strip()))
-        elif tags and line.strip():
-            last, above = tags[-1]
-            tags[-1] = (last, f"{above} {line.strip()}")
-
-
-def _fields(tags: Tags) -> tuple[str, dict[str, object]]:
+def _fields(tags: TaggedValues) -> tuple[str, dict[str, object]]:
     """Return the type of a record, and its fields under the names of BibTeX and biblatex."""
     values: dict[str, list[str]] = {}
     for tag, value in tags:
@@ -136,7 +115,7 @@ def _fields(tags: Tags) -> tuple[str, dict[str, object]]:
     return entry_type, {name: value for name, value in fields.items() if value}
 
 
-def _names(tags: Tags) -> list[dict[str, str]]:
+def _names(tags: TaggedValues) -> list[dict[str, str]]:
     """Return the authors in the order of the file, with full names if there are some."""
     name_tag = "FAU" if any(tag == "FAU" for tag, _ in tags) else "AU"
     names: list[dict[str, str]] = []

@@ -16,14 +16,14 @@ from ..model.kinds import is_known, kind_of
 from ..model.names import Contributor, Name
 from ..model.problems import Code, Origin
 from ..model.records import Publication
-from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, decode, ignore
+from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, decode
 from .database_notes import kept_notes
 from .fields.date_words import SEASONS
 from .fields.name_separators import family_first_items
 from .fields.names import parse_names
 from .fields.records import read_publication
 from .fields.venues import CONTAINER_FIELDS, PUBLISHER_FIELDS
-from .keys import FileRecords, clean_key, key_of_work
+from .keys import FileRecords, clean_key, key_of_fields
 from .markup.html import to_text
 from .note_fields import split_extra
 
@@ -80,7 +80,7 @@ def read(
     records = FileRecords[Publication](problems)
     for line, tags in _records(decode(data, encoding, problems), problems):
         fields = fields_of(tags)
-        key = clean_key(" ".join(tags.get("ID", []))) or unique_key(_make_key(fields), records)
+        key = clean_key(" ".join(tags.get("ID", []))) or unique_key(key_of_fields(fields, people), records)
         record = read_publication(
             key,
             entry_type(tags),
@@ -210,12 +210,6 @@ def people(value: object, role: str, report: Report) -> tuple[Contributor, ...]:
             parts = [parts[0], parts[2], parts[1]]  # BibTeX has the suffix in the middle
         contributors += parse_names(", ".join(parts), role, report, to_text)
     return tuple(contributors)
-
-
-def _make_key(fields: Mapping[str, object]) -> str:
-    """Return a key from the first author or editor, the year and the title."""
-    names = people(fields.get("author") or fields.get("editor") or [], "author", ignore)
-    return key_of_work(names, str(fields.get("date", "")), to_text(str(fields.get("title", ""))))
 
 
 def _first(tags: Tags, *names: str) -> str:

@@ -291,7 +291,7 @@ def _toml_shapes() -> Iterator[Shape]:
 
 
 def _other_shapes() -> Iterator[Shape]:
-    ris, bib = [], []
+    ris, bib, enw, nbib = [], [], [], []
     for number, word in enumerate(WORDS):
         lines = ["TY  - JOUR", f"ID  - {KEYS[number]}", f"TI  - The {word} of Things", f"AU  - {word}, Jane"]
         lines += [
@@ -308,9 +308,19 @@ def _other_shapes() -> Iterator[Shape]:
             f"  author = {{{word}, Jane and Roe, John}},\n  year = {2010 + number},\n"
             f'  journal = "Journal of {word}",\n  note = {{Said \\emph{{yes}}}}\n}}\n'
         )
+        enw.append(
+            f"%0 Journal Article\n%A {word}, Jane\n%A Roe, John\n%T The {word} of Things\n"
+            f"%J Journal of {word}\n%P 12-34\n%D {2010 + number}\n%F {KEYS[number]}\n"
+        )
+        nbib.append(
+            f"PMID- {number}8981428\nTI  - The {word} of Things.\nPG  - 12-34\nDP  - {2010 + number} Nov\n"
+            f"FAU - {word}, Jane\nAU  - {word} J\nFAU - Roe, John\nAU  - Roe J\nJT  - Journal of {word}\n"
+        )
     types = ["TY  - JOUR"] * 6
     yield _shape("spaced.ris", "\n".join(ris), types, "\n")
     yield _shape("tight.ris", "".join(ris), types, "\n")
+    yield _shape("all.enw", "\n".join(enw), ["%0"] * 6, "\n")
+    yield _shape("all.nbib", "\n".join(nbib), ["PMID"] * 6, "\n")
     yield _shape("spaced.bib", "\n".join(bib), ["@article"] * 6, "\n")
     yield _shape("tight.bib", "".join(bib), ["@article"] * 6, "\n")
 
@@ -370,6 +380,8 @@ def _is_damaged_form(found: Record, sound: Record) -> bool:
     """Whether ``found`` is most probably the record ``sound`` with a fault, and not an inner table of it."""
     if type(found) is not type(sound):
         return False
+    if sound.origin.path.endswith((".enw", ".nbib")):
+        return True  # these formats have no inner tables, and no key in the first line
     if found.key == sound.key or sound.key.startswith(found.key):
         return True
     if isinstance(found, Publication) and isinstance(sound, Publication):

@@ -289,3 +289,21 @@ def test_no_hayagriva_tree_raises(tree: object) -> None:
     import json
 
     hayagriva.read(json.dumps(tree).encode(), "a.yaml")
+
+
+def test_an_abstract_with_paragraphs_is_one_value() -> None:
+    text = "%0 Journal Article\n%T A\n%X One.\n\nTwo.\n\n%D 2019\n\n%0 Journal Article\n%T B\n"
+    first, second = enw.read(text.encode(), "a.enw").records
+    assert [plain(record.title) for record in (first, second)] == ["A", "B"]
+    assert plain(first.abstract) == "One. Two."
+    assert first.date == PartialDate(2019)
+    text = "PMID- 1\nTI  - A.\nAB  - One.\n\n      Two.\nDP  - 2019\n\nPMID- 2\nTI  - B.\n"
+    first, second = nbib.read(text.encode(), "a.nbib").records
+    assert [plain(record.title) for record in (first, second)] == ["A", "B"]
+    assert plain(first.abstract) == "One. Two."
+    assert first.date == PartialDate(2019)
+
+
+def test_records_without_the_line_that_opens_them() -> None:
+    text = "%T A\n%D 2018\n\n%T B\n\n%A Doe, Jane\n"
+    assert [record.origin.line for record in enw.read(text.encode(), "a.enw").records] == [1, 4, 6]
