@@ -31,6 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
         ("index.rst:9", "no file matches 'none-*.bib' [pubs.source]"),
         ("index.rst:11", "unknown key 'lter'; did you mean 'later'? [pubs.unknown_key]"),
         ("index.rst:14", "unknown layout 'homepge', using 'homepage'; there are homepage, "),
+        ("index.rst:14", "table; did you mean 'homepage'? [pubs.layout]"),
         ("index.rst:17", "no pybtex style 'nosuchstyle' is installed [pubs.layout]"),
         ("index.rst:20", "must be one of none, up, down, not 'backwards'"),
         ("index.rst:23", "nobody on this list is named 'Nobody' [pubs.unknown_person]"),

@@ -17,7 +17,7 @@ from .date_strings import parse_date, split_date
 from .dates import range_source, read_date
 from .images import read_image
 from .links import read_links
-from .values import Fields, as_list, as_written, digest_fields, quoted, scalar, shape_of
+from .values import Fields, as_list, digest_fields, quoted, scalar, shape_of, texts_as_shown
 
 _ONGOING = ("ongoing", "active", "current", "present")
 _OVER = ("completed", "complete", "finished", "past", "awarded", "received", "won", "done", "final")
@@ -54,7 +54,7 @@ def read_award(key: str, fields: Fields, names: ReadNames, origin: Origin) -> Aw
         url=fields.url("url"),
         tags=fields.words("tags"),
         image=read_image(fields, "image"),
-        fields=as_written(fields.values),
+        fields=texts_as_shown(fields, AWARD_FIELDS),
         origin=origin,
         digest=digest_fields(key, "award", fields.values, fields.to_text, names),
     )
@@ -77,7 +77,7 @@ def read_activity(key: str, fields: Fields, names: ReadNames, origin: Origin) ->
         url=fields.url("url"),
         links=read_links(fields),
         tags=fields.words("tags"),
-        fields=as_written(fields.values),
+        fields=texts_as_shown(fields, ACTIVITY_FIELDS),
         origin=origin,
     )
 

@@ -18,7 +18,7 @@ from .contributors import ReadNames
 from .date_strings import parse_date
 from .images import read_image
 from .profiles import read_profiles
-from .values import COMMA, Fields, as_list, as_written, quoted, scalar, split_list
+from .values import COMMA, Fields, as_list, quoted, scalar, split_list, texts_as_shown
 
 #: The fields of a person, besides those of single links (:func:`~.profiles.is_profile_field`).
 PERSON_FIELDS = frozenset(
@@ -63,7 +63,7 @@ def read_person(key: str, fields: Fields, names: ReadNames, origin: Origin) -> P
         now=fields.text("now"),
         note=fields.texts("note"),
         tags=fields.words("tags"),
-        fields=as_written(fields.values),
+        fields=texts_as_shown(fields, PERSON_FIELDS),
         origin=origin,
     )
 

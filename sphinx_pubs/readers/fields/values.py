@@ -106,6 +106,15 @@ def as_written(fields: Mapping[str, object]) -> dict[str, str]:
     return strings
 
 
+def texts_as_shown(fields: Fields, known: frozenset[str]) -> dict[str, str]:
+    """Return every field as a string: the ``known`` ones as written, the text of others without markup."""
+    strings = as_written(fields.values)
+    for name, value in fields.values.items():
+        if name not in known and isinstance(value, str) and "://" not in value:
+            strings[name] = plain(fields.to_text(value))
+    return strings
+
+
 def digest_fields(
     key: str, kind: str, fields: Mapping[str, object], *functions: Callable[..., object]
 ) -> bytes:

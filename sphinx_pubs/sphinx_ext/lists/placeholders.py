@@ -264,7 +264,7 @@ class ListBuilder:
         if name in self.state.layouts or name.startswith(PYBTEX_PREFIX):
             return name
         default = self.state.config.layout
-        known = ", ".join(self.state.layouts)
+        known = ", ".join(self.state.layouts) + did_you_mean(name, self.state.layouts)
         self._warn(Code.LAYOUT, f"unknown layout {name!r}, using {default!r}; there are {known}")
         return default
 

@@ -36,6 +36,17 @@ def activity(text: str) -> Activity:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["awards: [{title: A Prize, %s}]", "activities: [{title: A Talk, %s}]", "people: [{name: Jane, %s}]"],
+)
+def test_other_fields_are_without_markup(text: str) -> None:
+    fields = r"jury: 'Sch{\"o}lkopf {\&} <i>Doe</i>', press: 'https://example.org/a_b_c'"
+    (found,) = native.read((text % fields).encode(), "list.yaml").records
+    assert found.fields["jury"] == "Schölkopf & Doe"
+    assert found.fields["press"] == "https://example.org/a_b_c"
+
+
+@pytest.mark.parametrize(
     ("text", "title", "date"),
     [
         ("name: X (2019)", "X", PartialDate(2019)),

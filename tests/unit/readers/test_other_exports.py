@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -291,14 +292,15 @@ def test_no_hayagriva_tree_raises(tree: object) -> None:
     hayagriva.read(json.dumps(tree).encode(), "a.yaml")
 
 
-def test_an_abstract_with_paragraphs_is_one_value() -> None:
-    text = "%0 Journal Article\n%T A\n%X One.\n\nTwo.\n\n%D 2019\n\n%0 Journal Article\n%T B\n"
-    first, second = enw.read(text.encode(), "a.enw").records
-    assert [plain(record.title) for record in (first, second)] == ["A", "B"]
-    assert plain(first.abstract) == "One. Two."
-    assert first.date == PartialDate(2019)
-    text = "PMID- 1\nTI  - A.\nAB  - One.\n\n      Two.\nDP  - 2019\n\nPMID- 2\nTI  - B.\n"
-    first, second = nbib.read(text.encode(), "a.nbib").records
+@pytest.mark.parametrize(
+    ("reader", "text"),
+    [
+        (enw, "%0 Journal Article\n%T A\n%X One.\n\nTwo.\n\n%D 2019\n\n%0 Journal Article\n%T B\n"),
+        (nbib, "PMID- 1\nTI  - A.\nAB  - One.\n\n      Two.\nDP  - 2019\n\nPMID- 2\nTI  - B.\n"),
+    ],
+)
+def test_an_abstract_with_paragraphs_is_one_value(reader: ModuleType, text: str) -> None:
+    first, second = reader.read(text.encode(), "a").records
     assert [plain(record.title) for record in (first, second)] == ["A", "B"]
     assert plain(first.abstract) == "One. Two."
     assert first.date == PartialDate(2019)
