@@ -202,7 +202,8 @@ class Award:
     ``title`` is shown in a list of awards, ``shorttitle`` beside a paper. ``events`` are the events where
     it was won (*CVPR 2015*), ``rank`` is the placement (*1st place*), ``task`` the competition (*keypoint
     detection*). ``text`` is the author's own wording for all of these. ``publications`` are the keys of
-    the publications that won it, and the titles of those that no source has.
+    the publications that won it, and the titles of those that no source has. ``repeats`` are the same award
+    of other years, in a list that shows all of them as one (see :mod:`.award_years`).
     """
 
     key: str
@@ -221,6 +222,7 @@ class Award:
     url: str = ""
     tags: tuple[str, ...] = ()
     image: Image | None = None
+    repeats: tuple[Award, ...] = field(default=(), compare=False)
     fields: Mapping[str, str] = field(default_factory=dict, compare=False)
     origin: Origin = field(default=Origin(""), compare=False)
     digest: bytes = field(default=UNKNOWN, compare=False, repr=False)

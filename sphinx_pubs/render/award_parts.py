@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from ..model.award_links import is_title
+from ..model.award_years import same_awards
 from ..model.dates import PartialDate, Status
 from ..model.names import Contributor, fold
 from ..model.records import Activity, Award, Person, Publication, Record
@@ -41,10 +42,12 @@ def _who(scope: Scope, option: str) -> list[Node]:
 
 
 def date_part(scope: Scope, option: str) -> list[Node]:
-    """The date of the record, or of the venue of the line."""
-    date = line_date(scope)
+    """The date of the record, or of the venue of the line; all dates of an award of several years."""
+    record, date = scope.record, line_date(scope)
     if option != "badge":
-        return words("date", date_text(date, option or scope.date, scope.context))
+        dates = [award.date for award in same_awards(record)] if isinstance(record, Award) else [date]
+        texts = [date_text(date, option or scope.date, scope.context) for date in dates]
+        return words("date", ", ".join(texts))
     text = date_text(date, scope.date, scope.context)
     if date and text and scope.context.browser and date.status is not Status.PUBLISHED:
         return [badge("status", "date", [text], scope.context)]
@@ -59,10 +62,11 @@ def _when(scope: Scope, option: str) -> list[Node]:
     """
     record = scope.record
     if isinstance(record, Award | Activity) and record.date:
-        if _is_beside(record.date, scope.omitted):
+        dates = [award.date for award in same_awards(record) if award.date]
+        if all(_is_beside(date, scope.omitted) for date in dates):
             return []
-        said = [record.text] if record.text else [record.title, *record.events]
-        if says_year(" ".join(map(plain, said)), record.date):
+        said = " ".join(map(plain, [record.text] if record.text else [record.title, *record.events]))
+        if all(says_year(said, date) for date in dates):
             return []
     return date_part(scope, option)
 

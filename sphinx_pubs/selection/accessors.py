@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
+from ..model.award_years import same_awards
 from ..model.dates import PartialDate, Status, status_of
 from ..model.links import link_kind_of
 from ..model.names import OTHERS, Contributor
@@ -99,7 +100,9 @@ def group_values(level: str) -> Callable[[Record], Sequence[str]]:
     """
     match level:
         case "year" | "decade":
-            return lambda record: [_calendar_value(date_of(record), by_decade=level == "decade")]
+            return lambda record: [
+                _calendar_value(date_of(award), by_decade=level == "decade") for award in same_awards(record)
+            ]
         case "venue":
             return lambda record: [venue.abbr or plain(venue.name) for venue in venues(record)[:1]]
         case "award":

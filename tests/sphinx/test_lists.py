@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from docutils import nodes
@@ -317,3 +318,44 @@ def test_a_list_of_the_awards_of_one_person_does_not_name_that_person(site: Make
     shown = [[line.get_text() for line in lines] for lines in lists_of_lines]
     both = ["B", "Jane Doe and John Roe"]
     assert shown == [["A", "Jane Doe", *both], ["A", *both], ["A", "Jane Doe", *both]]
+
+
+def test_the_same_award_of_several_years_is_one_entry(site: MakeSite) -> None:
+    source = site("alone")
+    source.write(
+        "list.yaml",
+        "awards:\n"
+        "- {key: new, title: Outstanding Reviewer, awarder: CVPR, winner: Jane Doe, year: 2020}\n"
+        "- {key: prize, title: A Prize, winner: Jane Doe, year: 2019}\n"
+        "- {key: old, title: Outstanding Reviewer, awarder: CVPR, winner: Jane Doe, year: 2018}\n"
+        "- {key: his, title: Outstanding Reviewer, awarder: CVPR, winner: John Roe, year: 2017}\n",
+    )
+    options = ("   :controls:\n", "   :numbering: up\n", "   :group-by: year\n", "   :layout: table\n")
+    lists = "".join(f".. awards:: list.yaml\n{option}\n" for option in options)
+    source.write("index.rst", f"Page\n====\n\nSee :pubs:ref:`old`.\n\n{lists}")
+    built = source.build()
+    assert built.warnings == ""
+    page = built.page()
+    ledger, numbered, grouped, table = page.select(".pubs")
+    assert [tag.get_text() for tag in ledger.select(".pubs-rail .pubs-date")] == [
+        "2020, 2018",
+        "2019",
+        "2017",
+    ]
+    assert [tag.get_text() for tag in table.select(".pubs-date")] == ["2020, 2018", "2019", "2017"]
+    assert [len(outer.select(".pubs-entry")) for outer in (numbered, grouped)] == [4, 4]
+    # A link to the award of a year leads to the entry.
+    link = page.select_one("a[href='#award-old']")
+    assert link is not None
+    target = page.select_one("[id=award-old]")
+    assert target is not None
+    entry = ledger.select_one(".pubs-entry")
+    assert entry is not None
+    assert entry["id"] == "award-new"
+    assert target in entry.select("span")
+    data = ledger.select_one("script")
+    assert data is not None
+    years = next(facet for facet in json.loads(data.get_text())["facets"] if facet["name"] == "year")
+    assert (years["values"], years["of"]) == (["2020", "2019", "2018", "2017"], [[0, 2], 1, 3])
+    text = source.build("text").text("index.txt").split("\n\n")
+    assert text[2].strip() == "* Outstanding Reviewer, CVPR, Jane Doe, 2020, 2018"

@@ -17,6 +17,7 @@ from typing import Any, cast
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
+from ...model.award_years import joined_years, same_awards
 from ...model.library import Library, keys_of
 from ...model.problems import Code
 from ...model.records import PLURALS, Publication, Record
@@ -172,7 +173,9 @@ class Entries:
 
     def _records(self, placeholder: pubs_placeholder) -> list[Record]:
         by_key = self._library(placeholder).of_kind(placeholder["record"])
-        return [by_key[key] for key in placeholder["keys"] if key in by_key]
+        records = [by_key[key] for key in placeholder["keys"] if key in by_key]
+        is_ledger = placeholder["record"] == "award" and not any(placeholder["numbers"])
+        return joined_years(records) if is_ledger else records
 
     def _library(self, placeholder: pubs_placeholder) -> Library:
         return self.state.sources.library(placeholder["sources"], placeholder["named"])
@@ -273,7 +276,10 @@ class Entries:
         kind = placeholder["record"]
         for record in records:
             anchors = [
-                entry_id(kind, key) for key in keys_of(record) if self._is_canonical(placeholder, record, key)
+                entry_id(kind, key)
+                for same in same_awards(record)
+                for key in keys_of(same)
+                if self._is_canonical(placeholder, same, key)
             ]
             new_anchors = [anchor for anchor in anchors if anchor not in assigned_ids]
             if new_anchors:

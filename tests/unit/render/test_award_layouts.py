@@ -182,3 +182,28 @@ def test_a_publication_that_is_not_on_the_site_is_shown_by_its_title() -> None:
     assert _set(replace(PRIZE, publications=("Another Work", "unknown")), "homepage").endswith(
         "2020 Another Work"
     )
+
+
+def _years(first: Award, *years: int) -> Award:
+    """Return an award with its repeats."""
+    repeats = tuple(replace(first, key=f"{first.key}{year}", date=PartialDate(year)) for year in years)
+    return replace(first, repeats=repeats)
+
+
+@pytest.mark.parametrize("browser", [False, True])
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+def test_the_same_award_of_several_years_has_all_of_them(layout: str, browser: bool) -> None:
+    context = replace(CONTEXT, browser=browser)
+    presentation = Presentation(layout=LAYOUTS[layout], context=context)
+    text = list_of([_years(PRIZE, 2018, 2017)], presentation).astext()
+    assert text.count("2020, 2018, 2017") == 1
+    assert text.count("A Prize") == 1
+
+
+def test_years_that_the_reader_knows_are_left_out_only_if_all_are_known() -> None:
+    fellow = replace(PRIZE, title=("Fellow of 2020",))
+    presentation = Presentation(layout=LAYOUTS["compact"], context=CONTEXT)
+    assert "2020, 2018" in list_of([_years(fellow, 2018)], presentation).astext()
+    month = replace(PRIZE, date=PartialDate(2020, 5))
+    browser = Presentation(layout=LAYOUTS["homepage"], context=replace(CONTEXT, browser=True))
+    assert "May 2020, 2018" in list_of([_years(month, 2018)], browser).astext()
