@@ -9,7 +9,10 @@ _LOOK = (
     "transition:",
 )  # fmt: skip
 #: Parts of controls that nobody could see or read without their look: bars, menus over the page, arrows.
-_DRAWN = ("pubs-year", "pubs-facet-bar", "pubs-chevron", "pubs-panel", "pubs-sheet", "::highlight")
+_DRAWN = (
+    "pubs-year", "pubs-facet-bar", "pubs-chevron", "summary::after", "pubs-panel", "pubs-sheet",
+    "::highlight",
+)  # fmt: skip
 
 
 def structure_of(stylesheet: str) -> str:

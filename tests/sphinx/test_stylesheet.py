@@ -38,7 +38,7 @@ def test_structure_places_things_without_a_look(site: MakeSite) -> None:
     rules = dict(re.findall(r"([^{}]+)\{([^{}]*)\}", text))
     look = r"(?:^|;)(?:color|background|border|border-radius|font-weight|text-decoration): "
     with_look = {selector.strip() for selector, rule in rules.items() if re.search(look, rule)}
-    drawn = r"pubs-year|pubs-facet-bar|pubs-panel|pubs-sheet|pubs-chevron|::highlight"
+    drawn = r"pubs-year|pubs-facet-bar|pubs-panel|pubs-sheet|pubs-chevron|summary::after|::highlight"
     assert with_look
     assert [selector for selector in with_look if not re.search(drawn, selector)] == []
     assert len(text) < 0.85 * len(joined_stylesheets())
