@@ -31,7 +31,9 @@ SCRIPTS = (
 )  # fmt: skip
 
 # What ends a selector, a value or a rule, with the blanks beside it, and without.
-_ENDS_IN_CSS = ((" {\n", "{"), (";\n", ";"), (",\n", ","), ("}\n", "}"), (", ", ","))
+_ENDS_IN_CSS = (
+    (" {\n", "{"), (";\n", ";"), (",\n", ","), ("}\n", "}"), (", ", ","), (": ", ":"), (" > ", ">"),
+)  # fmt: skip
 
 #: The folder of the download files, below the output folder.
 DOWNLOADS_FOLDER = "_pubs"

@@ -33,10 +33,10 @@ def test_structure_places_things_without_a_look(site: MakeSite) -> None:
     built = site("basic").build(pubs_stylesheet="structure")
     assert links(built) == 1
     text = built.text(PATH)
-    for place in ("display: grid", "aspect-ratio: var(--pubs-ratio)", "[hidden]{display: none;}"):
+    for place in ("display:grid", "aspect-ratio:var(--pubs-ratio)", "[hidden]{display:none;}"):
         assert place in text
     rules = dict(re.findall(r"([^{}]+)\{([^{}]*)\}", text))
-    look = r"(?:^|;)(?:color|background|border|border-radius|font-weight|text-decoration): "
+    look = r"(?:^|;)(?:color|background|border|border-radius|font-weight|text-decoration):"
     with_look = {selector.strip() for selector, rule in rules.items() if re.search(look, rule)}
     drawn = r"pubs-year|pubs-facet-bar|pubs-panel|pubs-sheet|pubs-chevron|summary::after|::highlight"
     assert with_look
@@ -86,4 +86,4 @@ def test_what_places_things_keeps_its_order() -> None:
     full = iter(re.split(r"(?<=[{};])", joined_stylesheets()))
     places = [part.strip() for part in re.split(r"(?<=[{};])", structure_of(joined_stylesheets()))]
     assert [part for part in places if part not in map(str.strip, full)] == []
-    assert places.count("display: grid;") == joined_stylesheets().count("display: grid;")
+    assert places.count("display:grid;") == joined_stylesheets().count("display:grid;")
