@@ -14,6 +14,7 @@ from ..model.dates import PartialDate
 from ..model.names import fold
 from ..model.records import Publication, Venue
 from ..model.text import plain
+from ..model.venue_styles import style_of
 from .context import RenderContext
 from .dates import says_year, year_text
 from .elements import Element, Node, part
@@ -41,16 +42,21 @@ def venue_badge(scope: Scope, option: str) -> list[Node]:
     """The abbreviation of the venue and the year, on pages for a browser; without year if *short*."""
     if not scope.context.browser or scope.context.venue_name == "full":
         return []
-    abbr = scope.venue.abbr if scope.venue else ""
-    if not abbr:
+    venue = scope.venue
+    if venue is None or not venue.abbr:
         return []
-    content: list[Node] = [abbr]
+    content: list[Node] = [venue.abbr]
     year = "" if option == "short" else _year_in_badge(scope)
     if year:
         date = line_date(scope)
         # With a month, the line has the date again.
         content += [" ", year if date and date.month else part("date", year)]
-    return [badge("venue", "abbr", content, scope.context)]
+    style = style_of(venue, scope.context.venues)
+    if style.url:
+        content = [scope.context.link(style.url, content)]
+    element = badge("venue", "abbr", content, scope.context)
+    element.classes += (style.class_name,) if style.class_name else ()
+    return [element]
 
 
 def _year_in_badge(scope: Scope) -> str:

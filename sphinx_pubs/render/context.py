@@ -10,6 +10,7 @@ from docutils import nodes
 from ..model.names import Contributor
 from ..model.records import Image, Person, Publication
 from ..model.text import Text
+from ..model.venue_styles import VenueStyle
 from .elements import Element, Node, Recurring, inline
 
 
@@ -58,6 +59,7 @@ class RenderContext:
     :param title_link: where ``{title:link}`` leads: *url*, *doi*, *first* or *none*.
     :param venue_name: which names of a venue are shown where there is a badge: *short* (the badge), *full* or
         *both*.
+    :param venues: how venues are shown, by folded name.
     :param max_authors: how many names of a long list stand outside of a block that opens; 0 for all.
     :param names: a cache of rendered names, by contributor and form of the given name.
     """
@@ -78,6 +80,7 @@ class RenderContext:
     mathml: bool = False
     title_link: str = "url"
     venue_name: str = "both"
+    venues: Mapping[str, VenueStyle] = field(default_factory=dict)
     max_authors: int = 0
     icons: Mapping[str, str] | None = None
     isolates: bool = False

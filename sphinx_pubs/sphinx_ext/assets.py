@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from ..model.venue_styles import parse_venue_styles
 from .output import leftovers, replaced_file
-from .stylesheets import structure_of
+from .stylesheets import structure_of, venue_rules
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -62,7 +63,8 @@ def write_static_files(app: Sphinx) -> None:
     if wanted == "none":
         Path(app.outdir, "_static", FOLDER, STYLESHEET).unlink(missing_ok=True)
     else:
-        files[STYLESHEET] = joined_stylesheets() if wanted == "full" else structure_of(joined_stylesheets())
+        stylesheet = joined_stylesheets() + venue_rules(parse_venue_styles(app.config.pubs_venues).values())
+        files[STYLESHEET] = stylesheet if wanted == "full" else structure_of(stylesheet)
     if is_interactive(app.builder):
         files[SCRIPT] = joined_scripts()
     for name, text in files.items():

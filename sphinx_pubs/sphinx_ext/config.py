@@ -208,6 +208,13 @@ class PubsConfig:
         "DOI or else its first link; or none.",
         _one_of(TITLE_LINKS),
     )
+    venues: dict[str, object] = _value(
+        {},
+        (dict,),
+        "How badges of venues look, on HTML pages: for the short name of a venue a mapping with ``color`` "
+        "(``#0b5394``) and ``url``, the site of the venue, or one of them.",
+        validator("venues"),
+    )
     max_authors: int = _value(
         12,
         (int,),

@@ -7,7 +7,7 @@ import struct
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -298,3 +298,34 @@ def test_links_of_tables_are_icons_whose_names_are_their_words(
     assert sizes == {(28, 28)}
     words = boxes(page, ".pubs-table .pubs-word")
     assert max(box["width"] * box["height"] for box in words) <= 1
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["furo", "sphinx_rtd_theme"])
+def test_badges_in_the_colors_of_venues_are_readable(
+    visits: Visits, serve: Serve, tmp_path: Path, theme: str, mode: Literal["light", "dark"]
+) -> None:
+    site = Site(tmp_path / "source")
+    colors = {"A": "#ffd500", "B": "#0b1f66", "C": "#d02020", "D": "#777777"}
+    site.write(
+        "papers.bib",
+        "".join(
+            f"@article{{{key}, title={{T}}, journal={{J}}, abbr={{{key}}}, year=2020}}\n" for key in colors
+        ),
+    )
+    site.write("index.rst", "Works\n=====\n\n.. publications:: papers.bib\n   :controls: venue\n")
+    site.write("conf.py", "extensions = ['sphinx_pubs']\n")
+    venues = {key: {"color": color} for key, color in colors.items()}
+    venues["D"]["url"] = "https://example.org/d"
+    page = visits(serve(site.build(html_theme=theme, pubs_venues=venues).outdir), color_scheme=mode)
+    badge = page.locator("#pub-B .pubs-badge")
+    expect(badge).to_have_css("background-color", "rgb(11, 31, 102)")
+    expect(badge.locator("a")).to_have_css("color", "rgb(255, 255, 255)")
+    expect(page.locator("#pub-A .pubs-badge a")).to_have_css("color", "rgb(0, 0, 0)")
+    assert axe(page) == []
+    for key in ("A", "D"):
+        link = page.locator(f"#pub-{key} .pubs-badge a")
+        link.hover()
+        expect(link).to_have_css("color", "rgb(0, 0, 0)")
+    page.emulate_media(media="print")
+    expect(badge).not_to_have_css("background-color", "rgb(11, 31, 102)")

@@ -42,6 +42,7 @@ def version_of(presentation: Presentation) -> str:
         context.export,
         context.max_authors,
         context.venue_name,
+        dict(context.venues),
         context.icons and dict(context.icons),
         context.title_link,
         context.mathml,

@@ -12,6 +12,7 @@ from sphinx import addnodes
 from ...model.library import Library
 from ...model.links import safe_url
 from ...model.records import Image
+from ...model.venue_styles import parse_venue_styles
 from ...render.context import RenderContext, no_list
 from ...render.elements import Element, Node, to_nodes
 from ..assets import is_interactive
@@ -100,6 +101,7 @@ def page_context(
         icons=icons,
         mathml=is_for_browser and state.config.math == "mathml",
         title_link=state.config.title_link,
+        venues=parse_venue_styles(state.config.venues),
         isolates=state.builder.format == "html",
     )
 

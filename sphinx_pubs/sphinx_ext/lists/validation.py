@@ -12,6 +12,7 @@ from typing import Any
 
 from ...model.duplicates import MERGES
 from ...model.problems import did_you_mean
+from ...model.venue_styles import parse_venue_styles
 from ...readers.aliases import normal_name
 from ...readers.fields.awards import ACTIVITY_FIELDS, AWARD_FIELDS
 from ...readers.fields.persons import PERSON_FIELDS
@@ -123,4 +124,5 @@ VALIDATORS: Mapping[str, Callable[[Any], object]] = {
     "merge": _check_merge,
     "show": _check_show,
     "sort": parse_sort,
+    "venues": parse_venue_styles,
 }
