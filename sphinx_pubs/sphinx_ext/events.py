@@ -30,6 +30,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.transforms.post_transforms.images import ImageConverter
+
 from .anchor_links import AnchorLinksTransform, resolve_label
 from .assets import add_assets, is_interactive, remove_other_downloads, write_static_files
 from .bibtex_compat import CiteTransform, bibfiles, pages_with_moved_citations
@@ -125,6 +127,7 @@ def start_build(app: Sphinx) -> None:
     domain.state = BuildState(
         config=config,
         builder=app.builder,
+        converts_images=any(issubclass(one, ImageConverter) for one in app.registry.get_post_transforms()),
         sources=sources,
         data=domain.data,
         citing=domain.data["citing"],

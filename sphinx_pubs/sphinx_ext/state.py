@@ -310,6 +310,7 @@ class BuildState:
     :param citing: which pages cite which records: of the previous build until all pages are read, then of
         this one.
     :param targets: likewise.
+    :param converts_images: whether an extension converts pictures that the builder does not support.
     :param is_shown: whether the builder shows content with these conditions.
     :param read_docs: the pages that this build reads.
     :param pages_removed: whether this build has dropped the data of a page.
@@ -319,6 +320,7 @@ class BuildState:
 
     config: PubsConfig
     builder: Builder
+    converts_images: bool
     sources: SourceStore
     data: dict[str, Any]
     citing: Citing

@@ -110,6 +110,43 @@ def test_pictures_in_latex_are_beside_their_entries(site: MakeSite) -> None:
     assert [("picture" in box, "pubs-title" in box) for box in boxes] == [(True, False), (False, True)]
 
 
+#: An extension in ``conf.py`` that makes PNG files for a builder that cannot show the picture.
+CONVERTER = """
+import shutil
+from pathlib import Path
+from sphinx.transforms.post_transforms.images import ImageConverter
+
+class ToPng(ImageConverter):
+    conversion_rules = [("image/svg+xml", "image/png")]
+
+    def is_available(self):
+        return True
+
+    def convert(self, source, target):
+        shutil.copyfile(Path(source).with_suffix(".png"), target)
+        return True
+
+def setup(app):
+    app.add_post_transform(ToPng)
+"""
+
+
+@pytest.mark.parametrize(("conf", "shown"), [("", False), (CONVERTER, True)])
+def test_a_picture_that_latex_does_not_read_is_left_out(site: MakeSite, conf: str, shown: bool) -> None:
+    source = site("matrix")
+    data = source.root / "data"
+    (data / "picture.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    for path in data.glob("*.*"):
+        if path.suffix in (".bib", ".yaml"):
+            path.write_text(path.read_text("utf-8").replace("picture.png", "picture.svg"), encoding="utf-8")
+    with (source.root / "conf.py").open("a", encoding="utf-8") as file:
+        file.write(conf)
+    text = source.build("latex").text("matrix.tex")
+    assert r"\sphinxincludegraphics[width=2.5cm]{{picture}.svg}" not in text
+    assert (r"\sphinxincludegraphics[width=2.5cm]" in text) is shown
+    assert (r"\begin{minipage}" in text) is shown
+
+
 #: Builder -> its output file, and what labels and links look like in it. In Texinfo, labels that are nowhere
 #: else are at the end, before wide blanks.
 LABELS = {

@@ -19,8 +19,9 @@ from ..assets import is_interactive
 from ..i18n import Translations, babel_locale
 from ..nodes import pubs_picture
 from ..site_files import file_address
-from ..state import ObjectKey, state_of
+from ..state import BuildState, ObjectKey, state_of
 from .files import is_local, page_of
+from .pictures import can_show
 from .works import address_of_works
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def page_context(
 
     def image(picture: Image) -> nodes.image | None:
         node = images.get(picture.path)
-        return _picture(node, is_for_browser=is_for_browser) if node is not None else None
+        return _picture(node, state, is_for_browser=is_for_browser) if node is not None else None
 
     def citing(key: str) -> dict[str, Node]:
         pages = state.citing.get(key, {})
@@ -106,8 +107,13 @@ def page_context(
     )
 
 
-def _picture(node: nodes.image, *, is_for_browser: bool) -> nodes.image:
-    """Return the picture of an entry; where no stylesheet of ours sets its size, with a width."""
+def _picture(node: nodes.image, state: BuildState, *, is_for_browser: bool) -> nodes.image | None:
+    """Return the picture of an entry, if the builder shows its format.
+
+    Where no stylesheet of ours sets its size, it has a width.
+    """
+    if not (is_for_browser or state.converts_images or can_show(state.builder, node["uri"])):
+        return None
     copy = pubs_picture(**node.attributes) if is_for_browser else nodes.image(**node.attributes)
     del copy["pubs_path"]
     if not is_for_browser:

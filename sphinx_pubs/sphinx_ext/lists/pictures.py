@@ -1,13 +1,17 @@
-"""Options of a directive about the pictures of entries."""
+"""The pictures of entries: what a directive says about them, and which formats a builder can show."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from mimetypes import guess_type
+from typing import TYPE_CHECKING, Any
 
 from ...model.records import RecordKind
 from ...render.layout import Layout
 from ..config import SINGLE
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
 
 
 def shown_parts(show: Sequence[str], options: Mapping[str, Any]) -> list[str]:
@@ -36,3 +40,8 @@ def has_portraits(kind: RecordKind, layout: Layout | None, options: Mapping[str,
         and layout.has_portraits()
         and options.get("thumbnails") != "none"
     )
+
+
+def can_show(builder: Builder, uri: str) -> bool:
+    """Return whether a builder can show a picture: LaTeX stops at an SVG."""
+    return not builder.supported_image_types or guess_type(uri)[0] in builder.supported_image_types
