@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from bs4 import Tag
 
+from sphinx_pubs.render.builtin import BUILTIN
 from tests import original_homepages
 from tests.support import REPOSITORY, BuildResult, Site
 
@@ -87,3 +90,14 @@ def test_the_page_of_all_publications_shows_each_work_once(example: BuildResult)
     assert len(titles) == len(set(titles)) == len(original_titles) == 82
     years = [int(tag.get_text()[:4]) for tag in example.page("publications.html").select(".pubs-group > h2")]
     assert years == sorted(years, reverse=True)
+
+
+def test_the_gallery_shows_every_built_in_layout_and_pictures(example: BuildResult) -> None:
+    page = example.page("manual/gallery.html")
+    examples = "\n".join(tag.get_text() for tag in page.select(".highlight"))
+    shown = {"homepage", *re.findall(r":layout: (\S+)", examples)}
+    assert BUILTIN.keys() <= shown
+    assert len(page.select(".pubs")) == len(re.findall(r"^\.\. \w+::", examples, re.M)) > len(BUILTIN)
+    pictures = [example.outdir / "manual" / str(image["src"]) for image in page.select("img.pubs-image")]
+    assert len(pictures) > 6
+    assert all(picture.read_text(encoding="utf-8").startswith("<svg") for picture in pictures)
