@@ -122,6 +122,12 @@ def _read_section(lines: list[_Line], index: int, starts: list[Segment]) -> int:
         return index + 1
     if line.is_item:
         return _read_records(lines, index, _section(lines, index, -1), starts)
+    if line.indent and line.key:
+        # The first item of a list has lost its dash, if the list goes on below.
+        outer = next((at for at in range(index, len(lines)) if lines[at].indent < line.indent), len(lines))
+        if outer < len(lines) and lines[outer].is_item:
+            starts.append(Segment(line.number, 0, is_record=True, is_misplaced=True))
+            return outer
     if line.key and line.value[:1] in ("[", "{"):
         flow = line.column + len(line.key)
         end = next((at for at in range(index + 1, len(lines)) if _is_group(lines[at])), len(lines))
@@ -151,8 +157,8 @@ def _section(lines: list[_Line], index: int, header: int) -> _Section:
     is_first = lines[index].is_item and lines[index].indent <= min(keys, default=0)
     is_list = bool(items) and (not keys or is_first or _usual(items) < _usual(keys))
     records = _usual(items if is_list else keys) if (items if is_list else keys) else lines[index].indent
-    if lines[index].is_item and records > lines[index].column:
-        records = lines[index].indent  # the other items are inside of the only record
+    if lines[index].is_item and _is_only_record(lines[index], part, records):
+        records = lines[index].indent
     if is_list:
         fields = Counter(line.column for line in part if line.is_item and line.indent == records)
         first = Counter(line.key for line in part if line.is_item and line.indent == records and line.key)
@@ -169,6 +175,13 @@ def _section(lines: list[_Line], index: int, header: int) -> _Section:
         start[0] for line in items_of_list if (start := _FLOW_START.match(line.text, line.column))
     )
     return _Section(header, is_list, records, column, usual, starts, names)
+
+
+def _is_only_record(first: _Line, part: Sequence[_Line], records: int) -> bool:
+    """Return whether the items with the indentation ``records`` are inside of the record ``first``."""
+    if records != first.column:
+        return records > first.column
+    return all(line.key != first.key for line in part if line.is_item and line.indent == records)
 
 
 def _usual(indents: Counter[int]) -> int:
