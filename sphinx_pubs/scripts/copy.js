@@ -19,16 +19,16 @@ class PubsCopy {
   }
 
   /**
-   * Leave out the colours of code, unless all are clear on their ground (WCAG 2.2, 1.4.3): some themes' are faint.
+   * Leave out the colours of code that are not clear on their ground (WCAG 2.2, 1.4.3): some themes' are faint.
    * @param {HTMLElement} text
    */
   static dropFaint(text) {
-    text.classList.remove("pubs-plain");
-    const isClear = (/** @type {Element} */ part) => {
+    for (const part of text.querySelectorAll("span")) {
+      part.classList.remove("pubs-faint");
       const [one, other] = [getComputedStyle(part).color, PubsMenu.colour(part)].map(PubsCopy.luminance);
-      return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05) >= 4.5;
-    };
-    text.classList.toggle("pubs-plain", ![...text.querySelectorAll("span")].every(isClear));
+      const isClear = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05) >= 4.5;
+      part.classList.toggle("pubs-faint", !isClear);
+    }
   }
 
   /**

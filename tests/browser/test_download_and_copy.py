@@ -271,6 +271,7 @@ def test_bibtex_has_the_colors_of_the_code_of_the_site_if_they_are_clear(
         "#pub-accents pre span", "all => all.map(element => getComputedStyle(element).color)"
     )
     assert (color in colors) is is_clear
+    assert "rgb(17, 17, 17)" in colors
     assert axe(page) == []
 
 

@@ -250,6 +250,9 @@ def layouts(pictures: BuildResult, tmp_path_factory: pytest.TempPathFactory) -> 
     shutil.copytree(pictures.app.srcdir, site.root)
     for name in ("cards", "table"):
         site.write(f"{name}.rst", f":orphan:\n\n{name}\n=====\n\n.. publications::\n   :layout: {name}\n")
+    site.write(
+        "years.rst", ":orphan:\n\nYears\n=====\n\n.. publications::\n   :layout: cards\n   :group-by: year\n"
+    )
     site.write("single.rst", ":orphan:\n\nOne\n===\n\n.. publication:: k0\n   :show: image abstract bibtex\n")
     built = site.build()
     assert built.warnings == ""
@@ -267,6 +270,27 @@ def test_cards_have_equal_plates_and_actions_at_the_foot(
     feet = [card["bottom"] - row["bottom"] for card, row in zip(cards, actions, strict=True)]
     assert max(feet) - min(feet) <= 1
     assert page.locator(".pubs-plate").first.inner_text() == "CS"
+
+
+@pytest.mark.parametrize("theme", ["furo", "alabaster"])
+def test_cards_of_all_groups_stand_in_one_grid_with_headings_across_it(
+    visits: Visits, layouts: BuildResult, serve: Serve, tmp_path: Path, theme: str
+) -> None:
+    site = Site(Path(layouts.app.srcdir))
+    built = site.build(html_theme=theme, fresh=True, outdir=tmp_path / theme)
+    page = visits(serve(built.outdir) + "years.html", viewport={"width": 1600, "height": 900})
+    columns = [[box["x"] for box in boxes(page, f".pubs-group:nth-of-type({n}) li")] for n in (1, 2, 3)]
+    assert [len(column) for column in columns] == [2, 3, 3]
+    grid = sorted({x for column in columns for x in column})
+    assert len(grid) <= 3
+    for column in columns:
+        assert column[: len(grid)] == grid[: len(column)]
+    # Not beside the cards, as in a list of years.
+    heading, outer = boxes(page, ".pubs-group > :first-child")[0], boxes(page, ".pubs")[0]
+    assert grid[0] == heading["x"] == outer["x"]
+    assert boxes(page, ".pubs-cards")[0]["y"] >= heading["bottom"]
+    assert page.get_by_role("heading", name="2022").count() == 1
+    assert page.locator(".pubs").get_by_role("list").count() == 3
 
 
 @pytest.mark.parametrize(("width", "is_table"), [(1280, True), (360, False)])

@@ -29,6 +29,8 @@ PEOPLE = """people:
 awards:
   - {title: A Prize, date: 2021, recipients: [jane], awarder: Example Society, publications: [w1]}
   - {title: A Fellowship, date: 2017/2019, recipients: [bo]}
+  - {key: r16, title: Outstanding Reviewer, date: 2016, recipients: [bo]}
+  - {key: r15, title: Outstanding Reviewer, date: 2015, recipients: [bo]}
 activities:
   - {role: Area Chair, events: [A, B], date: 2021}
 """
@@ -160,7 +162,16 @@ def test_awards_say_who_won_from_whom_and_for_what(people: BuildResult, serve: S
     icons = page.locator(".pubs-entry .pubs-icon use").evaluate_all(
         "uses => uses.map(use => use.getAttribute('href'))"
     )
-    assert icons == ["#pubs-i-trophy", "#pubs-i-mortar-board"]
+    assert icons == ["#pubs-i-trophy", "#pubs-i-mortar-board", "#pubs-i-trophy"]
+
+
+def test_a_link_to_an_award_of_several_years_leads_to_its_entry(
+    people: BuildResult, serve: Serve, visits: Visits
+) -> None:
+    page = visits(f"{serve(people.outdir)}awards.html#award-r15", viewport={"width": 1280, "height": 200})
+    entry = page.locator("#award-r16")
+    expect(entry).to_be_in_viewport()
+    expect(entry.locator(".pubs-rail")).to_have_text("2016, 2015")
 
 
 def test_a_site_can_set_the_size_of_portraits(people: BuildResult, serve: Serve, visits: Visits) -> None:
