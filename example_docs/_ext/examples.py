@@ -26,5 +26,5 @@ class Example(SphinxDirective):
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive."""
-    app.add_directive("example", Example)
+    app.add_directive("pubs-example", Example)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
