@@ -36,13 +36,20 @@ class PubsList {
       download: (/** @type {string} */ format) => this.download(format),
       copy: () => this.copy(),
     };
+    /** The order in which entries stand on the page; empty if it has no name. */
+    this.pageOrder = this.filter.pageOrder;
     this.form = new PubsForm(data, prefix, actions, {
       total: this.filter.total,
       counts: this.filter.apply(PubsUrl.nothing()).counts,
-      order: this.filter.pageOrder,
+      order: this.pageOrder,
       hasDetails: Boolean(root.querySelector(".pubs-media, .pubs-image, .pubs-tags")),
     });
+    this.columns = new PubsColumns(root, Object.keys(data.orders), (sort) =>
+      this.change({ ...this.state, sort: sort === this.pageOrder ? "" : sort }),
+    );
     this.empty = pubsElement("p", { className: "pubs-empty", hidden: true });
+    // Before it is on the page, so that nothing below it moves twice.
+    this.form.fit(root.clientWidth);
     root.prepend(this.form.element, this.empty);
     this.state = this.url.read();
     /** @type {number | undefined} */
@@ -162,6 +169,7 @@ class PubsList {
     const { matches, number, counts } = this.result;
     this.view.show(this.shown, this.state.sort !== "");
     this.root.classList.toggle("pubs-dense", this.state.dense);
+    this.columns.update(this.state.sort || this.pageOrder);
     this.form.update(this.state, number, counts);
     this.showEmpty(matches.length > 0);
     this.highlight();

@@ -28,13 +28,14 @@ SCRIPT = "pubs.js"
 #: In the order of their dependencies. Not modules: browsers load none into a page opened from a folder.
 SCRIPTS = (
     "dom.js", "search.js", "filter.js", "roving.js", "menu.js", "facet.js", "years.js", "tools.js",
-    "sheet.js", "form.js", "view.js", "state.js", "links.js", "list.js", "files.js", "copy.js", "start.js",
+    "sheet.js", "form.js", "view.js", "state.js", "columns.js", "links.js", "list.js", "files.js", "copy.js",
+    "start.js",
 )  # fmt: skip
 
 # Parts of a stylesheet, each with a shorter spelling. Selectors with two or three ids outdo those of themes.
 _SHORT_CSS = (
     *((" {\n", "{"), (";\n", ";"), (",\n", ","), ("}\n", "}"), (", ", ","), (": ", ":"), (" > ", ">")),
-    *((" + .", "+."), (" ~ ", "~"), (" / ", "/"), (" 0.", " ."), (":0.", ":.")),
+    *((" + .", "+."), (" ~ ", "~"), (" / ", "/"), (" 0.", " ."), (":0.", ":."), (",0.", ",."), ("(0.", "(.")),
     *((r":not(#\#)" * 3, r":not(#\##\##\#)"), (r":not(#\#)" * 2, r":not(#\##\#)")),
 )
 
