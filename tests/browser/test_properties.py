@@ -70,7 +70,7 @@ EFFECTS = {
     "--pubs-surface": Effect("rgb(1, 2, 3)", ".pubs-entry:target", "background-color"),
 }
 #: Properties of controls, which have their own tests, and those that are only parts of others.
-ELSEWHERE = {"--pubs-accent", "--pubs-border", "--pubs-control-border", "--pubs-theme-link"}
+ELSEWHERE = {"--pubs-accent", "--pubs-control-border", "--pubs-theme-link"}
 
 
 def declared() -> set[str]:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
+# The place of the controls until the scripts have made them.
+_ROOM = '<div class="pubs-room"></div>'
 #: The orders that the reader can choose.
 ORDERS = ("date", "title", "author")
 
@@ -61,6 +63,7 @@ def add_controls(
             file = quote(f"{DOWNLOADS_FOLDER}/{placeholder['list_id']}")
             data["file"] = relative_uri(builder.get_target_uri(docname), file)
         outer.insert(0, data_node(data))
+        outer.insert(0, nodes.raw("", _ROOM, format="html"))
     elif "bibtex" in placeholder["show"]:
         outer.insert(0, data_node({"controls": [], "words": copy_labels()}))
 
