@@ -22,14 +22,11 @@ class Document:
     pages: list[str]
     log: str
 
-    def chapter(self, title: str, following: str) -> list[str]:
-        """Return the pages of a chapter, from its title in capital letters to the next."""
-        starts = [
-            index
-            for index, page in enumerate(self.pages)
-            if re.search(rf"^ *CHAPTER\n.*\n+ *({title}|{following})$", page, re.M)
-        ]
-        return self.pages[starts[0] : starts[1]]
+    def chapter(self, title: str) -> list[str]:
+        """Return the pages of a chapter, from its title in capital letters to the next chapter."""
+        starts = [index for index, page in enumerate(self.pages) if re.match(r" *CHAPTER\n", page)]
+        first = next(index for index in starts if re.search(rf"^ *{title}$", self.pages[index], re.M))
+        return self.pages[first : min(index for index in starts if index > first)]
 
 
 def compiled(built: BuildResult) -> Document:
@@ -67,7 +64,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Document:
 @pytest.fixture(scope="module")
 def publications(example: Document) -> list[str]:
     """Return the pages with all works of the example site, numbered."""
-    return example.chapter("PUBLICATIONS", "SELECTED PAPERS")
+    return example.chapter("PUBLICATIONS")
 
 
 def test_all_kinds_of_lists(site: Callable[[str], Site]) -> None:
