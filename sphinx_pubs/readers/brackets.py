@@ -161,6 +161,7 @@ class _Recovery:
         scores = {index: self._signs.evidence(index, opening) for index in self._levels_for(opening)}
         best = max(scores, key=lambda index: (scores[index], index), default=-1)
         is_unlikely = self._is_doubtful and scores.get(best, 0) < 0
+        is_unlikely |= scores.get(depth, 0) < 1 and self._signs.is_glued(depth, opening)
         if is_unlikely or self._is_rest_of_record(opening.name):
             self._skip(opening)
             return
@@ -242,8 +243,7 @@ class _Recovery:
         is_field |= self._is_rest_of_record(key)
         is_field |= self._is_doubtful and self._signs.has_records(self._open - 1)
         if is_field or not pair["value"]:
-            if is_field:
-                self._drop_last(pair["key"])
+            self._drop_last(pair["key"] if is_field else None)
             self._resume(self._position + 1, f"unexpected {key[:40]!r}", self._position)
             return
         self._position = pair.start("value")

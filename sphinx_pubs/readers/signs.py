@@ -27,6 +27,8 @@ _HEADING = re.compile(
 )
 #: A value that starts farther from the start of its line is not the first on it.
 _FARTHEST = 200
+#: So many tables with the same field are records.
+_SEVERAL = 3
 
 
 class DecodeError(ValueError):
@@ -181,12 +183,22 @@ class Signs:
         if not isinstance(value, Table):
             return None
         fields = frozenset(self._layout(depth).fields) | value.keys()
+        # Of the first record, nothing is known but what it has swallowed: records with the same fields.
+        counts = Counter(name for inner in value.values() if isinstance(inner, Table) for name in inner)
+        fields |= {name for name, count in counts.items() if count >= _SEVERAL}
         for key, inner in value.items():
             if isinstance(inner, Table) and len(inner) > 2 and len(inner.keys() & fields) * 2 > len(inner):
                 for opening in self.openings(start, end):
                     if opening.bracket == "{" and opening.name == key:
                         return opening
         return None
+
+    def is_glued(self, depth: int, opening: Opening) -> bool:
+        """Return whether a value among records follows one without a comma: it may be a field of it."""
+        before = opening.start - 1
+        while self._text[before : before + 1].isspace():
+            before -= 1
+        return self._text[before : before + 1] == "}" and self.has_records(depth)
 
     def is_in_text(self, opening: Opening) -> bool:
         """Return whether a bracket seems to be in a string, which may be one without its closing quote."""

@@ -123,9 +123,9 @@ def _read_section(lines: list[_Line], index: int, starts: list[Segment]) -> int:
     if line.is_item:
         return _read_records(lines, index, _section(lines, index, -1), starts)
     if line.indent and line.key:
-        # The first item of a list has lost its dash, if the list goes on below.
+        # The first record has lost its dash, or its key is a comment, if others follow.
         outer = next((at for at in range(index, len(lines)) if lines[at].indent < line.indent), len(lines))
-        if outer < len(lines) and lines[outer].is_item:
+        if outer < len(lines) and (lines[outer].is_item or lines[outer].opens):
             starts.append(Segment(line.number, 0, is_record=True, is_misplaced=True))
             return outer
     if line.key and line.value[:1] in ("[", "{"):
