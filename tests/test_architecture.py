@@ -69,7 +69,7 @@ INNER_ORDER = {
         "load",
     ),
     "sphinx_ext": (
-        "output stylesheets",
+        "output stylesheets venue_rules",
         "assets compat garbage i18n nodes",
         "site_files",
         "conditions lists.cache lists.files lists.svg lists.validation",
@@ -92,6 +92,7 @@ LATE_IMPORTS = {
     "readers.load": {"_reader"},  # a site with YAML files needs no BibTeX reader
     # pylatexenc: most texts have common LaTeX only
     "readers.markup.latex": {"_parse", "is_known_macro", "known_start"},
+    "sphinx_ext.assets": {"_venue_rules"},
     "sphinx_ext.config": {"validator", "validate"},
     "sphinx_ext.directives": {"run", "_drop_invalid_options", "__missing__"},
     "sphinx_ext.events": {"before_reading", "after_reading"},

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from ..model.venue_styles import parse_venue_styles
 from .output import leftovers, replaced_file
-from .stylesheets import structure_of, venue_rules
+from .stylesheets import structure_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -64,7 +63,7 @@ def write_static_files(app: Sphinx) -> None:
     if wanted == "none":
         Path(app.outdir, "_static", FOLDER, STYLESHEET).unlink(missing_ok=True)
     else:
-        stylesheet = joined_stylesheets() + venue_rules(parse_venue_styles(app.config.pubs_venues).values())
+        stylesheet = joined_stylesheets() + _venue_rules(app.config.pubs_venues)
         files[STYLESHEET] = stylesheet if wanted == "full" else structure_of(stylesheet)
     if is_interactive(app.builder):
         files[SCRIPT] = joined_scripts()
@@ -73,6 +72,16 @@ def write_static_files(app: Sphinx) -> None:
         if not path.is_file() or path.read_bytes() != text.encode():
             with replaced_file(path) as file:
                 file.write(text.encode())
+
+
+def _venue_rules(setting: Mapping[Any, object]) -> str:
+    """Return the rules for the venues of ``pubs_venues``; few sites have some."""
+    if not setting:
+        return ""
+    from ..model.venue_styles import parse_venue_styles  # noqa: PLC0415
+    from .venue_rules import venue_rules  # noqa: PLC0415
+
+    return venue_rules(parse_venue_styles(setting).values())
 
 
 def joined_stylesheets() -> str:

@@ -1,10 +1,6 @@
-"""What of the stylesheet depends on the site: the colors of venues, and whether it has a look at all."""
+"""The stylesheet without its look."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
-
-from ..model.venue_styles import VenueStyle, ink_on
 
 #: The properties of the look, by how their names begin; all others place things, or hide them.
 _LOOK = (
@@ -44,14 +40,3 @@ def structure_of(stylesheet: str) -> str:
         else:
             kept.append(line)
     return "".join(kept)
-
-
-def venue_rules(styles: Iterable[VenueStyle]) -> str:
-    """Return the rules for the badges of venues with a color. Not in print: paper has no colored grounds."""
-    rules = []
-    for style in styles:
-        if style.color:
-            ground, ink = f"--pubs-badge-background:{style.color}", ink_on(style.color)
-            colors = f"{ground};--pubs-badge-border:{style.color};--pubs-text:{ink};--pubs-link:{ink};"
-            rules.append(f".pubs .{style.class_name}{{{colors}}}")
-    return f"@media not print{{{''.join(rules)}}}\n" if rules else ""
