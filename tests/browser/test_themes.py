@@ -179,7 +179,8 @@ def test_accessible_and_without_overflow(open_page: Open, theme: str, mode: Mode
     for width in (1280, 320):
         resize(page, width)
         if width == 1280:
-            assert axe(page) == []
+            # What the first entries do not have is looked at in one mode: axe takes a second for each.
+            assert axe(page, entries=1000 if mode == "light" else 24) == []
         open_everything(listing)
         path = screenshots / f"{theme}-{mode}-{width}-open.png"
         page.screenshot(path=path, animations="disabled", full_page=True)
