@@ -31,6 +31,8 @@ class EntriesTransform(SphinxPostTransform):
 
             with gc_paused():
                 Entries(self.document, self.env).replace(placeholders)
+            # Sphinx before 8.2 loads MathJax where a page had formulas when it was read.
+            self.env.get_domain("math").process_doc(self.env, self.env.docname, self.document)
 
 
 class InlineTransform(SphinxPostTransform):

@@ -124,7 +124,7 @@ def _picture(node: nodes.image, state: BuildState, *, is_for_browser: bool) -> n
 def _address(url: str, *, env: BuildEnvironment, docname: str, files: Mapping[str, str]) -> str:
     builder = state_of(env).builder
     if url in files:
-        return file_address(builder, env.docname, files[url])
+        return file_address(builder, docname, files[url])
     if not is_local(url):
         return url if safe_url(url) else ""
     page = page_of(url)
