@@ -6,7 +6,7 @@ import shutil
 import time
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Serve
 from tests.browser.support import Listing, Visits
@@ -110,3 +110,18 @@ def test_late_pictures_and_controls_move_nothing(
     assert lazy
     assert set(lazy) == {"lazy"}
     assert 0 < len(requested) < len(sizes)
+
+
+def test_the_accessible_name_of_each_action_is_its_word(
+    visit: Visits, rich: BuildResult, serve: Serve
+) -> None:
+    """Icons add no name of their own."""
+    page = visit(serve(rich.outdir))
+    expect(Listing(page).form).to_be_visible()
+    actions = page.locator(".pubs-actions :is(.pubs-link > a, summary)")
+    words = [" ".join(text.split()) for text in actions.all_text_contents()]
+    assert len(words) > 100
+    assert {"DOI", "arXiv", "Code", "Cite"} <= set(words)
+    for number, word in enumerate(words):
+        if word not in words[:number]:
+            expect(actions.nth(number)).to_have_accessible_name(word)
