@@ -7,7 +7,6 @@ Source: EndNote's manual, "EndNote Import", which extends the tags of refer(1). 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 
 from ..model.keys import unique_key
 from ..model.kinds import kind_of
@@ -19,10 +18,7 @@ from .fields.venues import CONTAINER_FIELDS, PUBLISHER_FIELDS
 from .keys import FileRecords, clean_key, key_of_fields
 from .markup.html import to_text
 from .ris import people
-from .tagged_lines import split_records
-
-#: Tag -> its values, which are never empty.
-Tags = Mapping[str, Sequence[str]]
+from .tagged_lines import Tags, grouped, split_records
 
 _TAGGED = re.compile(r"[ \t]*+%(?P<tag>\S)(?:[ \t](?P<value>.*))?")
 #: Type of EndNote, in lower case -> type of BibTeX or biblatex. Others have the same name, or are articles.
@@ -77,10 +73,7 @@ def read(
     text = decode(data, encoding, problems)
     # Each keyword has its own line, where programs write the tag once.
     for line, written in split_records(text, _split, opening="%0", titles=("T",), repeated=("K",)):
-        tags: dict[str, list[str]] = {}
-        for tag, value in written:
-            if value:
-                tags.setdefault(tag, []).append(value)
+        tags = grouped(written)
         entry_type, fields = _fields(tags)
         key = clean_key(" ".join(tags.get("F", []))) or unique_key(key_of_fields(fields, people), records)
         record = read_publication(

@@ -8,7 +8,7 @@ meaning that Zotero gives them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import takewhile
 
 from ..model.keys import unique_key
@@ -26,9 +26,7 @@ from .fields.venues import CONTAINER_FIELDS, PUBLISHER_FIELDS
 from .keys import FileRecords, clean_key, key_of_fields
 from .markup.html import to_text
 from .note_fields import split_extra
-
-#: Tag -> its values, which are never empty.
-Tags = Mapping[str, Sequence[str]]
+from .tagged_lines import Tags, grouped
 
 # A tag, its hyphen and its value. The specification asks for two spaces before the hyphen and one after
 # it; people write fewer.
@@ -113,7 +111,7 @@ def _records(text: str, problems: ProblemLog) -> Iterator[tuple[int, Tags]]:
             if tag == "TY" and len(tags) == 1:
                 empty = empty or start
             elif tags:
-                yield start, _grouped(tags)
+                yield start, grouped(tags)
             tags = [(tag, value)] if tag == "TY" else []
             start = number if tag == "TY" else start
         elif not tags:
@@ -123,7 +121,7 @@ def _records(text: str, problems: ProblemLog) -> Iterator[tuple[int, Tags]]:
         elif line.strip() and tags[-1][0] != "ID":
             last, above = tags[-1]
             tags[-1] = (last, f"{above} {line.strip()}")
-    last_record = _grouped(tags)
+    last_record = grouped(tags)
     if len(last_record) > 1:
         yield start, last_record
     empty = empty or (start if len(last_record) < 2 and tags else 0)
@@ -151,14 +149,6 @@ def _split(line: str) -> tuple[str, str]:
     """Return the tag and the value of a line, or two empty strings if it has no tag."""
     match = _TAGGED.match(line.rstrip())
     return (match["tag"] or match["bare"], match["value"] or "") if match else ("", "")
-
-
-def _grouped(tags: list[tuple[str, str]]) -> Tags:
-    values: dict[str, list[str]] = {}
-    for tag, value in tags:
-        if value.strip():
-            values.setdefault(tag, []).append(value.strip())
-    return values
 
 
 # --- tags -> fields of BibTeX and biblatex ---

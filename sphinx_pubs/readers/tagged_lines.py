@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 #: Tags and values in the order of the file; a value can be empty.
 TaggedValues = list[tuple[str, str]]
+#: Tag -> its values, which are never empty.
+Tags = Mapping[str, Sequence[str]]
 #: Return the tag and the value of a line, or nothing if it continues the value above it.
 SplitLine = Callable[[str], tuple[str, str] | None]
+
+
+def grouped(written: TaggedValues) -> Tags:
+    """Return the values of each tag, without empty ones."""
+    values: dict[str, list[str]] = {}
+    for tag, value in written:
+        if value.strip():
+            values.setdefault(tag, []).append(value.strip())
+    return values
 
 
 class _Block(NamedTuple):

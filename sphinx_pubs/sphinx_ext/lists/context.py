@@ -110,7 +110,7 @@ def page_context(
 def _picture(node: nodes.image, state: BuildState, *, is_for_browser: bool) -> nodes.image | None:
     """Return the picture of an entry, if the builder shows its format.
 
-    Where no stylesheet of ours sets its size, it has a width.
+    It has a width where our stylesheet does not set its size.
     """
     if not (is_for_browser or state.converts_images or can_show(state.builder, node["uri"])):
         return None
