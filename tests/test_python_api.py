@@ -65,7 +65,7 @@ def test_importing_the_package_imports_no_other_module(tmp_path: Path) -> None:
 
 
 def test_the_examples_of_the_manual() -> None:
-    done = run(RUN_DOCTESTS, "manual/python.rst", folder=DOCS)
+    done = run(RUN_DOCTESTS, "manual/reference/python.rst", folder=DOCS)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

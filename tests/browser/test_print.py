@@ -108,7 +108,7 @@ def test_table_has_all_its_columns(
     visits: Visits, example: Callable[[str], Path], serve: Serve, tmp_path: Path
 ) -> None:
     require_tex("pdftotext")
-    page = visits(serve(example("sphinx_rtd_theme")) + "manual/layouts.html")
+    page = visits(serve(example("sphinx_rtd_theme")) + "manual/guides/layouts.html")
     path = printed(page, tmp_path / "page.pdf")
     command = ["pdftotext", "-bbox", str(path), "-"]
     boxes = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout

@@ -275,6 +275,6 @@ def test_lists_fit_the_theme(open_page: Open, theme: str) -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_list_in_a_definition_is_in_its_place(open_page: Open, theme: str) -> None:
-    page = open_page(theme, name="manual/people")
+    page = open_page(theme, name="manual/guides/people")
     assert page.locator("dd .pubs").count()
     check_place(page)

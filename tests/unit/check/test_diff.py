@@ -12,7 +12,7 @@ from sphinx_pubs.check.files import read_records
 from sphinx_pubs.cli import main
 from tests.support import REPOSITORY
 
-EXAMPLE = REPOSITORY / "example_docs" / "manual" / "diff"
+EXAMPLE = REPOSITORY / "example_docs" / "manual" / "guides" / "diff"
 A = "@article{doe2024a, title={Splatting}, author={Doe, Jane}, year=2024, doi={10.1000/a}}\n"
 B = "@article{doe2024b, title={Meshing}, author={Doe, Jane}, year=2024}\n"
 
