@@ -13,7 +13,7 @@ author = "the sphinx-pubs authors"
 version = "0.1"
 copyright = "the sphinx-pubs authors"
 
-extensions = ["sphinx_pubs", "manual_tables", "drawings", "examples", "myst_parser"]
+extensions = ["sphinx_pubs", "manual_tables", "drawings", "examples", "myst_parser", "sphinx_design"]
 exclude_patterns = ["_ext"]
 locale_dirs = ["locale"]
 gettext_compact = False

@@ -1,30 +1,113 @@
-"""An example of the manual: the source that is shown is the one that is built."""
+"""Examples of the manual, as reStructuredText and as Markdown."""
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from docutils.parsers.rst import directives
+from myst_form import to_markdown
 from sphinx.util.docutils import SphinxDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+LANGUAGES = {
+    ".bib": "bibtex",
+    ".cff": "yaml",
+    ".css": "css",
+    ".json": "json",
+    ".md": "markdown",
+    ".py": "python",
+    ".rst": "rst",
+    ".toml": "toml",
+    ".txt": "text",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+}
+
+TABS = """\
+.. only:: html
+
+   .. tab-set::
+      :sync-group: markup
+
+      .. tab-item:: reStructuredText
+         :sync: rst
+
+{rst}
+
+      .. tab-item:: Markdown
+         :sync: markdown
+
+{markdown}
+
+.. only:: not html
+
+{plain}
+"""
+
+
+def _code(text: str, language: str, caption: str = "") -> str:
+    """Return the code block of a text, as reStructuredText."""
+    head = f".. code-block:: {language}\n"
+    if caption:
+        head += f"   :caption: {caption}\n"
+    return f"{head}\n{indent(text, '   ')}\n"
+
+
+def _in_tabs(source: str, name: str = "") -> str:
+    """Return the tabs of an example: in HTML both forms, elsewhere only reStructuredText."""
+    plain = _code(source, "rst", name)
+    markdown = _code(to_markdown(source), "markdown", name.replace(".rst", ".md"))
+    return TABS.format(
+        rst=indent(plain, " " * 9), markdown=indent(markdown, " " * 9), plain=indent(plain, " " * 3)
+    )
+
 
 class Example(SphinxDirective):
-    """Show the content as reStructuredText, and what it makes."""
+    """A part of a page: its source in both forms, and what it makes."""
 
     has_content = True
 
     def run(self) -> list[nodes.Node]:
         """Return the code and its result."""
         source = "\n".join(self.content)
-        code = nodes.literal_block(source, source, language="rst")
-        self.set_source_info(code)
-        return [code, *self.parse_content_to_nodes()]
+        return [*self.parse_text_to_nodes(_in_tabs(source)), *self.parse_content_to_nodes()]
+
+
+class File(SphinxDirective):
+    """A file of an example site: a page in both forms, or data.
+
+    ``:from:`` takes the text from a file of this site, or some of its ``:lines:``.
+    """
+
+    required_arguments = 1
+    has_content = True
+    option_spec = {"from": directives.unchanged_required, "lines": directives.unchanged_required}  # noqa: RUF012
+
+    def run(self) -> list[nodes.Node]:
+        """Return the code, with the name of the file as caption."""
+        name = self.arguments[0]
+        suffix = PurePosixPath(name).suffix
+        language = LANGUAGES[suffix]
+        if "from" in self.options:
+            lines = f"   :lines: {self.options['lines']}\n" if "lines" in self.options else ""
+            text = (
+                f".. literalinclude:: {self.options['from']}\n"
+                f"   :caption: {name}\n   :language: {language}\n{lines}"
+            )
+        elif suffix == ".rst":
+            text = _in_tabs("\n".join(self.content), name)
+        else:
+            text = _code("\n".join(self.content), language, name)
+        return self.parse_text_to_nodes(text)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Register the directive."""
+    """Register the directives."""
     app.add_directive("pubs-example", Example)
+    app.add_directive("pubs-file", File)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,7 +10,9 @@ import pytest
 
 from tests.support import REPOSITORY, ROOTS, BuildResult, Site
 
-PAGE = (REPOSITORY / "example_docs" / "manual" / "start" / "from-sphinxcontrib-bibtex.rst").read_text(encoding="utf-8")
+PAGE = (REPOSITORY / "example_docs" / "manual" / "start" / "from-sphinxcontrib-bibtex.rst").read_text(
+    encoding="utf-8"
+)
 _BLOCK = re.compile(
     r"^\.\. code-block:: \w+\n   :caption: (?P<caption>.*)\n\n(?P<text>(?:   .*\n|\n)+)", re.M
 )

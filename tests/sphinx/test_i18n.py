@@ -66,7 +66,9 @@ def test_headings_statuses_and_months_are_translated(tmp_path: Path, language: s
 
 def test_site_can_add_a_catalog_for_another_language(tmp_path: Path) -> None:
     site = copy_root("matrix", tmp_path)
-    manual = (REPOSITORY / "example_docs" / "manual" / "guides" / "other-extensions.rst").read_text(encoding="utf-8")
+    manual = (REPOSITORY / "example_docs" / "manual" / "guides" / "other-extensions.rst").read_text(
+        encoding="utf-8"
+    )
     example = manual.partition("add to ``conf.py``:\n\n.. code-block:: python\n")[2]
     conf = (site.root / "conf.py").read_text(encoding="utf-8")
     site.write("conf.py", conf + dedent(example))

@@ -1,0 +1,115 @@
+"""Each example of the manual is complete: it builds as it is shown, and its Markdown makes the same page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.manual_files import DOCS, MANUAL, blocks_of, files_of, to_markdown, write_site
+from tests.support import BuildResult, Site
+
+PAGES = sorted(path.relative_to(MANUAL).as_posix() for path in MANUAL.rglob("*.rst"))
+SITES = [name for name in PAGES if files_of(MANUAL / name)]
+EXAMPLES = [
+    (name, number)
+    for name in PAGES
+    for number, block in enumerate(blocks_of(MANUAL / name))
+    if block.name == "pubs-example"
+]
+
+
+def page_text(built: BuildResult, name: str) -> str:
+    """Return the words of a page's content, without its navigation."""
+    content = built.page(name).select_one("[role=main]")
+    assert content is not None
+    for control in content.select(".pubs-permalink, .headerlink"):
+        control.decompose()  # only one of two lists with an entry has its anchor
+    return " ".join(content.get_text(" ").split())
+
+
+def test_pages_have_examples() -> None:
+    assert len(SITES) >= 1
+    assert len(EXAMPLES) >= 11
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_a_site_builds_as_it_is_shown(name: str, tmp_path: Path) -> None:
+    files = files_of(MANUAL / name)
+    assert {"conf.py", "index.rst"} <= set(files)
+    built = {}
+    for form in ("rst", "markdown"):
+        site = write_site(files, tmp_path / form / "source", markdown=form == "markdown")
+        built[form] = site.build()
+        assert built[form].warnings == ""
+    pages = [path.removesuffix(".rst") + ".html" for path in files if path.endswith(".rst")]
+    assert any(built["rst"].entries(page) for page in pages)
+    for page in pages:
+        assert len(built["rst"].entries(page)) == len(built["markdown"].entries(page))
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+    """Build a site with each example as a page of each markup, in the folder of the page that shows it."""
+    root = tmp_path_factory.mktemp("examples") / "source"
+    ignored = shutil.ignore_patterns("*.rst", "__pycache__", "_build", "locale")
+    shutil.copytree(DOCS, root, ignore=ignored)
+    shutil.copytree(DOCS / "people", root / "people", dirs_exist_ok=True)
+    site = Site(root)
+    names = []
+    for name, number in EXAMPLES:
+        source = list(blocks_of(MANUAL / name))[number].content
+        page = f"manual/{name.removesuffix('.rst')}-{number}"
+        # Headings of an example are below that of its page.
+        site.write(f"{page}-rst.rst", f"Example\n#######\n\n{source}")
+        site.write(
+            f"{page}-markdown.md", "# Example\n\n" + re.sub(r"^#", "##", to_markdown(source), flags=re.M)
+        )
+        names += [f"{page}-rst", f"{page}-markdown"]
+    people = [f"people/{path.stem}" for path in sorted((DOCS / "people").glob("*.rst"))]
+    pages = "".join(f"   {name}\n" for name in [*people, *names])
+    site.write("index.rst", f"Examples\n========\n\n.. toctree::\n\n{pages}")
+    built = site.build(html_theme="basic")
+    assert built.warnings == ""
+    return built
+
+
+@pytest.mark.parametrize(("name", "number"), EXAMPLES)
+def test_an_example_is_the_same_in_both_markups(name: str, number: int, examples: BuildResult) -> None:
+    page = f"manual/{name.removesuffix('.rst')}-{number}"
+    text = page_text(examples, f"{page}-rst.html")
+    assert text == page_text(examples, f"{page}-markdown.html")
+    assert examples.page(f"{page}-rst.html").select(".pubs")
+
+
+@pytest.mark.parametrize(
+    ("rst", "markdown"),
+    [
+        ("Title\n=====\n\nSub\n---\n", "# Title\n\n## Sub\n"),
+        (".. awards::\n", "```{awards}\n```\n"),
+        (
+            '.. publications:: a.bib\n   :filter: "x" in title\n   :award:\n',
+            "```{publications} a.bib\n:filter: '\"x\" in title'\n:award:\n```\n",
+        ),
+        (
+            ".. note::\n\n   .. people::\n      :caption: Us\n",
+            "````{note}\n```{people}\n:caption: Us\n```\n````\n",
+        ),
+        (
+            "See :doc:`x` and `that <https://example.org>`__, ``code``.\n",
+            "See {doc}`x` and [that](https://example.org), `code`.\n",
+        ),
+        (".. _here:\n", "(here)=\n"),
+        (".. A comment\n   of two lines.\n", "% A comment\n% of two lines.\n"),
+    ],
+)
+def test_markdown(rst: str, markdown: str) -> None:
+    assert to_markdown(rst) == markdown
+
+
+@pytest.mark.parametrize("text", ["| a line block\n", "+--+\n", "== ==\n", "Text::\n\n   code\n"])
+def test_unknown_markup_is_an_error(text: str) -> None:
+    with pytest.raises(ValueError, match="no Markdown form"):
+        to_markdown(text)
