@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from textwrap import dedent
 
@@ -37,9 +38,8 @@ class Block:
 
 def to_markdown(text: str) -> str:
     """Return reStructuredText as Markdown, as the manual shows it."""
-    from markdown import to_markdown as converted
-
-    return converted(text)
+    form: str = import_module("myst_form").to_markdown(text)
+    return form
 
 
 def blocks_of(page: Path) -> Iterator[Block]:

@@ -1,7 +1,7 @@
 """The Markdown (MyST) form of reStructuredText, for the examples of the manual.
 
-It knows the markup that these examples use. Anything else is an error, so that no example is shown wrong. Tests build
-each example in both forms and compare the pages.
+It knows the markup that these examples use. Anything else is an error, so that no example is shown wrong.
+Tests build each example in both forms and compare the pages.
 """
 
 from __future__ import annotations
@@ -76,9 +76,8 @@ def _explicit(first: str, body: list[str], underlines: list[str]) -> list[str]:
         return [f"({match['name']})="]
     match = _DIRECTIVE.match(first)
     if match is None:
-        return [
-            "% " + line for line in [first.removeprefix(".. "), *dedent("\n".join(body)).split("\n")] if line
-        ]
+        comment = [first.removeprefix(".. "), *dedent("\n".join(body)).split("\n")]
+        return [f"% {line}" for line in comment if line]
     options, content = _options(dedent("\n".join(body)).split("\n"))
     if match["name"] not in VERBATIM:
         content = _blocks(content, underlines)
