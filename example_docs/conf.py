@@ -13,7 +13,9 @@ author = "the sphinx-pubs authors"
 version = "0.1"
 copyright = "the sphinx-pubs authors"
 
-extensions = ["sphinx_pubs", "manual_tables", "drawings", "examples", "myst_parser", "sphinx_design"]
+extensions = [
+    "sphinx_pubs", "manual_tables", "reference", "drawings", "examples", "myst_parser", "sphinx_design",
+]  # fmt: skip
 exclude_patterns = ["_ext"]
 locale_dirs = ["locale"]
 gettext_compact = False

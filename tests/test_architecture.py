@@ -69,11 +69,12 @@ INNER_ORDER = {
         "load",
     ),
     "sphinx_ext": (
-        "output stylesheets venue_rules",
+        "output stylesheets validators venue_rules",
         "assets compat garbage i18n nodes",
         "site_files",
         "conditions lists.cache lists.files lists.svg lists.validation",
         "config",
+        "options",
         "lists.icons lists.reading",
         "sources",
         "state",

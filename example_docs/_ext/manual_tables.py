@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from pprint import pformat
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from sphinx_pubs.model.problems import MEANINGS
 from sphinx_pubs.model.profiles import SERVICES
 from sphinx_pubs.render.builtin import BUILTIN
 from sphinx_pubs.sphinx_ext.assets import joined_scripts, joined_stylesheets
-from sphinx_pubs.sphinx_ext.config import PubsConfig
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,18 +40,6 @@ def _prose(text: str) -> nodes.inline:
     """Return text; words between double backquotes are code."""
     parts = enumerate(text.split("``"))
     return nodes.inline("", "", *(_code(part) if number % 2 else nodes.Text(part) for number, part in parts))
-
-
-class ConfigTable(SphinxDirective):
-    """The values of ``conf.py``."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return what stands in its place."""
-        rows = []
-        for spec in fields(PubsConfig):
-            default = spec.default_factory() if callable(spec.default_factory) else spec.default
-            rows.append([_code(f"pubs_{spec.name}"), _code(repr(default)), _prose(spec.metadata["help"])])
-        return [table(["Value", "Default", "Meaning"], rows)]
 
 
 class StaticSize(SphinxRole):
@@ -110,7 +96,6 @@ class LayoutSource(SphinxDirective):
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
     app.add_role("pubs-static-size", StaticSize())
-    app.add_directive("pubs-config-table", ConfigTable)
     app.add_directive("pubs-warning-table", WarningTable)
     app.add_directive("pubs-advice-table", AdviceTable)
     app.add_directive("pubs-service-table", ServiceTable)

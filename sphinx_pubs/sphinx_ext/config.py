@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sphinx.errors import ConfigError
 
+from .validators import as_list, icon_files, not_negative, one_of, positive, strings
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -50,67 +52,42 @@ def validator(name: str) -> Validator:
     return validate
 
 
-def _value(default: Any, types: tuple[type, ...], meaning: str, validator: Validator | None = None) -> Any:
-    """Return a dataclass field. Pages are read with these values, so a change reads all again (``env``)."""
-    metadata = {"types": types, "help": meaning, "validator": validator, "rebuild": "env"}
+def _value(
+    default: Any,
+    types: tuple[type, ...],
+    meaning: str,
+    validator: Validator | None = None,
+    *,
+    values: str = "",
+    choices: Sequence[str] = (),
+) -> Any:
+    """Return a dataclass field. Pages are read with these values, so a change reads all again (``env``).
+
+    ``meaning`` and ``values``, which says what is allowed, are reStructuredText: the manual's page of
+    configuration values is made of them. ``choices`` are all strings that are allowed.
+    """
+    if choices:
+        validator = one_of(choices)
+        values = ", ".join(f"``{choice}``" for choice in choices)
+    metadata = {
+        "types": types,
+        "help": meaning,
+        "validator": validator,
+        "values": values,
+        "rebuild": "env",
+    }
     if isinstance(default, (list, dict)):
         return field(default_factory=default.copy, metadata=metadata)
     return field(default=default, metadata=metadata)
-
-
-def _strings(value: Any) -> object:
-    if not all(isinstance(item, str) for item in _as_list(value)):
-        raise ValueError("must be a list of strings")
-    return value
-
-
-def _as_list(value: Any) -> Any:
-    """Return a list for a single string: where a list is meant, one string is a list of one."""
-    return [value] if isinstance(value, str) else value
 
 
 #: The types of a list of strings.
 _LIST = (list, tuple, str)
 
 
-def _numbering(value: str) -> str:
-    if value not in NUMBERINGS:
-        raise ValueError(f"must be one of {', '.join(NUMBERINGS)}")
-    return value
-
-
-def _one_of(allowed: Sequence[str]) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        if value not in allowed:
-            raise ValueError(f"must be one of {', '.join(allowed)}")
-        return value
-
-    return check
-
-
-def _icons(value: Any) -> object:
-    if isinstance(value, dict):
-        for kind, path in value.items():
-            if not (isinstance(kind, str) and isinstance(path, str) and path.lower().endswith(".svg")):
-                raise ValueError(f"{kind!r}: {path!r}: must be a link kind and the path of an SVG file")
-    return value
-
-
-def _positive(value: int) -> int:
-    if value <= 0:
-        raise ValueError("must be greater than 0")
-    return value
-
-
-def _not_negative(value: int) -> int:
-    if value < 0:
-        raise ValueError("must be 0 or greater")
-    return value
-
-
 def _facets(value: Any) -> object:
     names = CONTROLS[CONTROLS.index("kind") : CONTROLS.index("award") + 1]
-    if not set(_as_list(value)) <= set(names):
+    if not set(as_list(value)) <= set(names):
         raise ValueError(f"must be a list of {', '.join(names)}")
     return value
 
@@ -133,143 +110,192 @@ class PubsConfig:
     sources: list[str] = _value(
         [],
         _LIST,
-        "The data files of the site: paths or glob patterns, relative to the source folder. "
-        "``bibtex_bibfiles`` means the files of sphinxcontrib-bibtex.",
-        _strings,
+        "The data files of the site: paths or glob patterns, relative to the source folder. ``PATH#awards`` "
+        "says what the records of a file are if the file does not. ``bibtex_bibfiles`` stands for the files "
+        "of sphinxcontrib-bibtex.",
+        strings,
+        values='paths and patterns: ``["papers.bib", "data/*.yaml"]``',
     )
     people: list[str] = _value(
         [],
         _LIST,
-        "The data files of the people of the site: paths or glob patterns, relative to the source folder. "
+        "The data files with the people of the site: paths or glob patterns, relative to the source folder. "
         "People in other sources are recognized, too.",
-        _strings,
+        strings,
+        values='paths and patterns: ``"people.yaml"``',
     )
-    encoding: str = _value("utf-8-sig", (str,), "The encoding of the data files.")
+    encoding: str = _value(
+        "utf-8-sig",
+        (str,),
+        "The encoding of the data files. Lines that are not valid in it are read as Windows-1252.",
+        values="an encoding that Python knows",
+    )
     field_map: dict[str, object] = _value(
         {},
         (dict,),
-        "A mapping of field names in the data to field names of this extension; an empty string ignores the "
-        "field. A key that is a file pattern has a mapping as its value, for these files only.",
+        "Other names for fields: a mapping of names in the data to names of this extension. An empty string "
+        "ignores the field. If a key is a file pattern, its value is a mapping for these files only.",
         validator("field_map"),
+        values='``{"conf_short": "abbr", "old/*.bib": {"owner": ""}}``',
     )
     files: list[str] = _value(
         [],
         _LIST,
-        "Folders to search for local files and images of records, relative to the source folder. They come "
-        "after the folder of the data file and the source folder itself.",
-        _strings,
+        "Folders in which to search for the local files and images of records, relative to the source "
+        "folder. They are searched after the folder of the data file and the source folder.",
+        strings,
+        values="paths",
     )
     merge: str = _value(
         "preprints",
         (str,),
-        "Which records with different keys are merged into one entry, instead of only being reported: none, "
-        "preprints (a preprint and its published version), identifiers (same DOI, arXiv identifier and the "
-        "like) or works (also same title, author and year).",
+        "Which records with different keys become one entry. ``none`` only reports them; ``preprints`` "
+        "merges a preprint with its published version; ``identifiers`` also merges records with the same "
+        "DOI, arXiv identifier and the like; ``works`` also merges records with the same title, author and "
+        "year.",
         validator("merge"),
+        values="``none``, ``preprints``, ``identifiers``, ``works``",
     )
     max_bytes: int = _value(
-        20_000_000, (int,), "The size in bytes of the largest data file to read.", _positive
+        20_000_000,
+        (int,),
+        "The size of the largest data file to read, in bytes. Larger files are skipped with a warning.",
+        positive,
+        values="greater than 0",
     )
     remote_images: bool = _value(
         False,
         (bool,),
-        "Whether images may be URLs of other sites. These sites then see who reads the page, and builders "
+        "Whether images may be URLs of other sites. Those sites then see who reads the page, and builders "
         "other than HTML download the images.",
     )
     me: list[str] = _value(
-        [], _LIST, "Keys or names of the people to highlight in lists of authors.", _strings
+        [],
+        _LIST,
+        "The people whose names are highlighted in lists of authors.",
+        strings,
+        values='keys or names: ``["Jane Doe"]``',
     )
-    layout: str = _value(LAYOUT, (str,), "The layout of lists without the option ``:layout:``.")
-    layouts: dict[str, object] = _value({}, (dict,), "Layouts of the site, by name.", validator("layouts"))
+    layout: str = _value(
+        LAYOUT,
+        (str,),
+        "The layout of lists without the option ``:layout:``.",
+        values="``homepage``, ``compact``, ``reference``, ``cv``, ``cards``, ``table``, a name in "
+        "``pubs_layouts``, or ``pybtex:STYLE``",
+    )
+    layouts: dict[str, object] = _value(
+        {},
+        (dict,),
+        "The site's own layouts.",
+        validator("layouts"),
+        values="a mapping of names to layouts, each a list of lines or a mapping",
+    )
     sort: str = _value(
-        "-date", (str,), "The order of lists without the option ``:sort:``.", validator("sort")
+        "-date",
+        (str,),
+        "The order of lists without the option ``:sort:``.",
+        validator("sort"),
+        values="as for ``:sort:``",
     )
     group_by: str = _value(
-        "", (str,), "The grouping of lists without the option ``:group-by:``.", validator("group_by")
+        "",
+        (str,),
+        "The groups of lists without the option ``:group-by:``.",
+        validator("group_by"),
+        values="as for ``:group-by:``",
     )
     numbering: str = _value(
-        "none",
-        (str,),
-        "The numbering of lists without the option ``:numbering:``: none, up or down.",
-        _numbering,
+        "none", (str,), "The numbers of lists without the option ``:numbering:``.", choices=NUMBERINGS
     )
     show: str = _value(
-        "", (str,), "The optional parts in lists without the option ``:show:``.", validator("show")
+        "",
+        (str,),
+        "The parts that lists without the option ``:show:`` have in addition to their layout.",
+        validator("show"),
+        values="as for ``:show:``",
     )
     links: str = _value(
         "",
         (str,),
-        "The links in lists without the option ``:links:``, in order. Empty: all, in the order of the data.",
+        "The kinds of links in lists without the option ``:links:``, in this order. An empty string shows "
+        "all links, in the order of the data.",
+        values="as for ``:links:``",
     )
     title_link: str = _value(
         "url",
         (str,),
-        "Where titles lead: url, the URL of the record; doi, its DOI, or else its URL; first, its URL, its "
-        "DOI or else its first link; or none.",
-        _one_of(TITLE_LINKS),
+        "Where titles link to: ``url``, the URL of the record; ``doi``, its DOI, or else its URL; "
+        "``first``, its URL, or else its DOI, or else its first link; ``none``, nowhere.",
+        choices=TITLE_LINKS,
     )
     venues: dict[str, object] = _value(
         {},
         (dict,),
-        "How badges of venues look, on HTML pages: for the short name of a venue a mapping with ``color`` "
-        "(``#0b5394``) and ``url``, the site of the venue, or one of them.",
+        "The look of the badges of venues on HTML pages, by the short name or the name of the venue. A badge "
+        "has the ``color`` as its background and links to the ``url``.",
         validator("venues"),
+        values='``{"CVPR": {"color": "#0b5394", "url": "https://cvpr.thecvf.com"}}``',
     )
     max_authors: int = _value(
         12,
         (int,),
-        "How many authors of a work are shown at once on a page for a browser. The others are in a block "
-        "that opens; the last author and highlighted people are always shown. 0 shows all.",
-        _not_negative,
+        "How many authors of a work are shown at first on a page for a browser. The others are behind a "
+        "button. The last author and highlighted people are always shown. 0 shows all.",
+        not_negative,
+        values="0 or greater",
     )
     icons: bool | dict[str, str] = _value(
         True,
         (bool, dict),
-        "Whether links have icons, on HTML pages. A mapping of link kinds to SVG files, relative to the "
-        "source folder, replaces icons by those of the site; the kind ``other`` is for links without a kind.",
-        _icons,
+        "Whether links have icons on HTML pages. A mapping replaces the icons of these kinds of links by SVG "
+        "files of the site, relative to the source folder; ``other`` means links without a kind.",
+        icon_files,
+        values='``True``, ``False``, or ``{"video": "_icons/film.svg"}``',
     )
     export: str = _value(
         "source",
         (str,),
-        "The BibTeX that readers of a page get: source, the entry as its author wrote it; or record, written "
-        "from what the page shows.",
-        _one_of(EXPORTS),
+        "The BibTeX that readers of a page get: ``source``, the entry as its author wrote it; ``record``, "
+        "an entry written from what the page shows.",
+        choices=EXPORTS,
     )
     math: str = _value(
         "mathml",
         (str,),
-        "How HTML pages show formulas of entries: mathml, which browsers show without a script; or site, as "
-        "Sphinx shows formulas of pages (``html_math_renderer``). What cannot be MathML is shown so, too.",
-        _one_of(MATH),
+        "How HTML pages show the formulas of entries: ``mathml``, which browsers show without a script; "
+        "``site``, as Sphinx shows other formulas (``html_math_renderer``). Formulas that cannot be written "
+        "as MathML are always shown as ``site``.",
+        choices=MATH,
     )
     resolve_cite: bool = _value(
         False,
         (bool,),
-        "Whether the roles ``cite`` of sphinxcontrib-bibtex link to entries of lists, if none of its "
-        "bibliographies has the key.",
+        "Whether the ``cite`` roles of sphinxcontrib-bibtex link to entries of lists, for keys that none of "
+        "its bibliographies has.",
     )
     controls: str = _value(
         " ".join(CONTROLS),
         (str,),
-        f"The controls of lists with {CONTROLS_FROM} entries or more and without the option ``:controls:``.",
+        f"The controls of lists without the option ``:controls:`` that have {CONTROLS_FROM} entries or more.",
         parse_controls,
+        values="as for ``:controls:``",
     )
     quick: list[str] = _value(
         [],
         _LIST,
-        "The facets of which the three most frequent values stand above lists as buttons: tag, venue ….",
+        "Facets whose three most frequent values are shown as buttons above lists.",
         _facets,
+        values="``kind``, ``venue``, ``author``, ``tag``, ``award``",
     )
     sticky: bool = _value(
-        False, (bool,), "Whether the search box stays in sight when a page with a list is scrolled."
+        False, (bool,), "Whether the search box stays visible when a page with a list is scrolled."
     )
     stylesheet: str = _value(
         "full",
         (str,),
-        "The stylesheet of lists on HTML pages: full; structure, which places things but has no colors, "
-        "lines and fonts; or none. The last two are for sites with a stylesheet of their own for lists.",
-        _one_of(STYLESHEETS),
+        "The stylesheet of lists on HTML pages: ``full``; ``structure``, which places things but has no "
+        "colors, lines and fonts; ``none``. The last two are for sites with their own styles for lists.",
+        choices=STYLESHEETS,
     )
 
 
@@ -298,14 +324,14 @@ def config_of(config: Config) -> PubsConfig:
     settings = {}
     for spec in fields(PubsConfig):
         setting = getattr(config, f"pubs_{spec.name}")
-        settings[spec.name] = _as_list(setting) if list in spec.metadata["types"] else setting
+        settings[spec.name] = as_list(setting) if list in spec.metadata["types"] else setting
     return PubsConfig(**settings)
 
 
 def check_config(app: Sphinx, config: Config) -> None:
     """Raise one :class:`~sphinx.errors.ConfigError` that lists all invalid values."""
     errors = [error for value in CONFIG_VALUES for error in _errors_in(value, config[value.name])]
-    sources = _as_list(config.pubs_sources)
+    sources = as_list(config.pubs_sources)
     if isinstance(sources, list | tuple) and BIBFILES in sources and BIBFILES not in config:
         errors.append(f"pubs_sources contains {BIBFILES!r}, but sphinxcontrib.bibtex is not in extensions")
     layouts_are_valid = not any(error.startswith("pubs_layout") for error in errors)
@@ -318,7 +344,8 @@ def check_config(app: Sphinx, config: Config) -> None:
         raise ConfigError("\n".join(errors))
 
 
-_TYPE_NAMES = {
+#: Type -> its name in messages and in the manual.
+TYPE_NAMES = {
     bool: "True or False",
     dict: "a dict",
     int: "an integer",
@@ -331,7 +358,7 @@ _TYPE_NAMES = {
 def _errors_in(value: ConfigValue, setting: object) -> list[str]:
     """Return what is wrong with the setting of a value: a message for each mistake."""
     if not isinstance(setting, tuple(value.types)):
-        expected = " or ".join(sorted(_TYPE_NAMES[kind] for kind in value.types))
+        expected = " or ".join(sorted(TYPE_NAMES[kind] for kind in value.types))
         return [_invalid(value.name, setting, f"must be {expected}")]
     if value.validator is not None and setting != value.default:
         try:

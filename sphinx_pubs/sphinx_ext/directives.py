@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from .config import NUMBERINGS, SINGLE, Validator, parse_controls, validator
+from .config import SINGLE
+from .options import (
+    PEOPLE,
+    PEOPLE_PRESENTATION,
+    PEOPLE_SELECTION,
+    PRESENTATION,
+    SELECTION,
+    Converter,
+    Option,
+)
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
     from ..model.records import Record, RecordKind
     from .config import PubsConfig
-
-Option = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,111 +34,35 @@ class InvalidOption:
     reason: str
 
 
-class LenientOptions(dict[str, Option]):
-    """The options of a directive, each with its type, which return an InvalidOption instead of failing.
+class LenientOptions(dict[str, Converter]):
+    """The options of a directive, each with its converter, which returns an InvalidOption instead of failing.
 
     Otherwise docutils would replace the whole list by an error, without a code.
     """
 
     def __init__(self, options: Mapping[str, Option]) -> None:
-        super().__init__({name: _lenient(option) for name, option in options.items()})
+        super().__init__({name: _lenient(option.convert) for name, option in options.items()})
 
-    def __missing__(self, name: str) -> Option:
-        """Return the type of an unknown option."""
+    def __missing__(self, name: str) -> Converter:
+        """Return the converter of an unknown option."""
         from ..model.problems import did_you_mean  # noqa: PLC0415 (an option is wrong)
 
         reason = f"no such option{did_you_mean(name, self)}"
         return lambda _: InvalidOption(reason)
 
 
-def _lenient(option: Option) -> Option:
+def _lenient(convert_strictly: Converter) -> Converter:
     def convert(argument: str | None) -> Any:
         try:
-            return option(argument)
+            return convert_strictly(argument)
         except (TypeError, ValueError) as error:
             return InvalidOption(str(error))
 
     return convert
 
 
-#: Where the pictures of entries are.
-THUMBNAILS = ("left", "right", "top", "none")
-#: The sizes of the pictures of people.
-SIZES = ("normal", "large")
-#: Which names of a venue an entry shows on a page for a browser: the badge, the name, or both.
-VENUE_NAMES = ("short", "full", "both")
-HEADING_LEVELS = ("section", "none", "2", "3", "4", "5", "6")
-
-
-def _checked(validate: Validator) -> Option:
-    """Return an option type that keeps the text as written, and rejects what ``validate`` rejects."""
-
-    def option(argument: str | None) -> str:
-        text = argument or ""
-        validate(text)
-        return text
-
-    return option
-
-
-def _choice(allowed: tuple[str, ...]) -> Option:
-    def option(argument: str | None) -> str:
-        value = (argument or "").strip().lower()
-        if value not in allowed:
-            raise ValueError(f"must be one of {', '.join(allowed)}, not {value!r}")
-        return value
-
-    return option
-
-
-def _number(argument: str | None) -> int:
-    text = (argument or "").strip()
-    if not (text.isascii() and text.isdecimal()):
-        raise ValueError(f"must be a number from 0 on, not {text!r}")
-    return int(text)
-
-
-def _text(argument: str | None) -> str:
-    return " ".join((argument or "").split())
-
-
 #: Options whose text goes to the selection as it is.
 TEXTS = ("filter", "author", "recipient", "year", "kind", "venue", "tag", "keys", "role")
-
-SELECTION: dict[str, Option] = {
-    **dict.fromkeys(TEXTS, _text),
-    "award": _text,
-    "selected": directives.flag,
-    "in-period": directives.flag,
-    "sort": _checked(validator("sort")),
-    "group-by": _checked(validator("group_by")),
-    "group-order": _checked(validator("group_order")),
-    "limit": _number,
-    "offset": _number,
-    "numbering": _choice(NUMBERINGS),
-}
-
-PRESENTATION: dict[str, Option] = {
-    "layout": _text,
-    "show": _checked(validator("show")),
-    "print-bibtex": directives.flag,
-    "thumbnails": _choice(THUMBNAILS),
-    "venue-name": _choice(VENUE_NAMES),
-    "links": _text,
-    "controls": _checked(parse_controls),
-    "canonical": directives.flag,
-    "highlight": _text,
-    "heading-level": _choice(HEADING_LEVELS),
-    "caption": _text,
-    "class": directives.class_option,
-    "name": directives.unchanged_required,
-}
-
-#: The options of ``people``: people have no venues and no awards, and lists of people no controls.
-PEOPLE_SELECTION = "filter keys role tag sort group-by group-order limit offset numbering".split()
-PEOPLE_PRESENTATION = (
-    "layout show links thumbnails canonical highlight heading-level caption class name".split()
-)
 
 
 class RecordsDirective(SphinxDirective):
@@ -144,6 +74,9 @@ class RecordsDirective(SphinxDirective):
     option_spec: ClassVar[OptionSpec] = LenientOptions({**SELECTION, **PRESENTATION})
     record_kind: RecordKind
     has_controls: bool = True
+    #: The form of the argument, and what the list shows: for the manual.
+    argument: ClassVar[str] = "[SOURCE ...]"
+    meaning: ClassVar[str]
 
     def run(self) -> list[nodes.Node]:
         """Return the headings and placeholders of the list."""
@@ -207,24 +140,39 @@ class PublicationsDirective(RecordsDirective):
     """``.. publications:: [SOURCE …]``."""
 
     record_kind = "publication"
+    meaning = (
+        "A list of publications: those in the named sources, or all in ``pubs_sources``. A source is the "
+        "path of a data file or a glob pattern: relative to the page, or to the source folder if it begins "
+        "with a slash."
+    )
 
 
 class AwardsDirective(RecordsDirective):
     """``.. awards:: [SOURCE …]``."""
 
     record_kind = "award"
+    meaning = "A list of awards: those in the named sources, or all in ``pubs_sources``."
 
 
 class ActivitiesDirective(RecordsDirective):
     """``.. activities:: [SOURCE …]``."""
 
     record_kind = "activity"
+    meaning = (
+        "A list of activities, such as talks, service and teaching: those in the named sources, or all in "
+        "``pubs_sources``."
+    )
 
 
 class PublicationDirective(RecordsDirective):
     """``.. publication:: KEY``: one record of the site's sources."""
 
     record_kind = "publication"
+    argument = "KEY"
+    meaning = (
+        "One publication of ``pubs_sources``. Its picture is large, and the abstract and the BibTeX that "
+        "``:show:`` adds are open."
+    )
     required_arguments = 1
     optional_arguments = 0
     final_argument_whitespace = False
@@ -244,14 +192,16 @@ class PeopleDirective(RecordsDirective):
     """``.. people:: [SOURCE …]``: people in the order of the data."""
 
     record_kind = "person"
+    meaning = (
+        "A list of people, in the order of the data: those in the named sources, or all in ``pubs_people`` "
+        "and ``pubs_sources``."
+    )
     has_controls = False
     option_spec: ClassVar[OptionSpec] = LenientOptions(
         {
             **{name: SELECTION[name] for name in PEOPLE_SELECTION},
             **{name: PRESENTATION[name] for name in PEOPLE_PRESENTATION},
-            "size": _choice(SIZES),
-            "current": directives.flag,
-            "former": directives.flag,
+            **PEOPLE,
         }
     )
 

@@ -1,0 +1,19 @@
+"""The reference pages of the manual, made from the code that defines what they describe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .configuration import ConfigReference
+from .directives import DirectiveReference, OptionReference
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the directives of these pages."""
+    app.add_directive("pubs-config-reference", ConfigReference)
+    app.add_directive("pubs-directive-reference", DirectiveReference)
+    app.add_directive("pubs-option-reference", OptionReference)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,78 @@
+"""The reference of the manual has everything that the code defines, on the built page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+
+import pytest
+from bs4 import Tag
+
+from sphinx_pubs.model.duplicates import MERGES
+from sphinx_pubs.sphinx_ext.config import CONFIG_VALUES, PubsConfig
+from sphinx_pubs.sphinx_ext.directives import DIRECTIVES
+from sphinx_pubs.sphinx_ext.options import PEOPLE, PRESENTATION, SELECTION
+from tests.support import REPOSITORY, BuildResult, Site
+
+
+@pytest.fixture(scope="module")
+def manual(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+    built = Site(REPOSITORY / "example_docs").build(outdir=tmp_path_factory.mktemp("manual"))
+    assert built.warnings == ""
+    return built
+
+
+def descriptions(manual: BuildResult, page: str, kind: str = "") -> dict[str, Tag]:
+    """Return each description on a page of the reference, by its signature."""
+    shown = {}
+    for term in manual.page(f"manual/reference/{page}.html").select(f"dl{kind} > dt.sig"):
+        text = term.find_next_sibling("dd")
+        assert text is not None
+        shown[" ".join(term.get_text().rstrip("#¶ \n").split())] = text
+    return shown
+
+
+@pytest.mark.parametrize("table", [SELECTION, PRESENTATION, PEOPLE])
+def test_every_option_is_described(manual: BuildResult, table: dict[str, object]) -> None:
+    shown = descriptions(manual, "directives")
+    for name in table:
+        text = next(tag for signature, tag in shown.items() if signature.startswith(f":{name}:")).get_text()
+        takers = re.search(r"Directives: (.*)", text)
+        assert takers
+        expected = [taker for taker, directive in DIRECTIVES.items() if name in directive.option_spec]
+        assert takers[1].split(", ") == expected
+        assert len(text) > len(takers[0]) + 10
+
+
+def test_every_option_of_a_directive_is_in_a_table() -> None:
+    for directive in DIRECTIVES.values():
+        assert set(directive.option_spec) <= {*SELECTION, *PRESENTATION, *PEOPLE}
+
+
+def test_every_directive_is_described_with_its_options(manual: BuildResult) -> None:
+    shown = descriptions(manual, "directives")
+    for name, directive in DIRECTIVES.items():
+        tag = next(tag for signature, tag in shown.items() if signature.startswith(f".. {name}::"))
+        assert {link.get_text() for link in tag.select("a code")} >= set(directive.option_spec)
+
+
+def test_options_are_found_by_references_and_the_search(manual: BuildResult) -> None:
+    names = {name for name, _, kind, *_ in manual.app.env.domains["rst"].get_objects() if kind != "role"}
+    assert names >= {*SELECTION, *PRESENTATION, *PEOPLE, *DIRECTIVES}
+
+
+def test_every_configuration_value_is_described(manual: BuildResult) -> None:
+    shown = descriptions(manual, "configuration")
+    assert list(shown) == [value.name for value in CONFIG_VALUES]
+    for spec, value in zip(fields(PubsConfig), CONFIG_VALUES, strict=True):
+        text = shown[value.name].get_text()
+        assert "Type: " in text
+        assert "Default: " in text
+        assert ("Values: " in text) == bool(spec.metadata["values"])
+        assert "".join(repr(value.default).split()) in "".join(text.split())
+        assert spec.metadata["values"] or set(spec.metadata["types"]) == {bool}
+
+
+def test_values_of_merge_are_listed(manual: BuildResult) -> None:
+    code = descriptions(manual, "configuration")["pubs_merge"].select("code")
+    assert {tag.get_text() for tag in code} >= set(MERGES)
