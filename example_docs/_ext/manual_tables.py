@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from sphinx_pubs.check.advice import ADVICE_MEANINGS
-from sphinx_pubs.model.problems import MEANINGS
 from sphinx_pubs.model.profiles import SERVICES
 from sphinx_pubs.render.builtin import BUILTIN
 from sphinx_pubs.sphinx_ext.assets import joined_scripts, joined_stylesheets
@@ -36,12 +34,6 @@ def _code(text: str) -> nodes.literal:
     return nodes.literal(text, text)
 
 
-def _prose(text: str) -> nodes.inline:
-    """Return text; words between double backquotes are code."""
-    parts = enumerate(text.split("``"))
-    return nodes.inline("", "", *(_code(part) if number % 2 else nodes.Text(part) for number, part in parts))
-
-
 class StaticSize(SphinxRole):
     """The size of the static files that end so, each compressed, in kilobytes."""
 
@@ -50,24 +42,6 @@ class StaticSize(SphinxRole):
         text = joined_scripts() if self.text == ".js" else joined_stylesheets()
         size = len(gzip.compress(text.encode()))
         return [nodes.Text(f"{size / 1000:.0f}")], []
-
-
-class WarningTable(SphinxDirective):
-    """The subtypes of warnings."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return what stands in its place."""
-        rows = [[_code(f"pubs.{code.value}"), _prose(meaning)] for code, meaning in MEANINGS.items()]
-        return [table(["Warning", "Meaning"], rows)]
-
-
-class AdviceTable(SphinxDirective):
-    """The codes of advice."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return what stands in its place."""
-        rows = [[_code(f"advice.{one.value}"), _prose(meaning)] for one, meaning in ADVICE_MEANINGS.items()]
-        return [table(["Advice", "Meaning"], rows)]
 
 
 class ServiceTable(SphinxDirective):
@@ -96,8 +70,6 @@ class LayoutSource(SphinxDirective):
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
     app.add_role("pubs-static-size", StaticSize())
-    app.add_directive("pubs-warning-table", WarningTable)
-    app.add_directive("pubs-advice-table", AdviceTable)
     app.add_directive("pubs-service-table", ServiceTable)
     app.add_directive("pubs-layout-source", LayoutSource)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -40,21 +40,35 @@ class Advice(Enum):
     UNKNOWN_MACRO = "unknown_macro"
 
 
-# The meaning of each kind, for the manual.
+#: Advice -> what was found; for the manual.
 ADVICE_MEANINGS = {
     Advice.NO_VENUE: "An article has no journal, a conference paper no booktitle, a thesis no school or a "
-    "report no institution, and it is neither in an archive nor forthcoming.",
-    Advice.NO_DATE: "A work has neither a date nor a status, so a list sorted by date shows it at the end.",
-    Advice.NEAR_PERSON: "A name is almost that of one of the people: one letter differs, or given and family "
-    "name are swapped.",
-    Advice.NO_PERSON: "None of the people is an author, although nearly every other work has one of them.",
-    Advice.ACRONYM: "A BibTeX title has capitals inside a word without braces around it. Styles that set "
+    "report no institution, and the work is neither in an archive nor forthcoming.",
+    Advice.NO_DATE: "A work has neither a date nor a status. A list sorted by date shows it at the end.",
+    Advice.NEAR_PERSON: "A name is almost the name of a person of the site: one letter differs, or given and "
+    "family name are swapped.",
+    Advice.NO_PERSON: "No author is a person of the site, although nearly every other work has such an "
+    "author.",
+    Advice.ACRONYM: "A BibTeX title has capitals inside a word without braces around them. Styles that set "
     "titles in lower case change them.",
     Advice.CAPITALS: "A title is all in capitals.",
-    Advice.NO_URL: "A link has no URL, or a field for a URL contains something else.",
-    Advice.NAMES: "Names may be divided wrongly: a comma between two names is read as one between family and "
-    "given name, or a list in YAML without quotes makes two names of one.",
-    Advice.UNKNOWN_MACRO: "A BibTeX field has a LaTeX macro that is not known. The page shows its name.",
+    Advice.NO_URL: "A link has no URL, or a field for a URL has other text.",
+    Advice.NAMES: "Names may be divided wrongly: a comma between two names is read as the comma between "
+    "family and given name, or a list in YAML without quotes makes two names of one.",
+    Advice.UNKNOWN_MACRO: "A BibTeX field has an unknown LaTeX macro. The page shows its name.",
+}
+
+#: Advice -> what to do about it; for the manual.
+ADVICE_CURES = {
+    Advice.NO_VENUE: "Add the field, or the identifier of the archive.",
+    Advice.NO_DATE: "Add ``year``, or a status such as ``in press``.",
+    Advice.NEAR_PERSON: "Correct the name, or add it to the ``aliases`` of the person.",
+    Advice.NO_PERSON: "Check whether the record belongs in the file, and how its authors are spelled.",
+    Advice.ACRONYM: "Put braces around the capitals: ``{DNA}``.",
+    Advice.CAPITALS: "Write the title as it should be read.",
+    Advice.NO_URL: "Write the URL, or delete the field.",
+    Advice.NAMES: "Write *and* between names in BibTeX, and quotes around names with a comma in YAML.",
+    Advice.UNKNOWN_MACRO: "Replace the macro by text or by a standard command.",
 }
 
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import importlib
 import re
+import sys
 from dataclasses import fields
+from typing import Any
 
 import pytest
 from bs4 import Tag
 
+from sphinx_pubs.check.advice import ADVICE_CURES, ADVICE_MEANINGS, Advice
 from sphinx_pubs.model.duplicates import MERGES
+from sphinx_pubs.model.problems import CURES, MEANINGS, Code
 from sphinx_pubs.sphinx_ext.config import CONFIG_VALUES, PubsConfig
 from sphinx_pubs.sphinx_ext.directives import DIRECTIVES
 from sphinx_pubs.sphinx_ext.options import PEOPLE, PRESENTATION, SELECTION
 from tests.support import REPOSITORY, BuildResult, Site
+
+sys.path.insert(0, str(REPOSITORY / "example_docs" / "_ext"))
+
+examples: Any = importlib.import_module("reference.warnings")
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +85,44 @@ def test_every_configuration_value_is_described(manual: BuildResult) -> None:
 def test_values_of_merge_are_listed(manual: BuildResult) -> None:
     code = descriptions(manual, "configuration")["pubs_merge"].select("code")
     assert {tag.get_text() for tag in code} >= set(MERGES)
+
+
+#: Codes that only a site can have.
+SITE_CODES = {
+    Code.BAD_ICON, Code.EMPTY, Code.LAYOUT, Code.MISSING_FILE, Code.NO_NUMBER, Code.OPTION,
+    Code.UNKNOWN_VALUE,
+}  # fmt: skip
+
+
+def test_every_code_has_a_cause_a_cure_and_an_example() -> None:
+    assert set(MEANINGS) == set(CURES) == {*examples.PROBLEMS, *SITE_CODES} == set(Code)
+    assert not SITE_CODES & set(examples.PROBLEMS)
+    assert set(ADVICE_MEANINGS) == set(ADVICE_CURES) == set(examples.ADVICE) == set(Advice)
+
+
+@pytest.mark.parametrize("code", examples.PROBLEMS)
+def test_example_of_a_warning_has_exactly_its_code(code: Code) -> None:
+    limit = examples.MAX_BYTES if code is Code.SIZE else 20_000_000
+    problems = examples.checked(examples.PROBLEMS[code], limit).problems
+    assert {problem.code for problem in problems} == {code}
+
+
+@pytest.mark.parametrize("advice", examples.ADVICE)
+def test_example_of_advice_has_exactly_its_code(advice: Advice) -> None:
+    checked = examples.checked(examples.ADVICE[advice])
+    assert [hint.advice for hint in checked.hints] == [advice]
+    assert not checked.problems
+
+
+def test_every_code_is_described(manual: BuildResult) -> None:
+    shown = descriptions(manual, "warnings")
+    assert list(shown) == [f"pubs.{code.value}" for code in MEANINGS] + [
+        f"advice.{advice.value}" for advice in ADVICE_MEANINGS
+    ]
+    for code in Code:
+        text = shown[f"pubs.{code.value}"].get_text()
+        assert "What to do: " in text
+        assert ("Example: " in text) == (code not in SITE_CODES)
+        assert manual.page("manual/reference/warnings.html").find(
+            id=f"warning-{code.value.replace('_', '-')}"
+        )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .configuration import ConfigReference
 from .directives import DirectiveReference, OptionReference
+from .warnings import AdviceReference, WarningReference
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,4 +17,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("pubs-config-reference", ConfigReference)
     app.add_directive("pubs-directive-reference", DirectiveReference)
     app.add_directive("pubs-option-reference", OptionReference)
+    app.add_directive("pubs-warning-reference", WarningReference)
+    app.add_directive("pubs-advice-reference", AdviceReference)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
