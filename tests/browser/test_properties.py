@@ -13,7 +13,7 @@ from sphinx_pubs.sphinx_ext.assets import STATIC_DIR, STYLESHEET
 from tests.browser.conftest import Serve
 from tests.browser.support import Visits
 from tests.browser.test_entries import ENTRY, png
-from tests.support import REPOSITORY, BuildResult, Site
+from tests.support import BuildResult, Site
 
 pytestmark = pytest.mark.browser
 
@@ -82,12 +82,6 @@ def declared() -> set[str]:
 
 def test_every_property_is_tried() -> None:
     assert declared() == EFFECTS.keys() | ELSEWHERE
-
-
-def test_the_manual_describes_every_property() -> None:
-    manual = (REPOSITORY / "example_docs" / "manual" / "guides" / "theming.rst").read_text(encoding="utf-8")
-    described = set(re.findall(r"^``(--pubs-[\w-]+)``", manual, re.MULTILINE))
-    assert declared() - ELSEWHERE <= described
 
 
 Build = Callable[[str], BuildResult]

@@ -14,6 +14,7 @@ from bs4 import Tag
 from sphinx_pubs.check.advice import ADVICE_CURES, ADVICE_MEANINGS, Advice
 from sphinx_pubs.model.duplicates import MERGES
 from sphinx_pubs.model.problems import CURES, MEANINGS, Code
+from sphinx_pubs.sphinx_ext.assets import joined_scripts, joined_stylesheets
 from sphinx_pubs.sphinx_ext.config import CONFIG_VALUES, PubsConfig
 from sphinx_pubs.sphinx_ext.directives import DIRECTIVES
 from sphinx_pubs.sphinx_ext.options import PEOPLE, PRESENTATION, SELECTION
@@ -21,6 +22,7 @@ from tests.support import REPOSITORY, BuildResult, Site
 
 sys.path.insert(0, str(REPOSITORY / "example_docs" / "_ext"))
 
+classes: Any = importlib.import_module("reference.classes")
 examples: Any = importlib.import_module("reference.warnings")
 
 
@@ -126,3 +128,45 @@ def test_every_code_is_described(manual: BuildResult) -> None:
         assert manual.page("manual/reference/warnings.html").find(
             id=f"warning-{code.value.replace('_', '-')}"
         )
+
+
+#: Properties that only help others.
+INNER_PROPERTIES = {"--pubs-theme-link", "--pubs-page"}
+#: What the scripts and the stylesheet use among themselves.
+INNER_CLASSES = set(
+    "pubs-abbr pubs-activities pubs-affiliation pubs-aligned pubs-awarder pubs-awards pubs-chevron pubs-chips"
+    " pubs-clear pubs-dense pubs-done pubs-download pubs-dragged pubs-empty pubs-event pubs-events"
+    " pubs-export-panel pubs-facet-bar pubs-facet-chosen pubs-facet-count pubs-facet-panel pubs-faint"
+    " pubs-find pubs-floats pubs-found pubs-group-status pubs-initials pubs-large pubs-link-group pubs-long"
+    " pubs-marked pubs-narrow pubs-now pubs-place pubs-plate pubs-pronouns pubs-publication pubs-publisher"
+    " pubs-rail pubs-range pubs-reference pubs-rest pubs-room pubs-search pubs-separator pubs-sheet-body"
+    " pubs-sheet-head pubs-smallcaps pubs-sort pubs-sorting pubs-sticky pubs-text pubs-thumbnails-right"
+    " pubs-thumbnails-top pubs-toggle pubs-unseen pubs-word pubs-year-bar pubs-year-label".split()
+)
+
+
+def test_every_property_of_the_stylesheet_is_described(manual: BuildResult) -> None:
+    used = set(re.findall(r"--pubs-[\w-]+", joined_stylesheets())) - INNER_PROPERTIES
+    described = {name: meaning for name, _, meaning in classes.properties()}
+    assert used <= described.keys()
+    assert len(described) == len(classes.properties())
+    text = manual.page("manual/reference/classes.html").get_text()
+    assert all(name in text and meaning in text for name, meaning in described.items())
+
+
+def test_every_class_of_the_stylesheet_is_described_or_inner(manual: BuildResult) -> None:
+    page = manual.page("manual/reference/classes.html")
+    assert {tag.get_text()[1:] for tag in page.select("code[id^=pubs]")} >= set(classes.CLASSES)
+    styled = set(re.findall(r"\.(pubs-[\w-]+|pubs)(?![\w-])", joined_stylesheets()))
+    assert styled - set(classes.CLASSES) == INNER_CLASSES
+
+
+def test_every_described_class_is_in_the_code() -> None:
+    files = [path.read_text(encoding="utf-8") for path in (REPOSITORY / "sphinx_pubs").rglob("*.py")]
+    code = " ".join([*files, joined_stylesheets(), joined_scripts()])
+    made = ("pubs-entry-", "pubs-badge-")  # made of a kind
+    for name in classes.CLASSES:
+        # Parts of entries get their prefix when they are made.
+        part = name.removeprefix("pubs-")
+        found = re.search(rf'(?<![\w-]){name}(?![\w-])|"{part}"', code)
+        assert found or name.startswith(made), name

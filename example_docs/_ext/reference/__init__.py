@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .classes import ClassReference, PropertyReference
 from .configuration import ConfigReference
 from .directives import DirectiveReference, OptionReference
+from .markup import AnchorRole
 from .warnings import AdviceReference, WarningReference
 
 if TYPE_CHECKING:
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives of these pages."""
+    app.add_role("pubs-anchor", AnchorRole())
+    app.add_directive("pubs-class-reference", ClassReference)
+    app.add_directive("pubs-property-reference", PropertyReference)
     app.add_directive("pubs-config-reference", ConfigReference)
     app.add_directive("pubs-directive-reference", DirectiveReference)
     app.add_directive("pubs-option-reference", OptionReference)

@@ -10,7 +10,7 @@ from textwrap import indent
 from typing import ClassVar
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from sphinx_pubs.sphinx_ext.config import PubsConfig
 from sphinx_pubs.sphinx_ext.options import PEOPLE, PRESENTATION, SELECTION
@@ -35,6 +35,14 @@ class Generated(SphinxDirective):
     def lines(self) -> Iterator[str]:
         """Yield the lines."""
         raise NotImplementedError
+
+
+class AnchorRole(SphinxRole):
+    """A literal that a link can lead to."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the literal, whose id is made of its text."""
+        return [nodes.literal(self.rawtext, self.text, ids=[nodes.make_id(self.text)])], []
 
 
 def linked(text: str) -> str:
