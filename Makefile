@@ -85,7 +85,7 @@ $(VENV)/.docs $(VENV)/.test: $(VENV)/.%: $(VENV)/.pip pyproject.toml
 	$(PIP) install --quiet $(INSTALL_OPTIONS) --editable . --group $*
 	@touch $@
 
-$(VENV)/.lint $(VENV)/.types: $(VENV)/.%: $(VENV)/.pip pyproject.toml
+$(VENV)/.lint $(VENV)/.types $(VENV)/.release: $(VENV)/.%: $(VENV)/.pip pyproject.toml
 	$(PIP) install --quiet $(INSTALL_OPTIONS) --group $*
 	@touch $@
 
@@ -93,7 +93,7 @@ $(VENV)/.lint $(VENV)/.types: $(VENV)/.%: $(VENV)/.pip pyproject.toml
 UV := .venv-constraints/bin/uv
 COMPILE := $(UV) pip compile --quiet --no-config --universal --python-version 3.11 --all-extras \
   --no-annotate --custom-compile-command "make constraints" $(if $(UPGRADE),--upgrade)
-ALL_GROUPS := $(foreach group,test docs lint types install,--group $(group))
+ALL_GROUPS := $(foreach group,test docs lint types release install,--group $(group))
 
 constraints: $(UV)
 	$(COMPILE) $(ALL_GROUPS) --output-file constraints.txt pyproject.toml

@@ -87,13 +87,24 @@ def test_version_is_the_same_everywhere(metadata: Message, dist: Path) -> None:
     assert f"## [{sphinx_pubs.__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-def test_metadata_has_license_python_version_and_dependencies(
-    metadata: Message, wheel: dict[str, bytes]
-) -> None:
-    assert metadata["License-Expression"] == "MIT"
+def test_licenses_of_the_icons_are_in_the_wheel(metadata: Message, wheel: dict[str, bytes]) -> None:
+    licenses = {
+        name.partition(".dist-info/licenses/")[2]: text.decode("utf-8")
+        for name, text in wheel.items()
+        if ".dist-info/licenses/" in name
+    }
+    assert metadata["License-Expression"] == "MIT AND CC0-1.0"
+    assert sorted(licenses) == sorted(metadata.get_all("License-File", []))
+    folders = {path.parent.relative_to(ROOT).as_posix() for path in PACKAGE.glob("icons/*/*.svg")}
+    assert {name.rpartition("/")[0] for name in licenses} == {"", *folders}, "each set of icons has a license"
+    assert licenses["LICENSE"].startswith("MIT License")
+    assert licenses["sphinx_pubs/icons/octicons/LICENSE"].startswith("MIT License")
+    assert "CC0 1.0 Universal" in licenses["sphinx_pubs/icons/simple-icons/LICENSE.md"]
+
+
+def test_metadata_has_python_version_and_dependencies(metadata: Message) -> None:
     assert metadata["Requires-Python"] == ">=3.11"
     assert "Framework :: Sphinx :: Extension" in metadata.get_all("Classifier", [])
-    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in wheel)
     required = metadata.get_all("Requires-Dist", [])
     assert "sphinx>=7.4" in required, "Sphinx must have a lower bound and no upper bound"
     assert len([line for line in required if "extra ==" not in line]) == len(PROJECT["dependencies"])
@@ -103,6 +114,7 @@ def test_sdist_contains_sources_and_no_build_output(sdist: list[str]) -> None:
     assert {"pyproject.toml", "LICENSE", "README.md", "CHANGELOG.md", "Makefile", *files()} <= set(sdist)
     assert any(name.startswith("tests/") for name in sdist)
     assert any(name.startswith("example_docs/") for name in sdist)
+    assert {"constraints.txt", "constraints-oldest.txt", ".ci/run", ".ci/sdist_check.py"} <= set(sdist)
     output = ("build/", "dist/", ".venv", "example_docs/_build/", ".git/")
     assert [name for name in sdist if name.startswith(output) or "__pycache__" in name] == []
 
