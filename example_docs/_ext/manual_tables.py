@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Sequence
-from pprint import pformat
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from sphinx_pubs.model.profiles import SERVICES
-from sphinx_pubs.render.builtin import BUILTIN
 from sphinx_pubs.sphinx_ext.assets import joined_scripts, joined_stylesheets
 
 if TYPE_CHECKING:
@@ -56,20 +54,8 @@ class ServiceTable(SphinxDirective):
         return [table(["Field", "Label", "Link of a user name"], rows)]
 
 
-class LayoutSource(SphinxDirective):
-    """The declaration of a built-in layout."""
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """Return what stands in its place."""
-        source = pformat(BUILTIN[self.arguments[0]], width=100, sort_dicts=False)
-        return [nodes.literal_block(source, source, language="python")]
-
-
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
     app.add_role("pubs-static-size", StaticSize())
     app.add_directive("pubs-service-table", ServiceTable)
-    app.add_directive("pubs-layout-source", LayoutSource)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

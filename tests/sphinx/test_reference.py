@@ -14,6 +14,9 @@ from bs4 import Tag
 from sphinx_pubs.check.advice import ADVICE_CURES, ADVICE_MEANINGS, Advice
 from sphinx_pubs.model.duplicates import MERGES
 from sphinx_pubs.model.problems import CURES, MEANINGS, Code
+from sphinx_pubs.render.builtin import BUILTIN
+from sphinx_pubs.render.dates import STYLES
+from sphinx_pubs.render.parts import OPTIONS, PARTS
 from sphinx_pubs.sphinx_ext.assets import joined_scripts, joined_stylesheets
 from sphinx_pubs.sphinx_ext.config import CONFIG_VALUES, PubsConfig
 from sphinx_pubs.sphinx_ext.directives import DIRECTIVES
@@ -23,6 +26,7 @@ from tests.support import REPOSITORY, BuildResult, Site
 sys.path.insert(0, str(REPOSITORY / "example_docs" / "_ext"))
 
 classes: Any = importlib.import_module("reference.classes")
+parts: Any = importlib.import_module("reference.layout_parts")
 examples: Any = importlib.import_module("reference.warnings")
 
 
@@ -170,3 +174,26 @@ def test_every_described_class_is_in_the_code() -> None:
         part = name.removeprefix("pubs-")
         found = re.search(rf'(?<![\w-]){name}(?![\w-])|"{part}"', code)
         assert found or name.startswith(made), name
+
+
+def test_every_part_of_layouts_and_its_options_are_described(manual: BuildResult) -> None:
+    described = [part for group in parts.PARTS.values() for part in group]
+    shown = [tag.get_text() for tag in manual.page("manual/reference/layout-parts.html").select("code[id]")]
+    assert shown == [f"{{{part}}}" for part in described]
+    assert {part.partition(":")[0] for part in described} == set(PARTS)
+    options = {f"{part}:{option}" for part, names in OPTIONS.items() for option in names}
+    styles = {f"{part}:{style}" for part in PARTS for style in STYLES}
+    assert options - styles <= set(described)
+
+
+def test_examples_of_parts_are_from_the_data() -> None:
+    assert parts.example("title") == "Mask R-CNN"
+    assert parts.example("venue:full") == "International Conference on Computer Vision (ICCV)"
+    assert sum(bool(parts.example(part)) for group in parts.PARTS.values() for part in group) > 45
+
+
+def test_sources_of_layouts_are_python_that_is_not_cut(manual: BuildResult) -> None:
+    blocks = [tag.get_text() for tag in manual.page("manual/guides/layouts.html").select("pre")]
+    sources = {eval(block) == BUILTIN[name] for name, block in zip(BUILTIN, blocks[-6:], strict=True)}  # noqa: S307
+    assert sources == {True}
+    assert max(len(line) for block in blocks[-6:] for line in block.splitlines()) <= 80
