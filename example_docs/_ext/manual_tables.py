@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.docutils import SphinxRole
 
-from sphinx_pubs.model.profiles import SERVICES
 from sphinx_pubs.sphinx_ext.assets import joined_scripts, joined_stylesheets
 
 if TYPE_CHECKING:
@@ -42,20 +41,7 @@ class StaticSize(SphinxRole):
         return [nodes.Text(f"{size / 1000:.0f}")], []
 
 
-class ServiceTable(SphinxDirective):
-    """The links of persons: field, label, and the URL that a user name becomes."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the table."""
-        rows = [
-            [_code(kind), nodes.inline("", service.label), _code(service.address.replace("%s", "NAME"))]
-            for kind, service in SERVICES.items()
-        ]
-        return [table(["Field", "Label", "Link of a user name"], rows)]
-
-
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
     app.add_role("pubs-static-size", StaticSize())
-    app.add_directive("pubs-service-table", ServiceTable)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -22,7 +22,7 @@ from .trees import Table
 _PAGES = re.compile(r"\w{0,3}\d+(?:\s*[-–]+\s*\w{0,3}\d+)?")
 
 #: Fields that can hold the author's citation key.
-_KEYS = ("key", "id", "citekey", "cite_key", "citation_key", "bibkey", "bibtex_key", "slug")
+KEYS = ("key", "id", "citekey", "cite_key", "citation_key", "bibkey", "bibtex_key", "slug")
 # ``doi:10.1000/1``: how greenelab's citations and manubot write identifiers.
 _IDENTIFIER = re.compile(r"(?P<scheme>doi|pmid|pubmed|pmcid|arxiv|isbn|url):\s*(?P<value>\S+)", re.I)
 _SCHEMES = {"pubmed": "pmid"}
@@ -107,7 +107,7 @@ def given_key(record: Mapping[str, object]) -> str:
     if key:
         return key
     by_name = {normal_name(name): scalar(value) or "" for name, value in record.items()}
-    for name in _KEYS:
+    for name in KEYS:
         written = by_name.get(name, "")
         if written and not _IDENTIFIER.fullmatch(written):
             return clean_key(written)

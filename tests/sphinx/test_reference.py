@@ -13,7 +13,21 @@ from bs4 import Tag
 
 from sphinx_pubs.check.advice import ADVICE_CURES, ADVICE_MEANINGS, Advice
 from sphinx_pubs.model.duplicates import MERGES
+from sphinx_pubs.model.links import LINK_FIELDS, LINK_KINDS
 from sphinx_pubs.model.problems import CURES, MEANINGS, Code
+from sphinx_pubs.model.profiles import SERVICES
+from sphinx_pubs.readers import native
+from sphinx_pubs.readers.aliases import KEYS
+from sphinx_pubs.readers.bibtex import reader as bibtex
+from sphinx_pubs.readers.field_names import ALIASES
+from sphinx_pubs.readers.fields.annotations import ROLES
+from sphinx_pubs.readers.fields.awards import ACTIVITY_FIELDS, AWARD_FIELDS
+from sphinx_pubs.readers.fields.collaborations import COLLABORATION_FIELDS
+from sphinx_pubs.readers.fields.links import IDENTIFIER_FIELDS
+from sphinx_pubs.readers.fields.nested import IDENTIFIER_MAPPINGS
+from sphinx_pubs.readers.fields.persons import PERSON_FIELDS
+from sphinx_pubs.readers.fields.records import ACCESS_FIELDS, known_fields
+from sphinx_pubs.readers.fields.venues import ARTICLE_NUMBERS
 from sphinx_pubs.render.builtin import BUILTIN
 from sphinx_pubs.render.dates import STYLES
 from sphinx_pubs.render.parts import OPTIONS, PARTS
@@ -26,6 +40,7 @@ from tests.support import REPOSITORY, BuildResult, Site
 sys.path.insert(0, str(REPOSITORY / "example_docs" / "_ext"))
 
 classes: Any = importlib.import_module("reference.classes")
+records: Any = importlib.import_module("reference.fields")
 parts: Any = importlib.import_module("reference.layout_parts")
 examples: Any = importlib.import_module("reference.warnings")
 
@@ -160,7 +175,7 @@ def test_every_property_of_the_stylesheet_is_described(manual: BuildResult) -> N
 
 def test_every_class_of_the_stylesheet_is_described_or_inner(manual: BuildResult) -> None:
     page = manual.page("manual/reference/classes.html")
-    assert {tag.get_text()[1:] for tag in page.select("code[id^=pubs]")} >= set(classes.CLASSES)
+    assert {tag.get_text()[1:] for tag in page.select("code[id^=class-pubs]")} >= set(classes.CLASSES)
     styled = set(re.findall(r"\.(pubs-[\w-]+|pubs)(?![\w-])", joined_stylesheets()))
     assert styled - set(classes.CLASSES) == INNER_CLASSES
 
@@ -197,3 +212,80 @@ def test_sources_of_layouts_are_python_that_is_not_cut(manual: BuildResult) -> N
     sources = {eval(block) == BUILTIN[name] for name, block in zip(BUILTIN, blocks[-6:], strict=True)}  # noqa: S307
     assert sources == {True}
     assert max(len(line) for block in blocks[-6:] for line in block.splitlines()) <= 80
+
+
+#: Group -> the fields that its reader knows, besides links.
+KNOWN = {
+    "publications": {
+        *(known_fields() - set(LINK_KINDS)),
+        *IDENTIFIER_FIELDS, *IDENTIFIER_MAPPINGS, *COLLABORATION_FIELDS, *ROLES, *ARTICLE_NUMBERS,
+        *ACCESS_FIELDS, "type", "kind",
+    },
+    "awards": AWARD_FIELDS,
+    "activities": ACTIVITY_FIELDS,
+    "people": PERSON_FIELDS,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("group", KNOWN)
+def test_every_field_that_a_reader_knows_is_on_the_page(manual: BuildResult, group: str) -> None:
+    section = manual.page("manual/reference/fields.html").find("section", id=group)
+    assert isinstance(section, Tag)
+    shown = {tag.get_text() for tag in section.select("code")}
+    assert {name for name in KNOWN[group] if name not in shown} == set()
+    ours = {name for field in records.FIELDS[group] for name in field.names}
+    aliases = {name for name, names in ALIASES[group].items() if set(names) & ours}
+    assert aliases <= shown
+
+
+def test_every_field_of_a_link_is_on_the_page(manual: BuildResult) -> None:
+    page = manual.page("manual/reference/fields.html")
+    shown = {tag.get_text() for tag in page.select("code")}
+    assert shown >= {*LINK_KINDS, *LINK_FIELDS, *SERVICES, *KEYS}
+
+
+EXAMPLES = [(group, field) for group, fields_ in records.FIELDS.items() for field in fields_]
+BASE = {
+    "publications": {"title": "T", "author": "Jane Doe and John Roe"},
+    "awards": {"title": "T"},
+    "activities": {"title": "T"},
+    "people": {"name": "Jane Doe"},
+}
+
+
+@pytest.mark.parametrize(("group", "field"), EXAMPLES, ids=lambda value: getattr(value, "written", value))
+def test_example_of_a_field_is_read_without_a_problem(group: str, field: Any) -> None:
+    name = field.names[0].replace("NAME", "Card")
+    lines = [f"    {other}: {value}" for other, value in BASE[group].items() if other != name]
+    if name in ("month", "day"):
+        lines += ["    year: 2019"] if name == "month" else ["    year: 2019", "    month: 6"]
+    text = "\n".join([f"{group}:", "  key:", *lines, f"    {name}: {field.example}", ""])
+    result = native.read(text.encode(), "data.yaml")
+    assert not result.problems
+    assert len(result.records) == 1
+
+
+@pytest.mark.parametrize(
+    "field", [field for field in records.FIELDS["publications"] if field.example[0] not in "[{"]
+)
+def test_example_of_a_field_is_read_in_bibtex(field: Any) -> None:
+    name = field.names[0].replace("NAME", "Card")
+    if name in ("type", "annotation"):  # the entry type; and a field that is only stored
+        return
+    base = "" if name == "title" else "title = {T},"
+    if name in ("month", "day"):
+        base += "year = 2019, month = 6," if name == "day" else "year = 2019,"
+    value = field.example.strip("'")
+    result = bibtex.read(f"@misc{{key, {base} {name} = {{{value}}}}}".encode(), "data.bib")
+    assert {problem.code for problem in result.problems} == set()
+
+
+PAGES = [path.stem for path in (REPOSITORY / "example_docs/manual/reference").glob("*.rst")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_ids_of_a_page_are_unique(manual: BuildResult, page: str) -> None:
+    article = manual.page(f"manual/reference/{page}.html").find("article")
+    assert isinstance(article, Tag)
+    ids = [tag["id"] for tag in article.select("[id]")]
+    assert len(ids) == len(set(ids))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .classes import ClassReference, PropertyReference
 from .configuration import ConfigReference
 from .directives import DirectiveReference, OptionReference
+from .fields import FieldReference, KeyNames, LinkReference, ServiceReference
 from .layout_parts import LayoutSource, PartReference
 from .markup import AnchorRole
 from .warnings import AdviceReference, WarningReference
@@ -23,6 +24,10 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("pubs-config-reference", ConfigReference)
     app.add_directive("pubs-directive-reference", DirectiveReference)
     app.add_directive("pubs-option-reference", OptionReference)
+    app.add_directive("pubs-field-reference", FieldReference)
+    app.add_directive("pubs-key-names", KeyNames)
+    app.add_directive("pubs-link-reference", LinkReference)
+    app.add_directive("pubs-service-table", ServiceReference)
     app.add_directive("pubs-part-reference", PartReference)
     app.add_directive("pubs-layout-source", LayoutSource)
     app.add_directive("pubs-warning-reference", WarningReference)

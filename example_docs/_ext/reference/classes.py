@@ -116,7 +116,7 @@ class ClassReference(Generated):
 
     def lines(self) -> Iterator[str]:
         """Yield a table."""
-        rows = [[f":pubs-anchor:`.{name}`", meaning] for name, meaning in CLASSES.items()]
+        rows = [[f":pubs-anchor:`.{name} <class-{name}>`", meaning] for name, meaning in CLASSES.items()]
         return table(["Class", "Elements"], rows, "30 70")
 
 

@@ -179,7 +179,8 @@ class PartReference(Generated):
                 .replace("`", "\\`")
                 .replace("_", "\\_")
             )
-            rows.append([f":pubs-anchor:`{{{part}}}`", linked(meaning), text])
+            anchor = f"part-{part.replace(':-', '-not-')}"
+            rows.append([f":pubs-anchor:`{{{part}}} <{anchor}>`", linked(meaning), text])
         return table(["Part", "Shows", "Example"], rows, "25 40 35")
 
 

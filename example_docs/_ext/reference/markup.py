@@ -10,7 +10,7 @@ from textwrap import indent
 from typing import ClassVar
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.docutils import ReferenceRole, SphinxDirective
 
 from sphinx_pubs.sphinx_ext.config import PubsConfig
 from sphinx_pubs.sphinx_ext.options import PEOPLE, PRESENTATION, SELECTION
@@ -37,12 +37,12 @@ class Generated(SphinxDirective):
         raise NotImplementedError
 
 
-class AnchorRole(SphinxRole):
-    """A literal that a link can lead to."""
+class AnchorRole(ReferenceRole):
+    """A literal that a link can lead to: ``text``, or ``text <id>``."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the literal, whose id is made of its text."""
-        return [nodes.literal(self.rawtext, self.text, ids=[nodes.make_id(self.text)])], []
+        """Return the literal."""
+        return [nodes.literal(self.rawtext, self.title, ids=[nodes.make_id(self.target)])], []
 
 
 def linked(text: str) -> str:

@@ -17,20 +17,15 @@ from .date_strings import parse_date, split_date
 from .dates import range_source, read_date
 from .images import read_image
 from .links import read_links
+from .tables import ACTIVITY, AWARD, names_in
 from .values import Fields, as_list, digest_fields, quoted, scalar, shape_of, texts_as_shown
 
 _ONGOING = ("ongoing", "active", "current", "present")
 _OVER = ("completed", "complete", "finished", "past", "awarded", "received", "won", "done", "final")
 _YEAR_LIST = re.compile(r"\d{4}(?:, ?\d{4})++")
 
-AWARD_FIELDS = frozenset(
-    "title shorttitle kind type date year years month day start end status event events awarder recipient"
-    " recipients publication publications rank task text note amount collaborators url tags image".split()
-)
-ACTIVITY_FIELDS = frozenset(
-    "kind type role title event events place date year years month day start end status people text note url"
-    " links tags".split()
-)
+AWARD_FIELDS = names_in(AWARD)
+ACTIVITY_FIELDS = names_in(ACTIVITY)
 
 
 def read_award(key: str, fields: Fields, names: ReadNames, origin: Origin) -> Award:

@@ -18,12 +18,11 @@ from .contributors import ReadNames
 from .date_strings import parse_date
 from .images import read_image
 from .profiles import read_profiles
+from .tables import PERSON, names_in
 from .values import COMMA, Fields, as_list, quoted, scalar, split_list, texts_as_shown
 
 #: The fields of a person, besides those of single links (:func:`~.profiles.is_profile_field`).
-PERSON_FIELDS = frozenset(
-    "name aliases homepage orcid email links image pronouns affiliation role period now note tags".split()
-)
+PERSON_FIELDS = names_in(PERSON)
 
 # *jane at example.org*, *jane [at] example [dot] org*
 _HIDDEN_ADDRESS = re.compile(r"\w[\s\[({<]++at\b", re.I)

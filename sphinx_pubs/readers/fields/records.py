@@ -25,15 +25,15 @@ from ..base import Cached, Report, ToText, not_cached
 from ..database_notes import without_database_notes
 from .annotations import ANNOTATIONS, ROLES
 from .awards import AWARD_FIELDS, read_award
-from .collaborations import COLLABORATION_FIELDS
 from .contributors import ReadNames, read_contributors
 from .date_strings import parse_date, split_date
 from .dates import read_date
 from .images import read_image
 from .languages import language_tag
-from .links import IDENTIFIER_FIELDS, link_field, read_identifiers, read_links
-from .nested import IDENTIFIER_MAPPINGS, flattened
+from .links import link_field, read_identifiers, read_links
+from .nested import flattened
 from .placeholders import without_placeholders
+from .tables import PUBLICATION, STORED, names_in
 from .tags import read_tags
 from .values import (
     SEMICOLON,
@@ -46,7 +46,7 @@ from .values import (
     shape_of,
     split_list,
 )
-from .venues import ARTICLE_NUMBERS, ONLY_URL, read_venues
+from .venues import ONLY_URL, read_venues
 
 # --- publications ---
 
@@ -57,27 +57,9 @@ ACCESS_FIELDS = ("urldate", "accessed", "access_date", "date_accessed", "date-ac
                  "lastaccessed", "urlaccessdate", "accessdate")  # fmt: skip
 
 # Fields that are read, besides links, ``award2`` … and annotations of names.
-_READ_FIELDS = frozenset(
-    "title subtitle titleaddon shorttitle date eventdate year month day pubstate status journal journaltitle"
-    " booktitle eventtitle school institution organization howpublished venue venues abbr"
-    " presentation volume number issue pages pagetotal chapter series seriestitle"
-    " series_title shortseries maintitle edition version publisher address location place eprint"
-    " archiveprefix eprinttype primaryclass eprintclass url link links award_name tags keywords"
-    " selected language langid abstract note addendum same_as different_from ids aliases".split()
-) | {
-    *ARTICLE_NUMBERS,
-    *ROLES,
-    *COLLABORATION_FIELDS,
-    *IDENTIFIER_FIELDS,
-    *IDENTIFIER_MAPPINGS,
-    *_IMAGE_FIELDS,
-    *ACCESS_FIELDS,
-}
+_READ_FIELDS = names_in(PUBLICATION)
 # Fields of BibTeX and biblatex that are only stored.
-_STORED_FIELDS = frozenset(
-    "annotation annote copyright crossref eissn file issn key lccn mrnumber numpages origdate shortauthor"
-    " volumes xdata xref zbl".split()
-)
+_STORED_FIELDS = names_in(STORED)
 # Of these, those that are no text.
 _NO_TEXT = frozenset({"file", "crossref", "xdata", "xref", "key"})
 _MARKUP = re.compile(r"[\\{}&<$~*_`\[]|--|''")
