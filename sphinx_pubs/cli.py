@@ -23,7 +23,7 @@ OK, FAILED, TROUBLE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line with ``arguments`` (default: those of the process); return the exit status."""
-    parser = _parser()
+    parser = command_parser()
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal may lack the characters of a title; that must not end the run.
@@ -38,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
     parser = argparse.ArgumentParser(prog="sphinx-pubs", description="Publication lists for Sphinx.")
     parser.add_argument("--version", action="version", version=f"sphinx-pubs {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)

@@ -98,6 +98,20 @@ ROLES = {
     "count": CountRole(),
 }
 
+#: Role -> what it shows, and the text of an example; for the manual.
+ROLE_MEANINGS = {
+    "ref": ("The title of an entry as a link, or other words: ``words <KEY>``.", "he2016resnet"),
+    "cite": (
+        "Authors and year in parentheses. Several keys have commas between them.",
+        "he2016resnet, he2017maskrcnn",
+    ),
+    "cite:p": ("The same as ``pubs:cite``.", "he2016resnet"),
+    "cite:t": ("Authors, and the year in parentheses.", "he2016resnet"),
+    "num": ("The numbers of entries in brackets. Their list needs ``:numbering:``.", "he2016resnet"),
+    "full": ("The full reference, in the layout ``reference``.", "he2016resnet"),
+    "count": ("The number of publications that a filter selects.", "year == 2016"),
+}
+
 
 def _author_year(target: Target) -> str:
     return " ".join(filter(None, (target.authors or target.title, target.year)))

@@ -35,11 +35,14 @@ from sphinx_pubs.sphinx_ext.assets import joined_scripts, joined_stylesheets
 from sphinx_pubs.sphinx_ext.config import CONFIG_VALUES, PubsConfig
 from sphinx_pubs.sphinx_ext.directives import DIRECTIVES
 from sphinx_pubs.sphinx_ext.options import PEOPLE, PRESENTATION, SELECTION
+from sphinx_pubs.sphinx_ext.roles import ROLE_MEANINGS
+from sphinx_pubs.sphinx_ext.roles import ROLES as PUBS_ROLES
 from tests.support import REPOSITORY, BuildResult, Site
 
 sys.path.insert(0, str(REPOSITORY / "example_docs" / "_ext"))
 
 classes: Any = importlib.import_module("reference.classes")
+command_line: Any = importlib.import_module("reference.command_line")
 records: Any = importlib.import_module("reference.fields")
 parts: Any = importlib.import_module("reference.layout_parts")
 examples: Any = importlib.import_module("reference.warnings")
@@ -289,3 +292,28 @@ def test_ids_of_a_page_are_unique(manual: BuildResult, page: str) -> None:
     assert isinstance(article, Tag)
     ids = [tag["id"] for tag in article.select("[id]")]
     assert len(ids) == len(set(ids))
+
+
+def test_every_role_is_described_with_an_example(manual: BuildResult) -> None:
+    assert set(ROLE_MEANINGS) == set(PUBS_ROLES)
+    shown = descriptions(manual, "roles")
+    assert list(shown) == [f":pubs:{name}:" for name in ROLE_MEANINGS]
+    for name, text in shown.items():
+        assert f"{name}`" in text.get_text()
+        result = text.get_text().partition(" gives ")[2]
+        assert result.strip()
+        assert "he2016resnet" not in result
+
+
+def test_every_argument_of_the_command_line_is_described(manual: BuildResult) -> None:
+    page = manual.page("manual/reference/command-line.html")
+    assert set(command_line.commands()) == {"check", "diff"}
+    for command, parser in command_line.commands().items():
+        section = page.find("section", id=f"sphinx-pubs-{command}")
+        assert isinstance(section, Tag)
+        names = {tag.get_text() for tag in section.select("dt .descname")}
+        for action in parser._actions:
+            assert set(action.option_strings or [action.metavar]) <= names
+        text = " ".join(section.get_text().split())
+        assert "Exit status: " in text
+        assert " ".join(str(parser.description).split()) in text

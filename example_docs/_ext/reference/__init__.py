@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .classes import ClassReference, PropertyReference
+from .command_line import CommandReference
 from .configuration import ConfigReference
 from .directives import DirectiveReference, OptionReference
 from .fields import FieldReference, KeyNames, LinkReference, ServiceReference
 from .layout_parts import LayoutSource, PartReference
 from .markup import AnchorRole
+from .roles import RoleReference
 from .warnings import AdviceReference, WarningReference
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_role("pubs-anchor", AnchorRole())
     app.add_directive("pubs-class-reference", ClassReference)
     app.add_directive("pubs-property-reference", PropertyReference)
+    app.add_directive("pubs-command-reference", CommandReference)
+    app.add_directive("pubs-role-reference", RoleReference)
     app.add_directive("pubs-config-reference", ConfigReference)
     app.add_directive("pubs-directive-reference", DirectiveReference)
     app.add_directive("pubs-option-reference", OptionReference)
