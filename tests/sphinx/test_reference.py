@@ -317,3 +317,10 @@ def test_every_argument_of_the_command_line_is_described(manual: BuildResult) ->
         text = " ".join(section.get_text().split())
         assert "Exit status: " in text
         assert " ".join(str(parser.description).split()) in text
+
+
+@pytest.mark.parametrize("module", ["sphinx_pubs", "sphinx_pubs.model", "sphinx_pubs.export"])
+def test_every_public_name_of_python_is_described(manual: BuildResult, module: str) -> None:
+    page = manual.page("manual/reference/python.html")
+    ids = {str(tag["id"]).rpartition(".")[2] for tag in page.select("dt.sig[id]")}
+    assert {*importlib.import_module(module).__all__} - {"setup", "__version__"} <= ids

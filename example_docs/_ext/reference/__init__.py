@@ -11,6 +11,7 @@ from .directives import DirectiveReference, OptionReference
 from .fields import FieldReference, KeyNames, LinkReference, ServiceReference
 from .layout_parts import LayoutSource, PartReference
 from .markup import AnchorRole
+from .python import PythonReference
 from .roles import RoleReference
 from .warnings import AdviceReference, WarningReference
 
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives of these pages."""
+    app.setup_extension("sphinx.ext.autodoc")
     app.add_role("pubs-anchor", AnchorRole())
     app.add_directive("pubs-class-reference", ClassReference)
     app.add_directive("pubs-property-reference", PropertyReference)
     app.add_directive("pubs-command-reference", CommandReference)
     app.add_directive("pubs-role-reference", RoleReference)
+    app.add_directive("pubs-python-reference", PythonReference)
     app.add_directive("pubs-config-reference", ConfigReference)
     app.add_directive("pubs-directive-reference", DirectiveReference)
     app.add_directive("pubs-option-reference", OptionReference)
