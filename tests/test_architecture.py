@@ -60,7 +60,7 @@ INNER_ORDER = {
         "brackets",
         "json_tree toml_tree yaml_tree",
         "aliases",
-        "containers group_names",
+        "containers group_names site_fields",
         "headings no_records inner_tables",
         "shapes",
         "native bibtex csl ris cff",

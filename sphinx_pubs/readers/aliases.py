@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from ..model.keys import key_of_identifier
 from ..model.kinds import is_known, kind_of
-from ..model.links import field_name
+from ..model.links import LINK_KINDS, field_name, link_kind_of
 from .field_names import ALIASES, MACHINERY, MACHINERY_OF_GROUP
 from .fields.links import IDENTIFIER_FIELDS, link_field
 from .fields.name_lists import split_names
@@ -33,6 +33,17 @@ _NAME_FIELDS = frozenset(
 _UNKNOWN_PART = re.compile(r"(?<=\d)(?<!-00)(?:-00)++$")
 #: Groups whose records can go on.
 _LASTING = ("awards", "activities")
+# *greenelab/meta-review* in the field ``repo`` of greenelab's citations
+_REPOSITORY = re.compile(r"[\w-]+/[\w.-]+")
+#: The roles of greenelab's lab-website-template.
+_ROLES = {
+    "pi": "Principal Investigator",
+    "postdoc": "Postdoctoral Researcher",
+    "phd": "PhD Student",
+    "undergrad": "Undergraduate Student",
+    "programmer": "Programmer",
+    "mascot": "Mascot",
+}
 _DECIMAL_YEAR = re.compile(r"(\d{4})\.0+")
 #: Numbers of publication types in HugoBlox before version 5.7 ("Page Features").
 _HUGO_TYPES = {
@@ -71,11 +82,10 @@ def normal_name(written: str) -> str:
 
 def our_names(group: str, name: str, value: object) -> tuple[str, ...]:
     """Return our names for the field ``name`` of another system, the best first; empty if there is none."""
-    if group == "publications":
-        if name == "category" and is_known(scalar(value) or ""):
-            return ("type", "tags")
-        if name not in ALIASES[group] and (link := _link(name)):
-            return (link,)
+    if group == "publications" and name == "category" and is_known(scalar(value) or ""):
+        return ("type", "tags")
+    if group in ("publications", "activities") and name not in ALIASES[group] and (link := _link(name)):
+        return (link,)
     return ALIASES[group].get(name, ())
 
 
@@ -206,6 +216,10 @@ def our_value(group: str, field: str, value: object, *, written: str = "") -> ob
             return re.sub(r"^([*_]?)In\s+", r"\1", value)
         if field == "publication" and "#" in value and " " not in value:
             return value.rpartition("#")[2]
+        if written == "repo" and _REPOSITORY.fullmatch(value):
+            return f"https://github.com/{value}"
+        if group == "people" and field == "role":
+            return _ROLES.get(value, value)
     if field == "type" and group == "publications" and written:
         types = as_list(value)
         first = (scalar(types[0]) or "").lower() if types else ""
@@ -224,7 +238,7 @@ def _hugo_link(link: object) -> object:
     """
     if not isinstance(link, Table) or "label" in link:
         return link
-    label = scalar(link.get("name") or link.get("text") or link.get("type")) or ""
+    label = scalar(link.get("name") or link.get("text")) or _label_of_type(scalar(link.get("type")) or "")
     url = scalar(link.get("url") or link.get("link")) or ""
     if not label or not link.keys() & {"url", "link", "provider"}:
         return link
@@ -236,3 +250,8 @@ def _hugo_link(link: object) -> object:
     our_link.put("label", label)
     our_link.put("url", url)
     return our_link
+
+
+def _label_of_type(name: str) -> str:
+    kind = link_kind_of(name)
+    return LINK_KINDS[kind] if kind else name[:1].upper() + name[1:]

@@ -15,6 +15,9 @@ _DATES = {
     **dict.fromkeys(("enddate", "to", "until"), ("end",)),
 }
 
+# Entries of RenderCV that are one text.
+_NUMBERED = dict.fromkeys(("bullet", "number", "reversed_number"), ("title",))
+
 #: Group -> name -> our names; the first that is free is used.
 ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "publications": {
@@ -23,7 +26,6 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "book_title": ("booktitle",),
         "repo": ("code",),
         "citation": ("title",),
-        "bullet": ("title",),
         "label": ("title",),
         "authors_display": ("author",),
         "author_list": ("author",),
@@ -65,13 +67,15 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "img": ("image",),
         "teaser": ("image",),
         "buttons": ("links",),
+        "bibtexurl": ("link_BibTeX",),
+        **_NUMBERED,
     },
     "awards": {
         "award": ("title",),
         "name": ("title", "recipient"),
         "prize": ("title",),
         "honor": ("title",),
-        "bullet": ("title",),
+        **_NUMBERED,
         "label": ("title",),
         "institution": ("awarder",),
         "organization": ("awarder",),
@@ -80,8 +84,8 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "granter": ("awarder",),
         "issuer": ("awarder",),
         "sponsor": ("awarder",),
-        "venue": ("event",),
-        "conference": ("event",),
+        **dict.fromkeys(("venue", "conference", "location"), ("event",)),
+        "highlights": ("note",),
         "person": ("recipient",),
         "people": ("recipient",),
         **dict.fromkeys(("awardee", "awardees", "laureate", "laureates", "who"), ("recipient",)),
@@ -128,7 +132,10 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "speaker": ("people",),
         "details": ("title", "note"),
         "meeting_name": ("event",),
-        "bullet": ("text",),
+        **dict.fromkeys(_NUMBERED, ("text",)),
+        "label": ("title",),
+        "highlights": ("note",),
+        "event_url": ("url",),
         **dict.fromkeys(("location", "city", "where"), ("place",)),
         "conference": ("event",),
         "venue": ("event",),
@@ -167,7 +174,7 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "position": ("role",),
         "title": ("role", "name"),
         "category": ("role", "tags"),
-        "user_groups": ("tags",),
+        **dict.fromkeys(("user_groups", "group"), ("tags",)),
         "bio": ("note",),
         "description": ("note",),
     },
@@ -175,14 +182,16 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 #: Fields about the page of the other system, not about the record: kept, and not reported as unknown.
 MACHINERY = frozenset(
-    "author_notes banner bibtexurl citations cms_exclude collection design draft file gsrank"
+    "author_notes banner citations cms_exclude collection design draft file gsrank"
     " header hugoblox icon image_caption inline lastmod layout linkname math num_citations orcid orgurl"
     " permalink plugin profile projects publishdate pub_number show slug term toc visible weight".split()
 )
 # The same for one group: what regolith has for talks, and HugoBlox for authors.
 MACHINERY_OF_GROUP = {
     "awards": frozenset({"abstract"}),
-    "activities": frozenset("abstract department hide image img institution project talk_id webinar".split()),
+    "activities": frozenset(
+        "abstract all_day department featured hide image img institution project talk_id webinar".split()
+    ),
     "people": frozenset(
         "authors education first_name highlight_name interests is_owner last_name schema superuser".split()
     ),

@@ -18,6 +18,7 @@ from .fields.values import scalar
 from .group_names import group_of_fields, group_of_path
 from .keys import clean_key
 from .native import read_documents
+from .site_fields import translate
 from .toml_tree import parse_toml
 from .trees import Table
 from .yaml_tree import parse_yaml
@@ -58,6 +59,7 @@ def read(
     if group != "people":  # their title is the role
         _add_title(record, below)
     _drop_page_date(record)
+    translate(record, group, path)
     document, records = Table(1), Table(1)
     records.put(_key(path, record), record, 1)
     document.put(group, records, 1)

@@ -3,7 +3,7 @@
 These shapes are read: the groups of a native file; a list of records; a list or mapping
 with records nested by year or by category; a mapping from keys to records; such a list or
 mapping under any name, beside other things or inside of them; JSON Resume
-(https://jsonresume.org/schema, version 1.0.0); RenderCV; al-folio's ``cv.yml``.
+(https://jsonresume.org/schema, version 1.0.0); RenderCV; al-folio's ``cv.yml`` and ``coauthors.yml``.
 
 The group (publications, awards, activities or people) is taken from the first of
 
@@ -22,13 +22,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from .containers import containers, is_record
-from .fields.values import scalar
+from .fields.values import as_list, scalar
 from .group_names import group_of_fields, group_of_name, group_of_path
 from .headings import CATEGORY_FIELDS, flat, holder_of, holds_records, is_year, with_heading
 from .trees import GROUPS, Table
 
 #: The sections of a CV that are read. The others are about the person.
-_CV_GROUPS = ("publications", "awards")
+_CV_GROUPS = ("publications", "awards", "activities")
 #: Headings of a CV whose records are neither publications, awards nor activities.
 _CV_HEADING = re.compile(r"education|experience|employment|skills?|degrees?|languages?|interests|positions?")
 #: Names of fields that mean something else in these formats.
@@ -75,6 +75,8 @@ def shape_of(
             return _shape_of_cv(sections, _JSON_RESUME if "basics" in document else {})
         if document.keys() & set(GROUPS):
             return _native(document)
+        if coauthors := _coauthors(document):
+            return Shape([Group("people", coauthors, document.line)])
         named = _named_groups(document)
         # In a file of people with the headings *students*, *staff* and *alumni*, only *staff* is the name
         # of a group; but all of them are people.
@@ -93,7 +95,7 @@ def shape_of(
     elif isinstance(document, list):
         headed = _headed(document)
         if _is_cv(headed, default_group or group_of_path(path)):
-            return _shape_of_cv(headed, {}, ("publications", "awards", "activities"))
+            return _shape_of_cv(headed, {})
     return _unnamed(document, path, default_group)
 
 
@@ -116,6 +118,24 @@ def _named_groups(document: Table) -> Shape | None:
         elif not _CV_HEADING.search(name.lower()):
             unknown.append((name, line))
     return Shape(groups, unknown) if groups else None
+
+
+def _coauthors(document: Table) -> list[object]:
+    """Return the people of al-folio's ``coauthors.yml``: under a family name, given names and a URL."""
+    people: list[object] = []
+    for family, items in document.items():
+        for item in items if isinstance(items, list) else [items]:
+            given = item.get("firstname") if isinstance(item, Table) else None
+            names = [name for name in map(scalar, as_list(given)) if name]
+            if not names or not isinstance(item, Table):
+                return []
+            last = family.title() if family.islower() else family
+            person = Table(item.line)
+            person.put("name", f"{names[0]} {last}", item.line)
+            person.put("aliases", [f"{name} {last}" for name in names[1:]], item.line)
+            person.put("homepage", item.get("url"), item.lines.get("url", item.line))
+            people.append(person)
+    return people
 
 
 def _wrapped(document: Table) -> Shape | None:
@@ -206,13 +226,11 @@ def _group_of_holders(document: object) -> str:
     return groups.pop() if len(groups) == 1 else ""
 
 
-def _shape_of_cv(
-    sections: list[Group], renamed: dict[str, str], groups_read: tuple[str, ...] = _CV_GROUPS
-) -> Shape:
+def _shape_of_cv(sections: list[Group], renamed: dict[str, str]) -> Shape:
     groups = [
         Group(group, _strings_as_records(section.content), section.line)
         for section in sections
-        if (group := group_of_name(section.name)) in groups_read and isinstance(section.content, list)
+        if (group := group_of_name(section.name)) in _CV_GROUPS and isinstance(section.content, list)
     ]
     return Shape(groups, renamed=renamed)
 

@@ -58,13 +58,15 @@ def _when(scope: Scope, option: str) -> list[Node]:
     """Return the date, unless the reader knows it.
 
     That is so if the text of the record, or else its title or events, say its year, or if it is only a year
-    that stands beside the entry or above it.
+    that stands beside the entry or above it. The month and day of an activity are news to the reader.
     """
     record = scope.record
     if isinstance(record, Award | Activity) and record.date:
         dates = [award.date for award in same_awards(record) if award.date]
         if all(_is_beside(date, scope.omitted) for date in dates):
             return []
+        if isinstance(record, Activity) and record.date.month and not record.text:
+            return date_part(scope, option)
         said = " ".join(map(plain, [record.text] if record.text else [record.title, *record.events]))
         if all(says_year(said, date) for date in dates):
             return []

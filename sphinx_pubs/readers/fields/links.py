@@ -137,6 +137,8 @@ def read_links(fields: Fields) -> tuple[Link, ...]:
                 links.extend(Link(label, url, kind) for url in checked_urls(source, fields.report) or [""])
     if "link" in fields.values and fields.value("link") and fields.value("url"):
         links.extend(Link(LINK_KINDS["url"], url, "url") for url in fields.urls("link"))
+    if inspire := re.fullmatch(r"\d{1,12}", fields.peek("inspirehep_id")):
+        links.append(Link("INSPIRE", f"https://inspirehep.net/literature/{inspire[0]}"))
     for url in _more_urls(fields):
         kind = "pdf" if url.lower().endswith(".pdf") else "html"
         links.append(Link(LINK_KINDS[kind], url, kind))

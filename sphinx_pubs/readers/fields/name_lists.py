@@ -52,7 +52,7 @@ _TYPEFACE = re.compile(
     r"\\(?:textbf|textit|emph|underline|uline|textsc|textrm|textnormal|normalfont|mbox)\s*+(?P<group>\{.*\})"
     r"|\{\\(?:bf|bfseries|em|it|itshape|sc|scshape)\b\s*+(?P<switched>.*)\}"
     r"|<(?P<tag>b|u|strong|em|i|ins|mark)>(?P<tagged>.*)</(?P=tag)>"
-    r"|(?P<stars>\*\*|__)(?P<starred>[^*_]+)(?P=stars)"
+    r"|(?P<stars>\*{1,3}|_{1,3})(?P<starred>[^*_]+)(?P=stars)"
     r"|\[(?P<linked>[^\[\]]++)\]\([^()]*+\)"
 )
 # Marks are only searched in this many last characters: in all of a long source it takes quadratic time.

@@ -23,6 +23,7 @@ from ...model.records import Award, Publication, Venue
 from ...model.text import EMPTY, Text, joined, plain, tidy
 from ..base import Cached, Report, ToText, not_cached
 from ..database_notes import without_database_notes
+from ..markup import markdown
 from .annotations import ANNOTATIONS, ROLES
 from .awards import AWARD_FIELDS, read_award
 from .contributors import ReadNames, read_contributors
@@ -244,14 +245,21 @@ def _kind_without_type(source: Fields, venues: tuple[Venue, ...]) -> str:
 
 
 def _notes(source: Fields) -> tuple[Text, ...]:
-    """Return the notes, without those that databases add to their exports."""
+    """Return the notes, without those that databases add to their exports.
+
+    ``additional_info`` is what al-folio shows behind the venue, in Markdown and often after a period.
+    """
+    more: tuple[Text, ...] = ()
+    if "additional_info" in source.values:
+        info = source.source("additional_info").lstrip(" .,;")
+        more = replace(source, values={"note": info}, to_text=markdown.to_text).texts("note")
     if "note" not in source.values:
-        return source.texts("addendum")
+        return (*source.texts("addendum"), *more)
     notes = [
         without_database_notes(note) if isinstance(note, str) else note
         for note in as_list(source.values["note"])
     ]
-    return replace(source, values={**source.values, "note": notes}).texts("note", "addendum")
+    return (*replace(source, values={**source.values, "note": notes}).texts("note", "addendum"), *more)
 
 
 def _url(source: Fields) -> str:
@@ -301,8 +309,10 @@ def _awards(source: Fields, read_names: ReadNames) -> Iterator[Award]:
                 source.report(Code.SHAPE, f"{name} must contain strings or mappings, not a list")
             for written in split_list(titles or "", SEMICOLON):
                 title, date = split_date(written)
-                shorttitle = shorttitle or (plain(source.to_text(written)) if date else "")
-                yield Award(key="", title=source.to_text(title), shorttitle=shorttitle, date=date)
+                # al-folio has Markdown here, in BibTeX too.
+                to_text = markdown.to_text if "**" in written or "](" in written else source.to_text
+                shorttitle = shorttitle or (plain(to_text(written)) if date else "")
+                yield Award(key="", title=to_text(title), shorttitle=shorttitle, date=date)
                 shorttitle = ""
     if shorttitle:
         yield Award(key="", title=source.text("award_name"), shorttitle=shorttitle)

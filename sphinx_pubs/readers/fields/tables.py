@@ -131,7 +131,7 @@ PUBLICATION = (
     Field("selected", "true or false", "Marks the work for ``:selected:``", "true"),
     Field("language langid", "language", "The language of the title", "german"),
     Field("abstract", "text", "The abstract", "We present a framework."),
-    Field("note addendum", "text or list", "Notes, each on its own line", "With code"),
+    Field("note addendum additional_info", "text or list", "Notes, each on its own line", "With code"),
     Field(
         "image preview thumbnail", "file", "The picture; or a mapping with ``file`` and ``alt``", "mask.png"
     ),

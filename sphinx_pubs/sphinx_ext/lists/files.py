@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +14,9 @@ from ...model.records import Activity, Award, Record
 from ..nodes import pubs_file
 
 _PAGE_SUFFIX = re.compile(r"\.(?:html|rst|md)$")
+# ``publication/doe2020/featured.*``: a picture beside the page of a record, which may be missing.
+_ANY_PICTURE = re.compile(r"(?P<folder>[^*]*)/(?P<stem>[^*/]+)\.\*")
+_PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg")
 _EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
 
@@ -73,7 +76,10 @@ class Files:
                 yield pubs_file("", pubs_path=url, path=name)
         image = record.image if images and not isinstance(record, Activity) else None
         if image is not None:
-            if is_local(image.path):
+            if match := _ANY_PICTURE.fullmatch(image.path):
+                name = self._picture(match["folder"], match["stem"])
+                uri = name and f"/{name}"
+            elif is_local(image.path):
                 name = self._find(image.path, record)
                 uri = name and f"/{name}"
             else:
@@ -91,13 +97,25 @@ class Files:
     def _find(self, path: str, record: Record) -> str:
         """Return the file as a path in the source folder, or an empty string."""
         relative = path.replace("\\", "/").lstrip("/")  # two of either would be a network path on Windows
-        candidates = [file for folder in self._folders if (file := self._inside(folder, relative))]
+        name = self._first(file for folder in self._folders if (file := self._inside(folder, relative)))
+        if not name:
+            self.missing.append(Problem(Code.MISSING_FILE, f"no file {path!r}", record.origin, record.key))
+        return name
+
+    def _picture(self, folder: str, stem: str) -> str:
+        """Return the picture ``stem`` in the folder of a data file, or an empty string if there is none."""
+        folders = [path for path in self._folders if f"/{path.as_posix()}".endswith(f"/{folder}")]
+        files = (self._inside(path, f"{stem}{suffix}") for path in folders for suffix in _PICTURE_SUFFIXES)
+        return self._first(filter(None, files))
+
+    def _first(self, files: Iterable[Path]) -> str:
+        """Return the first file that exists, as a path in the source folder; or note all as absent."""
+        candidates = list(files)
         for candidate in candidates:
             with suppress(OSError):  # the name is too long
                 if candidate.is_file():
                     return candidate.relative_to(self._srcdir).as_posix()
         self.absent += map(str, candidates)
-        self.missing.append(Problem(Code.MISSING_FILE, f"no file {path!r}", record.origin, record.key))
         return ""
 
     def _inside(self, folder: Path, relative: str) -> Path | None:
