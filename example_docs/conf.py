@@ -16,7 +16,7 @@ copyright = "the sphinx-pubs authors"
 extensions = [
     "sphinx_pubs", "manual_tables", "reference", "drawings", "examples", "myst_parser", "sphinx_design",
 ]  # fmt: skip
-exclude_patterns = ["_ext"]
+exclude_patterns = ["_ext", "manual/start/migration"]
 locale_dirs = ["locale"]
 gettext_compact = False
 
