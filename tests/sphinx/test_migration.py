@@ -199,3 +199,34 @@ def test_rendercv(built: dict[str, BuildResult]) -> None:
             expected += [str(record["date"])[:4]] if "date" in record else []
             expected += [record["bullet"].partition(",")[0]] if "bullet" in record else []
     assert_shows(built["rendercv"], expected)
+
+
+def test_export_of_zotero(tmp_path: Path) -> None:
+    files = files_of(START / "from-zotero.rst")
+    result = write_site(files, tmp_path / "source").build()
+    assert result.warnings == ""
+    text = shown(result)
+    bibtex = files["data/papers.bib"].decode()
+    expected = [
+        "Mask R-CNN",
+        "Gkioxari",
+        "Dollár",
+        "Girshick",
+        "2017",
+        *re.findall(r"doi += \{(.*)\}", bibtex),
+    ]
+    more = yaml.safe_load(files["data/more.yaml"])["publications"]["heMaskRCNN2017"]
+    assert [value for value in (*expected, more["code"], *more["awards"]) if value not in text] == []
+    assert "storage" not in text
+
+
+def test_doi_keeps_what_was_added_when_the_key_changes(tmp_path: Path) -> None:
+    files = files_of(START / "from-zotero.rst")
+    page = (START / "from-zotero.rst").read_text(encoding="utf-8")
+    by_doi = re.search(r"yaml\n\n((?:     .*\n)+)", page)
+    assert by_doi
+    files["data/more.yaml"] = by_doi[1].replace("\n     ", "\n")[5:].encode()
+    files["data/papers.bib"] = files["data/papers.bib"].replace(b"heMaskRCNN2017", b"he2017a")
+    result = write_site(files, tmp_path / "source").build()
+    assert result.warnings == ""
+    assert "https://github.com/facebookresearch/Detectron" in shown(result)
