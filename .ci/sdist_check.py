@@ -16,7 +16,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-QUICK = ["tests/unit/model", "tests/test_cli.py", "tests/test_constraints.py"]
+QUICK = ["tests/unit/model", "tests/test_cli.py", "tests/test_constraints.py", "tests/test_project_files.py"]
 
 
 def main(sdist: Path) -> None:
