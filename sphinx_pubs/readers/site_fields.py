@@ -1,4 +1,4 @@
-"""What Hugo, HugoBlox and academicpages write in the front matter of a page, as fields of ours.
+"""What Hugo, HugoBlox and academicpages write in the front matter of a page, as our fields.
 
 :mod:`.aliases` knows fields whose name differs. Here are those whose value has another form, or which
 stand for files beside the page (https://docs.hugoblox.com, https://github.com/academicpages).
@@ -12,7 +12,9 @@ from pathlib import PurePosixPath
 
 from ..model.text import plain
 from .aliases import normal_name
+from .field_names import ALIASES
 from .fields.name_lists import split_names
+from .fields.tables import PUBLICATION, names_of
 from .fields.values import as_list, scalar
 from .markup.markdown import to_text
 from .trees import Table
@@ -20,9 +22,8 @@ from .trees import Table
 #: The picture in the folder of a page, by the group of the record. The ending can be that of any picture.
 _PICTURES = {"publications": "featured.*", "awards": "featured.*", "people": "avatar.*"}
 #: The fields with which a page names its picture.
-_IMAGE_NAMES = frozenset(
-    "image img teaser preview thumbnail photo picture portrait headshot avatar profile_pic"
-    " avatar_filename".split()
+_IMAGE_NAMES = frozenset(names_of(PUBLICATION, "image")).union(
+    name for aliases in ALIASES.values() for name, ours in aliases.items() if "image" in ours
 )
 _IMAGE_PATHS = ("path", "url", "src", "filename")
 #: Beginnings of the notes about authors that are marks.

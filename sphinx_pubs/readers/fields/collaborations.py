@@ -9,10 +9,11 @@ from ...model.names import Contributor, Name, fold
 from ...model.text import plain
 from ..base import ToText
 from ..braces import is_one_group, split_outside_braces
+from .tables import PUBLICATION, names_of
 from .values import Fields, as_list, scalar
 
 #: The fields that hold collaborations, and the role of these contributors.
-COLLABORATION_FIELDS = ("collaboration", "collaborations")
+COLLABORATION_FIELDS = names_of(PUBLICATION, "collaboration")
 ROLE = "collaboration"
 
 _SEPARATOR = re.compile(r"[,;，、；]")

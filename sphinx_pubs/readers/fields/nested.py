@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from .tables import PUBLICATION, names_of
 from .values import scalar
 
 #: Fields with mappings of identifiers by scheme, which become fields of their own.
-IDENTIFIER_MAPPINGS = frozenset(
-    {"serial_number", "serial-number", "identifiers", "external_ids", "externalids"}
-)
+IDENTIFIER_MAPPINGS = names_of(PUBLICATION, "identifiers")
 
 #: Keys of a mapping under which its value is, the best first.
 _VALUE_KEYS = (

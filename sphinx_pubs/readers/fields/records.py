@@ -34,7 +34,7 @@ from .languages import language_tag
 from .links import link_field, read_identifiers, read_links
 from .nested import flattened
 from .placeholders import without_placeholders
-from .tables import PUBLICATION, STORED, names_in
+from .tables import PUBLICATION, STORED, names_in, names_of
 from .tags import read_tags
 from .values import (
     SEMICOLON,
@@ -51,11 +51,10 @@ from .venues import ONLY_URL, read_venues
 
 # --- publications ---
 
-_IMAGE_FIELDS = ("image", "preview", "thumbnail")
+_IMAGE_FIELDS = names_of(PUBLICATION, "image")
 _AWARD_FIELD = re.compile(r"awards?\d*")
 #: Names of the day on which the author visited the URL, that of biblatex first.
-ACCESS_FIELDS = ("urldate", "accessed", "access_date", "date_accessed", "date-accessed", "lastchecked",
-                 "lastaccessed", "urlaccessdate", "accessdate")  # fmt: skip
+ACCESS_FIELDS = names_of(PUBLICATION, "urldate")
 
 # Fields that are read, besides links, ``award2`` … and annotations of names.
 _READ_FIELDS = names_in(PUBLICATION)

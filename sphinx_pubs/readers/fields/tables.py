@@ -35,6 +35,16 @@ def names_in(fields: Iterable[Field]) -> frozenset[str]:
     return frozenset(name for field in fields for name in field.names)
 
 
+def names_of(fields: Iterable[Field], name: str) -> tuple[str, ...]:
+    """Return all names of the field whose usual name is ``name``.
+
+    Raises:
+        KeyError: if there is no such field.
+    """
+    names_by_name = {field.names[0]: field.names for field in fields}
+    return tuple(names_by_name[name])
+
+
 #: The kind of a record.
 KIND = Field(
     "type kind",

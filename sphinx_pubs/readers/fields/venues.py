@@ -20,6 +20,7 @@ from ...model.problems import Code
 from ...model.records import Venue
 from ...model.text import EMPTY, Text, plain, tidy
 from .dates import read_date
+from .tables import PUBLICATION, names_of
 from .values import Fields, as_list, quoted, scalar
 
 #: Kind of a work -> field for the title of what contains it, in formats with one name for all of them
@@ -33,16 +34,7 @@ VENUE_FIELDS = frozenset(
     " articleno series shortseries maintitle edition publisher place address location event url".split()
 )
 #: Names of the number that an article has in place of pages: of biblatex, ACM, Scopus, Web of Science, JATS.
-ARTICLE_NUMBERS = (
-    "eid",
-    "articleno",
-    "art_number",
-    "article-number",
-    "article_number",
-    "articlenumber",
-    "elocation-id",
-    "elocation_id",
-)
+ARTICLE_NUMBERS = names_of(PUBLICATION, "eid")
 #: A ``howpublished`` that is only a URL; it is the URL of the record.
 ONLY_URL = re.compile(r"(?:https?|ftp)://\S+")
 
