@@ -14,7 +14,7 @@ version = "0.1"
 copyright = "the sphinx-pubs authors"
 
 extensions = [
-    "sphinx_pubs", "manual_tables", "reference", "drawings", "examples", "myst_parser", "sphinx_design",
+    "sphinx_pubs", "static_sizes", "reference", "drawings", "examples", "myst_parser", "sphinx_design",
 ]  # fmt: skip
 exclude_patterns = ["_ext", "manual/start/migration"]
 locale_dirs = ["locale"]

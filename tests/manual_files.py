@@ -10,6 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from textwrap import dedent
 
+from sphinx.util import parselinenos
+
 from tests.support import REPOSITORY, Site
 
 DOCS = REPOSITORY / "example_docs"
@@ -54,12 +56,7 @@ def blocks_of(page: Path) -> Iterator[Block]:
 def _lines(text: str, ranges: str) -> bytes:
     """Return the lines of a text in ranges such as ``1-8,12``, as ``literalinclude`` shows them."""
     lines = text.splitlines(keepends=True)
-    chosen: list[str] = []
-    for one in ranges.split(","):
-        first, dash, last = one.partition("-")
-        stop = int(last or len(lines)) if dash else int(first)
-        chosen += lines[int(first) - 1 : stop]
-    return "".join(chosen).encode()
+    return "".join(lines[number] for number in parselinenos(ranges, len(lines))).encode()
 
 
 def files_of(page: Path) -> dict[str, bytes]:
