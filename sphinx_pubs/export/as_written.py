@@ -17,7 +17,7 @@ from ..model.records import Publication
 # Fields of reference managers and of sites, not of the work. Sources: JabRef, "Entry fields" and "Groups";
 # BibDesk's and Zotero's exports; al-folio's and our own fields for the page.
 _PRIVATE = frozenset(
-    "__markedentry additional_info altmetric annotation annote bibtex_show bibtexshow comment comments"
+    "__markedentry altmetric annotation annote bibtex_show bibtexshow comment comments"
     " creationdate crossref date-added date-modified dimensions file google_scholar_id groups highlight image"
     " inspirehep_id linkedfiles local-url localfile mendeley-groups mendeley-tags modificationdate my_note"
     " owner posted-at preview printed priority qualityassured ranking rating read readstatus relevance review"
