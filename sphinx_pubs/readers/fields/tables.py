@@ -116,6 +116,7 @@ PUBLICATION = (
     Field("hal hal_id", "identifier or URL", "The HAL identifier", "hal-01234567"),
     Field("ads bibcode adsurl", "bibcode or URL", "The bibcode of ADS", "2017arXiv170306870H"),
     Field("isbn", "ISBN", "The ISBN", "978-3-16-148410-0"),
+    Field("inspirehep_id", "number", "The number of the record in INSPIRE, which becomes a link", "1662925"),
     Field(
         "identifiers external_ids externalids serial-number serial_number",
         "mapping",
