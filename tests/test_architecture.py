@@ -1,6 +1,6 @@
 """The architecture, enforced: who may import whom, no circles, no module-level state, small modules.
 
-Layers: model <- readers | selection | export <- render <- sphinx_ext, and model, readers <- check <- cli.
+Layers: model <- readers | selection | export <- render <- sphinx_ext; model, readers <- check <- fetch, cli.
 ``INNER_ORDER`` is the order inside a layer; ``LATE_IMPORTS`` has the functions that import when called.
 """
 
@@ -44,6 +44,7 @@ LAYERS = {
     "export": _layer("model"),
     "render": _layer("model selection export", "babel docutils pybtex pybtex_docutils", loads_docutils=True),
     "check": _layer("model readers"),
+    "fetch": _layer("model readers export check"),
     "sphinx_ext": _layer("model readers selection export render", "babel docutils pybtex sphinx"),
 }
 CORE = [name for name in LAYERS if name != "sphinx_ext"]
