@@ -66,6 +66,8 @@ INNER_ORDER = {
         "shapes",
         "native bibtex csl ris cff",
         "enw hayagriva nbib",
+        "services.common",
+        "services",
         "front_matter misspellings",
         "load",
     ),
@@ -94,6 +96,7 @@ LATE_IMPORTS = {
     "readers.load": {"_reader"},  # a site with YAML files needs no BibTeX reader
     # pylatexenc: most texts have common LaTeX only
     "readers.markup.latex": {"_parse", "is_known_macro", "known_start"},
+    "readers.services": {"read_answer"},  # a build reads the answers of few services, or of none
     "sphinx_ext.assets": {"_venue_rules"},
     "sphinx_ext.config": {"validator", "validate"},
     "sphinx_ext.directives": {"run", "_drop_invalid_options", "__missing__"},
