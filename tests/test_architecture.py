@@ -66,7 +66,7 @@ INNER_ORDER = {
         "shapes",
         "native bibtex csl ris cff",
         "enw hayagriva nbib",
-        "services.common",
+        "services.common services.json_values",
         "services",
         "front_matter misspellings",
         "load",

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ...model.keys import unique_key
+from ...model.names import OTHERS, Contributor
 from ...model.problems import Origin
 from ...model.records import Publication
-from ..base import ProblemLog, ReadOptions, ReadResult
+from ..base import ProblemLog, ReadOptions, ReadResult, ignore
 from ..csl import contributors
+from ..fields.names import parse_names
 from ..fields.records import read_publication
 from ..keys import FileRecords, clean_key, key_of_fields
 from ..markup.html import to_text
+
+#: The author that ends a list which the service has cut.
+AND_OTHERS = {"literal": "others"}
+# A single name with this word is that of an organization.
+_AND = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -50,3 +58,39 @@ def read_found(works: Iterable[Found], problems: ProblemLog, options: ReadOption
         )
         records.add(record)
     return ReadResult(tuple(records), tuple(problems.found))
+
+
+# --- names and pages ---
+
+
+def people(written: str, orcid: str = "") -> list[dict[str, str]]:
+    """Return the names in a string that a service has for a single author, as :class:`Found` takes them.
+
+    It is *Jane Doe* or *Doe, Jane*, an organization, or several names with semicolons between them.
+    ``orcid`` is the ORCID iD of the author, or its URL.
+    """
+    if _AND.search(written) and "," not in written and ";" not in written:
+        return [{"literal": written, "ORCID": orcid}]
+    found = [_name(contributor) for contributor in parse_names(written, "author", ignore, to_text)]
+    if len(found) == 1:
+        found[0]["ORCID"] = orcid
+    return found
+
+
+def _name(contributor: Contributor) -> dict[str, str]:
+    name = contributor.name
+    if name == OTHERS:
+        return AND_OTHERS
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+        "literal": name.literal,
+    }
+    return {part: value for part, value in parts.items() if value}
+
+
+def page_range(first: str, last: str) -> str:
+    """Return the pages from ``first`` to ``last``; each of them may be empty, or both the same."""
+    return f"{first}--{last}" if first and last and first != last else first or last
