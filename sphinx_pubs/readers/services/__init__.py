@@ -10,7 +10,14 @@ from typing import cast
 from ..base import NO_OPTIONS, ReadOptions, ReadResult
 
 #: Name of a service -> the module of this package that reads its answers.
-SERVICES: Mapping[str, str] = MappingProxyType({"crossref": "crossref", "openalex": "openalex"})
+SERVICES: Mapping[str, str] = MappingProxyType(
+    {
+        "ads": "ads",
+        "crossref": "crossref",
+        "openalex": "openalex",
+        "openlibrary": "openlibrary",
+    }
+)
 
 
 def read_answer(service: str, data: bytes, path: str, options: ReadOptions = NO_OPTIONS) -> ReadResult:
