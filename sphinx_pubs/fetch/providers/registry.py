@@ -1,0 +1,88 @@
+"""One work by its identifier, from the service that registered it.
+
+Sources: https://api.crossref.org/swagger-ui/index.html, https://support.datacite.org/docs/api-get-doi,
+https://citation.crosscite.org/docs.html (content negotiation of doi.org),
+https://info.arxiv.org/help/api/user-manual.html.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from types import MappingProxyType
+from urllib.parse import urlencode
+
+from ...model.identifiers import arxiv
+from ...readers import csl
+from ..base import Fetched, FetchError, Transport
+from .answers import Works, ask_for_one, in_path
+
+_CROSSREF = "https://api.crossref.org/works/"
+_DATACITE = "https://api.datacite.org/dois/"
+_RESOLVER = "https://doi.org/"
+_AS_CSL = MappingProxyType({"Accept": "application/vnd.citationstyles.csl+json"})
+_AS_XML = MappingProxyType({"Accept": "application/atom+xml"})
+_ARXIV = "https://export.arxiv.org/api/query?"
+#: The parameters of a request for ids, in the order in which they are usually recorded.
+_ARXIV_QUERY = MappingProxyType(
+    {"sortBy": "relevance", "sortOrder": "descending", "start": "0", "max_results": "100"}
+)
+_VERSION = re.compile(r"v\d+$")
+
+
+def by_doi(doi: str, transport: Transport) -> Fetched:
+    """Return the record of a DOI, from Crossref, DataCite or, for other registries, through doi.org.
+
+    :raises FetchError: if no registry knows it, or if one of them cannot be asked.
+    """
+    works = Works()
+    path = in_path(doi)
+    if not doi.startswith("10/"):  # a short DOI, which only the resolver knows
+        for service, start in (("crossref", _CROSSREF), ("datacite", _DATACITE)):
+            answer = ask_for_one(service, start + path, transport)
+            if answer:
+                if not works.read(service, answer.body, answer.url):
+                    raise FetchError(f"{service}: no record in the answer of {answer.url}")
+                return works.result()
+    answer = ask_for_one("doi.org", _RESOLVER + path, transport, _AS_CSL)
+    if not answer or not works.add("doi.org", csl.read(answer.body, answer.url)):
+        raise FetchError(f"no record for DOI {doi} at {_RESOLVER}{path}; check that it exists")
+    return works.result()
+
+
+def by_arxiv(ids: Sequence[str], transport: Transport) -> Fetched:
+    """Return the records of arXiv for at most 100 ids. An id that arXiv does not know is a warning.
+
+    :raises FetchError: if arXiv cannot be asked.
+    """
+    works = Works()
+    url = arxiv_url(ids)
+    answer = ask_for_one("arxiv", url, transport, _AS_XML)
+    if answer:
+        works.read("arxiv", answer.body, answer.url)
+    known = {
+        without_version(identifier.value)
+        for work in works.found
+        for identifier in work.record.identifiers
+        if identifier.scheme == "arxiv"
+    }
+    for value in ids:
+        if without_version(value) not in known:
+            works.warnings.append(f"arxiv: no record for {value} at {url}")
+    return works.result()
+
+
+def arxiv_url(ids: Sequence[str]) -> str:
+    """Return the URL of the records for some ids."""
+    return _ARXIV + urlencode({"search_query": "", "id_list": ",".join(ids), **_ARXIV_QUERY})
+
+
+def arxiv_of_doi(doi: str) -> str:
+    """Return the arXiv id in a DOI of arXiv, ``10.48550/arXiv.1512.03385``; empty for another DOI."""
+    identifier = arxiv(doi) if doi.lower().startswith("10.48550/") else None
+    return identifier.value if identifier else ""
+
+
+def without_version(arxiv_id: str) -> str:
+    """Return an arXiv id without its version, for comparison."""
+    return _VERSION.sub("", arxiv_id).lower()
