@@ -7,14 +7,13 @@ again with ``/works/{put-codes}``, which takes up to 100 of them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...model.text import plain
 from ...readers.fields.values import quoted
 from ..base import Fetched, FetchError, Transport, Work
-from .answers import Progress, Works, ask, batches, json_of, list_of, member, silent, text_of
+from .answers import Progress, Works, ask, batches, json_of, list_of, silent
 from .registry import arxiv_of_doi, by_arxiv, by_doi, without_version
 
 _URL = "https://pub.orcid.org/v3.0/{}/works"
@@ -59,22 +58,23 @@ def fetch(
 
 def _items(orcid: str, transport: Transport, works: Works) -> list[_Item]:
     answer = ask("orcid", _URL.format(orcid), transport)
-    items = []
-    for group in list_of("orcid", answer, json_of("orcid", answer), "group"):
-        read = Works()  # group by group, so that the put-code of each work is known
-        read.read("orcid", json.dumps({"group": [group]}).encode(), answer.url)
-        works.warnings += read.warnings
-        summaries = member(group, "work-summary")
-        first = summaries[0] if isinstance(summaries, list) and summaries else None
-        items += [_item(work, text_of(first, "put-code")) for work in read.found]
-    return items
+    list_of("orcid", answer, json_of("orcid", answer), "group")
+    listed = Works()
+    listed.read("orcid", answer.body, answer.url)
+    works.warnings += listed.warnings
+    return [_item(work) for work in listed.found]
 
 
-def _item(work: Work, put_code: str) -> _Item:
+def _item(work: Work) -> _Item:
     identifiers = {one.scheme: one.value for one in reversed(work.record.identifiers)}
     doi = identifiers.get("doi", "")
     arxiv = identifiers.get("arxiv", "") or arxiv_of_doi(doi)
-    return _Item(work, put_code, "" if arxiv_of_doi(doi) else doi, arxiv)
+    return _Item(work, _put_code(work), "" if arxiv_of_doi(doi) else doi, arxiv)
+
+
+def _put_code(work: Work) -> str:
+    """Return the number of a work at ORCID, which the reader keeps as a field."""
+    return work.record.fields.get("put_code", "")
 
 
 def _complete_by_doi(items: list[_Item], transport: Transport, details: Works, progress: Progress) -> None:
@@ -114,18 +114,18 @@ def _complete_by_orcid(orcid: str, items: list[_Item], transport: Transport, det
     wanted = {item.put_code: item for item in items if item.put_code and not item.is_complete}
     for codes in batches(list(wanted), _MOST_PUT_CODES):
         url = f"{_URL.format(orcid)}/{','.join(codes)}"
+        complete = Works()
         try:
             answer = ask("orcid", url, transport)
-            members = list_of("orcid", answer, json_of("orcid", answer), "bulk")
+            list_of("orcid", answer, json_of("orcid", answer), "bulk")
         except FetchError as error:
             details.warnings.append(_no_details([wanted[code] for code in codes], error))
             continue
-        for entry in members:
-            work = member(entry, "work")
-            item = wanted.get(text_of(work, "put-code"))
-            read = Works()
-            if item and read.read("orcid", json.dumps({"bulk": [entry]}).encode(), url) == 1:
-                item.work = read.found[0]
+        complete.read("orcid", answer.body, answer.url)
+        details.warnings += complete.warnings
+        for work in complete.found:
+            if item := wanted.get(_put_code(work)):
+                item.work = work
 
 
 def _no_details(items: list[_Item], error: FetchError) -> str:

@@ -1,8 +1,7 @@
 """Astrophysics Data System: the answer of its search API.
 
 Sources: https://ui.adsabs.harvard.edu/help/search/comprehensive-solr-term-list and .../help/actions/export
-(document types). A list such as ``orcid_pub`` has ``-`` for an author without one; ``pubdate`` is
-``2016-06-00`` where the day is unknown.
+(document types). ``pubdate`` is ``2016-06-00`` where the day is unknown.
 """
 
 from __future__ import annotations
@@ -10,9 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode
-from ..json_tree import parse_json
-from .common import Found, read_found
+from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult
+from .common import Found, people, read_found
+from .json_values import (
+    documents,
+    first_text,
+    listed,
+    member,
+    report_error,
+    report_unknown,
+    tables,
+    text,
+    texts,
+)
 
 #: Document type of ADS -> type of biblatex.
 _TYPES = {
@@ -33,6 +42,8 @@ _TYPES = {
 }
 #: Type -> the field for ``pub``, which is the name of the journal, the proceedings or the series.
 _VENUES = {"inproceedings": "booktitle", "incollection": "booktitle", "book": "series", "report": "series"}
+# What ``pub`` has for these says nothing: *Ph.D. Thesis*, *arXiv e-prints*.
+_NO_VENUE = frozenset({"phdthesis", "mastersthesis", "preprint"})
 _ARXIV = re.compile(r"arXiv:(?P<id>\S+)")
 _NOT_AVAILABLE = re.compile(r"Not Available\s*+(?:<P />)?", re.IGNORECASE)
 
@@ -42,70 +53,54 @@ def read(
 ) -> ReadResult:
     """Return the works in an answer."""
     problems = ProblemLog(path)
-    trees = parse_json(decode(data, encoding, problems), problems)
-    return read_found(_works(trees), problems, options)
+    works = [work for document in documents(data, encoding, problems) for work in _works(document, problems)]
+    return read_found(works, problems, options)
 
 
-def _works(trees: list[object]) -> Iterator[Found]:
-    for tree in trees:
-        response = tree.get("response") if isinstance(tree, Mapping) else None
-        documents = response.get("docs") if isinstance(response, Mapping) else None
-        for document in documents if isinstance(documents, list) else ():
-            if isinstance(document, Mapping):
-                entry_type = _TYPES.get(_text(document.get("doctype")), "misc")
-                yield Found(0, entry_type, _fields(entry_type, document), _text(document.get("bibcode")))
+def _works(document: object, problems: ProblemLog) -> Iterator[Found]:
+    if isinstance(member(document, "response", "docs"), list):
+        for work in tables(document, "response", "docs"):
+            entry_type = _TYPES.get(text(work, "doctype"), "misc")
+            yield Found(0, entry_type, _fields(work, entry_type), text(work, "bibcode"))
+    elif message := first_text(text(document, "error", "msg"), text(document, "error")):
+        report_error(problems, "ADS", message)
+    else:
+        report_unknown(problems, "ADS", "a list 'response.docs'")
 
 
-def _fields(entry_type: str, document: Mapping[str, object]) -> dict[str, object]:
-    identifiers = (_ARXIV.fullmatch(one) for one in _texts(document.get("identifier")))
-    arxiv = next((found["id"] for found in identifiers if found), "")
-    abstract = _text(document.get("abstract"))
+def _fields(work: Mapping[str, object], entry_type: str) -> dict[str, object]:
+    arxiv_ids = (_ARXIV.fullmatch(identifier) for identifier in texts(work, "identifier"))
+    abstract = text(work, "abstract")
     fields: dict[str, object] = {
-        "title": _first(document.get("title")),
-        "author": _names(document.get("author"), document.get("orcid_pub")),
-        "editor": _names(document.get("editor"), None),
-        "date": _text(document.get("pubdate")).replace("-00", "") or _text(document.get("year")),
-        "volume": _text(document.get("volume")),
-        "number": _text(document.get("issue")),
-        "pages": _text(document.get("page_range")) or _first(document.get("page")),
-        "publisher": _text(document.get("publisher")),
-        "series": _text(document.get("series")),
-        "doi": _first(document.get("doi")),
-        "arxiv": arxiv,
-        "isbn": _texts(document.get("isbn")),
-        "bibcode": _text(document.get("bibcode")),
-        "keywords": _texts(document.get("keyword")),
+        "title": text(work, "title", 0),
+        "author": _authors(work),
+        "editor": [person for name in texts(work, "editor") for person in people(name)],
+        "date": first_text(text(work, "pubdate").replace("-00", ""), text(work, "year")),
+        "volume": text(work, "volume"),
+        "number": text(work, "issue"),
+        "pages": first_text(text(work, "page_range"), text(work, "page", 0)),
+        "publisher": text(work, "publisher"),
+        "series": text(work, "series"),
+        "doi": text(work, "doi", 0),
+        "arxiv": next((found["id"] for found in arxiv_ids if found), ""),
+        "isbn": texts(work, "isbn"),
+        "bibcode": text(work, "bibcode"),
+        "keywords": texts(work, "keyword"),
         "abstract": "" if _NOT_AVAILABLE.fullmatch(abstract) else abstract,
     }
-    if entry_type not in ("phdthesis", "mastersthesis", "preprint"):  # "Ph.D. Thesis", "arXiv e-prints"
+    if entry_type not in _NO_VENUE:
         name = _VENUES.get(entry_type, "journal")
-        fields[name] = fields.get(name) or _text(document.get("pub"))
+        fields[name] = first_text(text(work, "series") if name == "series" else "", text(work, "pub"))
     if entry_type == "article":
-        fields["abbr"] = _first(document.get("bibstem"))
+        fields["abbr"] = text(work, "bibstem", 0)
     return fields
 
 
-def _names(names: object, iris: object) -> list[object]:
-    """Return names with their ORCID iDs, which are in a list of the same length."""
-    orcids = _texts(iris)
-    people: list[object] = []
-    for index, name in enumerate(_texts(names)):
-        family, comma, given = name.partition(",")
-        person = {"family": family.strip(), "given": given.strip()} if comma else {"literal": name}
-        orcid = orcids[index] if index < len(orcids) else "-"
-        people.append({**person, "ORCID": orcid} if orcid != "-" else person)
-    return people
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _texts(value: object) -> list[str]:
-    """Return the texts in a list; the place of something else stays, so that lists of one length fit."""
-    return [_text(entry) for entry in value] if isinstance(value, list) else []
-
-
-def _first(value: object) -> str:
-    """Return the first text of a list, or the text itself."""
-    return next(filter(None, _texts(value)), _text(value))
+def _authors(work: Mapping[str, object]) -> list[dict[str, str]]:
+    """Return the authors. The list of their ORCID iDs has ``-`` for an author without one."""
+    orcids = list(listed(work, "orcid_pub"))
+    authors: list[dict[str, str]] = []
+    for index, name in enumerate(listed(work, "author")):
+        orcid = text(orcids, index).strip("-")
+        authors += people(text(name), orcid) if text(name) else []
+    return authors

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, decode
-from ..json_tree import parse_json
-from .common import Found, read_found
+from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult
+from .common import Found, people, read_found
+from .json_values import documents, first_text, member, report_unknown, tables, text
+
+_ISBN = "ISBN:"
 
 
 def read(
@@ -17,37 +19,38 @@ def read(
 ) -> ReadResult:
     """Return the books in an answer."""
     problems = ProblemLog(path)
-    trees = parse_json(decode(data, encoding, problems), problems)
-    return read_found(_books(trees), problems, options)
+    books = [book for document in documents(data, encoding, problems) for book in _books(document, problems)]
+    return read_found(books, problems, options)
 
 
-def _books(trees: list[object]) -> Iterator[Found]:
-    for tree in trees:
-        for key, book in tree.items() if isinstance(tree, Mapping) else ():
-            if isinstance(book, Mapping):
-                yield Found(0, "book", _fields(str(key), book))
+def _books(document: object, problems: ProblemLog) -> Iterator[Found]:
+    if not isinstance(document, Mapping):
+        report_unknown(problems, "Open Library", "an object with a member such as 'ISBN:9780387310732'")
+        return
+    for key, book in document.items():
+        if isinstance(book, Mapping):
+            yield Found(0, "book", _fields(str(key), book))
 
 
 def _fields(key: str, book: Mapping[str, object]) -> dict[str, object]:
     """Return the fields of a book; ``key`` is what it was asked for by, ``ISBN:9780387310732``."""
-    identifiers = book.get("identifiers")
-    own = identifiers if isinstance(identifiers, Mapping) else {}
-    scheme, _, number = key.partition(":")
+    authors = [people(name) for name in _names(book, "authors")]
+    known = first_text(*(text(book, "identifiers", name, 0) for name in ("isbn_13", "isbn_10")))
     return {
-        "title": book.get("title"),
-        "subtitle": book.get("subtitle"),
-        "author": _names(book.get("authors")),
-        "date": book.get("publish_date"),
-        "publisher": ", ".join(_names(book.get("publishers"))),
-        "location": ", ".join(_names(book.get("publish_places"))),
-        "edition": book.get("edition_name"),
-        "pagetotal": book.get("number_of_pages"),
-        "isbn": number if scheme.upper() == "ISBN" else own.get("isbn_13") or own.get("isbn_10"),
-        "url": book.get("url"),
+        "title": text(book, "title"),
+        "subtitle": text(book, "subtitle"),
+        "author": [person for names in authors for person in names],
+        "date": text(book, "publish_date"),
+        "publisher": ", ".join(_names(book, "publishers")),
+        "location": ", ".join(_names(book, "publish_places")),
+        "edition": text(book, "edition_name"),
+        "pagetotal": text(book, "number_of_pages"),
+        "isbn": key.removeprefix(_ISBN) if key.startswith(_ISBN) else known,
+        "url": text(book, "url"),
     }
 
 
-def _names(entries: object) -> list[str]:
-    """Return the names in a list of objects."""
-    named = [entry for entry in entries if isinstance(entry, Mapping)] if isinstance(entries, list) else []
-    return [str(entry["name"]) for entry in named if entry.get("name")]
+def _names(book: Mapping[str, object], member_name: str) -> list[str]:
+    """Return the names of the objects in a list of a book."""
+    names = [text(entry, "name") for entry in tables(member(book, member_name))]
+    return [name for name in names if name]

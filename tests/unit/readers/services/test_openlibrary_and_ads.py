@@ -115,14 +115,25 @@ def test_types_of_ads(doctype: str, kind: str, venue: str) -> None:
     assert (plain(record.venue.name) if record.venue else "") == venue
 
 
-@pytest.mark.parametrize("answer", [{}, [], None, "x", {"response": None}, {"response": {"docs": [None, 1]}}])
-def test_answers_without_works(answer: object) -> None:
-    assert records("ads", answer) == []
+def test_answers_without_works() -> None:
+    assert records("ads", {"response": {"docs": [None, 1]}}) == []
+    assert records("openlibrary", {}) == []
+    assert records("openlibrary", {"ISBN:0201558025": None}) == []
 
 
-@pytest.mark.parametrize("answer", [{}, [], None, {"ISBN:0201558025": None}])
-def test_answers_without_books(answer: object) -> None:
-    assert records("openlibrary", answer) == []
+@pytest.mark.parametrize(
+    ("service", "answer", "message"),
+    [
+        ("ads", {}, "an answer of ADS has a list 'response.docs'"),
+        ("ads", {"error": "Unauthorized"}, "reports an error: 'Unauthorized'"),
+        ("ads", {"error": {"msg": "undefined field x", "code": 400}}, "'undefined field x'"),
+        ("openlibrary", [], "an answer of Open Library has an object"),
+    ],
+)
+def test_other_answers_are_reported(service: str, answer: object, message: str) -> None:
+    result = read_answer(service, json.dumps(answer).encode(), "answer.json")
+    assert result.records == ()
+    assert [problem.message for problem in result.problems if message in problem.message]
 
 
 @pytest.mark.parametrize(("service", "whole"), [("ads", RESNET), ("openlibrary", BOOK)])
