@@ -66,7 +66,7 @@ INNER_ORDER = {
         "shapes",
         "native bibtex csl ris cff",
         "enw hayagriva nbib",
-        "services.common services.json_values",
+        "services.common services.json_values services.xml_tree",
         "services",
         "front_matter misspellings",
         "load",
