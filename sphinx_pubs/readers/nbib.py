@@ -35,7 +35,7 @@ _FIELDS = {
     "language": ("LA",),
 }
 #: Types of publications that are not articles -> type of the entry.
-_TYPES = {
+PUBLICATION_TYPES = {
     "preprint": "preprint",
     "dataset": "dataset",
     "academic dissertation": "thesis",
@@ -94,7 +94,7 @@ def _fields(tags: TaggedValues) -> tuple[str, dict[str, object]]:
         return next((values[name][0] for name in names if values.get(name)), "")
 
     fields: dict[str, object] = {name: first(*choices) for name, choices in _FIELDS.items()}
-    kinds = (_TYPES.get(kind.lower(), "") for kind in values.get("PT", ()))
+    kinds = (PUBLICATION_TYPES.get(kind.lower(), "") for kind in values.get("PT", ()))
     entry_type = next(filter(None, kinds), "article")
     fields["title"] = str(fields["title"]).removesuffix(".")
     if first("BTI"):

@@ -13,9 +13,11 @@ from ..base import NO_OPTIONS, ReadOptions, ReadResult
 SERVICES: Mapping[str, str] = MappingProxyType(
     {
         "ads": "ads",
+        "arxiv": "arxiv",
         "crossref": "crossref",
         "openalex": "openalex",
         "openlibrary": "openlibrary",
+        "pubmed": "pubmed",
     }
 )
 
