@@ -74,14 +74,11 @@ class Redirects:
         self._count += 1
         if self._count > MOST_REDIRECTS:
             raise self._error(f"more than {MOST_REDIRECTS} redirects; the last one leads to", location)
-        try:
-            # Python reads headers as Latin-1, so that these are the bytes that the server sent.
-            written = quote(location.strip().encode("latin-1", "replace"), safe="!#$%&'()*+,/:;=?@[]~")
-            target = urldefrag(urljoin(url, written)).url
-            parts = urlsplit(target)
-            host, _ = parts.hostname or "", parts.port
-        except ValueError:
-            raise self._error("redirect to an invalid URL", location) from None
+        target = _target(url, location)
+        if not target:
+            raise self._error("redirect to an invalid URL", location)
+        parts = urlsplit(target)
+        host = parts.hostname or ""
         if parts.scheme != "https" and not (parts.scheme == "http" and host in self._http_hosts):
             raise self._error("redirect that is not https", location)
         if host not in self._allowed or parts.username is not None:
@@ -91,3 +88,15 @@ class Redirects:
     def _error(self, problem: str, location: str) -> FetchError:
         shown = without_keys(location)[:200]
         return FetchError(f"{host_of(self._first)}: {problem}: {shown!r}, for {without_keys(self._first)}")
+
+
+def _target(url: str, location: str) -> str:
+    """Return the URL that ``location`` means in an answer to ``url``; empty if it is not valid."""
+    try:
+        # Python reads headers as Latin-1, so that these are the bytes that the server sent.
+        written = quote(location.strip().encode("latin-1", "replace"), safe="!#$%&'()*+,/:;=?@[]~")
+        target = urldefrag(urljoin(url, written)).url
+        _ = urlsplit(target).port  # raises ValueError if it is not a number
+    except ValueError:
+        return ""
+    return target

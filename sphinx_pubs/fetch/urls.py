@@ -7,6 +7,9 @@ from urllib.parse import unquote_plus, urlsplit, urlunsplit
 #: Query parameters that hold keys. Their names are in lower case.
 KEY_PARAMETERS = frozenset({"access_token", "api_key", "apikey", "key", "token"})
 
+#: Query parameters that say who asks.
+CONTACT_PARAMETERS = frozenset({"email", "mailto", "tool"})
+
 
 def host_of(url: str) -> str:
     """Return the host of a URL in lower case, without its port; empty if there is none."""
@@ -16,16 +19,19 @@ def host_of(url: str) -> str:
         return ""
 
 
-def without_keys(url: str) -> str:
+def without_keys(url: str, *, contacts: bool = False) -> str:
     """Return ``url`` without the parameters that hold keys, and without a name and password before the host.
 
     Everything else stays as it is written.
+
+    :param contacts: leave out those that say who asks, too.
     """
     try:
         parts = urlsplit(url)
     except ValueError:
         return url
-    kept = [part for part in parts.query.split("&") if parameter_name(part) not in KEY_PARAMETERS]
+    hidden = KEY_PARAMETERS | CONTACT_PARAMETERS if contacts else KEY_PARAMETERS
+    kept = [part for part in parts.query.split("&") if parameter_name(part) not in hidden]
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query="&".join(kept)))
 
 
