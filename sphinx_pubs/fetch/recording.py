@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -20,12 +20,17 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from .base import Answer, FetchError
 from .redirects import Redirects, is_redirect
 from .statuses import busy_error, is_busy
-from .urls import KEY_PARAMETERS, without_keys
+from .urls import CONTACT_PARAMETERS, KEY_PARAMETERS, without_keys
 
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
+
+def _ignore(message: str) -> None:
+    """Log nothing."""
+
+
 # Parameters that do not change what a service answers: keys, contacts, and what DataCite sends besides.
-_IGNORED = KEY_PARAMETERS | {"mailto", "email", "tool", "include"}
+_IGNORED = KEY_PARAMETERS | CONTACT_PARAMETERS | {"include"}
 
 # Parameters that name a page of a list, and the values for the first one.
 _PAGE_PARAMETERS = frozenset(
@@ -76,6 +81,7 @@ def _is_later_page(name: str, value: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Recording:
+    path: str
     key: _Key
     status: int
     headers: Mapping[str, str]
@@ -96,13 +102,15 @@ class Replay:
     fewer parameters is taken, unless it is another page of a list. A recorded 429 or 5xx is an error, as
     after the last attempt, unless there is another recording for the URL.
 
+    :param log: gets a line for each answer, with its file.
     :raises FetchError: if there is no such folder.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, log: Callable[[str], None] = _ignore) -> None:
         if not folder.is_dir():
             raise FetchError(f"no folder of recorded answers: {str(folder)!r}")
         self._folder = folder
+        self._log = log
         paths = sorted(folder.rglob("*.json"), key=lambda path: path.relative_to(folder).as_posix())
         self._recordings = [found for path in paths if (found := _read(path)) is not None]
         self._requests: Counter[tuple[_Key, tuple[tuple[str, str], ...]]] = Counter()
@@ -138,7 +146,9 @@ class Replay:
                 f"no recorded answer for {without_keys(url)} in {str(self._folder)!r}; "
                 "record it with --record, or fetch it without --replay"
             )
-        return _best(matching, self._requests[request])
+        found = _best(matching, self._requests[request])
+        self._log(f"GET {without_keys(url)}: status {found.status}, {len(found.body):,} bytes, {found.path}")
+        return found
 
 
 def _best(recordings: list[_Recording], number: int) -> _Recording:
@@ -175,7 +185,7 @@ def _read(path: Path) -> _Recording | None:
     if not isinstance(url, str) or not isinstance(status, int) or not isinstance(repeat, int) or body is None:
         return None
     headers, request_headers = _strings(content.get("headers")), _strings(content.get("request_headers"))
-    return _Recording(_key(url), status, headers, body, request_headers, repeat)
+    return _Recording(str(path), _key(url), status, headers, body, request_headers, repeat)
 
 
 def _body(content: Mapping[str, Any]) -> bytes | None:
