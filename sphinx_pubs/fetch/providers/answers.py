@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Protocol
 from urllib.parse import quote, urlsplit
 
+from ...model.problems import Code
 from ...model.records import Publication
 from ...readers.base import ReadResult
 from ...readers.services import read_answer
@@ -67,6 +68,14 @@ class Works:
         """
         return self.add(service, read_answer(service, data, url))
 
+    def read_strictly(self, service: str, answer: Answer) -> int:
+        """Add the publications in an answer that is not JSON, as :meth:`read`.
+
+        :raises FetchError: as :func:`undamaged`.
+        """
+        result = read_answer(service, answer.body, answer.url)
+        return self.add(service, undamaged(service, result, answer))
+
     def add(self, service: str, result: ReadResult) -> int:
         """Add what a reader has found, as :meth:`read`."""
         works = [Work(record, service) for record in result.records if isinstance(record, Publication)]
@@ -84,6 +93,17 @@ class Works:
     def result(self, version: str = "") -> Fetched:
         """Return everything, each warning once."""
         return Fetched(tuple(self.found), version, warnings=tuple(dict.fromkeys(self.warnings)))
+
+
+def undamaged(service: str, result: ReadResult, answer: Answer) -> ReadResult:
+    """Return what was read from an answer.
+
+    :raises FetchError: if it had a syntax error, so that the end of a list may be missing.
+    """
+    for problem in result.problems:
+        if problem.code is Code.SYNTAX:
+            raise FetchError(f"{service}: {problem.message} (in {answer.url}); try again later")
+    return result
 
 
 # --- requests ---
@@ -215,22 +235,27 @@ def read_pages(
     """
     seen: set[int] = set()
     count = 0
-    page = None
-    while url and len(seen) < _MOST_PAGES:
+    total: int | None = None
+    last = url
+    while url:
+        if len(seen) == _MOST_PAGES:
+            raise FetchError(
+                f"{service}: the list has no end, after {_MOST_PAGES} pages at {url}; narrow the search"
+            )
         page = read(url)
+        total = total if page.total is None else page.total
         identity = hash(page.identity)
         if not page.items or identity in seen:
             break
         seen.add(identity)
         count += len(page.items)
         yield page
-        if page.total is not None and count >= page.total:
-            return
-        url = following(page, count)
-    if page and page.total is not None and count < page.total:
+        if total is not None and count >= total:
+            break
+        last, url = url, following(page, count)
+    if total is not None and count < total:
         raise FetchError(
-            f"{service}: the list ended after {count} of {page.total} works, at {page.answer.url}; "
-            "try again later"
+            f"{service}: the list ended after {count} of {total} works, at {url or last}; try again later"
         )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from ..base import Fetched, Transport
+from ..base import Fetched, FetchError, Transport
 from .answers import Page, Progress, Works, ask, in_query, read_pages, silent
 
 _AS_XML = MappingProxyType({"Accept": "application/atom+xml"})
@@ -25,12 +25,10 @@ def fetch(
     works = Works()
     for written in ids:
         if ":" in written:
-            count = sum(
-                works.read("arxiv", page.answer.body, page.answer.url) for page in _pages(written, transport)
-            )
+            count = sum(works.read_strictly("arxiv", page.answer) for page in _pages(written, transport))
         else:
             answer = ask("arxiv", f"https://arxiv.org/a/{written}.atom2", transport, _AS_XML)
-            count = works.read("arxiv", answer.body, answer.url)
+            count = works.read_strictly("arxiv", answer)
         progress(f"arxiv: {count} works")
     return works.result()
 
@@ -44,7 +42,9 @@ def _pages(search: str, transport: Transport) -> Iterator[Page]:
     def read(url: str) -> Page:
         answer = ask("arxiv", url, transport, _AS_XML)
         total = _TOTAL.search(answer.body)
+        if not total:
+            raise FetchError(f"arxiv: the answer of {url} is no list of papers; try again later")
         entries = [entry["id"].decode("ascii", "replace") for entry in _ENTRY.finditer(answer.body)]
-        return Page(answer, None, entries, int(total["total"]) if total else None)
+        return Page(answer, None, entries, int(total["total"]))
 
     return read_pages("arxiv", url_from(0), read, lambda _page, count: url_from(count))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ...readers.base import ReadResult
 from ...readers.bibtex import reader as bibtex
 from ..base import Fetched, FetchError, Transport
 from .answers import (
@@ -21,6 +22,7 @@ from .answers import (
     number_of,
     read_pages,
     silent,
+    undamaged,
 )
 
 _SEARCH = "https://dblp.org/search/publ/api"
@@ -38,10 +40,17 @@ def fetch(
                 works.read("dblp", page.answer.body, page.answer.url) for page in _pages(person, transport)
             )
         else:
-            answer = ask("dblp", f"https://dblp.org/pid/{person}.bib", transport, {})
-            count = works.add("dblp", bibtex.read(answer.body, answer.url))
+            count = works.add("dblp", _of_person(person, transport))
         progress(f"dblp: {count} works")
     return works.result()
+
+
+def _of_person(pid: str, transport: Transport) -> ReadResult:
+    answer = ask("dblp", f"https://dblp.org/pid/{pid}.bib", transport, {})
+    result = undamaged("dblp", bibtex.read(answer.body, answer.url), answer)
+    if answer.body.strip() and not result.records:
+        raise FetchError(f"dblp: the answer of {answer.url} is not BibTeX; try again later")
+    return result
 
 
 def _pages(query: str, transport: Transport) -> Iterator[Page]:

@@ -51,7 +51,7 @@ def by_pmid(ids: Sequence[str], transport: Transport) -> Fetched:
     url = f"{_API}/efetch.fcgi?db=pubmed&id={','.join(ids)}&retmode=xml"
     answer = ask("pubmed", url, transport, _AS_XML)
     works = Works()
-    works.read("pubmed", answer.body, url)
+    works.read_strictly("pubmed", answer)
     known = {
         identifier.value
         for work in works.found

@@ -59,7 +59,7 @@ def by_arxiv(ids: Sequence[str], transport: Transport) -> Fetched:
     url = arxiv_url(ids)
     answer = ask_for_one("arxiv", url, transport, _AS_XML)
     if answer:
-        works.read("arxiv", answer.body, answer.url)
+        works.read_strictly("arxiv", answer)
     known = {
         without_version(identifier.value)
         for work in works.found

@@ -47,9 +47,9 @@ class Sequenced:
 class Reply:
     """An answer: ``content`` is text, or what becomes JSON; a number is the status of an empty answer."""
 
-    def __init__(self, content: object = "", status: int = 200, **headers: str) -> None:
+    def __init__(self, content: object = "", **headers: str) -> None:
         is_status = isinstance(content, int)
-        self.status = content if isinstance(content, int) else status
+        self.status = content if isinstance(content, int) else 200
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
         text = "" if is_status else content if isinstance(content, str) else json.dumps(content)
         self.body = text.encode()
@@ -61,3 +61,17 @@ def titles(fetched: Fetched) -> list[str]:
 
 def services(fetched: Fetched) -> list[str]:
     return [work.provider for work in fetched.works]
+
+
+def arxiv_feed(*ids: str, total: int | None = None) -> str:
+    """Return an answer of arXiv with papers; ``total`` is how many the whole list has."""
+    entries = "".join(
+        f"<entry><id>http://arxiv.org/abs/{one}v1</id><title>Paper {one}</title>"
+        "<published>2015-12-10T19:51:55Z</published><author><name>Jane Doe</name></author></entry>"
+        for one in ids
+    )
+    return (
+        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" '
+        'xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/"><opensearch:totalResults>'
+        f"{len(ids) if total is None else total}</opensearch:totalResults>{entries}</feed>"
+    )

@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_pubs.fetch.base import FetchError
 from sphinx_pubs.fetch.providers.table import PROVIDERS
-from tests.unit.fetch.providers.support import Fake, Reply, services, titles
+from tests.unit.fetch.providers.support import Fake, services, titles
 
 ORCID = "0000-0002-1825-0097"
 WORKS = "https://api.openalex.org/works"
@@ -148,7 +148,7 @@ def test_a_citing_work_without_details_is_a_warning() -> None:
 
 
 def test_a_cited_work_that_openalex_does_not_know_is_a_warning() -> None:
-    table = citing_table(**{f"{WORKS}/doi:{COCO}": Reply("<html>", 404)})
+    table = citing_table(**{f"{WORKS}/doi:{COCO}": 404})
     table[f"{WORKS}?filter=cites:W1&per_page=100&cursor=*"] = page(work(3, "10.5555/three"), count=1)
     fetched = PROVIDERS["cites"]([RESNET, COCO], Fake(table))
     assert titles(fetched) == ["Work 3", "Work 5"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_pubs.fetch.base import Answer, FetchError
+from sphinx_pubs.fetch.providers import answers
 from sphinx_pubs.fetch.providers.answers import Page, ask, ask_for_one, json_of, read_pages, same_host
 from tests.unit.fetch.providers.support import Fake, Reply
 
@@ -43,6 +44,13 @@ def test_until_a_page_is_repeated() -> None:
 def test_a_list_that_is_cut_short_is_an_error(pages: list[list[int]]) -> None:
     with pytest.raises(FetchError, match=r"example: the list ended after [02] of 5 works, at https://api"):
         read(pages, total=5)
+
+
+def test_a_list_without_end_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "_MOST_PAGES", 3)
+    assert read([[1], [2], [3]], total=3) == [[1], [2], [3]]
+    with pytest.raises(FetchError, match="the list has no end"):
+        read([[1], [2], [3], [4]])
 
 
 def test_until_there_is_no_next_page() -> None:
