@@ -1,4 +1,4 @@
-"""The command line: ``sphinx-pubs check FILE…`` and ``sphinx-pubs diff OLD NEW``."""
+"""The command line: ``sphinx-pubs COMMAND``."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from .check.advice import Advice
 from .check.diff import as_json, as_text, difference
 from .check.files import check, expand, read_records
 from .check.report import FORMATS, findings, printable_line
+from .init.command import add_command as add_init
 from .model.duplicates import MERGE, MERGES
 from .model.problems import Code
 
@@ -78,6 +79,7 @@ def command_parser() -> argparse.ArgumentParser:
         "--all", action="store_true", help="in text, show all findings of a code and not only the first five"
     )
     _add_diff(commands)
+    add_init(commands)
     return parser
 
 

@@ -1,6 +1,7 @@
 """The architecture, enforced: who may import whom, no circles, no module-level state, small modules.
 
-Layers: model <- readers | selection | export <- render <- sphinx_ext; model, readers <- check <- fetch, cli.
+Layers: model <- readers | selection | export <- render <- sphinx_ext; model, readers <- check <- fetch, cli;
+model, readers <- init <- cli.
 ``INNER_ORDER`` is the order inside a layer; ``LATE_IMPORTS`` has the functions that import when called.
 """
 
@@ -45,6 +46,7 @@ LAYERS = {
     "render": _layer("model selection export", "babel docutils pybtex pybtex_docutils", loads_docutils=True),
     "check": _layer("model readers"),
     "fetch": _layer("model readers export check"),
+    "init": _layer("model readers"),
     "sphinx_ext": _layer("model readers selection export render", "babel docutils pybtex sphinx"),
 }
 CORE = [name for name in LAYERS if name != "sphinx_ext"]

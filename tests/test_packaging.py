@@ -66,7 +66,14 @@ def test_wheel_contains_only_the_package(wheel: dict[str, bytes]) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["py.typed", "static/sphinx_pubs/pubs.css", "scripts/*.js", "locale/*/LC_MESSAGES/*.mo"]
+    "pattern",
+    [
+        "py.typed",
+        "static/sphinx_pubs/pubs.css",
+        "scripts/*.js",
+        "locale/*/LC_MESSAGES/*.mo",
+        "init/templates/**/*.txt",
+    ],
 )
 def test_wheel_contains_data_files(wheel: dict[str, bytes], pattern: str) -> None:
     expected = files(pattern)
