@@ -69,6 +69,7 @@ INNER_ORDER = {
         "native bibtex csl ris cff",
         "enw hayagriva nbib",
         "services.common services.json_values services.xml_tree",
+        "services.datacite_types",
         "services",
         "front_matter misspellings",
         "load",

@@ -96,9 +96,7 @@ def read(
         if not isinstance(item, Mapping):
             problems.add(Code.SHAPE, "a CSL record must be an object, not a list or a value", line=line)
             continue
-        variables = _with_extra(
-            {(name := str(written).lower()): _single(name, value) for written, value in item.items()}
-        )
+        variables = _variables(item)
         key = clean_key(string(variables.get("citation-key"))) or clean_key(string(variables.get("id")))
         key = key or unique_key(_make_key(variables), records)
         entry_type, fields = _fields(variables)
@@ -114,6 +112,18 @@ def read(
         )
         records.add(record)
     return ReadResult(tuple(records), tuple(problems.found))
+
+
+def item_fields(item: Mapping[str, object]) -> tuple[str, dict[str, object]]:
+    """Return the type of a CSL item, and its fields under the names of BibTeX and biblatex."""
+    return _fields(_variables(item))
+
+
+def _variables(item: Mapping[str, object]) -> dict[str, object]:
+    """Return the variables of an item by their names in lower case, with those in its note."""
+    return _with_extra(
+        {(name := str(written).lower()): _single(name, value) for written, value in item.items()}
+    )
 
 
 def _items(value: object, depth: int = 0) -> Iterator[object]:

@@ -15,9 +15,13 @@ SERVICES: Mapping[str, str] = MappingProxyType(
         "ads": "ads",
         "arxiv": "arxiv",
         "crossref": "crossref",
+        "datacite": "datacite",
+        "inspire": "inspire",
         "openalex": "openalex",
         "openlibrary": "openlibrary",
+        "orcid": "orcid",
         "pubmed": "pubmed",
+        "zotero": "zotero",
     }
 )
 
