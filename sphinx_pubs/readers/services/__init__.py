@@ -16,11 +16,14 @@ SERVICES: Mapping[str, str] = MappingProxyType(
         "arxiv": "arxiv",
         "crossref": "crossref",
         "datacite": "datacite",
+        "dblp": "dblp",
+        "hal": "hal",
         "inspire": "inspire",
         "openalex": "openalex",
         "openlibrary": "openlibrary",
         "orcid": "orcid",
         "pubmed": "pubmed",
+        "zenodo": "zenodo",
         "zotero": "zotero",
     }
 )
