@@ -170,6 +170,8 @@ def test_selected_flag(value: object, selected: bool) -> None:
         ({"language": "English"}, "en"),
         ({"langid": "american", "language": "English"}, "en-US"),
         ({"language": "pt_br"}, "pt-BR"),
+        ({"language": "deu"}, "de"),
+        ({"language": "cze"}, "cs"),
         ({"language": "Klingon"}, "Klingon"),
     ],
 )

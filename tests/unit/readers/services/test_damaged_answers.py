@@ -16,7 +16,7 @@ from sphinx_pubs.readers.services import read_answer
 
 from .support import RECORDED, body, summary
 
-JSON_SERVICES = ("crossref", "datacite", "inspire", "openalex", "orcid", "zotero")
+JSON_SERVICES = tuple("crossref datacite dblp hal inspire openalex orcid zenodo zotero".split())
 #: Values in place of the recorded ones.
 OTHERS: list[Any] = [
     None,
@@ -41,6 +41,8 @@ LISTS: list[tuple[str, ...]] = [
     ("group",),
     ("data",),
     ("hits", "hits"),
+    ("response", "docs"),
+    ("result", "hits", "hit"),
 ]
 Path = tuple[str | int, ...]
 
@@ -145,7 +147,8 @@ def test_a_changed_value_costs_at_most_its_record(name: str) -> None:
     [
         b"", b"null", b"7", b'"text"', b"[]", b"{}", b"[[[]]]", b"[null, 7, {}]", b"<html>", b"\xff\xfe",
         b'{"message": {"items": [null]}}', b'{"data": {"attributes": null}}', b'{"work-summary": []}',
-        b'{"group": [{"work-summary": [', b"[" * 20_000, b'{"message":' * 20_000,
+        b'{"group": [{"work-summary": [', b'{"result": {"hits": {"hit": 7}}}',
+        b"[" * 20_000, b'{"message":' * 20_000,
     ],
     ids=lambda data: repr(data[:24]),
 )  # fmt: skip
@@ -158,7 +161,8 @@ def test_what_is_no_answer(service: str, data: bytes) -> None:
 _NAMES = st.sampled_from(
     "message items data attributes results hits metadata group work-summary title titles DOI doi author"
     " creators authorships issued date-parts itemType creators tags external-ids external-id dates"
-    " publication_info biblio types container value name authors publication-date year".split()
+    " publication_info biblio types container value name authors publication-date year response docs"
+    " docType_s title_s label_s result hit info venue".split()
 )
 _LEAVES = (
     st.none()
