@@ -21,6 +21,7 @@ PAUSES: Mapping[str, float] = MappingProxyType(
         "eutils.ncbi.nlm.nih.gov": 0.35,
         "export.arxiv.org": 3.0,
         "inspirehep.net": 0.35,
+        "pmc.ncbi.nlm.nih.gov": 0.35,
     }
 )
 

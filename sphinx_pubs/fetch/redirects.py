@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from urllib.parse import quote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from .base import FetchError
 from .urls import host_of, without_keys
@@ -36,6 +36,7 @@ REDIRECT_HOSTS: Mapping[str, frozenset[str]] = MappingProxyType(
             ("export.arxiv.org", "arxiv.org"),
             ("dblp.org", "dblp.uni-trier.de dblp.dagstuhl.de"),
             ("inspirehep.net", "www.inspirehep.net"),
+            ("api.opencitations.net", "opencitations.net"),
             ("opencitations.net", "api.opencitations.net"),
             ("zenodo.org", "www.zenodo.org"),
         )
@@ -95,7 +96,7 @@ def _target(url: str, location: str) -> str:
     try:
         # Python reads headers as Latin-1, so that these are the bytes that the server sent.
         written = quote(location.strip().encode("latin-1", "replace"), safe="!#$%&'()*+,/:;=?@[]~")
-        target = urldefrag(urljoin(url, written)).url
+        target = urljoin(url, written)
         _ = urlsplit(target).port  # raises ValueError if it is not a number
     except ValueError:
         return ""

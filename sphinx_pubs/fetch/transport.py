@@ -42,10 +42,13 @@ def _ignore(message: str) -> None:
 
 @dataclass(slots=True)
 class _Host:
-    """What is known of a host: when it may be asked again, by the clock of the transport."""
+    """What is known of a host."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     free_at: float = 0.0
+    """When it may be asked again, by the clock of the transport."""
+    is_down: bool = False
+    """All attempts for the last request have failed: the next one gets a single attempt."""
 
 
 class HttpsTransport:
@@ -134,10 +137,11 @@ class HttpsTransport:
         name = host_of(url)
         host = self._hosts.setdefault(name, _Host())
         with host.lock:
-            for pause in (*GROWING_PAUSES, None):
+            for pause in (None,) if host.is_down else (*GROWING_PAUSES, None):
                 self._wait(host, name)
                 answer = self._once(url, headers)
                 host.free_at = self._clock() + self._pauses.get(name, 0.0)
+                host.is_down = pause is None and _may_pass(answer)
                 if isinstance(answer, Failure):
                     if pause is None or not answer.may_pass:
                         raise FetchError(f"{name}: {answer.reason}, for {self._shown(url)}")
@@ -180,9 +184,14 @@ class HttpsTransport:
         return answer
 
     def _busy_error(self, url: str, status: int, seconds: float | None) -> FetchError:
-        when = "later" if seconds is None else _when(seconds)
+        when = _when(seconds) if seconds else "later"
         hint = self._keys.hint(host_of(url)) if status == 429 else ""
         return busy_error(self._shown(url), status, f"{when}; {hint}" if hint else when)
+
+
+def _may_pass(answer: RawAnswer | Failure) -> bool:
+    """Whether another attempt may help."""
+    return answer.may_pass if isinstance(answer, Failure) else is_busy(answer.status)
 
 
 def _when(seconds: float) -> str:
