@@ -70,6 +70,7 @@ INNER_ORDER = {
         "enw hayagriva nbib",
         "services.common services.json_values services.xml_tree",
         "services.datacite_types",
+        "services.datacite",
         "services",
         "front_matter misspellings",
         "load",

@@ -16,6 +16,7 @@ SERVICES: Mapping[str, str] = MappingProxyType(
         "arxiv": "arxiv",
         "crossref": "crossref",
         "datacite": "datacite",
+        "datacite_xml": "datacite_xml",
         "dblp": "dblp",
         "hal": "hal",
         "inspire": "inspire",

@@ -32,7 +32,7 @@ _CODE = re.compile(
 )
 _TAG_SEPARATOR = re.compile("[,;]")
 _VERSIONED = frozenset({"software", "dataset", "manual", "misc"})
-_ROLES = {"editor": "editor", "supervisor": "advisor"}
+_ROLES = {"editor": "editor", "supervisor": "advisor", "translator": "translator"}
 _MOST_COMMAS = 2
 
 
@@ -42,7 +42,7 @@ def read(
     """Return the publications in an answer: one or several DOIs, with or without the envelope of JSON:API."""
     problems = ProblemLog(path)
     works = [work for document in documents(data, encoding, problems) for work in _works(document, problems)]
-    return read_found(map(_found, works), problems, options)
+    return read_found(map(found, works), problems, options)
 
 
 def _works(document: object, problems: ProblemLog) -> Iterator[Mapping[str, object]]:
@@ -76,7 +76,8 @@ def _camel_case(name: str) -> str:
     return first + "".join(other[:1].upper() + other[1:] for other in others)
 
 
-def _found(work: Mapping[str, object]) -> Found:
+def found(work: Mapping[str, object]) -> Found:
+    """Return the work with these attributes, as :mod:`.datacite_xml` makes them, too."""
     entry_type = entry_type_of(work)
     number = first_text(text(work, "doi"), text(work, "id"))
     publisher = first_text(text(work, "publisher", "name"), text(work, "publisher"))

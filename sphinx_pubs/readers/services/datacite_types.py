@@ -38,6 +38,7 @@ _TEXT_TYPES = {
     "conferencearticle": "inproceedings",
     "doctoralthesis": "thesis",
     "masterthesis": "thesis",
+    "monograph": "book",
     "phdthesis": "thesis",
     "technicalreport": "report",
     "thesis": "thesis",
