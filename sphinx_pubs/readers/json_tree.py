@@ -48,6 +48,16 @@ def parse_json(text: str, problems: ProblemLog) -> list[object]:
         return _joined(_recovered(text, problems, error))
 
 
+def decode_item(text: str, start: int) -> tuple[object, int]:
+    """Return the tree of the value at ``start``, and where it ends.
+
+    :raises ValueError: if it is not valid.
+    :raises RecursionError: if it is nested too deeply to be read.
+    """
+    value, end = _ITEM_DECODER.raw_decode(text, start)
+    return to_tree(value), end
+
+
 def json_records(text: str, problems: ProblemLog) -> Iterator[tuple[int, object]]:
     """Yield line and tree of each item of a top-level array, of ``{"items": [...]}``, or of one object."""
     text = _LONE_SURROGATE.sub(r"\\ufffd", text)

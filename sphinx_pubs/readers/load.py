@@ -20,6 +20,8 @@ from .base import NO_OPTIONS, ReadOptions, ReadResult
 from .contents import content_without_entries, foreign_content
 from .groups import split_group
 from .misspellings import misspelt_names
+from .services import SERVICES
+from .services.detection import service_of
 
 #: Largest file that is read, in bytes: the default of ``pubs_max_bytes``.
 MAX_BYTES = 20_000_000
@@ -56,6 +58,7 @@ _CSL_SIGN = re.compile(
 _CSL_FIELD = re.compile(rb'"(?:issued|container-title)"\s*:')
 _CSL_TOP = frozenset({"type", "title", "author", "items", "references"})
 _NATIVE_SIGN = re.compile(rb'"(?:publications|awards|activities|people)"\s*:')
+_NATIVE_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*+\{\s*+"(?:publications|awards|activities|people)"')
 # Types and fields that only entries of Hayagriva have, and the beginnings of other YAML files.
 _HAYAGRIVA_TYPE = re.compile(
     rb"^[ \t]+type:[ \t]*+[\"']?(?:article|chapter|entry|anthos|report|thesis|web|scene|artwork|patent|case"
@@ -144,7 +147,8 @@ def _module_for(path: str, data: bytes) -> str:
     name = path.lower()
     module = next((module for suffix, module in _MODULES.items() if name.endswith(suffix)), "")
     if not module and name.endswith(".json"):
-        module = "csl" if _is_csl(data) else "native"
+        service = "" if _NATIVE_START.match(data) else service_of(data)
+        module = f"services.{SERVICES[service]}" if service else "csl" if _is_csl(data) else "native"
     if name.endswith((".yaml", ".yml")) and _is_hayagriva(data):
         module = "hayagriva"
     if module == "front_matter" and not _FENCE.match(data):

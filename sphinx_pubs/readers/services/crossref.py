@@ -78,6 +78,7 @@ _DATES = (
     "posted",
     "approved",
 )
+_MEMBERS = frozenset({"DOI", "title"})
 _ROLES = ("author", "editor", "translator")
 # Publishers name who has handled a paper, which is no part of its reference.
 _REFEREE = ("article", "editor")
@@ -96,7 +97,7 @@ def read(
 def _works(document: object, problems: ProblemLog) -> Iterator[Mapping[str, object]]:
     """Yield the works in a document; report a message that has none."""
     if isinstance(document, list):
-        yield from tables(document)
+        yield from (work for work in tables(document) if not _MEMBERS.isdisjoint(work))
         return
     if text(document, "status") == "failed":
         message = first_text(text(document, "message"), text(document, "message", 0, "message"))
@@ -105,7 +106,7 @@ def _works(document: object, problems: ProblemLog) -> Iterator[Mapping[str, obje
     message_or_work = member(document, "message") or document
     if isinstance(member(message_or_work, "items"), list):
         yield from tables(message_or_work, "items")
-    elif isinstance(message_or_work, Mapping) and not {"DOI", "title"}.isdisjoint(message_or_work):
+    elif isinstance(message_or_work, Mapping) and not _MEMBERS.isdisjoint(message_or_work):
         yield message_or_work
     else:
         report_unknown(problems, "Crossref", "a work or a list 'items' in its member 'message'")

@@ -49,7 +49,7 @@ def _works(document: object, problems: ProblemLog) -> Iterator[Mapping[str, obje
     """Yield the attributes of each DOI in a document."""
     inner = member(document, "data") if isinstance(document, Mapping) and "data" in document else document
     if isinstance(inner, list):
-        items = tables(inner)
+        items = [item for item in tables(inner) if "attributes" in item or not _MEMBERS.isdisjoint(item)]
     elif isinstance(inner, Mapping) and ("attributes" in inner or not _MEMBERS.isdisjoint(inner)):
         items = [inner]
     elif errors := tables(document, "errors"):

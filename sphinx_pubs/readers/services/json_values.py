@@ -12,16 +12,23 @@ from ...model.problems import Code
 from ..base import ProblemLog, decode
 from ..fields.values import as_list
 from ..json_tree import parse_json
+from .damaged_json import list_in_damaged
 
 _LONGEST_MESSAGE = 200
 
 
 def documents(data: bytes, encoding: str, problems: ProblemLog) -> list[object]:
-    """Return the documents in an answer as trees (see ``readers/trees.py``); in a damaged one, what is valid.
+    """Return the documents in an answer as trees (see ``readers/trees.py``), with numbers as strings.
 
-    Numbers are strings, as they are written.
+    Of a damaged answer, it is the list of those works that are valid.
     """
-    return parse_json(decode(data, encoding, problems), problems)
+    source = decode(data, encoding, problems)
+    faults = ProblemLog(problems.path)
+    found = parse_json(source, faults)
+    if faults.found and (works := list_in_damaged(source)):
+        found = [works]
+    problems.found += faults.found[:1]
+    return found
 
 
 def member(value: object, *path: str | int) -> object:

@@ -14,6 +14,7 @@ from sphinx_pubs.readers.base import ReadOptions
 from sphinx_pubs.readers.bibtex import reader as bibtex
 from sphinx_pubs.readers.groups import split_group
 from sphinx_pubs.readers.load import load_file, reader_for
+from sphinx_pubs.readers.services import crossref, datacite, inspire, openalex, orcid, zotero
 
 _CSL = b'[{"id": "a", "type": "article-journal", "issued": {"date-parts": [[2019]]}}]'
 
@@ -40,6 +41,22 @@ _CSL = b'[{"id": "a", "type": "article-journal", "issued": {"date-parts": [[2019
         ("papers.json", _CSL[:-5], csl.read),
         ("papers.json", b'[{"id": 1, "type": "book"}]', csl.read),
         ("papers.json", b'[{"id": 1, "author": [{"family": "He"}]}]', csl.read),
+        ("papers.json", b'{"status": "ok", "message-type": "work", "message": {}}', crossref.read),
+        ("papers.csl.json", b'{"status": "ok", "message-type": "work", "message": {}}', csl.read),
+        ("papers.json", b'{"DOI": "10.5555/1", "title": ["A"], "is-referenced-by-count": 0}', crossref.read),
+        (
+            "papers.json",
+            b'{"DOI": "10.5555/1", "title": "A", "is-referenced-by-count": 0, "issued": 1}',
+            csl.read,
+        ),
+        ("papers.json", b'{"id": "https://openalex.org/W1", "authorships": [', openalex.read),
+        ("papers.json", b'{"meta": {"count": 0}, "results": [], "group_by": []}', openalex.read),
+        ("papers.json", b'{"group": [{"work-summary": [{"title": null}]}]}', orcid.read),
+        ("papers.json", b'{"group": [], "path": "/0000-0002-1825-0097/works"}', orcid.read),
+        ("papers.json", b'[{"library": {}, "links": {}, "data": {"itemType": "book"}}]', zotero.read),
+        ("papers.json", b'{"titles": [{"title": "A"}], "texkeys": ["Doe:2020abc"]}', inspire.read),
+        ("papers.json", b'{"creators": [], "types": {"resourceTypeGeneral": "Text"}}', datacite.read),
+        ("papers.json", b'{"publications": [{"creators": [], "resourceTypeGeneral": "Text"}]}', native.read),
         ("CITATION.cff", b"", cff.read),
         ("a/index.md", b"---\ntitle: A\n---\n", front_matter.read),
         ("a/index.qmd", b"+++\r\ntitle = 1\r\n+++\r\n", front_matter.read),
