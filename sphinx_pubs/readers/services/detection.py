@@ -39,6 +39,13 @@ _JSON = (
         rb'"creators"\s*:\s*[\[n]',
         rb'"(?:resourceTypeGeneral|resource-type-general)"\s*:|datacite\.org/schema/kernel',
     ),
+    _signs("dblp", rb'"result"\s*:\s*\{', rb'"hits"\s*:\s*\{', rb'"@total"\s*:'),
+    _signs("ads", rb'"docs"\s*:\s*\[', rb'"responseHeader"\s*:', rb'"bibcode"\s*:'),
+    _signs("hal", rb'"docs"\s*:\s*\[', rb'"numFound"\s*:', rb'"(?:halId_s|label_s|uri_s)"\s*:'),
+    _signs(
+        "zenodo", rb'"metadata"\s*:\s*\{', rb'"(?:conceptrecid|record_id|person_or_org)"\s*:', rb'"links"\s*:'
+    ),
+    _signs("openlibrary", rb'"ISBN:[\dX]', rb'"https?://openlibrary\.org/'),
     _signs("datacite", rb'"data"\s*:\s*\[\s*\]', rb'"meta"\s*:', rb'api\.datacite\.org/|"resourceTypes"\s*:'),
 )
 
