@@ -19,6 +19,8 @@ from .registry import arxiv_of_doi, by_arxiv, by_doi, without_version
 _URL = "https://pub.orcid.org/v3.0/{}/works"
 _MOST_PUT_CODES = 100
 _MOST_ARXIV_IDS = 50
+#: How many titles a warning about several works has.
+_MOST_TITLES = 3
 #: A line of progress after so many works, since the details of each take a request.
 _STEP = 20
 
@@ -86,7 +88,7 @@ def _complete_by_doi(items: list[_Item], transport: Transport, details: Works, p
         try:
             details.add_all(by_doi(same[0].doi, transport))
         except FetchError as error:
-            details.warnings.append(f"orcid: no details of {same[0].title}: {error}")
+            details.warnings.append(_no_details(same[:1], error))
         else:
             for item in same:
                 item.is_complete = True
@@ -129,5 +131,6 @@ def _complete_by_orcid(orcid: str, items: list[_Item], transport: Transport, det
 
 
 def _no_details(items: list[_Item], error: FetchError) -> str:
-    titles = "; ".join(item.title for item in items)
-    return f"orcid: no details of {titles}: {error}"
+    titles = "; ".join(item.title for item in items[:_MOST_TITLES])
+    more = f" and {len(items) - _MOST_TITLES} more works" if len(items) > _MOST_TITLES else ""
+    return f"orcid: no details of {titles}{more}: {error}"
