@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...readers.services.hal import FIELDS
 from ..base import Fetched, FetchError, Transport
 from .answers import Page, Progress, Works, ask, in_query, json_of, list_of, number_of, read_pages, silent
 
 _SEARCH = "https://api.archives-ouvertes.fr/search/"
 _ROWS = 1000
-#: What the reader uses.
-_FIELDS = "docid"
+_FIELDS = ",".join(FIELDS)
 
 
 def fetch(

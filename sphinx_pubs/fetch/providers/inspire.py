@@ -32,9 +32,10 @@ _SIZE = 1000
 _BAI = re.compile(r"\S+\.\d+")
 #: What the reader uses. A complete record has its references and can be larger than a thousand of these.
 _FIELDS = (
-    "abstracts,arxiv_eprints,authors.full_name,authors.ids,authors.inspire_roles,collaborations,control_number,"
-    "corporate_author,document_type,dois,earliest_date,editions,imprints,isbns,keywords,languages,license,"
-    "number_of_pages,preprint_date,publication_info,publication_type,report_numbers,texkeys,thesis_info,titles,urls"
+    "abstracts,arxiv_eprints,authors.full_name,authors.ids,authors.inspire_roles,book_series,collaborations,"
+    "control_number,corporate_author,document_type,dois,earliest_date,editions,external_system_identifiers,"
+    "imprints,isbns,keywords,languages,number_of_pages,preprint_date,publication_info,report_numbers,texkeys,"
+    "thesis_info,titles,urls,withdrawn"
 )
 
 
