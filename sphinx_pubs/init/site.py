@@ -51,7 +51,6 @@ _SHARED = (
 # What reStructuredText reads as markup.
 _MARKUP = re.compile(r"[\\*`|_]")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
-_PLAIN_KEY = re.compile(r"[a-z]++(?:-[a-z]++)++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +102,8 @@ def sources(kind: str) -> list[str]:
 
 def people_setting() -> str:
     """Return the lines of ``conf.py`` that name the file of people."""
-    return (
-        f'# The people of the site. Their names are links in lists of authors.\npubs_people = ["{PEOPLE}"]\n'
-    )
+    comment = "# The people of the site. Lists of authors link to their homepages."
+    return f'{comment}\npubs_people = ["{PEOPLE}"]\n'
 
 
 def sources_setting(paths: Iterable[str], assignment: str = "=") -> str:
@@ -123,7 +121,6 @@ def me_setting(plan: Plan) -> str:
 def _values(plan: Plan) -> dict[str, str]:
     """Return the values of the names in templates."""
     name = plan.name or _PLACEHOLDERS[plan.kind]
-    key = _key(plan)
     settings = [people_setting(), sources_setting(sources(plan.kind))]
     if plan.kind == "homepage":
         settings.append(me_setting(plan))
@@ -131,7 +128,7 @@ def _values(plan: Plan) -> dict[str, str]:
     return {
         "name": name,
         "quoted_name": _quoted(name),
-        "key": key if _PLAIN_KEY.fullmatch(key) else _quoted(key),
+        "key": _key(plan),
         "theme": _quoted(plan.theme),
         "today": plan.today.isoformat(),
         "settings": "\n".join(settings),
@@ -186,7 +183,7 @@ def _example(comment: str, what: str, lines: Sequence[str]) -> str:
 
 
 def _our_papers(citation: str) -> str:
-    return f"Our papers\n----------\n\n.. publications:: {citation} {GENERATED_OWN}\n"
+    return f"Our software and papers\n---\n\n.. publications:: {citation} {GENERATED_OWN}\n"
 
 
 def _filled(name: str, kind: str, values: dict[str, str]) -> str:

@@ -76,6 +76,7 @@ def test_configuration_is_short(kind: str) -> None:
 @example(".. note", "software")
 @example("::", "software")
 @example("1. FC", "lab")
+@example("A: b #c", "software")
 def test_any_name_is_written_so_that_it_is_read_again(text: str, kind: str) -> None:
     name = _name(text)
     files = site_files(plan(kind, name=name))
@@ -90,6 +91,8 @@ def test_any_name_is_written_so_that_it_is_read_again(text: str, kind: str) -> N
     assert isinstance(person, Person)
     if kind == "homepage":
         assert ast.literal_eval(settings.body[-1].value) == person.key  # type: ignore[attr-defined]
+    for path in sources(kind):
+        assert not native.read(files[path].encode(), path).problems
     if kind == "software":
         assert not cff.read(files["CITATION.cff"].encode(), "CITATION.cff").problems
     page = publish_doctree(
