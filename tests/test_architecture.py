@@ -68,7 +68,7 @@ INNER_ORDER = {
         "shapes",
         "native bibtex csl ris cff",
         "enw hayagriva nbib",
-        "services.common services.damaged_json services.detection services.xml_tree",
+        "services.common services.damaged_json services.detection services.xml_roots services.xml_tree",
         "services.json_values",
         "services.datacite_types",
         "services.datacite",

@@ -45,7 +45,7 @@ _COMMENT_LINE = re.compile(r"^[ \t]*+[#%].*+$", re.M)
 
 def foreign_content(data: bytes) -> str:
     """Return what ``data`` is if it begins like no data file, such as an HTML page; else an empty string."""
-    head = _head(data).lstrip(" \t\r\n")
+    head = head_of(data).lstrip(" \t\r\n")
     return next((what for sign, what in _FOREIGN if sign.match(head)), "")
 
 
@@ -55,7 +55,7 @@ def content_without_entries(data: bytes, path: str) -> str:
     :param path: its suffix tells what the file should be.
     """
     path = path.lower()
-    text = _head(data)
+    text = head_of(data)
     if not text.strip():
         return "it is empty" if not data else "it has only white space"
     for sign, name, suffixes in _FORMATS:
@@ -69,7 +69,8 @@ def content_without_entries(data: bytes, path: str) -> str:
     return ""
 
 
-def _head(data: bytes) -> str:
+def head_of(data: bytes) -> str:
+    """Return the beginning of a file as text, by its byte-order mark or as Latin-1."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data[len(bom) : _HEAD].decode(encoding, "replace")

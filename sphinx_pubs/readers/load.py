@@ -1,8 +1,8 @@
 """Load a data file: its size limit, its format, and the records that ``path#group`` asks for.
 
-The format follows from the end of the file's name. Only three questions need the
-content: whether a ``.json`` file is CSL-JSON, whether a YAML file is one of Hayagriva,
-and whether a Markdown page has front matter.
+The format follows from the end of the file's name. Only some questions need the content:
+whether a ``.json`` file is CSL-JSON or the answer of a service, and of which service an XML
+file is; whether a YAML file is one of Hayagriva, and whether a Markdown page has front matter.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ from .groups import split_group
 from .misspellings import misspelt_names
 from .services import SERVICES
 from .services.detection import service_of
+from .services.xml_roots import service_of_xml
 
 #: Largest file that is read, in bytes: the default of ``pubs_max_bytes``.
 MAX_BYTES = 20_000_000
 
-#: End of the file name -> module of the reader. For ``.json`` the content decides.
+#: End of the file name -> module of the reader. For ``.json`` and XML the content decides.
 _MODULES = {
     ".csl.json": "csl",
     ".bib": "bibtex.reader",
@@ -44,6 +45,8 @@ _MODULES = {
     ".qmd": "front_matter",
     ".rmd": "front_matter",
 }
+
+_XML = (".xml", ".atom")
 
 # The readers of formats whose records may have any field. The others report each unknown field.
 _OWN_FIELDS = ("bibtex.reader", "csl")
@@ -113,6 +116,8 @@ def load_file(
     module = _module_for(path, data)
     if not module:
         formats = ".bib, .yaml, .json, .toml, .ris, .nbib, .enw, .cff or a page with front matter"
+        if path.lower().endswith(_XML):
+            formats = "XML of arXiv, PubMed or DataCite; export it as .bib or .ris instead"
         return _failed(path, Code.SOURCE, f"unknown format: the file must be {formats}")
     result = _reader(module)(data, path, encoding, replace(options, group=group or options.group))
     if content := _content_instead(result, data, path, module):
@@ -123,6 +128,8 @@ def load_file(
 
 def _content_instead(result: ReadResult, data: bytes, path: str, module: str) -> str:
     """Return what a file has instead of entries; an empty string if it has some, or if that may be meant."""
+    if path.lower().endswith(_XML):
+        return ""  # the reader knows better
     content = foreign_content(data)
     if content and not any(record.title for record in result.records):
         return content  # an @media of a style sheet may look like an entry; a page may also show entries
@@ -149,6 +156,8 @@ def _module_for(path: str, data: bytes) -> str:
     if not module and name.endswith(".json"):
         service = "" if _NATIVE_START.match(data) else service_of(data)
         module = f"services.{SERVICES[service]}" if service else "csl" if _is_csl(data) else "native"
+    if name.endswith(_XML) and (service := service_of_xml(data)):
+        module = f"services.{SERVICES[service]}"
     if name.endswith((".yaml", ".yml")) and _is_hayagriva(data):
         module = "hayagriva"
     if module == "front_matter" and not _FENCE.match(data):

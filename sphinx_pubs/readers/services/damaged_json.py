@@ -11,7 +11,7 @@ import re
 from ..json_tree import decode_item
 
 # The start of the list of works in an answer of any of the services.
-_LIST = re.compile(r'"(?:items|results|group|bulk|data|hits)"\s*+:\s*+\[')
+_LIST = re.compile(r'"(?:items|results|group|bulk|data|hits?|docs)"\s*+:\s*+\[')
 _BETWEEN = re.compile(r"[\s,]*+")
 _FIRST_NAME = re.compile(r'\{\s*+"[^"\\]*+"\s*+:')
 # With more faults than this the rest of the list is skipped: each can cost reading all of the rest.

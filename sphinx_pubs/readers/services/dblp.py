@@ -56,7 +56,10 @@ def read(
 
 
 def _works(document: object, problems: ProblemLog) -> Iterator[Mapping[str, object]]:
-    """Yield the hits; an answer without hits has no list of them."""
+    """Yield the hits; an answer without hits has no list of them. Of a damaged answer, the list is left."""
+    if isinstance(document, list):
+        yield from (info for hit in tables(document) for info in tables(hit, "info"))
+        return
     result = member(document, "result")
     code = text(result, "status", "@code")
     if code not in ("", "200"):

@@ -106,7 +106,8 @@ def _works(document: object, problems: ProblemLog) -> Iterator[Mapping[str, obje
     if message := text(document, "error", "msg"):
         report_error(problems, "HAL", message)
         return
-    found = member(document, "response", "docs")
+    # Of a damaged answer, only the list is left.
+    found = document if isinstance(document, list) else member(document, "response", "docs")
     works = [work for work in tables(found) if not _OF_WORKS.isdisjoint(work)]
     if not isinstance(found, list) or (found and not works):
         report_unknown(problems, "HAL", "a list of documents, 'response.docs'")

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 #: A scheme of a URL with two letters or more, since Windows has drives of one.
 #: Ends of the names of data files.
-_SUFFIXES = frozenset({".bib", ".yaml", ".yml", ".json", ".toml", ".ris", ".cff", ".nbib", ".enw"})
+_SUFFIXES = frozenset(
+    {".bib", ".yaml", ".yml", ".json", ".toml", ".ris", ".cff", ".nbib", ".enw", ".xml", ".atom"}
+)
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 

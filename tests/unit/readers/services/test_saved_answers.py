@@ -83,3 +83,18 @@ def test_a_fault_costs_its_work() -> None:
 def test_a_list_with_many_faults_ends() -> None:
     answer = '{"items": [' + '{"a": [[' * 30_000
     assert read_answer("crossref", answer.encode(), "answer.json").records == ()
+
+
+@pytest.mark.parametrize(
+    ("service", "start", "work"),
+    [
+        ("dblp", '{"result": {"hits": {"@total": "3", "hit": [', {"info": {"title": "T"}}),
+        ("hal", '{"response": {"numFound": 3, "docs": [', {"title_s": ["T"]}),
+        ("zenodo", '{"hits": {"hits": [', {"metadata": {"title": "T"}}),
+    ],
+)
+def test_the_whole_works_of_a_cut_list_are_read(service: str, start: str, work: object) -> None:
+    cut = start + ", ".join([json.dumps(work)] * 3)[:-5]
+    result = read_answer(service, cut.encode(), "answer.json")
+    assert [record.title for record in result.records] == [("T",), ("T",)]
+    assert [problem.code for problem in result.problems] == [Code.SYNTAX]
