@@ -73,9 +73,17 @@ def to_bibtex(publication: Publication, *, as_written: bool = True) -> str:
         bibtex_type = written_type(publication) or bibtex_type
         fields = {**written, **_new_identifiers(publication, written)}
     lines = [
-        _line(name, value) for name, value in (fields or _fields(publication, bibtex_type)).items() if value
+        field_line(name, value)
+        for name, value in (fields or _fields(publication, bibtex_type)).items()
+        if value
     ]
     return f"@{bibtex_type}{{{key},\n{''.join(lines)}}}\n"
+
+
+def entry_fields(publication: Publication) -> dict[str, str]:
+    """Return the fields of the entry for ``publication`` that are not empty, as LaTeX without delimiters."""
+    fields = _fields(publication, entry_type(publication))
+    return {name: value for name, value in fields.items() if value}
 
 
 def entry_type(publication: Publication) -> str:
@@ -86,7 +94,8 @@ def entry_type(publication: Publication) -> str:
     return name if name in _BIBTEX_TYPES or name in _BY_KIND else "misc"
 
 
-def _line(name: str, value: str) -> str:
+def field_line(name: str, value: str) -> str:
+    """Return the line of a field in an entry, with its line break; a month is written as its macro."""
     macro = month_macro(value) if name == "month" else ""
     return f"  {name} = {macro or f'{{{value}}}'},\n"
 

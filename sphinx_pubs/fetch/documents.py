@@ -1,0 +1,205 @@
+"""A generated file as a sequence of records, and changes of single lines in it.
+
+Every other byte of the file stays: comments, empty lines, fields that a person added, the form of a value
+that a person has written anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..model.problems import Code, Problem
+from ..model.records import Publication
+from ..readers.load import reader_for
+from .base import FetchError
+from .forms import ENTRY_TYPE, Form, form_for
+from .native import Value
+
+# Problems of a file in which records may be missing, or be read as something else.
+_SERIOUS = frozenset({Code.SYNTAX, Code.SHAPE, Code.SOURCE, Code.SIZE, Code.ENCODING, Code.DUPLICATE_KEY})
+
+# Only these are line breaks for the readers; str.splitlines() knows more.
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+#: The first lines of a new file.
+HEADER = (
+    "Made by `sphinx-pubs update`. It changes lines that it wrote itself, and no line that you changed.\n"
+    "Better: write what you add or correct into another file, under the same key."
+)
+
+
+@dataclass(slots=True)
+class Block:
+    """The lines of one record. ``is_new``: the file does not have it yet."""
+
+    record: Publication
+    lines: list[str]
+    is_new: bool = False
+    is_removed: bool = False
+
+    @property
+    def key(self) -> str:
+        """The key of the record."""
+        return self.record.key
+
+    def tail(self) -> list[str]:
+        """Return the comments behind the record: they may be about the next one, and stay without it."""
+        end = self._end()
+        return self.lines[end:] if any(line.strip() for line in self.lines[end:]) else []
+
+    def own_lines(self) -> list[str]:
+        """Return the lines of the record itself, without comments and empty lines behind it."""
+        return self.lines[: self._end()]
+
+    def _end(self) -> int:
+        end = len(self.lines)
+        while end > 1 and (not self.lines[end - 1].strip() or self.lines[end - 1].lstrip().startswith("#")):
+            end -= 1
+        return end
+
+
+@dataclass(slots=True)
+class Document:
+    """The text of a generated file: what comes before the first record, and its records."""
+
+    path: str
+    form: Form
+    before: list[str]
+    blocks: list[Block] = field(default_factory=list)
+    #: How the lines of the file end.
+    newline: str = "\n"
+
+    @classmethod
+    def parse(cls, path: str, data: bytes | None, header: str = HEADER) -> Document:
+        """Read the file ``path`` with this content, None for one that does not exist.
+
+        :param header: the comment at the start of a new file.
+        :raises FetchError: if the file cannot be read whole: a change could lose what is in it.
+        :raises ValueError: if files with this name are not written.
+        """
+        form = form_for(path)
+        if data is None:
+            return cls(path, form, _commented(header))
+        reader = reader_for(path, data)
+        assert reader is not None  # form_for has accepted the name
+        result = reader(data, path)
+        problem = next((problem for problem in result.problems if problem.code in _SERIOUS), None)
+        has_data = any(line.strip() and not line.lstrip().startswith(b"#") for line in data.splitlines())
+        if problem and (result.records or has_data):
+            raise FetchError(f"{_described(problem)}; correct the file, then update again")
+        text = data.decode()
+        newline = "\r\n" if "\r\n" in text else "\n"
+        lines = split_lines(text)
+        records = [record for record in result.records if isinstance(record, Publication)]
+        return cls(path, form, *_split(lines, records, form), newline=newline)
+
+    def text(self) -> str:
+        """Return the text of the file as it is now."""
+        lines = [*self.before, *_header_lines(self.before, self.blocks, self.form)]
+        for block in self.blocks:
+            if block.is_removed:
+                lines += block.tail()
+                continue
+            if block.is_new and lines and lines[-1].strip():
+                if not lines[-1].endswith("\n"):
+                    lines[-1] += self.newline
+                if lines[-1].strip() != self.form.header.strip():
+                    lines.append(self.newline)
+            lines += block.lines
+        return "".join(lines)
+
+    def add(self, record: Publication, fields: Mapping[str, Value]) -> None:
+        """Add a record at the end."""
+        indent = self._indent()
+        written = self.form.record(record.key, fields).splitlines()
+        lines = [f"{indent}{line}{self.newline}" for line in written]
+        self.blocks.append(Block(record, lines, is_new=True))
+
+    def take(self, block: Block, document: Document) -> None:
+        """Move a record of another document, as it is there, to the end of this one."""
+        lines = [line.rstrip("\r\n") + self.newline for line in block.own_lines()]
+        self.blocks.append(Block(block.record, lines, is_new=True))
+        document.remove(block)
+
+    def remove(self, block: Block) -> None:
+        """Take a record out of the file."""
+        block.is_removed = True
+
+    def line(self, block: Block, name: str, value: Value) -> str:
+        """Return the line of a field as it is in ``block``, without its line break."""
+        return self._indent_of(block) + self.form.line(name, value).rstrip("\n")
+
+    def has(self, block: Block, name: str, value: Value) -> bool:
+        """Whether ``block`` has the line of this field, byte for byte."""
+        if name == ENTRY_TYPE:
+            return block.lines[0].lstrip().startswith(f"@{value}{{")
+        wanted = self.line(block, name, value)
+        return sum(line.rstrip("\r\n") == wanted for line in block.lines) == 1
+
+    def names(self, block: Block, name: str) -> bool:
+        """Whether ``block`` has the field ``name``, whatever its value."""
+        return name == ENTRY_TYPE or any(self.form.has_field(line, name) for line in block.lines)
+
+    def replace(self, block: Block, name: str, old: Value, new: Value) -> None:
+        """Change the value of a field whose line is in the block."""
+        if name == ENTRY_TYPE:
+            block.lines[0] = block.lines[0].replace(f"@{old}{{", f"@{new}{{", 1)
+            return
+        wanted = self.line(block, name, old)
+        index = next(i for i, line in enumerate(block.lines) if line.rstrip("\r\n") == wanted)
+        block.lines[index] = self.line(block, name, new) + self.newline
+
+    def insert(self, block: Block, name: str, value: Value, after: Sequence[str]) -> None:
+        """Add a field behind the last of the lines ``after`` that the block has, or behind its first line."""
+        index = max((i for i, line in enumerate(block.lines) if line.rstrip("\r\n") in after), default=0)
+        if not block.lines[index].endswith("\n"):
+            block.lines[index] += self.newline
+        block.lines.insert(index + 1, self.line(block, name, value) + self.newline)
+
+    def _indent(self) -> str:
+        return self._indent_of(self.blocks[-1]) if self.blocks else ""
+
+    def _indent_of(self, block: Block) -> str:
+        first = block.lines[0]
+        return first[: len(first) - len(first.lstrip())]
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of ``text`` with their ends, as the readers count them."""
+    return _LINE.findall(text)
+
+
+def _split(lines: list[str], records: Sequence[Publication], form: Form) -> tuple[list[str], list[Block]]:
+    """Return the lines before the first record, and each record with its lines."""
+    starts: list[tuple[int, Publication]] = []
+    for record in sorted(records, key=lambda record: record.origin.line):
+        index = record.origin.line - 1
+        while index >= 0 and not form.start.match(lines[index]):
+            index -= 1
+        if index < 0 or (starts and starts[-1][0] == index):
+            raise FetchError(f"{record.origin.path}: cannot tell where the record {record.key!r} begins")
+        starts.append((index, record))
+    if not starts:
+        return lines, []
+    ends = [index for index, _ in starts[1:]] + [len(lines)]
+    blocks = [Block(record, lines[start:end]) for (start, record), end in zip(starts, ends, strict=True)]
+    return lines[: starts[0][0]], blocks
+
+
+def _header_lines(before: Sequence[str], blocks: Sequence[Block], form: Form) -> list[str]:
+    """Return the line that a file needs before its first record, if it lacks it."""
+    header = form.header.strip()
+    if not header or not blocks or any(line.strip().startswith(header) for line in before):
+        return []
+    return [form.header]
+
+
+def _commented(text: str) -> list[str]:
+    return [f"# {line}\n" for line in text.splitlines()]
+
+
+def _described(problem: Problem) -> str:
+    where = f"{problem.origin.path}:{problem.origin.line}" if problem.origin.line else problem.origin.path
+    return f"{where}: {problem.message}"

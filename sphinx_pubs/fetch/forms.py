@@ -1,0 +1,131 @@
+"""The two forms of a generated file, YAML and BibTeX: a field is always exactly one line.
+
+One line a field is what makes it possible to tell, byte by byte, what a person has changed since.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Protocol
+
+from ..export.bibtex import entry_fields, entry_type, field_line
+from ..model.records import Publication
+from .native import Value, native_fields
+
+#: The name under which the type of a BibTeX entry is kept among its fields.
+ENTRY_TYPE = "entrytype"
+
+_PLAIN = re.compile(r"[^\W\d_][\w .()/+–-]*(?<! )")
+_NUMBER_OR_DATE = re.compile(r"[1-9]\d{0,8}|\d{4}-\d\d(?:-\d\d)?")
+# Words that YAML reads as something else than text.
+_RESERVED = frozenset("true false yes no on off null y n nan inf none".split())
+
+
+class Form(Protocol):
+    """How the records of a generated file are written, and where they begin."""
+
+    #: The first lines of a new file.
+    header: str
+    #: Matches the line at which a record begins.
+    start: re.Pattern[str]
+
+    def fields(self, record: Publication) -> dict[str, Value]:
+        """Return the fields to write for ``record``."""
+
+    def line(self, name: str, value: Value) -> str:
+        """Return the line of a field, with its line break."""
+
+    def record(self, key: str, fields: Mapping[str, Value]) -> str:
+        """Return a whole record: its lines, without an empty line at the end."""
+
+    def has_field(self, line: str, name: str) -> bool:
+        """Whether ``line`` is one that sets the field ``name``, in whatever form."""
+
+
+class YamlForm:
+    """A list of records below ``publications:``."""
+
+    header = "publications:\n"
+    start = re.compile(r"\s*+- ")
+
+    def fields(self, record: Publication) -> dict[str, Value]:
+        """Return the fields of a YAML record."""
+        return native_fields(record)
+
+    def line(self, name: str, value: Value) -> str:
+        """Return ``  name: value`` with the value in YAML's flow style."""
+        return f"  {name}: {_yaml(value, in_flow=False)}\n"
+
+    def record(self, key: str, fields: Mapping[str, Value]) -> str:
+        """Return ``- key: KEY`` and a line for each field."""
+        lines = [self.line(name, value) for name, value in fields.items()]
+        return "".join([f"- key: {_yaml(key, in_flow=False)}\n", *lines])
+
+    def key(self, key: str) -> str:
+        """Return ``key`` as it is written in YAML."""
+        return _yaml(key, in_flow=True)
+
+    def has_field(self, line: str, name: str) -> bool:
+        """Whether ``line`` begins with ``name:``, maybe behind the dash of the record."""
+        return line.strip().removeprefix("- ").lower().startswith(f"{name}:")
+
+
+class BibtexForm:
+    """Entries with a field a line."""
+
+    header = ""
+    start = re.compile(r"\s*+@")
+
+    def fields(self, record: Publication) -> dict[str, Value]:
+        """Return the type of a BibTeX entry and its fields, as LaTeX without delimiters."""
+        fields: dict[str, Value] = {ENTRY_TYPE: entry_type(record)}
+        for name, value in entry_fields(record).items():
+            fields[name] = " ".join(value.split())
+        return fields
+
+    def line(self, name: str, value: Value) -> str:
+        """Return ``  name = {value},``."""
+        return field_line(name, str(value))
+
+    def record(self, key: str, fields: Mapping[str, Value]) -> str:
+        """Return the entry; ``fields`` must have its type."""
+        lines = [self.line(name, value) for name, value in fields.items() if name != ENTRY_TYPE]
+        return "".join([f"@{fields[ENTRY_TYPE]}{{{key},\n", *lines, "}\n"])
+
+    def has_field(self, line: str, name: str) -> bool:
+        """Whether ``line`` begins with ``name =``."""
+        written, equals, _ = line.partition("=")
+        return bool(equals) and written.strip().lower() == name
+
+
+def form_for(path: str) -> Form:
+    """Return the form of the file ``path``.
+
+    :raises ValueError: if its suffix is neither that of a YAML nor of a BibTeX file.
+    """
+    if path.endswith((".yaml", ".yml")):
+        return YamlForm()
+    if path.endswith((".bib", ".bibtex", ".biblatex")):
+        return BibtexForm()
+    raise ValueError(f"cannot write {path!r}: the name must end with .yaml or .bib")
+
+
+def _yaml(value: object, *, in_flow: bool) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_yaml(item, in_flow=True) for item in value)}]"
+    if isinstance(value, Mapping):
+        pairs = (f"{name}: {_yaml(inner, in_flow=True)}" for name, inner in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    text = " ".join(str(value).split())
+    is_plain = _PLAIN.fullmatch(text) or _NUMBER_OR_DATE.fullmatch(text)
+    if is_plain and text.lower() not in _RESERVED:
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(char if char.isprintable() else _escape(char) for char in quoted)
+
+
+def _escape(char: str) -> str:
+    """Return a character that a file should not show as an escape of a YAML string."""
+    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"
