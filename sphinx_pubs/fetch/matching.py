@@ -1,0 +1,118 @@
+"""Which fetched works are one work, and which are known already; and one record for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from ..model.duplicates import duplicates
+from ..model.identifiers import SCHEMES
+from ..model.merging import union
+from ..model.names import fold
+from ..model.records import Publication
+from ..model.same_work import comparable, folded_title, is_preprint, work_identifiers
+from .base import Work
+from .forms import Form
+from .native import Value
+
+# Whose data is taken first where several services have a work. What people enter with care comes before
+# what a program collects; registries of DOIs have the data of the publisher.
+_PRIORITY = (
+    "zotero inspire crossref datacite doi pubmed dblp hal arxiv zenodo openlibrary ads openalex orcid"
+).split()
+_FETCHED = "fetched work "  # begins the provisional keys of fetched works; no key has a blank
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWork:
+    """A fetched work and the name of the source that had it."""
+
+    work: Work
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One work: what the services have about it, and the keys that it has already."""
+
+    works: tuple[SourceWork, ...]
+    keys: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources that had the work, each once."""
+        return tuple(dict.fromkeys(each.source for each in self.works))
+
+    @property
+    def providers(self) -> tuple[str, ...]:
+        """The services that know the work, the preferred first."""
+        return tuple(dict.fromkeys(work.provider for work in _by_preference(self.works)))
+
+
+def group_works(
+    fetched: Sequence[SourceWork], known: Mapping[str, Publication], aliases: Mapping[str, str]
+) -> list[Group]:
+    """Return the fetched works, those that are one work together, in the order of ``fetched``.
+
+    The rules are those of ``pubs_merge = "works"`` (see ``model.duplicates``): common identifiers, or the
+    same title, first author and year; and what ``same_as`` and ``different_from`` say.
+
+    :param known: the works that there are already, by key, with their other keys in ``aliases``.
+    """
+    provisional = {f"{_FETCHED}{index}": each for index, each in enumerate(fetched)}
+    publications = dict(known)
+    for key, each in provisional.items():
+        publications[key] = replace(each.work.record, key=key)
+    clusters, _ = duplicates(publications, "works", aliases)
+    cluster_of = {key: number for number, cluster in enumerate(clusters) for key in cluster}
+    groups: list[Group] = []
+    done: set[int] = set()
+    for key, each in provisional.items():
+        number = cluster_of.get(key)
+        if number is None:
+            groups.append(Group((each,)))
+        elif number not in done:
+            done.add(number)
+            members = [other for other in provisional if cluster_of.get(other) == number]
+            keys = tuple(other for other in clusters[number] if other in known)
+            groups.append(Group(tuple(provisional[other] for other in members), keys))
+    return groups
+
+
+def combined(group: Group) -> Publication:
+    """Return one record of all that the services have: the published version first, a preprint after it."""
+    return reduce(union, [work.record for work in _by_preference(group.works)])
+
+
+def origins_of(group: Group, fields: Mapping[str, Value], form: Form) -> dict[str, str]:
+    """Return for each of the combined ``fields`` the service that it is from.
+
+    That is the preferred one with the same value, or the preferred one with any value.
+    """
+    by_provider = [(work.provider, form.fields(work.record)) for work in _by_preference(group.works)]
+    origins: dict[str, str] = {}
+    for name, value in fields.items():
+        same = [provider for provider, own in by_provider if own.get(name) == value]
+        some = [provider for provider, own in by_provider if name in own]
+        origins[name] = [*same, *some, by_provider[0][0]][0]
+    return origins
+
+
+def is_excluded(group: Group, exclude: Iterable[str]) -> bool:
+    """Whether a work has one of the identifiers or titles of ``exclude`` in ``pubs.toml``."""
+    titles = {folded_title(each.work.record) for each in group.works}
+    identifiers = {each for work in group.works for each in work_identifiers(work.work.record)}
+    for written in exclude:
+        parsed = [identifier for parse in SCHEMES.values() if (identifier := parse(written))]
+        if fold(written) in titles or any(comparable(each) in identifiers for each in parsed):
+            return True
+    return False
+
+
+def _by_preference(works: Iterable[SourceWork]) -> list[Work]:
+    def rank(work: Work) -> tuple[bool, int]:
+        place = _PRIORITY.index(work.provider) if work.provider in _PRIORITY else len(_PRIORITY)
+        return is_preprint(work.record), place
+
+    return sorted((each.work for each in works), key=rank)

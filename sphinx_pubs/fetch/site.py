@@ -1,0 +1,207 @@
+"""The files that `update`, `accept` and `reject` work on: generated and hand-kept files, and the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ..check.files import expand, read_records
+from ..model.library import Library, build_library
+from ..model.records import Publication
+from ..model.same_work import folded_title, work_identifiers
+from ..model.text import plain
+from .base import FetchError
+from .changes import Change, Outcome
+from .documents import HEADER, Block, Document
+from .files import read_bytes
+from .lock import NAME, Entry, Lock, State, read_lock, write_lock
+from .settings import NAME as SETTINGS_NAME
+from .settings import Settings, read_settings
+
+#: The first lines of a new inbox.
+INBOX_HEADER = (
+    "Works that cite yours, to be reviewed. Found by `sphinx-pubs update`.\n"
+    "For each: `sphinx-pubs accept KEY`, or `sphinx-pubs reject KEY`, which lasts. No page shows this file."
+)
+
+
+@dataclass(slots=True)
+class Site:
+    """The state of a site's files. ``entries`` are those of the lock, as they will be written."""
+
+    folder: Path
+    settings: Settings
+    lock: Lock
+    documents: dict[str, Document]
+    entries: dict[str, Entry]
+    #: The files as they are now, None for one that does not exist.
+    found: dict[str, bytes | None]
+    #: Files that cannot be read whole; nothing is written to them.
+    unreadable: set[str] = field(default_factory=set)
+
+    @classmethod
+    def open(cls, folder: Path, outcome: Outcome) -> Site:
+        """Read ``pubs.toml``, the lock and all generated files; compare the lock with the files.
+
+        What a person has renamed or removed since is noted in the lock and in ``outcome``. A generated file
+        that cannot be read whole is an error of ``outcome``.
+
+        :raises FetchError: if ``pubs.toml`` or the lock cannot be used.
+        """
+        written = read_bytes(folder / SETTINGS_NAME)
+        if written is None:
+            raise FetchError(f"no {SETTINGS_NAME} in {folder}: run this where it is, or sphinx-pubs init")
+        settings = read_settings(written)
+        locked = read_bytes(folder / NAME)
+        lock = read_lock(locked)
+        paths = [path for source in settings.sources for path in (source.into, source.inbox) if path]
+        paths += [entry.path for entry in lock.entries.values()]
+        site = cls(folder, settings, lock, {}, dict(lock.entries), {NAME: locked})
+        for path in dict.fromkeys(paths):
+            site._read(path, outcome)
+        return site
+
+    def _read(self, path: str, outcome: Outcome) -> None:
+        """Read a generated file, and note what a person has done to its records."""
+        data = read_bytes(self.folder / path)
+        self.found[path] = data
+        try:
+            document = Document.parse(path, data, self._header(path))
+        except (FetchError, ValueError) as error:
+            outcome.errors.append(str(error))
+            self.unreadable.add(path)
+            return
+        self.documents[path] = document
+        if data is not None:
+            self._reconcile(document, outcome)
+
+    def _header(self, path: str) -> str:
+        return INBOX_HEADER if any(source.inbox == path for source in self.settings.sources) else HEADER
+
+    def _reconcile(self, document: Document, outcome: Outcome) -> None:
+        """Find the entries whose records have another key now, or are gone."""
+        keys = {block.key for block in document.blocks}
+        entries = [
+            entry
+            for entry in self.lock.entries.values()
+            if entry.path == document.path and entry.state in ("written", "inbox")
+        ]
+        unclaimed = [block for block in document.blocks if block.key not in self.lock.entries]
+        for entry in entries:
+            if entry.key in keys:
+                continue
+            renamed = next((block for block in unclaimed if _is_of(entry, block)), None)
+            if renamed:
+                unclaimed.remove(renamed)
+                del self.entries[entry.key]
+                self.entries[renamed.key] = replace(entry, key=renamed.key)
+                outcome.changes.append(Change("renamed", entry.path, renamed.key, title=entry.key))
+            else:
+                state: State = "removed" if entry.state == "written" else "rejected"
+                self.entries[entry.key] = replace(entry, state=state)
+                outcome.changes.append(Change("removed", entry.path, entry.key))
+
+    def block(self, key: str) -> tuple[Document, Block] | None:
+        """Return the record with this key in a generated file, and the file."""
+        for document in self.documents.values():
+            for block in document.blocks:
+                if block.key == key and not block.is_removed:
+                    return document, block
+        return None
+
+    def library(self) -> Library:
+        """Return all records of the generated and the hand-kept files, the latter over the former.
+
+        A pattern of ``known`` that matches no file is no error: the folder may still be empty.
+        """
+        records = [block.record for document in self.documents.values() for block in document.blocks]
+        generated = {self.folder / path for path in self.found}
+        files: dict[str, None] = {}
+        for pattern in self.settings.known:
+            for path in expand(str(self.folder / pattern)):
+                if Path(path) not in generated:
+                    files[path] = None
+        return build_library([*records, *read_records(list(files)).records])
+
+    def absent(self) -> Iterator[Publication]:
+        """Yield the works of the lock that are in no file, as they were fetched.
+
+        A person has removed or rejected them, or somebody has deleted their file.
+        """
+        for entry in self.entries.values():
+            if entry.state in ("removed", "rejected") or self.found.get(entry.path) is None:
+                record = record_of(entry)
+                if record:
+                    yield record
+
+    def _reads_back(self, document: Document, outcome: Outcome) -> bool:
+        """Whether a changed file has the records that it should have; if not, nothing is written to it.
+
+        This is a safeguard: a file that a person has edited can have a form that nobody has thought of.
+        """
+        wanted = [block.key for block in document.blocks if not block.is_removed]
+        try:
+            written = Document.parse(document.path, document.text().encode())
+            if [block.key for block in written.blocks] == wanted:
+                return True
+        except FetchError:
+            pass
+        outcome.errors.append(f"{document.path} has an unusual form, and cannot be changed without a risk")
+        outcome.changes = [change for change in outcome.changes if change.path != document.path]
+        for key in [key for key, entry in self.entries.items() if entry.path == document.path]:
+            del self.entries[key]
+        self.entries |= {
+            key: entry for key, entry in self.lock.entries.items() if entry.path == document.path
+        }
+        return False
+
+    def finish(self, outcome: Outcome) -> None:
+        """Put the texts of all files that have changed into ``outcome``, the lock last."""
+        texts = {}
+        for path, document in self.documents.items():
+            if document.blocks and self._reads_back(document, outcome):
+                texts[path] = document.text()
+        if self.entries or self.lock.entries or self.lock.versions or self.found[NAME] is not None:
+            texts[NAME] = write_lock(replace(self.lock, entries=self.entries))
+        for path, text in texts.items():
+            if text.encode() != self.found.get(path):
+                outcome.files[path] = text.encode()
+        outcome.waiting = sum(entry.state == "inbox" for entry in self.entries.values())
+
+
+def record_of(entry: Entry) -> Publication | None:
+    """Return the record of an entry as it was fetched, None if the lock has no fields of it."""
+    if not entry.fields:
+        return None
+    form = Document.parse(entry.path, None).form
+    text = f"{form.header}{form.record(entry.key, entry.fields)}"
+    blocks = Document.parse(entry.path, text.encode()).blocks
+    return blocks[0].record if blocks else None
+
+
+def known_works(library: Library, others: Iterable[Publication]) -> dict[str, Publication]:
+    """Return the works of a library, and the others that have another key, by key."""
+    return {**{record.key: record for record in others}, **library.publications}
+
+
+def _is_of(entry: Entry, block: Block) -> bool:
+    """Whether a record in a file is that of an entry, although it has another key."""
+    record = record_of(entry)
+    if record is None:
+        return False
+    own, other = (set(work_identifiers(each)) for each in (record, block.record))
+    if own and other:
+        return not own.isdisjoint(other)
+    title = folded_title(record)
+    return bool(title) and title == folded_title(block.record)
+
+
+def title_of(record: Publication) -> str:
+    """Return the title of a record in one line."""
+    return " ".join(plain(record.title).split()) or record.key
+
+
+def names_of(sources: Sequence[str]) -> str:
+    """Return the names of sources for a message."""
+    return ", ".join(sources)

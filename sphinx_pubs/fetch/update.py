@@ -1,0 +1,238 @@
+"""``sphinx-pubs update``: ask all sources, and bring the generated files up to date.
+
+What a person wrote is never changed: hand-kept files are only read, and of a generated file only lines that
+are as they were fetched. See ``merge`` for fields, ``matching`` for works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ..model.keys import unique_key
+from ..readers.keys import clean_key
+from .base import Fetched, FetchError, Transport, Work
+from .changes import Change, Outcome
+from .lock import Entry, State
+from .matching import Group, SourceWork, combined, group_works, is_excluded, origins_of
+from .merge import merge_record
+from .providers.table import PROVIDERS
+from .settings import Source
+from .site import Site, known_works, title_of
+
+#: Called with a plain line for each step that takes time.
+Progress = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Answers:
+    """What the sources had.
+
+    ``works`` are in the order of ``pubs.toml``. ``listed`` has the names of the sources that have listed all
+    their works, ``complete`` of those that also gave all details, and ``versions`` the versions of the
+    answers that have one.
+    """
+
+    works: list[SourceWork] = field(default_factory=list)
+    listed: set[str] = field(default_factory=set)
+    complete: set[str] = field(default_factory=set)
+    versions: dict[str, str] = field(default_factory=dict)
+
+
+def update(folder: Path, transport: Callable[[str], Transport], progress: Progress) -> Outcome:
+    """Ask the sources of ``pubs.toml`` in ``folder``; return what is to be written. Nothing is written here.
+
+    A source that fails is an error of the outcome and costs only that source: its records stay as they are.
+
+    :param transport: makes the transport for a contact address.
+    :raises FetchError: if ``pubs.toml`` or the lock file cannot be used.
+    """
+    outcome = Outcome()
+    site = Site.open(folder, outcome)
+    answers = _ask(site, transport(site.settings.contact), outcome, progress)
+    apply_answers(site, answers, outcome)
+    site.finish(outcome)
+    return outcome
+
+
+def _ask(site: Site, transport: Transport, outcome: Outcome, progress: Progress) -> Answers:
+    answers = Answers()
+    sources = [source for source in site.settings.sources if source.into not in site.unreadable]
+    # A service that answers "not modified" sends no records, and those of the other sources cannot be
+    # combined with them. So the question is only asked where there is one source.
+    is_conditional = len(sources) == 1
+    for source in sources:
+        version = site.lock.versions.get(source.name, "") if is_conditional else ""
+        try:
+            fetched = PROVIDERS[source.provider](source.ids, transport, version, progress)
+        except FetchError as error:
+            outcome.errors.append(f"{source.name}: {error}")
+            continue
+        outcome.warnings += [f"{source.name}: {warning}" for warning in fetched.warnings]
+        answers.works += [SourceWork(_of_person(work, source), source.name) for work in fetched.works]
+        _note(answers, source, fetched)
+    return answers
+
+
+def _note(answers: Answers, source: Source, fetched: Fetched) -> None:
+    # The second opinion on citations may be missing from time to time.
+    if not fetched.is_unchanged and source.provider != "cites":
+        answers.listed.add(source.name)
+    if not fetched.is_unchanged and not fetched.warnings:
+        answers.complete.add(source.name)
+    if fetched.version:
+        answers.versions[source.name] = fetched.version
+
+
+def _of_person(work: Work, source: Source) -> Work:
+    """Return ``work`` with the person of the source as the key of the author with the source's ORCID iD."""
+    if not source.person:
+        return work
+    contributors = tuple(
+        replace(who, person=source.person) if who.orcid and who.orcid in source.ids else who
+        for who in work.record.contributors
+    )
+    return replace(work, record=replace(work.record, contributors=contributors))
+
+
+def apply_answers(site: Site, answers: Answers, outcome: Outcome) -> None:
+    """Change the documents and entries of ``site`` to what the sources have, and note the changes."""
+    _Update(site, answers, outcome).run()
+
+
+class _Update:
+    """Brings the documents and the entries of a site up to date with the answers."""
+
+    def __init__(self, site: Site, answers: Answers, outcome: Outcome) -> None:
+        self.site = site
+        self.answers = answers
+        self.outcome = outcome
+        self.sources = {source.name: source for source in site.settings.sources}
+        library = site.library()
+        self.known = known_works(library, site.absent())
+        self.taken = {
+            *self.known,
+            *library.aliases,
+            *site.entries,
+            *(record for record in library.people.by_key),
+        }
+        self.aliases = library.aliases
+        #: The keys of the entries that a source has.
+        self.seen: set[str] = set()
+
+    def run(self) -> None:
+        """Add and merge all works."""
+        for group in group_works(self.answers.works, self.known, self.aliases):
+            if not is_excluded(group, self.site.settings.exclude):
+                self._update(group)
+        self._report_gone()
+        versions = {**self.site.lock.versions, **self.answers.versions}
+        names = [name for name in versions if name in self.sources]
+        self.site.lock = replace(self.site.lock, versions={name: versions[name] for name in names})
+
+    def _update(self, group: Group) -> None:
+        """Add or merge one work, unless a person has taken it over or does not want it."""
+        entries = [self.site.entries[key] for key in group.keys if key in self.site.entries]
+        entry = next((entry for entry in entries if entry.state in ("written", "inbox")), None)
+        if entry:
+            self.seen.update(each.key for each in entries)
+            self._merge(group, entry)
+        elif entries:
+            self.seen.update(each.key for each in entries)
+        elif place := next(filter(None, map(self.site.block, group.keys)), None):
+            # The file has it, but the lock does not: the lock was lost, or an earlier run was interrupted.
+            document, block = place
+            self._merge(group, Entry(block.key, document.path))
+        elif group.keys:
+            self.outcome.by_hand += 1
+        else:
+            self._add(group)
+
+    def _add(self, group: Group, key: str = "") -> None:
+        """Add a work that nobody knows yet to the file of the first of its sources that is not *cites*."""
+        sources = [self.sources[name] for name in group.sources]
+        source = next((source for source in sources if source.provider != "cites"), sources[0])
+        path = source.inbox or source.into
+        document = self.site.documents.get(path)
+        if document is None:
+            return  # it cannot be read, which is reported
+        record = combined(group)
+        key = key or unique_key(clean_key(record.key) or "untitled", self.taken)
+        self.taken.add(key)
+        record = replace(record, key=key)
+        fields = document.form.fields(record)
+        document.add(record, fields)
+        origins = origins_of(group, fields, document.form)
+        state: State = "inbox" if source.inbox else "written"
+        names = tuple(each.name for each in sources if each.provider != "cites") or group.sources
+        self.site.entries[key] = Entry(key, path, state, fields, origins, names)
+        self.seen.add(key)
+        origin = ", ".join(group.providers)
+        self.outcome.changes.append(Change("added", path, key, title=title_of(record), origin=origin))
+
+    def _merge(self, group: Group, entry: Entry) -> None:
+        place = self.site.block(entry.key)
+        if place is None:
+            if self.site.found.get(entry.path) is None and entry.path in self.site.documents:
+                self._add_again(group, entry)
+            return
+        document, block = place
+        self.seen.add(entry.key)
+        if self._is_partial(group, entry):
+            self.outcome.unchanged += 1
+            return
+        fields = document.form.fields(replace(combined(group), key=entry.key))
+        origins = origins_of(group, fields, document.form)
+        merged = merge_record(document, block, entry.fields, fields)
+        kept_before = set(entry.kept)
+        for change in merged.changes:
+            kind = "kept" if change.is_kept else "changed"
+            self.outcome.changes.append(
+                Change(kind, entry.path, entry.key, field=change.name, old=change.old, new=change.new,
+                       origin=origins[change.name])
+            )  # fmt: skip
+        reported = {change.name for change in merged.changes}
+        for name in merged.kept:
+            if name not in kept_before and name not in reported:
+                self.outcome.changes.append(Change("kept", entry.path, entry.key, field=name))
+        names = tuple(name for name in group.sources if self._counts(name, entry)) or entry.sources
+        self.site.entries[entry.key] = replace(
+            entry, fields=merged.base, origins={**entry.origins, **origins}, sources=names,
+            kept=tuple(merged.kept), is_gone=False,
+        )  # fmt: skip
+        if not merged.changes:
+            self.outcome.unchanged += 1
+
+    def _add_again(self, group: Group, entry: Entry) -> None:
+        """Write a record whose file somebody has deleted, under the key that it had."""
+        self._add(group, entry.key)
+
+    def _counts(self, name: str, entry: Entry) -> bool:
+        """Whether a source is noted for an entry: *cites* is not, for a work that another source has, too."""
+        return self.sources[name].provider != "cites" or name in entry.sources
+
+    def _is_partial(self, group: Group, entry: Entry) -> bool:
+        """Whether a service that has contributed to the record is missing, and some source has failed.
+
+        Then the others' data would replace that of the missing one, and the next run would change it back.
+        """
+        asked = {name for name in self.sources if name in entry.sources}
+        if asked <= self.answers.complete:
+            return False
+        return not set(entry.origins.values()) <= set(group.providers)
+
+    def _report_gone(self) -> None:
+        """Note the records whose sources have all answered and do not have the work any more."""
+        for entry in list(self.site.entries.values()):
+            sources = {name for name in entry.sources if name in self.sources}
+            is_gone = (
+                entry.state in ("written", "inbox")
+                and entry.path not in self.site.unreadable
+                and entry.key not in self.seen
+                and bool(sources)
+                and sources <= self.answers.listed
+            )
+            if is_gone and not entry.is_gone:
+                self.outcome.changes.append(Change("gone", entry.path, entry.key))
+                self.site.entries[entry.key] = replace(entry, is_gone=True)
