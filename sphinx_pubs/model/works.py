@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from .digests import combine, digest_of
 from .identifiers import arxiv, doi
@@ -23,6 +24,8 @@ from .text import plain
 # The number of unknown keys for which a similar one is searched: each is compared with all keys.
 _MOST_SUGGESTIONS = 20
 _MOST_QUOTED = 40
+# The files of which the command line can complete records.
+_COMPLETED = frozenset({".yaml", ".yml", ".bib"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +228,9 @@ class _Assignment:
             names.insert(0, f"key {record.key[:_MOST_QUOTED]!r}")
         if names and _only_adds(record):
             code, message = Code.UNKNOWN_KEY, f"no source has the {' or '.join(names)}"
+            path = PurePath(record.origin.path)
+            if record.identifiers and not hint and path.suffix in _COMPLETED:
+                hint = f"; fetch the record: sphinx-pubs add --complete {path.name} --in-place"
         self.problems.append(Problem(code, message + hint, record.origin, record.key))
 
     # --- other keys ---

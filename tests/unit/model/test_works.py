@@ -35,6 +35,10 @@ def work(key: str, title: str, *identifiers: Identifier, line: int = 1, **more: 
     )
 
 
+#: The end of the message about an addition whose work a service may have.
+COMPLETE = "; fetch the record: sphinx-pubs add --complete more.yaml --in-place"
+
+
 def addition(key: str, *identifiers: Identifier, **more: object) -> Publication:
     values: dict[str, object] = {"links": (Link("code", "https://example.org/code", "code"),)} | more
     return Publication(
@@ -97,7 +101,9 @@ def test_an_isbn_finds_a_book_but_no_chapter() -> None:
     chapters = [work(f"c{number}", f"Chapter {number}", isbn) for number in (1, 2)]
     library = build_library([*chapters, addition("9783161484100", isbn)])
     assert with_code(library) == []
-    assert [problem.message for problem in library.problems] == ["no source has the isbn 9783161484100"]
+    assert [problem.message for problem in library.problems] == [
+        f"no source has the isbn 9783161484100{COMPLETE}"
+    ]
 
 
 def test_the_url_of_a_doi_finds_a_work() -> None:
@@ -206,9 +212,9 @@ def test_a_title_that_no_work_has_is_a_work() -> None:
          "no source has the key 'doe2024bb'; did you mean 'doe2024b'?"),
         (addition("zzz"), Code.UNKNOWN_KEY, "no source has the key 'zzz'"),
         (addition("zzz", identifier("doi", "10.1000/x")), Code.UNKNOWN_KEY,
-         "no source has the key 'zzz' or doi 10.1000/x"),
+         f"no source has the key 'zzz' or doi 10.1000/x{COMPLETE}"),
         (addition("10.1000-x", identifier("doi", "10.1000/x")), Code.UNKNOWN_KEY,
-         "no source has the doi 10.1000/x"),
+         f"no source has the doi 10.1000/x{COMPLETE}"),
         (addition("untitleda"), Code.MISSING_TITLE, "no title in this source or any other"),
         (addition("doe2024c", contributors=(DOE,)), Code.MISSING_TITLE,
          "no title in this source or any other"),
@@ -221,6 +227,17 @@ def test_an_addition_without_a_work_is_a_problem(record: Publication, code: Code
     (problem,) = library.problems
     assert (problem.code, problem.message, problem.key) == (code, message, record.key)
     assert list(library.publications) == ["doe2024a", "doe2024b"]
+
+
+@pytest.mark.parametrize(("path", "is_named"), [("data/p.yaml", True), ("p.bib", True), ("p.json", False)])
+def test_a_record_with_an_identifier_only_names_the_command_that_completes_it(
+    path: str, is_named: bool
+) -> None:
+    record = replace(addition("10.1000-x", identifier("doi", "10.1000/x")), origin=Origin(path, 3))
+    (problem,) = build_library([A, record]).problems
+    name = path.rpartition("/")[2]
+    hint = f"; fetch the record: sphinx-pubs add --complete {name} --in-place" if is_named else ""
+    assert problem.message == f"no source has the doi 10.1000/x{hint}"
 
 
 # --- other keys ---
