@@ -1,4 +1,4 @@
-"""The command line: ``sphinx-pubs COMMAND``."""
+"""The command line; the commands ``check`` and ``diff`` are here, the others in ``init`` and ``fetch``."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from .check.advice import Advice
 from .check.diff import as_json, as_text, difference
 from .check.files import check, expand, read_records
 from .check.report import FORMATS, findings, printable_line
+from .fetch.commands import add_commands
 from .init.command import add_command as add_init
 from .model.duplicates import MERGE, MERGES
 from .model.problems import Code
@@ -80,6 +81,7 @@ def command_parser() -> argparse.ArgumentParser:
     )
     _add_diff(commands)
     add_init(commands)
+    add_commands(commands)
     return parser
 
 

@@ -307,7 +307,7 @@ def test_every_role_is_described_with_an_example(manual: BuildResult) -> None:
 
 def test_every_argument_of_the_command_line_is_described(manual: BuildResult) -> None:
     page = manual.page("manual/reference/command-line.html")
-    assert set(command_line.commands()) == {"check", "diff", "init"}
+    assert set(command_line.commands()) == {"init", "check", "diff", "add", "update", "accept", "reject"}
     for command, parser in command_line.commands().items():
         section = page.find("section", id=f"sphinx-pubs-{command}")
         assert isinstance(section, Tag)
