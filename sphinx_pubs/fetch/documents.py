@@ -176,7 +176,7 @@ def _split(lines: list[str], records: Sequence[Publication], form: Form) -> tupl
     starts: list[tuple[int, Publication]] = []
     for record in sorted(records, key=lambda record: record.origin.line):
         index = record.origin.line - 1
-        while index >= 0 and not form.start.match(lines[index]):
+        while index >= 0 and not form.begins(lines[index]):
             index -= 1
         if index < 0 or (starts and starts[-1][0] == index):
             raise FetchError(f"{record.origin.path}: cannot tell where the record {record.key!r} begins")

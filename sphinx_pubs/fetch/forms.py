@@ -28,8 +28,6 @@ class Form(Protocol):
 
     #: The first lines of a new file.
     header: str
-    #: Matches the line at which a record begins.
-    start: re.Pattern[str]
 
     def fields(self, record: Publication) -> dict[str, Value]:
         """Return the fields to write for ``record``."""
@@ -40,6 +38,9 @@ class Form(Protocol):
     def record(self, key: str, fields: Mapping[str, Value]) -> str:
         """Return a whole record: its lines, without an empty line at the end."""
 
+    def begins(self, line: str) -> bool:
+        """Whether a record begins with ``line``."""
+
     def has_field(self, line: str, name: str) -> bool:
         """Whether ``line`` is one that sets the field ``name``, in whatever form."""
 
@@ -48,7 +49,6 @@ class YamlForm:
     """A list of records below ``publications:``."""
 
     header = "publications:\n"
-    start = re.compile(r"\s*+- ")
 
     def fields(self, record: Publication) -> dict[str, Value]:
         """Return the fields of a YAML record."""
@@ -67,6 +67,10 @@ class YamlForm:
         """Return ``key`` as it is written in YAML."""
         return _yaml(key, in_flow=True)
 
+    def begins(self, line: str) -> bool:
+        """Whether ``line`` begins with the dash of an item."""
+        return line.lstrip().startswith("- ")
+
     def has_field(self, line: str, name: str) -> bool:
         """Whether ``line`` begins with ``name:``, maybe behind the dash of the record."""
         return line.strip().removeprefix("- ").lower().startswith(f"{name}:")
@@ -76,7 +80,6 @@ class BibtexForm:
     """Entries with a field a line."""
 
     header = ""
-    start = re.compile(r"\s*+@")
 
     def fields(self, record: Publication) -> dict[str, Value]:
         """Return the type of a BibTeX entry and its fields, as LaTeX without delimiters."""
@@ -93,6 +96,10 @@ class BibtexForm:
         """Return the entry; ``fields`` must have its type."""
         lines = [self.line(name, value) for name, value in fields.items() if name != ENTRY_TYPE]
         return "".join([f"@{fields[ENTRY_TYPE]}{{{key},\n", *lines, "}\n"])
+
+    def begins(self, line: str) -> bool:
+        """Whether ``line`` begins with ``@``."""
+        return line.lstrip().startswith("@")
 
     def has_field(self, line: str, name: str) -> bool:
         """Whether ``line`` begins with ``name =``."""
