@@ -186,7 +186,7 @@ def text_of(tree: object, *names: str) -> str:
 def number_of(tree: object, *names: str) -> int | None:
     """Return the member as a number, which can be written as text; None if it is none."""
     digits = text_of(tree, *names)
-    return int(digits) if digits.isascii() and digits.isdigit() else None
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
 
 
 def list_of(service: str, answer: Answer, tree: object, *names: str) -> list[object]:

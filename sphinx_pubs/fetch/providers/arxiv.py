@@ -14,7 +14,7 @@ from .answers import Page, Progress, Works, ask, in_query, read_pages, silent
 
 _AS_XML = MappingProxyType({"Accept": "application/atom+xml"})
 _SIZE = 100
-_TOTAL = re.compile(rb"<opensearch:totalResults[^<>]*+>\s*+(?P<total>\d++)\s*+<")
+_TOTAL = re.compile(rb"<opensearch:totalResults[^<>]*+>\s*+(?P<total>\d{1,9}+)\s*+<")
 _ENTRY = re.compile(rb"<entry\b[^<>]*+>\s*+<id>(?P<id>[^<]*+)</id>")
 
 

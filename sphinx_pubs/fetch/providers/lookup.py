@@ -110,7 +110,8 @@ def _by_pmcid(pmcid: str, transport: Transport) -> Fetched:
     answer = ask("pubmed", url, transport)
     records = list_of("pubmed", answer, json_of("pubmed", answer), "records")
     record = records[0] if records else None
-    if pmid := text_of(record, "pmid"):
+    pmid = text_of(record, "pmid")
+    if pmid.isdecimal():
         return _existing(by_pmid([pmid], transport), pmcid)
     if doi := text_of(record, "doi"):
         return by_doi(doi, transport)

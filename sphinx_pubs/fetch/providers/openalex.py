@@ -7,6 +7,7 @@ documentation's page on the work object: a list has the first 100 authors of a w
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 
 from ...readers.fields.values import quoted
@@ -27,6 +28,7 @@ from .answers import (
 )
 
 _WORKS = "https://api.openalex.org/works"
+_ID = re.compile(r"https://openalex\.org/(?P<id>W\d++)")
 
 
 def fetch(
@@ -87,4 +89,5 @@ def _whole(item: object, transport: Transport, works: Works) -> object:
 
 def openalex_id(work: object) -> str:
     """Return the id of a work, ``W2194775991``; empty if it has none."""
-    return text_of(work, "id").rpartition("/")[2]
+    match = _ID.fullmatch(text_of(work, "id"))
+    return match["id"] if match else ""

@@ -76,7 +76,8 @@ def _item(work: Work) -> _Item:
 
 def _put_code(work: Work) -> str:
     """Return the number of a work at ORCID, which the reader keeps as a field."""
-    return work.record.fields.get("put_code", "")
+    code = work.record.fields.get("put_code", "")
+    return code if code.isdecimal() else ""
 
 
 def _complete_by_doi(items: list[_Item], transport: Transport, details: Works, progress: Progress) -> None:

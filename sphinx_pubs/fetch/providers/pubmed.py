@@ -36,7 +36,8 @@ def fetch(
     """Fetch the articles of searches. See :class:`~.answers.Provider`."""
     works = Works()
     for search in ids:
-        found = [str(pmid) for page in _pages(search, transport) for pmid in page.items]
+        listed = [text_of(pmid) for page in _pages(search, transport) for pmid in page.items]
+        found = [pmid for pmid in listed if pmid.isdecimal()]
         progress(f"pubmed: {len(found)} works")
         for batch in batches(found, _RECORDS):
             works.add_all(by_pmid(batch, transport))
