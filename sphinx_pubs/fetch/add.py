@@ -199,7 +199,7 @@ def _add(target: Target, identifier: str, key: str, transport: Transport, additi
 def _group(works: Sequence[Work], known: dict[str, Publication]) -> Group:
     """Return what the services say about one work, with the keys that it has already."""
     source_works = [SourceWork(work, work.provider) for work in works]
-    groups = group_works(source_works, known, {})
+    groups = group_works(source_works, known, {}, {})
     keys = tuple(key for group in groups for key in group.keys)
     return Group(tuple(source_works), keys)
 

@@ -97,7 +97,7 @@ class Document:
 
     def text(self) -> str:
         """Return the text of the file as it is now."""
-        lines = [*self.before, *_header_lines(self.before, self.blocks, self.form)]
+        lines = _with_header(self.before, self.blocks, self.form)
         for block in self.blocks:
             if block.is_removed:
                 lines += block.tail()
@@ -188,12 +188,30 @@ def _split(lines: list[str], records: Sequence[Publication], form: Form) -> tupl
     return lines[: starts[0][0]], blocks
 
 
-def _header_lines(before: Sequence[str], blocks: Sequence[Block], form: Form) -> list[str]:
-    """Return the line that a file needs before its first record, if it lacks it."""
+def _with_header(before: Sequence[str], blocks: Sequence[Block], form: Form) -> list[str]:
+    """Return the lines before the first record, with the one that a list of records needs."""
     header = form.header.strip()
-    if not header or not blocks or any(line.strip().startswith(header) for line in before):
-        return []
-    return [form.header]
+    if not header or not blocks:
+        return list(before)
+    is_empty = all(block.is_removed for block in blocks)
+    lines: list[str] = []
+    has_header = False
+    for line in before:
+        if line.strip().removeprefix("\ufeff").startswith(header):
+            has_header = True
+            line = _filled(line, header) if not is_empty else _emptied(line, header)
+        lines.append(line)
+    return lines if has_header else [*lines, form.header]
+
+
+def _filled(line: str, header: str) -> str:
+    """Return ``publications:`` for ``publications: {}``, which an empty list is written as."""
+    return line.replace(f"{header} {{}}", header).replace(f"{header} []", header)
+
+
+def _emptied(line: str, header: str) -> str:
+    """Return ``publications: {}`` for ``publications:`` without anything behind it."""
+    return line.replace(header, f"{header} {{}}", 1) if line.strip().endswith(header) else line
 
 
 def _commented(text: str) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from ..model.duplicates import duplicates
+from ..model.duplicates import Clusters, duplicates
 from ..model.identifiers import SCHEMES
 from ..model.merging import union
 from ..model.names import fold
@@ -21,7 +21,9 @@ from .native import Value
 _PRIORITY = (
     "zotero inspire crossref datacite doi pubmed dblp hal arxiv zenodo openlibrary ads openalex orcid"
 ).split()
-_FETCHED = "fetched work "  # begins the provisional keys of fetched works; no key has a blank
+# The beginnings of provisional keys; no key has a blank.
+_FETCHED = "fetched "
+_BASE = "base "
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +53,53 @@ class Group:
 
 
 def group_works(
-    fetched: Sequence[SourceWork], known: Mapping[str, Publication], aliases: Mapping[str, str]
+    fetched: Sequence[SourceWork],
+    known: Mapping[str, Publication],
+    bases: Mapping[str, Publication],
+    aliases: Mapping[str, str],
 ) -> list[Group]:
     """Return the fetched works, those that are one work together, in the order of ``fetched``.
 
     The rules are those of ``pubs_merge = "works"`` (see ``model.duplicates``): common identifiers, or the
-    same title, first author and year; and what ``same_as`` and ``different_from`` say.
+    same title, first author and year; and what ``same_as`` and ``different_from`` say. Of works without an
+    author, title and year are enough: the lists of some services have no authors.
 
     :param known: the works that there are already, by key, with their other keys in ``aliases``.
+    :param bases: some of them as they were fetched, by key: a person may have changed what identifies them.
     """
-    provisional = {f"{_FETCHED}{index}": each for index, each in enumerate(fetched)}
     publications = dict(known)
+    keys_of: dict[str, str] = {key: key for key in known}
+    for key, record in bases.items():
+        publications[f"{_BASE}{key}"] = replace(record, key=f"{_BASE}{key}")
+        keys_of[f"{_BASE}{key}"] = key
+    provisional = {f"{_FETCHED}{index}": each for index, each in enumerate(fetched)}
     for key, each in provisional.items():
         publications[key] = replace(each.work.record, key=key)
-    clusters, _ = duplicates(publications, "works", aliases)
-    cluster_of = {key: number for number, cluster in enumerate(clusters) for key in cluster}
-    groups: list[Group] = []
-    done: set[int] = set()
+    clusters = Clusters()
+    groups, _ = duplicates(publications, "works", aliases)
+    for first, *others in [*groups, *_without_authors(publications)]:
+        for other in others:
+            clusters.join(first, other)
+    for key, known_key in keys_of.items():
+        if known_key in known:
+            clusters.join(known_key, key)
+    members: dict[str, list[SourceWork]] = {}
     for key, each in provisional.items():
-        number = cluster_of.get(key)
-        if number is None:
-            groups.append(Group((each,)))
-        elif number not in done:
-            done.add(number)
-            members = [other for other in provisional if cluster_of.get(other) == number]
-            keys = tuple(other for other in clusters[number] if other in known)
-            groups.append(Group(tuple(provisional[other] for other in members), keys))
-    return groups
+        members.setdefault(clusters.root(key), []).append(each)
+    keys: dict[str, dict[str, None]] = {}
+    for key, known_key in keys_of.items():
+        keys.setdefault(clusters.root(key), {})[known_key] = None
+    return [Group(tuple(works), tuple(keys.get(root, ()))) for root, works in members.items()]
+
+
+def _without_authors(publications: Mapping[str, Publication]) -> Iterator[list[str]]:
+    """Yield the keys of works with the same title and year of which none has an author or editor."""
+    same: dict[tuple[str, int | None], list[str]] = {}
+    for key, record in publications.items():
+        title = folded_title(record)
+        if title and not record.contributors:
+            same.setdefault((title, record.date.year if record.date else None), []).append(key)
+    yield from same.values()
 
 
 def combined(group: Group) -> Publication:

@@ -78,6 +78,8 @@ def read_settings(data: bytes) -> Settings:
             errors.append(f"{name} must be a string or a list of strings")
     if errors:
         raise FetchError("\n".join(f"{NAME}: {error}" for error in errors))
+    if isinstance(contact, str) and contact.endswith("@example.org"):
+        contact = ""  # nobody has put in an address yet
     known = lists["known"] if "known" in document else _KNOWN
     return Settings(tuple(sources), str(contact), tuple(known or ()), tuple(lists["exclude"] or ()))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -124,17 +123,6 @@ class Site:
                     files[path] = None
         return build_library([*records, *read_records(list(files)).records])
 
-    def absent(self) -> Iterator[Publication]:
-        """Yield the works of the lock that are in no file, as they were fetched.
-
-        A person has removed or rejected them, or somebody has deleted their file.
-        """
-        for entry in self.entries.values():
-            if entry.state in ("removed", "rejected") or self.found.get(entry.path) is None:
-                record = record_of(entry)
-                if record:
-                    yield record
-
     def _reads_back(self, document: Document, outcome: Outcome) -> bool:
         """Whether a changed file has the records that it should have; if not, nothing is written to it.
 
@@ -180,11 +168,6 @@ def record_of(entry: Entry) -> Publication | None:
     return blocks[0].record if blocks else None
 
 
-def known_works(library: Library, others: Iterable[Publication]) -> dict[str, Publication]:
-    """Return the works of a library, and the others that have another key, by key."""
-    return {**{record.key: record for record in others}, **library.publications}
-
-
 def _is_of(entry: Entry, block: Block) -> bool:
     """Whether a record in a file is that of an entry, although it has another key."""
     record = record_of(entry)
@@ -200,8 +183,3 @@ def _is_of(entry: Entry, block: Block) -> bool:
 def title_of(record: Publication) -> str:
     """Return the title of a record in one line."""
     return " ".join(plain(record.title).split()) or record.key
-
-
-def names_of(sources: Sequence[str]) -> str:
-    """Return the names of sources for a message."""
-    return ", ".join(sources)

@@ -19,7 +19,7 @@ from .matching import Group, SourceWork, combined, group_works, is_excluded, ori
 from .merge import merge_record
 from .providers.table import PROVIDERS
 from .settings import Source
-from .site import Site, known_works, title_of
+from .site import Site, record_of, title_of
 
 #: Called with a plain line for each step that takes time.
 Progress = Callable[[str], None]
@@ -69,7 +69,7 @@ def _ask(site: Site, transport: Transport, outcome: Outcome, progress: Progress)
         except FetchError as error:
             outcome.errors.append(f"{source.name}: {error}")
             continue
-        outcome.warnings += [f"{source.name}: {warning}" for warning in fetched.warnings]
+        outcome.warnings += fetched.warnings
         answers.works += [SourceWork(_of_person(work, source), source.name) for work in fetched.works]
         _note(answers, source, fetched)
     return answers
@@ -110,20 +110,17 @@ class _Update:
         self.outcome = outcome
         self.sources = {source.name: source for source in site.settings.sources}
         library = site.library()
-        self.known = known_works(library, site.absent())
-        self.taken = {
-            *self.known,
-            *library.aliases,
-            *site.entries,
-            *(record for record in library.people.by_key),
-        }
+        self.known = library.publications
+        self.taken = {*self.known, *library.aliases, *site.entries}
         self.aliases = library.aliases
+        records = {key: record_of(entry) for key, entry in site.entries.items()}
+        self.bases = {key: record for key, record in records.items() if record}
         #: The keys of the entries that a source has.
         self.seen: set[str] = set()
 
     def run(self) -> None:
         """Add and merge all works."""
-        for group in group_works(self.answers.works, self.known, self.aliases):
+        for group in group_works(self.answers.works, self.known, self.bases, self.aliases):
             if not is_excluded(group, self.site.settings.exclude):
                 self._update(group)
         self._report_gone()

@@ -201,6 +201,24 @@ def test_fields_and_comments_of_a_person_stay(lab: Lab) -> None:
     assert resnet.venues[0].pages == "1–9"
 
 
+BARE = """@misc{plos, title = {PLoS ONE: Background, future development}, year = {2009}}
+"""
+
+
+def test_a_work_without_author_and_identifier_is_added_once(lab: Lab) -> None:
+    lab.update(BARE)
+    again = lab.update(BARE)
+    assert (again.status, again.changes, again.unchanged) == (0, [], 1)
+
+
+@pytest.mark.parametrize("bibtex", [BARE, BARE.replace("year", "author = {Binfield, Peter}, year")])
+def test_a_work_whose_title_a_person_changed_is_not_added_again(lab: Lab, bibtex: str) -> None:
+    lab.update(bibtex)
+    lab.edit("Background, future", "ours, future")
+    assert kinds(lab.update(bibtex)) == ["kept"]
+    assert lab.update(bibtex).status == 0
+
+
 def test_a_renamed_key_stays_renamed(lab: Lab) -> None:
     lab.update(RESNET, MASK)
     lab.edit("he2016deep", "resnet")
@@ -335,6 +353,20 @@ def test_windows_line_ends_and_a_byte_order_mark_stay(lab: Lab) -> None:
     changed = lab.auto.read_bytes()
     assert changed.startswith(b"\xef\xbb\xbf")
     assert changed.count(b"\n") == changed.count(b"\r\n") == data.count(b"\n")
+
+
+def test_the_empty_file_of_a_new_site_is_filled_and_emptied_again(tmp_path: Path) -> None:
+    lab = Lab(tmp_path)
+    lab.write("data/papers.auto.yaml", "# made by init\npublications: {}\n")
+    assert lab.update().files == {}
+    lab.update(RESNET)
+    assert lab.keys() == ["he2016deep"]
+    assert lab.auto.read_text(encoding="utf-8").startswith(
+        "# made by init\npublications:\n- key: he2016deep\n"
+    )
+    write_files(lab.folder, reject(lab.folder, ["he2016deep"]).files)
+    assert lab.auto.read_text(encoding="utf-8") == "# made by init\npublications: {}\n"
+    assert load_file(str(lab.auto)).problems == ()
 
 
 def test_the_report_as_text_and_as_json(lab: Lab) -> None:
