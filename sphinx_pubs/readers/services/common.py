@@ -80,7 +80,7 @@ def people(written: str, orcid: str = "") -> list[dict[str, str]]:
 def _name(contributor: Contributor) -> dict[str, str]:
     name = contributor.name
     if name == OTHERS:
-        return AND_OTHERS
+        return dict(AND_OTHERS)
     parts = {
         "family": name.family,
         "given": name.given,

@@ -6,7 +6,7 @@ from sphinx_pubs.model.problems import Code
 from sphinx_pubs.model.records import Publication
 from sphinx_pubs.model.text import Markup, plain
 from sphinx_pubs.readers.base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult
-from sphinx_pubs.readers.services.common import Found, read_found
+from sphinx_pubs.readers.services.common import Found, people, read_found
 
 DOE = {"family": "Doe", "given": "Jane", "ORCID": "https://orcid.org/0000-0002-1825-0097"}
 
@@ -62,3 +62,8 @@ def test_the_fields_can_be_renamed() -> None:
 def test_problems_name_the_record() -> None:
     (problem,) = read(Found(7, "article", {"title": "Example", "doi": "12"})).problems
     assert (problem.code, problem.key, problem.origin.line) == (Code.BAD_IDENTIFIER, "example", 7)
+
+
+def test_names_of_others_share_nothing() -> None:
+    assert people("et al.", "0000-0002-1825-0097")
+    assert people("et al.") == [{"literal": "others", "ORCID": ""}]
