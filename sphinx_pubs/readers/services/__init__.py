@@ -24,6 +24,7 @@ SERVICES: Mapping[str, str] = MappingProxyType(
         "openlibrary": "openlibrary",
         "orcid": "orcid",
         "pubmed": "pubmed",
+        "semanticscholar": "semanticscholar",
         "zenodo": "zenodo",
         "zotero": "zotero",
     }

@@ -45,6 +45,7 @@ _JSON = (
     _signs(
         "zenodo", rb'"metadata"\s*:\s*\{', rb'"(?:conceptrecid|record_id|person_or_org)"\s*:', rb'"links"\s*:'
     ),
+    _signs("semanticscholar", rb'"paperId"\s*:\s*"[0-9a-f]{40}"'),
     _signs("openlibrary", rb'"ISBN:[\dX]', rb'"https?://openlibrary\.org/'),
     _signs("datacite", rb'"data"\s*:\s*\[\s*\]', rb'"meta"\s*:', rb'api\.datacite\.org/|"resourceTypes"\s*:'),
 )

@@ -16,7 +16,9 @@ from sphinx_pubs.readers.services import read_answer
 
 from .support import RECORDED, body, summary
 
-JSON_SERVICES = tuple("crossref datacite dblp hal inspire openalex orcid zenodo zotero".split())
+JSON_SERVICES = tuple(
+    "crossref datacite dblp hal inspire openalex orcid semanticscholar zenodo zotero".split()
+)
 #: Values in place of the recorded ones.
 OTHERS: list[Any] = [
     None,

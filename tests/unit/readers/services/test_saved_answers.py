@@ -23,6 +23,7 @@ _NO_WORKS = frozenset(
         "orcid/search-empty",
         "orcid/search-page1",
         "orcid/search-page2",
+        "semanticscholar/search-empty",
         "zotero/2026-tag",
         "zotero/groups",
         "zotero/item-versions",
