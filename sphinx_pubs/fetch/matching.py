@@ -93,13 +93,23 @@ def group_works(
 
 
 def _without_authors(publications: Mapping[str, Publication]) -> Iterator[list[str]]:
-    """Yield the keys of works with the same title and year of which none has an author or editor."""
+    """Yield the keys of works without author and editor that have the same title and year.
+
+    Works with different identifiers are not the same: a data set may be named like its paper.
+    """
     same: dict[tuple[str, int | None], list[str]] = {}
     for key, record in publications.items():
         title = folded_title(record)
         if title and not record.contributors:
             same.setdefault((title, record.date.year if record.date else None), []).append(key)
-    yield from same.values()
+    for keys in same.values():
+        identified: dict[str, set[tuple[str, str]]] = {}
+        for key in keys:
+            own = set(work_identifiers(publications[key]))
+            for other, others in identified.items():
+                if not own or not others or not own.isdisjoint(others):
+                    yield [other, key]
+            identified[key] = own
 
 
 def combined(group: Group) -> Publication:

@@ -211,6 +211,13 @@ def test_a_work_without_author_and_identifier_is_added_once(lab: Lab) -> None:
     assert (again.status, again.changes, again.unchanged) == (0, [], 1)
 
 
+def test_works_without_authors_but_with_different_identifiers_are_different(lab: Lab) -> None:
+    one, other = (BARE.replace("year", f"doi = {{10.5555/{number}}}, year") for number in (1, 2))
+    lab.update(one, other)
+    assert len(lab.keys()) == 2
+    assert lab.update(one, other).status == 0
+
+
 @pytest.mark.parametrize("bibtex", [BARE, BARE.replace("year", "author = {Binfield, Peter}, year")])
 def test_a_work_whose_title_a_person_changed_is_not_added_again(lab: Lab, bibtex: str) -> None:
     lab.update(bibtex)
