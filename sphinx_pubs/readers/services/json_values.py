@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ...model.problems import Code
+from ...model.text import printable
 from ..base import ProblemLog, decode
 from ..fields.values import as_list
 from ..json_tree import parse_json
@@ -44,9 +45,12 @@ def member(value: object, *path: str | int) -> object:
 
 
 def text(value: object, *path: str | int) -> str:
-    """Return the string or number at ``path`` without blanks around it; an empty string for anything else."""
+    """Return the string or number at ``path``; an empty string for anything else.
+
+    It has no blanks around it, and none of the control characters that JSON can escape.
+    """
     found = member(value, *path)
-    return found.strip() if isinstance(found, str) else ""
+    return printable(found).strip() if isinstance(found, str) else ""
 
 
 def texts(value: object, *path: str | int) -> list[str]:

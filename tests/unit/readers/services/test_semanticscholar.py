@@ -88,6 +88,10 @@ def test_lists_with_titles_only(name: str, title: str) -> None:
     assert in_short(first) == {"kind": "misc", "title": title}
 
 
+def test_control_characters_are_removed() -> None:
+    assert short({"title": "A \u0093B\u0094"})["title"] == "A B"
+
+
 @pytest.mark.parametrize("name", ["search", "batch-authors"])
 def test_papers_without_titles_are_reported(name: str) -> None:
     result = read_answer("semanticscholar", body(name), "answer")
