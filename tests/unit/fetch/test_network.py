@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,3 +74,20 @@ def test_keys_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("PUBS_NCBI_KEY", "x")
     with pytest.raises(FetchError, match="PUBS_NCBI_KEY holds no key"):
         transport_from(options(), "", print)
+
+
+@pytest.mark.parametrize(("arguments", "shown"), [([], ["a wait"]), (["--verbose"], ["a request", "a wait"])])
+def test_long_waits_are_always_shown(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], shown: list[str]
+) -> None:
+    def transport(
+        contact: str, *, log: Callable[[str], None], notice: Callable[[str], None], **_: Any
+    ) -> None:
+        assert contact == "jane@example.org"
+        log("a request")
+        notice("a wait")
+
+    monkeypatch.setattr("sphinx_pubs.fetch.network.HttpsTransport", transport)
+    log: list[str] = []
+    transport_from(options(*arguments), "jane@example.org", log.append)
+    assert log == shown

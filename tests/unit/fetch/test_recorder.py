@@ -53,7 +53,7 @@ def test_an_answer_is_passed_on_and_written(tmp_path: Path) -> None:
     assert Recorder(Scripted(answer), folder).get(f"{URL}?a=1&api_key=abc") is answer
     [path] = folder.iterdir()
     assert path.name.startswith("api.example.org-")
-    assert path.read_text("utf-8").splitlines() == [
+    assert path.read_bytes().decode().split("\n") == [
         "{",
         '  "url": "https://api.example.org/works?a=1",',
         '  "status": 404,',
@@ -62,6 +62,7 @@ def test_an_answer_is_passed_on_and_written(tmp_path: Path) -> None:
         "  },",
         '  "body": "[“é”]"',
         "}",
+        "",
     ]
 
 

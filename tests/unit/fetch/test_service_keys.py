@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import traceback
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,7 @@ def test_a_key_replaces_one_that_is_there() -> None:
     keys = ServiceKeys({"PUBS_QUERY_KEY": f"{KEY}\n", "PUBS_HEADER_KEY": HEADER_KEY}, USES)
     url, _ = keys.applied("https://127.0.0.1/a?API_key=old&b=2&api_key=older", {})
     assert url == f"https://127.0.0.1/a?b=2&api_key={quote(KEY, safe='')}"
+    assert keys.applied("https://127.0.0.1/a", {})[0] == f"https://127.0.0.1/a?api_key={quote(KEY, safe='')}"
     _, headers = keys.applied("https://localhost/a", {"authorization": "old"})
     assert headers == {"Authorization": f"Bearer {HEADER_KEY}"}
 
@@ -139,14 +141,14 @@ def test_a_key_appears_nowhere_but_in_requests(tmp_path: Path, server: Server, c
     recorder = Recorder(sender, tmp_path)
     shown: list[str] = []
     errors = 0
-    for path in (*server.answers, "/ok?x=" + KEY):
+    for path in (f"/ok?x={KEY}", *server.answers):
         try:
             found: Any = recorder.get(f"{server.url}{path}", {"Accept": "text/plain"})
             shown.append(f"{found!r} {found.body!r} {dict(found.headers)!r}")
         except FetchError as error:
             errors += 1
             shown.append(_everything(error))
-    assert errors == 6
+    assert errors == 5
     shown += log
     shown += [file.read_text() + file.name for file in tmp_path.iterdir()]
     everything = "\n".join(shown)
@@ -165,7 +167,7 @@ def test_a_key_appears_nowhere_but_in_requests(tmp_path: Path, server: Server, c
 
 
 def test_the_error_of_a_busy_service_names_the_variable_that_may_help(server: Server, clock: Clock) -> None:
-    server.answers["/"] = [answer(429)]
+    server.answers |= {"/": [answer(429)], "/broken": [answer(503)]}
     settings: dict[str, Any] = {"http_hosts": frozenset({"127.0.0.1"}), "sleep": clock.sleep, "clock": clock}
     for environment, hint in (
         ({}, "; a key in PUBS_QUERY_KEY may allow more requests"),
@@ -174,3 +176,18 @@ def test_the_error_of_a_busy_service_names_the_variable_that_may_help(server: Se
         with pytest.raises(FetchError) as caught:
             HttpsTransport(keys=ServiceKeys(environment, USES), **settings).get(f"{server.url}/")
         assert str(caught.value).endswith(f"try again later{hint}")
+    with pytest.raises(FetchError, match=r"\(status 503\) .*; try again later$"):
+        HttpsTransport(**settings, keys=ServiceKeys({}, USES)).get(f"{server.url}/broken")
+
+
+def test_an_error_of_the_system_does_not_show_a_key(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any, **__: Any) -> Any:
+        raise OSError(f"cannot send {KEY}")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    sender = HttpsTransport(keys=ServiceKeys({"PUBS_QUERY_KEY": KEY}, USES), sleep=clock.sleep, clock=clock)
+    with pytest.raises(FetchError) as caught:
+        sender.get("https://127.0.0.1/a")
+    assert (
+        str(caught.value) == "127.0.0.1: no connection (cannot send PUBS_QUERY_KEY), for https://127.0.0.1/a"
+    )

@@ -102,9 +102,13 @@ def test_an_answer_without_body_may_give_the_length_it_would_have(
     assert server.requests[0].headers["if-modified-since-version"] == "7"
 
 
-def test_a_chunked_answer_is_put_together(server: Server, clock: Clock) -> None:
+@pytest.mark.parametrize("headers", [{}, {"Content-Length": "999"}])
+def test_a_chunked_answer_is_put_together(server: Server, clock: Clock, headers: dict[str, str]) -> None:
+    """A length besides does not count."""
     chunks = b"3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n"
-    server.answers["/"] = [answer(200, chunks, length=False, Transfer_Encoding="chunked")]
+    server.answers["/"] = [
+        answer(200, chunks, length=False, headers=headers, Transfer_Encoding="chunked"),
+    ]
     assert transport(clock).get(f"{server.url}/").body == b"abcde"
 
 
@@ -303,6 +307,7 @@ def test_a_compressed_answer_is_refused(server: Server, clock: Clock, header: st
     """A small one may become large, and nobody asked for it."""
     server.answers["/"] = [answer(200, gzip.compress(b"x" * 100_000), headers={header: "gzip"})]
     assert "the answer is compressed, although" in error_of(transport(clock), f"{server.url}/")
+    assert len(server.requests) == 1
 
 
 # --- attempts ---
