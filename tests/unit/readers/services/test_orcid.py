@@ -83,7 +83,9 @@ def test_the_old_form_in_upper_case() -> None:
 
 
 def test_a_record_with_all_activities() -> None:
-    (record,) = publications(read_recorded("orcid/sample-record-full-3.0"))
+    result = read_recorded("orcid/sample-record-full-3.0")
+    (record,) = publications(result)
+    assert result.problems == ()
     assert summary(record)["date"] == "2012-10-01"
     assert "ids" not in summary(record)  # one DOI is of another version, ORCID cannot read the other one
     assert record.fields["version_of"] == "10.1087/20120404"
