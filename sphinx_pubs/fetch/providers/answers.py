@@ -85,6 +85,19 @@ class Works:
             self.warnings.append(f"{service}: {name}{problem.message}")
         return len(works)
 
+    def keep(
+        self, service: str, scheme: str, ids: Sequence[str], url: str, form: Callable[[str], str] = str
+    ) -> None:
+        """Keep the works that were asked for; an id without a work is a warning.
+
+        :param form: returns the form in which ids of this scheme are compared.
+        """
+        found = {form(id_of(work, scheme)): work for work in self.found}
+        asked = {form(one): one for one in ids}
+        self.found = [found[one] for one in asked if one in found]
+        missing = [written for one, written in asked.items() if one not in found]
+        self.warnings += [f"{service}: no record for {written} at {url}" for written in missing]
+
     def add_all(self, fetched: Fetched) -> None:
         """Add what another service has."""
         self.found += fetched.works
@@ -93,6 +106,11 @@ class Works:
     def result(self, version: str = "") -> Fetched:
         """Return everything, each warning once."""
         return Fetched(tuple(self.found), version, warnings=tuple(dict.fromkeys(self.warnings)))
+
+
+def id_of(work: Work, scheme: str) -> str:
+    """Return the identifier of a work in a scheme, or an empty string."""
+    return next((one.value for one in work.record.identifiers if one.scheme == scheme), "")
 
 
 def undamaged(service: str, result: ReadResult, answer: Answer) -> ReadResult:

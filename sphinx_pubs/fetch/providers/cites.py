@@ -10,7 +10,19 @@ from collections.abc import Sequence
 
 from ..base import Fetched, FetchError, Transport, Work
 from . import openalex
-from .answers import Progress, Works, ask, ask_for_one, batches, in_path, json_of, list_of, silent, text_of
+from .answers import (
+    Progress,
+    Works,
+    ask,
+    ask_for_one,
+    batches,
+    id_of,
+    in_path,
+    json_of,
+    list_of,
+    silent,
+    text_of,
+)
 from .registry import by_doi
 
 _OPENALEX = "https://api.openalex.org/works/doi:"
@@ -71,5 +83,4 @@ def _opencitations(dois: Sequence[str], transport: Transport, works: Works) -> l
 
 
 def _doi(work: Work) -> str:
-    values = [one.value.lower() for one in work.record.identifiers if one.scheme == "doi"]
-    return values[0] if values else ""
+    return id_of(work, "doi").lower()

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from ...model.text import plain
 from ...readers.fields.values import quoted
 from ..base import Fetched, FetchError, Transport, Work
-from .answers import Progress, Works, ask, batches, json_of, list_of, silent
-from .registry import arxiv_of_doi, by_arxiv, by_doi, without_version
+from .answers import Progress, Works, ask, batches, id_of, json_of, list_of, silent
+from .registry import arxiv_of_doi, bare_arxiv, by_arxiv, by_doi
 
 _URL = "https://pub.orcid.org/v3.0/{}/works"
 _MOST_PUT_CODES = 100
@@ -68,9 +68,8 @@ def _items(orcid: str, transport: Transport, works: Works) -> list[_Item]:
 
 
 def _item(work: Work) -> _Item:
-    identifiers = {one.scheme: one.value for one in reversed(work.record.identifiers)}
-    doi = identifiers.get("doi", "")
-    arxiv = identifiers.get("arxiv", "") or arxiv_of_doi(doi)
+    doi = id_of(work, "doi")
+    arxiv = id_of(work, "arxiv") or arxiv_of_doi(doi)
     return _Item(work, _put_code(work), "" if arxiv_of_doi(doi) else doi, arxiv)
 
 
@@ -98,7 +97,7 @@ def _complete_by_doi(items: list[_Item], transport: Transport, details: Works, p
 
 
 def _complete_by_arxiv(items: list[_Item], transport: Transport, details: Works) -> None:
-    wanted = {without_version(item.arxiv): item for item in items if item.arxiv and not item.is_complete}
+    wanted = {bare_arxiv(item.arxiv): item for item in items if item.arxiv and not item.is_complete}
     for ids in batches(list(wanted), _MOST_ARXIV_IDS):
         try:
             fetched = by_arxiv(ids, transport)
@@ -107,9 +106,7 @@ def _complete_by_arxiv(items: list[_Item], transport: Transport, details: Works)
             continue
         details.add_all(fetched)
         for work in fetched.works:
-            for identifier in work.record.identifiers:
-                if item := wanted.get(without_version(identifier.value)):
-                    item.is_complete = True
+            wanted[bare_arxiv(id_of(work, "arxiv"))].is_complete = True
 
 
 def _complete_by_orcid(orcid: str, items: list[_Item], transport: Transport, details: Works) -> None:

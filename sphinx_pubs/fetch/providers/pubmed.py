@@ -45,7 +45,7 @@ def fetch(
 
 
 def by_pmid(ids: Sequence[str], transport: Transport) -> Fetched:
-    """Return the records for at most 200 ids. An id that PubMed does not know is a warning.
+    """Return the records for at most 200 ids, in their order. An unknown id is a warning.
 
     :raises FetchError: if they cannot be fetched.
     """
@@ -53,13 +53,7 @@ def by_pmid(ids: Sequence[str], transport: Transport) -> Fetched:
     answer = ask("pubmed", url, transport, _AS_XML)
     works = Works()
     works.read_strictly("pubmed", answer)
-    known = {
-        identifier.value
-        for work in works.found
-        for identifier in work.record.identifiers
-        if identifier.scheme == "pmid"
-    }
-    works.warnings += [f"pubmed: no record for {pmid} at {url}" for pmid in ids if pmid not in known]
+    works.keep("pubmed", "pmid", ids, url)
     return works.result()
 
 

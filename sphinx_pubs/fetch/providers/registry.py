@@ -27,7 +27,7 @@ _ARXIV = "https://export.arxiv.org/api/query?"
 _ARXIV_QUERY = MappingProxyType(
     {"sortBy": "relevance", "sortOrder": "descending", "start": "0", "max_results": "100"}
 )
-_VERSION = re.compile(r"v\d+$")
+_NOT_COMPARED = re.compile(r"v\d+$|\.[A-Za-z]{2}(?=/)")
 
 
 def by_doi(doi: str, transport: Transport) -> Fetched:
@@ -51,7 +51,7 @@ def by_doi(doi: str, transport: Transport) -> Fetched:
 
 
 def by_arxiv(ids: Sequence[str], transport: Transport) -> Fetched:
-    """Return the records of arXiv for at most 100 ids. An id that arXiv does not know is a warning.
+    """Return the records of arXiv for at most 100 ids, in their order. An unknown id is a warning.
 
     :raises FetchError: if arXiv cannot be asked.
     """
@@ -60,15 +60,7 @@ def by_arxiv(ids: Sequence[str], transport: Transport) -> Fetched:
     answer = ask_for_one("arxiv", url, transport, _AS_XML)
     if answer:
         works.read_strictly("arxiv", answer)
-    known = {
-        without_version(identifier.value)
-        for work in works.found
-        for identifier in work.record.identifiers
-        if identifier.scheme == "arxiv"
-    }
-    for value in ids:
-        if without_version(value) not in known:
-            works.warnings.append(f"arxiv: no record for {value} at {url}")
+    works.keep("arxiv", "arxiv", ids, url, bare_arxiv)
     return works.result()
 
 
@@ -83,6 +75,6 @@ def arxiv_of_doi(doi: str) -> str:
     return identifier.value if identifier else ""
 
 
-def without_version(arxiv_id: str) -> str:
-    """Return an arXiv id without its version, for comparison."""
-    return _VERSION.sub("", arxiv_id).lower()
+def bare_arxiv(arxiv_id: str) -> str:
+    """Return an arXiv id for comparison: without version, and ``math/0309136`` for ``math.GT/0309136``."""
+    return _NOT_COMPARED.sub("", arxiv_id).lower()

@@ -77,6 +77,14 @@ def test_a_paper_by_its_id() -> None:
     assert fetched.warnings == ()
     with pytest.raises(FetchError, match=r"no record for arXiv:1512\.03385v1 \(.*https://export"):
         lookup("1512.03385v1", Fake({url: arxiv_feed()}))
+    with pytest.raises(FetchError, match="no record"):
+        lookup("1512.03385v1", Fake({url: arxiv_feed("1703.06870")}))
+
+
+def test_an_old_id_with_its_class() -> None:
+    url = arxiv_url(["math.GT/0309136"])
+    fetched = lookup("math.GT/0309136", Fake({url: arxiv_feed("math/0309136")}))
+    assert titles(fetched) == ["Paper math/0309136"]
 
 
 def test_the_id_in_a_doi_of_arxiv() -> None:
