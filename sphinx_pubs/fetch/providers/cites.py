@@ -28,6 +28,8 @@ from .registry import by_doi
 _OPENALEX = "https://api.openalex.org/works/doi:"
 _OPENCITATIONS = "https://api.opencitations.net/index/v2/citations/doi:"
 _MOST_VALUES = 50
+#: A line of progress after so many pages: a well-known work has thousands of citing ones.
+_STEP = 10
 
 
 def fetch(
@@ -38,8 +40,10 @@ def fetch(
     cited = {doi.lower() for doi in ids}
     known = _openalex_ids(ids, transport, works)
     for batch in batches(known, _MOST_VALUES):
-        for page in openalex.list_pages(f"cites:{'|'.join(batch)}", transport):
+        for number, page in enumerate(openalex.list_pages(f"cites:{'|'.join(batch)}", transport), 1):
             openalex.read_page(page, transport, works)
+            if not number % _STEP:
+                progress(f"cites: {len(works.found)} works so far")
     works.found = [work for work in works.found if _doi(work) not in cited]
     progress(f"cites: {len(works.found)} works by OpenAlex")
     seen = {*cited, *map(_doi, works.found)}

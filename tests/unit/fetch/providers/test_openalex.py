@@ -130,6 +130,18 @@ def test_works_that_cite_in_two_indexes() -> None:
     assert lines == ["cites: 2 works by OpenAlex", "cites: 1 more by OpenCitations"]
 
 
+def test_progress_of_a_long_list() -> None:
+    lines: list[str] = []
+    cites = f"{WORKS}?filter=cites:W1&per_page=100&cursor="
+    pages = {
+        f"{cites}{number or '*'}": page(work(number + 10), count=21, cursor=str(number + 1))
+        for number in range(21)
+    }
+    fake = Fake({f"{WORKS}/doi:{RESNET}": work(1, RESNET), **pages, f"{CITING}{RESNET}": []})
+    assert len(PROVIDERS["cites"]([RESNET], fake, progress=lines.append).works) == 21
+    assert lines[:2] == ["cites: 10 works so far", "cites: 20 works so far"]
+
+
 def test_without_the_second_index_there_is_a_warning() -> None:
     fake = Fake(citing_table(**{f"{CITING}{RESNET}": "<html>", f"{CITING}{COCO}": 500}))
     fetched = PROVIDERS["cites"]([RESNET, COCO], fake)
