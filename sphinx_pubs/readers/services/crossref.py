@@ -7,6 +7,7 @@ programs that compare records: ``preprint_of`` (the DOI of the paper), ``version
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from ...model.identifiers import arxiv, doi
@@ -79,6 +80,9 @@ _DATES = (
     "approved",
 )
 _MEMBERS = frozenset({"DOI", "title"})
+# The line breaks that an indented XML file has between a bracket and a tag, where no space belongs.
+_BEHIND_OPENING = re.compile(r"(?<=[(\[])[^\S\n]*+\n\s*+(?=<)")
+_BEFORE_CLOSING = re.compile(r"(?<=>)[^\S\n]*+\n\s*+(?=[)\],.;:!?])")
 _ROLES = ("author", "editor", "translator")
 # Publishers name who has handled a paper, which is no part of its reference.
 _REFEREE = ("article", "editor")
@@ -119,7 +123,7 @@ def _found(work: Mapping[str, object]) -> Found:
     first_page, _, last_page = text(work, "page").partition("-")
     pages = page_range(first_page.strip(), last_page.strip())
     fields: dict[str, object] = {
-        "title": title,
+        "title": _without_indentation(title),
         "subtitle": "" if fold(title).endswith(fold(subtitle)) else subtitle,
         **{role: _people(work, role) for role in _ROLES if (entry_type, role) != _REFEREE},
         "date": first_text(*(date_source(member(work, name)) for name in _DATES)),
@@ -137,7 +141,7 @@ def _found(work: Mapping[str, object]) -> Found:
         "isbn": [number.rpartition("/")[2] for number in texts(work, "ISBN")],
         "issn": ", ".join(texts(work, "ISSN")),
         "language": text(work, "language"),
-        "abstract": text(work, "abstract"),
+        "abstract": _without_indentation(text(work, "abstract")),
         **_relations(work),
     }
     url = text(work, "URL")
@@ -149,6 +153,11 @@ def _found(work: Mapping[str, object]) -> Found:
     if entry_type in ("thesis", "report") and institution == fields["publisher"]:
         fields["publisher"] = ""
     return Found(0, entry_type, fields)
+
+
+def _without_indentation(source: str) -> str:
+    """Return text from an indented XML file without the spaces that this puts around brackets."""
+    return _BEFORE_CLOSING.sub("", _BEHIND_OPENING.sub("", source)) if "\n" in source else source
 
 
 def _entry_type(work: Mapping[str, object]) -> str:

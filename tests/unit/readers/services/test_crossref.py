@@ -49,7 +49,9 @@ def test_a_journal_article() -> None:
 
 def test_the_date_of_the_issue_is_that_of_an_article_with_an_earlier_one_online() -> None:
     (record,) = publications(read_recorded("crossref/work-html-title"))
-    assert record.title[1] == Markup("emphasis", ("PIK3CA",))
+    assert record.title[1:] == (Markup("emphasis", ("PIK3CA",)), ")")
+    assert str(record.title[0]).endswith("p110α (")
+    assert "subunit (PIK3CA) is one of" in plain(record.abstract)
     values = summary(record)
     assert (values["date"], values["pages"]) == ("2012-09-18", "15259–15264")
     assert (values["venue"], values["abbr"]) == (
