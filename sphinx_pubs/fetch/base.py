@@ -16,6 +16,10 @@ class FetchError(Exception):
     """A service cannot be reached or understood. The message names the URL, and never a key or token."""
 
 
+class NotRecordedError(FetchError):
+    """A replay has no answer for a URL, which says nothing about what the service would answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer of a service.

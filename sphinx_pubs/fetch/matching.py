@@ -19,7 +19,7 @@ from .native import Value
 # Whose data is taken first where several services have a work. What people enter with care comes before
 # what a program collects; registries of DOIs have the data of the publisher.
 _PRIORITY = (
-    "zotero inspire crossref datacite doi pubmed dblp hal arxiv zenodo openlibrary ads openalex orcid"
+    "zotero inspire crossref datacite doi.org pubmed dblp hal arxiv zenodo openlibrary ads openalex orcid"
 ).split()
 # The beginnings of provisional keys; no key has a blank.
 _FETCHED = "fetched "

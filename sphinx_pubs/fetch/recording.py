@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from .base import Answer, FetchError
+from .base import Answer, FetchError, NotRecordedError
 from .redirects import Redirects, is_redirect
 from .statuses import busy_error, is_busy
 from .urls import CONTACT_PARAMETERS, KEY_PARAMETERS, without_keys
@@ -142,7 +142,7 @@ class Replay:
             if len({recording.key for recording in matching}) > 1:
                 matching = []
         if not matching:
-            raise FetchError(
+            raise NotRecordedError(
                 f"no recorded answer for {without_keys(url)} in {str(self._folder)!r}; "
                 "record it with --record, or fetch it without --replay"
             )

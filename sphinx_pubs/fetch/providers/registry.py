@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from ...model.identifiers import arxiv
 from ...readers import csl
-from ..base import Fetched, FetchError, Transport
+from ..base import Fetched, FetchError, NotRecordedError, Transport
 from .answers import Works, ask_for_one, in_path
 
 _CROSSREF = "https://api.crossref.org/works/"
@@ -33,18 +33,27 @@ _NOT_COMPARED = re.compile(r"v\d+$|\.[A-Za-z]{2}(?=/)")
 def by_doi(doi: str, transport: Transport) -> Fetched:
     """Return the record of a DOI, from Crossref, DataCite or, for other registries, through doi.org.
 
-    :raises FetchError: if no registry knows it, or if one of them cannot be asked.
+    :raises FetchError: if no registry knows it, or if one of them cannot be asked. A replay without an answer
+        of one registry asks the next, and names the first URL if none has it.
     """
     works = Works()
     path = in_path(doi)
+    missing: NotRecordedError | None = None
     if not doi.startswith("10/"):  # a short DOI, which only the resolver knows
         for service, start in (("crossref", _CROSSREF), ("datacite", _DATACITE)):
-            answer = ask_for_one(service, start + path, transport)
+            try:
+                answer = ask_for_one(service, start + path, transport)
+            except NotRecordedError as error:
+                missing = missing or error
+                continue
             if answer:
                 if not works.read(service, answer.body, answer.url):
                     raise FetchError(f"{service}: no record in the answer of {answer.url}")
                 return works.result()
-    answer = ask_for_one("doi.org", _RESOLVER + path, transport, _AS_CSL)
+    try:
+        answer = ask_for_one("doi.org", _RESOLVER + path, transport, _AS_CSL)
+    except NotRecordedError as error:
+        raise missing or error from None
     if not answer or not works.add("doi.org", csl.read(answer.body, answer.url)):
         raise FetchError(f"no record for DOI {doi} at {_RESOLVER}{path}; check that it exists")
     return works.result()

@@ -172,3 +172,12 @@ def test_recorded_answers(written: str, service: str, title: str) -> None:
     assert services(fetched) == [service]
     assert titles(fetched)[0].startswith(title)
     assert titles(fetched)[0]
+
+
+@recorded
+def test_a_replay_without_the_answer_of_crossref_asks_datacite() -> None:
+    replay = Replay(API / "datacite")
+    assert services(lookup("10.5281/zenodo.28518", replay)) == ["datacite"]
+    url = r"no recorded answer for https://api\.crossref\.org/works/10\.5555/none"
+    with pytest.raises(FetchError, match=url):
+        lookup("10.5555/none", replay)
