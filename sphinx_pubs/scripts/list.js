@@ -106,7 +106,8 @@ class PubsList {
     this.pinned = -1;
     clearTimeout(this.writing);
     this.writing = setTimeout(() => this.write(), 300);
-    this.soon ??= requestAnimationFrame(() => this.filter.whenPrepared(() => this.update()));
+    // Unless a choice has updated the list in the meantime.
+    this.soon ??= requestAnimationFrame(() => this.filter.whenPrepared(() => this.soon && this.update()));
   }
 
   /** Write what is still to be written. */

@@ -22,7 +22,10 @@
     }
   }
 
-  estimate();
+  for (const root of document.querySelectorAll(".pubs-long")) {
+    const entries = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".pubs-entry"))];
+    PubsView.estimate(entries, PubsView.height(entries));
+  }
   for (const { root, data } of blocks) {
     PubsCopy.watch(root, data.words);
     if (!data.controls.length) continue;
@@ -30,17 +33,6 @@
     // No two landmarks of a page have one name.
     if (lists.length) data.words.label += ` (${lists.length + 1})`;
     lists.push(new PubsList(root, data, prefix));
-  }
-
-  /** Tell the browser how high the lists are that it has not laid out, for the scroll bar to be right. */
-  function estimate() {
-    for (const root of document.querySelectorAll(".pubs-long")) {
-      const sample = [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".pubs-entry"))].slice(0, 20);
-      const height = sample.reduce((sum, entry) => sum + entry.offsetHeight, 0) / sample.length;
-      for (const list of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("ul.pubs-list"))) {
-        list.style.containIntrinsicBlockSize = `auto ${Math.round(height * list.children.length)}px`;
-      }
-    }
   }
 
   /** What the URL's fragment names; nothing where it is not well formed. */

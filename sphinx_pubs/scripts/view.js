@@ -17,6 +17,34 @@ class PubsView {
   static SCREEN = 15;
 
   /**
+   * The mean height of entries, with the space below them.
+   * @param {HTMLElement[]} entries
+   */
+  static height(entries) {
+    const sample = entries.slice(0, 20);
+    const height = (/** @type {HTMLElement} */ entry) => entry.offsetHeight + parseFloat(getComputedStyle(entry).marginBlockEnd);
+    return sample.reduce((sum, entry) => sum + height(entry), 0) / sample.length;
+  }
+
+  /**
+   * Let the browser lay out a few entries at once; otherwise tell it how high a list is that it has not laid out.
+   * Without this, the scroll bar is wrong, and what a reader is about to click moves away.
+   * @param {HTMLElement[]} entries those that are shown
+   * @param {number} height of an entry
+   */
+  static estimate(entries, height) {
+    /** @type {Map<HTMLElement, number>} */
+    const lists = new Map();
+    for (const { parentElement } of entries) if (parentElement) lists.set(parentElement, (lists.get(parentElement) ?? 0) + 1);
+    const isShort = entries.length <= PubsView.AT_ONCE;
+    for (const [list, number] of lists) {
+      list.style.contentVisibility = isShort ? "visible" : "";
+      // The browser prefers the height that it remembers, and forgets it without "auto".
+      list.style.containIntrinsicBlockSize = isShort ? "none" : `auto ${Math.round(height * number)}px`;
+    }
+  }
+
+  /**
    * @param {HTMLElement} root the outer element of a list
    * @param {HTMLElement[]} entries
    * @param {Record<string, string>} words
@@ -49,6 +77,8 @@ class PubsView {
     this.first = isLong ? PubsView.STEP : Infinity;
     this.screen = isLong ? PubsView.SCREEN : Infinity;
     this.limit = this.first;
+    /** The mean height of entries in a long list. */
+    this.height = isLong ? PubsView.height(entries) : 0;
     this.results = pubsElement("div", { className: "pubs-results", hidden: true });
     this.more = pubsElement("button", { type: "button", className: "pubs-more" }, words.more);
     this.all = pubsElement("button", { type: "button", className: "pubs-all" }, words.all);
@@ -64,10 +94,12 @@ class PubsView {
   show(matches, sorted) {
     const whole = !sorted && matches.length === this.entries.length;
     const picked = sorted || (!whole && this.entries.length > PubsView.IN_PLACE);
-    this.goHome(picked ? matches.slice(0, this.limit) : [], sorted);
+    const shown = picked ? matches.slice(0, this.limit) : matches;
+    this.goHome(picked ? shown : [], sorted);
     this.hide(picked ? new Set(this.parts) : this.unwanted(matches));
-    if (picked) this.pick(matches.slice(0, this.limit), sorted);
+    if (picked) this.pick(shown, sorted);
     if (!picked) this.count(matches, whole);
+    if (this.height) PubsView.estimate(shown.map((at) => this.entries[at]), this.height);
     this.results.hidden = !picked;
     this.rest.hidden = !picked || matches.length <= Math.max(this.limit, this.first);
   }

@@ -25,6 +25,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 from tests.browser import data
 from tests.support import REPOSITORY, Site, run_build
 
+#: How many seconds to wait for something: a machine may be slow, and a test that passes never waits so long.
+PATIENCE = 30
+expect.set_options(timeout=1000 * PATIENCE)
+
 STATIC = REPOSITORY / "sphinx_pubs" / "static" / "sphinx_pubs"
 
 _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -172,7 +176,8 @@ class Visits:
             **options,
         }
         context = self.chromium.new_context(**settings)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(1000 * PATIENCE)
+        context.set_default_navigation_timeout(2000 * PATIENCE)
         context.route("**/*", self._route)
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
         self.contexts.append(context)
@@ -212,6 +217,9 @@ class Visits:
 
 # Using a list
 
+#: Before a selector: search no shadow trees, for which Playwright would visit all elements of the page.
+CSS = "css:light="
+
 _SHOWN = """root => [...root.querySelectorAll(".pubs-entry")]
     .filter(entry => entry.checkVisibility())
     .map(entry => entry.querySelector(".pubs-title").textContent.trim())"""
@@ -222,15 +230,15 @@ class Listing:
 
     def __init__(self, page: Page, nth: int = 0) -> None:
         self.page = page
-        self.root = page.locator("div.pubs").nth(nth)
-        self.form = self.root.locator("form.pubs-controls")
-        self.search = self.form.get_by_label("Search", exact=True)
-        self.total = self.form.locator(".pubs-total")
-        self.status = self.form.locator(".pubs-status")
-        self.clear = self.form.locator("button.pubs-clear")
-        self.sorts = self.form.locator("select.pubs-sort")
-        self.chips = self.form.locator("button.pubs-chip")
-        self.empty = self.root.locator(".pubs-empty")
+        self.root = page.locator(f"{CSS}div.pubs").nth(nth)
+        self.form = self.root.locator(f"{CSS}form.pubs-controls")
+        self.search = self.form.locator(f"{CSS}.pubs-search input")
+        self.total = self.form.locator(f"{CSS}.pubs-total")
+        self.status = self.form.locator(f"{CSS}.pubs-status")
+        self.clear = self.form.locator(f"{CSS}button.pubs-clear")
+        self.sorts = self.form.locator(f"{CSS}select.pubs-sort")
+        self.chips = self.form.locator(f"{CSS}button.pubs-chip")
+        self.empty = self.root.locator(f"{CSS}.pubs-empty")
 
     def shown(self) -> list[str]:
         """Return the visible titles, in order."""
@@ -239,7 +247,7 @@ class Listing:
 
     def all(self) -> list[str]:
         """Show all entries of a long list; return the visible titles."""
-        button = self.root.locator("button.pubs-all")
+        button = self.root.locator(f"{CSS}button.pubs-all")
         if button.is_visible():
             button.click()
         return self.shown()
@@ -247,11 +255,13 @@ class Listing:
     def entry(self, title: str) -> Locator:
         """Return the entry with this title."""
         exact = re.compile(rf"^\s*{re.escape(title)}\s*$")
-        return self.root.locator(".pubs-entry", has=self.page.locator(".pubs-title", has_text=exact))
+        return self.root.locator(
+            f"{CSS}.pubs-entry", has=self.page.locator(f"{CSS}.pubs-title", has_text=exact)
+        )
 
     def headings(self) -> list[str]:
         """Return the visible headings of groups."""
-        headings = self.root.locator(".pubs-group > :is(h2, h3, h4):visible")
+        headings = self.root.locator(f"{CSS}.pubs-group > :is(h2, h3, h4):visible")
         return [text.strip(" \n¶#") for text in headings.all_text_contents()]
 
     def expect(self, papers: Sequence[data.Paper], *, ordered: bool = False) -> None:
@@ -262,12 +272,12 @@ class Listing:
 
     def facet(self, name: str) -> Facet:
         """Return a facet."""
-        return Facet(self, self.form.locator(f"details.pubs-facet[data-facet={name}]"), name)
+        return Facet(self, self.form.locator(f"{CSS}details.pubs-facet[data-facet={name}]"), name)
 
     @property
     def years(self) -> Years:
         """Return the chart of years."""
-        return Years(self.form.locator(".pubs-years"))
+        return Years(self.form.locator(f"{CSS}.pubs-years"))
 
     def sort_by(self, order: str) -> None:
         """Choose an order by its label."""
@@ -275,10 +285,10 @@ class Listing:
 
     def download(self, file_format: str) -> Locator:
         """Open the menu of downloads; return the button of a format."""
-        menu = self.form.locator("details.pubs-download")
+        menu = self.form.locator(f"{CSS}details.pubs-download")
         if menu.get_attribute("open") is None:
-            menu.locator("> summary").click()
-        return menu.locator(f"button[data-format={file_format}]")
+            menu.locator(f"{CSS}> summary").click()
+        return menu.locator(f"{CSS}button[data-format={file_format}]")
 
     def drop(self, name: str) -> None:
         """Click what takes back a choice where nothing is left."""
@@ -307,14 +317,14 @@ class Years:
 
     def pressed(self) -> list[str]:
         """Return the labels of the bars that are chosen."""
-        labels = self.root.locator("[aria-pressed=true]").evaluate_all(
+        labels = self.root.locator(f"{CSS}[aria-pressed=true]").evaluate_all(
             "bars => bars.map(bar => bar.getAttribute('aria-label'))"
         )
         return [label.split(":")[0] for label in labels]
 
     def counts(self) -> dict[str, int]:
         """Return the number of entries of each year, without zeros."""
-        labels: list[str] = self.root.locator("button").evaluate_all(
+        labels: list[str] = self.root.locator(f"{CSS}button").evaluate_all(
             "bars => bars.map(bar => bar.getAttribute('aria-label'))"
         )
         rows = [re.split(r": |\s(?=papers?$)", label)[:2] for label in labels]
@@ -332,9 +342,9 @@ class Facet:
     def open(self) -> None:
         """Open the facet and show all its values."""
         if self.root.get_attribute("open") is None:
-            self.root.locator("> summary").click()
+            self.root.locator(f"{CSS}> summary").click()
             # The browser fires the event that fills an opened facet a little later.
-            expect(self.root.locator("li")).not_to_have_count(0)
+            expect(self.root.locator(f"{CSS}li")).not_to_have_count(0)
         more = self.root.get_by_role("button", name="Show more")
         while more.count() and more.is_visible():
             more.click()
@@ -348,12 +358,12 @@ class Facet:
     def box(self, label: str) -> Locator:
         """Return the checkbox of a value."""
         exact = re.compile(rf"^\s*{re.escape(label)}\s*\d*\s*$")
-        return self.root.locator("li label", has_text=exact).locator("input[type=checkbox]")
+        return self.root.locator(f"{CSS}li label", has_text=exact).locator(f"{CSS}input[type=checkbox]")
 
     def checked(self) -> list[str]:
         """Return the checked values."""
         self.open()
-        labels = self.root.locator("li label", has=self.listing.page.locator("input:checked"))
+        labels = self.root.locator(f"{CSS}li label", has=self.listing.page.locator(f"{CSS}input:checked"))
         return [re.sub(r"\s*\d*\s*$", "", text).strip() for text in labels.all_text_contents()]
 
     def range(self, label: str, year: str) -> None:
@@ -365,7 +375,7 @@ class Facet:
     def counts(self) -> dict[str, int]:
         """Return the displayed number of entries of each value, without zeros."""
         self.open()
-        rows: list[tuple[str, str]] = self.root.locator("li").evaluate_all(
+        rows: list[tuple[str, str]] = self.root.locator(f"{CSS}li").evaluate_all(
             """items => items.map(item => {
                 const count = item.querySelector(".pubs-facet-count").textContent;
                 const label = item.querySelector("label").textContent;
@@ -375,7 +385,7 @@ class Facet:
         return {label: int(count) for label, count in rows if count and int(count)}
 
 
-def eventually(get: Callable[[], object], expected: object, seconds: float = 20) -> None:
+def eventually(get: Callable[[], object], expected: object, seconds: float = PATIENCE) -> None:
     """Assert that ``get`` returns ``expected``, now or within some seconds."""
     end = time.monotonic() + seconds
     while (value := get()) != expected and time.monotonic() < end:

@@ -28,6 +28,7 @@ def test_controls_are_a_search_landmark_with_a_name(listing: Listing) -> None:
     controls = listing.form.locator("input:visible, button:visible")
     for control in controls.all():
         expect(control).to_have_accessible_name(re.compile(r"\S"))
+    expect(listing.search).to_have_accessible_name("Search")
 
 
 def test_landmarks_on_a_page_have_different_names(visit: Visits, url: str) -> None:
