@@ -16,13 +16,13 @@ import pytest
 import yaml
 
 from sphinx_pubs.cli import command_parser, main
+from tests.manual.sessions import ANSWERS
 from tests.manual_files import MANUAL
 from tests.support import REPOSITORY
 
 FOLDER = MANUAL / "guides" / "ci"
 FILES = sorted(FOLDER.iterdir())
 WORKFLOWS = [path for path in FILES if path.stem in {"add-paper", "check-papers", "update-papers"}]
-ANSWERS = REPOSITORY / "tests" / "fixtures" / "answers"
 ORCID = "0000-0002-1825-0097"
 
 GIT, BASH = shutil.which("git") or "", shutil.which("bash") or ""

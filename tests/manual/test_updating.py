@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -22,11 +21,11 @@ from sphinx_pubs.fetch.providers.lookup import parse
 from sphinx_pubs.fetch.providers.table import PROVIDERS
 from sphinx_pubs.fetch.recording import Replay
 from sphinx_pubs.fetch.service_keys import KEY_USES
+from tests.manual.sessions import ANSWERS, ManualPage, literals
 from tests.manual_files import MANUAL
 from tests.support import REPOSITORY, Site
 
-ANSWERS = REPOSITORY / "tests" / "fixtures" / "answers"
-PAGE = (MANUAL / "guides" / "updating.rst").read_text(encoding="utf-8")
+PAGE = ManualPage(MANUAL / "guides" / "updating.rst")
 ORCID = "0000-0002-1825-0097"
 #: No command asks this service yet.
 UNUSED_KEYS = {"PUBS_SEMANTICSCHOLAR_KEY"}
@@ -38,58 +37,13 @@ def no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(use.variable, raising=False)
 
 
-# --- parts of the page ---
-
-
-def block(name: str) -> str:
-    """Return the content of a code block with this ``:name:``."""
-    match = re.search(rf"^   :name: {name}\n((?:   :.*\n)*)\n((?:   .*\n|\n)*)", PAGE, re.MULTILINE)
-    assert match is not None, name
-    return dedent(match[2]).strip("\n") + "\n"
-
-
-def rows(name: str) -> list[list[str]]:
-    """Return the rows of a list-table with this ``:name:``, without its header."""
-    match = re.search(rf"^   :name: {name}\n((?:   .*\n|\n)*)", PAGE, re.MULTILINE)
-    assert match is not None, name
-    table = re.split(r"^   \* - ", match[1], flags=re.MULTILINE)[2:]
-    return [[" ".join(cell.split()) for cell in re.split(r"^     - ", row, flags=re.M)] for row in table]
-
-
-def literals(cell: str) -> list[str]:
-    return re.findall(r"``(.+?)``", cell)
-
-
-def steps(name: str) -> Iterator[tuple[list[str], str]]:
-    """Yield the commands of a console block, as words, with the output that the page shows for each."""
-    for step in re.split(r"^\$ ", block(name), flags=re.MULTILINE)[1:]:
-        command, _, output = step.partition("\n")
-        yield command.split(), output
-
-
-Run = Callable[..., None]
+Run = Callable[[str], None]
 
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the commands of a block, and compare what they write with the page."""
     monkeypatch.chdir(tmp_path)
-
-    def run(name: str) -> None:
-        for (program, command, *arguments), output in steps(name):
-            assert program == "sphinx-pubs" or command in {"site", "."}, "a build"
-            if program == "sphinx-build":
-                continue
-            replay = ["--replay", str(ANSWERS)] if command in {"update", "add"} else []
-            status = main([command, *arguments, *replay])
-            written = capsys.readouterr()
-            assert written.err == ""
-            if output:
-                assert written.out == output
-            changes = command == "update" and re.search(r"^  [-+~=?] ", output, re.MULTILINE)
-            assert status == (1 if changes else 0)
-
-    return run
+    return lambda name: PAGE.run(name, capsys)
 
 
 def change(path: str, old: str, new: str) -> None:
@@ -117,7 +71,7 @@ def test_the_page_from_top_to_bottom(tmp_path: Path, run: Run, monkeypatch: pyte
     run("update-second")
     assert files == {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
     for name in ("update-overlay", "update-overlay-doi"):
-        Path(f"data/{name}.yaml").write_text(block(name), encoding="utf-8")
+        Path(f"data/{name}.yaml").write_text(PAGE.block(name), encoding="utf-8")
     change("conf.py", '    "data/papers.yaml",\n', '    "data/papers.yaml",\n    "data/update-*.yaml",\n')
     built = Site(Path.cwd()).build()
     assert built.warnings == ""
@@ -141,7 +95,7 @@ def test_rejecting_is_removing_and_accepting_brings_back(run: Run, monkeypatch: 
     monkeypatch.chdir("site")
     before = papers_of("data/papers.auto.yaml")
     update = ["update", "--replay", str(ANSWERS)]
-    assert "``sphinx-pubs reject lin2017focal`` does the same" in PAGE
+    assert "``sphinx-pubs reject lin2017focal`` does the same" in PAGE.text
     assert main(["reject", "lin2017focal"]) == 0
     assert main(update) == 0
     assert set(papers_of("data/papers.auto.yaml")) == {"he2017mask"}
@@ -160,16 +114,16 @@ def test_adding_papers(tmp_path: Path, run: Run) -> None:
 @pytest.mark.parametrize("is_overlay", [False, True])
 def test_completing_a_list_of_dois(is_overlay: bool, tmp_path: Path, run: Run) -> None:
     Path("data").mkdir()
-    dois = block("update-dois")
+    dois = PAGE.block("update-dois")
     site = Site(tmp_path)
     site.write("data/papers.yaml", dois)
     site.write("conf.py", 'extensions = ["sphinx_pubs"]\npubs_sources = ["data/*.yaml"]\n')
     site.write("index.rst", "Papers\n======\n\n.. publications::\n")
-    message = re.search(r"\*(no source has the doi.*?)\*", PAGE, re.DOTALL)
+    message = re.search(r"\*(no source has the doi.*?)\*", PAGE.text, re.DOTALL)
     assert message is not None
     assert " ".join(message[1].split()) in " ".join(site.build().warnings.split())
     if is_overlay:
-        assert "--into data/complete.yaml" in PAGE
+        assert "--into data/complete.yaml" in PAGE.text
         complete = ["add", "--complete", "data/papers.yaml", "--into", "data/complete.yaml"]
         for _ in range(2):
             assert main([*complete, "--replay", str(ANSWERS)]) == 0
@@ -181,7 +135,7 @@ def test_completing_a_list_of_dois(is_overlay: bool, tmp_path: Path, run: Run) -
     assert len(built.titles()) == 2
 
 
-@pytest.mark.parametrize(("name", "line"), [row[:2] for row in rows("update-ids")])
+@pytest.mark.parametrize(("name", "line"), [row[:2] for row in PAGE.rows("update-ids")])
 def test_identifiers_of_add(name: str, line: str) -> None:
     (command,) = literals(line)
     ids = command.removeprefix("sphinx-pubs add ").split()
@@ -195,7 +149,7 @@ def test_identifiers_of_add(name: str, line: str) -> None:
 
 
 def test_table_of_providers() -> None:
-    table = rows("update-providers")
+    table = PAGE.rows("update-providers")
     names = [literals(row[0])[0] for row in table]
     assert names == list(PROVIDERS)
     for name, ids, _, _ in table:
@@ -204,37 +158,37 @@ def test_table_of_providers() -> None:
                 assert check_id(name.strip("`"), written)
     variables = {variable for row in table for variable in literals(row[3])} | {"PUBS_ADS_TOKEN"}
     assert variables == {use.variable for use in KEY_USES} - UNUSED_KEYS
-    assert "``PUBS_ADS_TOKEN``" in PAGE
+    assert "``PUBS_ADS_TOKEN``" in PAGE.text
     sources = (REPOSITORY / "sphinx_pubs/fetch/providers").glob("*.py")
     assert not any("api.semanticscholar.org" in path.read_text(encoding="utf-8") for path in sources)
 
 
 def test_table_of_keys() -> None:
-    where = {literals(row[0])[0]: row[1] for row in rows("update-keys")}
+    where = {literals(row[0])[0]: row[1] for row in PAGE.rows("update-keys")}
     assert {name for name, place in where.items() if place == "top"} == settings._TOP
     assert {name for name, place in where.items() if place == "``[[source]]``"} == settings._IN_SOURCE
     assert len(where) == len(settings._TOP | settings._IN_SOURCE)
 
 
 def test_defaults_and_examples_of_pubs_toml() -> None:
-    example = settings.read_settings(block("update-toml").encode())
+    example = settings.read_settings(PAGE.block("update-toml").encode())
     assert [source.provider for source in example.sources] == ["orcid", "zotero", "dblp"]
-    (known,) = [row[2] for row in rows("update-keys") if row[0] == "``known``"]
+    (known,) = [row[2] for row in PAGE.rows("update-keys") if row[0] == "``known``"]
     assert json.loads(literals(known)[0]) == list(example.known)
     cites = '[[source]]\nprovider = "cites"\nid = "10.5555/1"\ninto = "data/users.auto.yaml"\n'
-    (inbox,) = [row[2] for row in rows("update-keys") if row[0] == "``inbox``"]
+    (inbox,) = [row[2] for row in PAGE.rows("update-keys") if row[0] == "``inbox``"]
     assert settings.read_settings(cites.encode()).sources[0].inbox in literals(inbox)
-    excluded = re.search(r"^   exclude = .*$", PAGE, re.MULTILINE)
+    excluded = re.search(r"^   exclude = .*$", PAGE.text, re.MULTILINE)
     assert excluded is not None
     assert len(tomllib.loads(excluded[0].strip())["exclude"]) == 3
 
 
 def test_priority_of_services() -> None:
-    assert block("update-priority").strip().split(", ") == list(matching._PRIORITY)
+    assert PAGE.block("update-priority").strip().split(", ") == list(matching._PRIORITY)
 
 
 def test_form_of_a_recording(tmp_path: Path) -> None:
-    recording = json.loads(block("update-recording"))
+    recording = json.loads(PAGE.block("update-recording"))
     (tmp_path / "any.json").write_text(json.dumps(recording), encoding="utf-8")
     answer = Replay(tmp_path).get(recording["url"] + "?mailto=jane@example.org")
     assert answer.body.decode() == recording["body"]
@@ -335,7 +289,7 @@ CAUSES: dict[str, tuple[Callable[..., Any], list[str]]] = {
         ["add", "--complete", "a.yaml", "--in-place"],
     ),
 }  # fmt: skip
-MESSAGES = [literals(row[0])[0] for row in rows("update-messages")]
+MESSAGES = [literals(row[0])[0] for row in PAGE.rows("update-messages")]
 SHORT_LIST = "the list ended after … of … works"
 
 
