@@ -71,6 +71,14 @@ WORDS = {
     "missing entry": "reference/warnings",
     "warnings": "reference/warnings",
     "check": "guides/checking",
+    "orcid": "guides/updating",
+    "zotero sync": "start/from-zotero",
+    "doi": "guides/updating",
+    "update": "guides/updating",
+    "pre-commit": "guides/ci",
+    "github action": "guides/ci",
+    "openalex": "guides/updating",
+    "citing papers": "recipes/papers-that-use-us",
 }
 
 

@@ -90,6 +90,21 @@ def test_the_page_from_top_to_bottom(tmp_path: Path, run: Run, monkeypatch: pyte
     assert "  booktitle: ICCV 2017\n" in Path(auto).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("path", ["README.md", "example_docs/manual/start/five-minutes.rst"])
+def test_three_commands_from_an_orcid_id(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (REPOSITORY / path).read_text(encoding="utf-8")
+    lines = re.findall(r"(?:^ *\$ sphinx-.*\n){3}", text, re.MULTILINE)[-1].split("\n")
+    monkeypatch.chdir(tmp_path)
+    (_, *init), (_, *update), (build, source, _) = (line.split()[1:] for line in lines if line)
+    assert "--orcid" in init
+    assert main(init) == 0
+    assert main([*update, "--replay", str(ANSWERS)]) == 1
+    assert build == "sphinx-build"
+    built = Site(tmp_path / source).build()
+    assert built.warnings == ""
+    assert {"Focal Loss for Dense Object Detection", "Mask R-CNN"} < set(built.titles("publications.html"))
+
+
 def test_rejecting_is_removing_and_accepting_brings_back(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run("update-first")
     monkeypatch.chdir("site")
