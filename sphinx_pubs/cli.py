@@ -21,6 +21,8 @@ from .model.problems import Code
 
 # Exit statuses; argparse exits with 2 for wrong arguments.
 OK, FAILED, TROUBLE = 0, 1, 2
+# That of a process that SIGINT has ended, by the convention of shells.
+INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader has closed the pipe (`| head`). Without this, Python reports an error at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except KeyboardInterrupt:
+        sys.stderr.write("sphinx-pubs: interrupted\n")
+        return INTERRUPTED
     return status
 
 

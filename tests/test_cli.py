@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -179,3 +181,28 @@ def test_real_files_get_a_readable_amount_of_advice(capsys: pytest.CaptureFixtur
         lines.append(len(capsys.readouterr().out.splitlines()))
     assert max(lines) < 60
     assert sorted(lines)[len(lines) // 2] < 15
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="the state of a process is not in a file")
+def test_an_interrupt_ends_the_command_in_one_line(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pubs.toml")  # reading it waits for a writer, who never comes
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sphinx_pubs", "update", "--site", str(tmp_path)],
+        cwd=REPOSITORY,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    wait_until_it_waits(process)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (130, "sphinx-pubs: interrupted\n")
+
+
+def wait_until_it_waits(process: subprocess.Popen[str]) -> None:
+    """Wait until the process has been asleep for a moment: it has started, and reads the pipe."""
+    asleep = 0
+    while asleep < 5:
+        state = Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+        asleep = asleep + 1 if state == "S" else 0
+        time.sleep(0.1)
