@@ -7,7 +7,7 @@ that a person has written anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..model.problems import Code, Problem
@@ -85,10 +85,10 @@ class Document:
         reader = reader_for(path, data)
         assert reader is not None  # form_for has accepted the name
         result = reader(data, path)
-        problem = next((problem for problem in result.problems if problem.code in _SERIOUS), None)
+        problem = first_problem(result.problems, _SERIOUS)
         has_data = any(line.strip() and not line.lstrip().startswith(b"#") for line in data.splitlines())
         if problem and (result.records or has_data):
-            raise FetchError(f"{_described(problem)}; correct the file, then update again")
+            raise FetchError(f"{problem}; correct the file, then update again")
         text = data.decode()
         newline = "\r\n" if "\r\n" in text else "\n"
         lines = split_lines(text)
@@ -218,6 +218,11 @@ def _commented(text: str) -> list[str]:
     return [f"# {line}\n" for line in text.splitlines()]
 
 
-def _described(problem: Problem) -> str:
-    where = f"{problem.origin.path}:{problem.origin.line}" if problem.origin.line else problem.origin.path
-    return f"{where}: {problem.message}"
+def first_problem(problems: Iterable[Problem], codes: Collection[Code]) -> str:
+    """Return the first problem with one of ``codes``, with its place; an empty string if there is none."""
+    for problem in problems:
+        if problem.code in codes:
+            origin = problem.origin
+            where = f"{origin.path}:{origin.line}" if origin.line else origin.path
+            return f"{where}: {problem.message}"
+    return ""

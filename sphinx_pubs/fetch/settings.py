@@ -69,6 +69,7 @@ def read_settings(data: bytes) -> Settings:
             sources.append(found)
         else:
             errors += found
+    errors += _shared_inboxes(sources)
     contact = document.get("contact", "")
     if not isinstance(contact, str):
         errors.append("contact must be an e-mail address in quotes")
@@ -104,15 +105,8 @@ def _source(table: object, number: int) -> Source | list[str]:
     if not isinstance(provider, str) or provider not in PROVIDERS:
         hint = did_you_mean(str(provider or ""), PROVIDERS) or f"; use one of {', '.join(PROVIDERS)}"
         return [*errors, f"{where}: unknown provider {str(provider or '')[:40]!r}{hint}"]
-    ids = _strings(table.get("id"))
-    if not ids:
-        errors.append(f"{where}: id is missing: what {provider} calls the person, the group or the work")
-    checked: list[str] = []
-    for written in ids or ():
-        try:
-            checked.append(check_id(provider, written))
-        except ValueError as error:
-            errors.append(f"{where}: {error}")
+    checked, wrong_ids = _checked_ids(provider, table.get("id"))
+    errors += [f"{where}: {error}" for error in wrong_ids]
     paths = {"into": into, "inbox": inbox or (_inbox(str(into)) if provider == "cites" else "")}
     for name, path in paths.items():
         if path or name == "into":
@@ -128,17 +122,45 @@ def _source(table: object, number: int) -> Source | list[str]:
     return Source(provider, tuple(checked), str(into), str(person), str(paths["inbox"]))
 
 
+def is_inside(path: str) -> bool:
+    """Whether a path is one below the folder of ``pubs.toml``, on every system."""
+    pure = PurePosixPath(path)
+    return not (pure.is_absolute() or ".." in pure.parts or "\\" in path or ":" in path)
+
+
 def _path_errors(name: str, path: object) -> list[str]:
     if not isinstance(path, str) or not path:
         return [f"{name} is missing: the file to write, such as data/papers.auto.yaml"]
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts or "\\" in path or ":" in path:
+    if not is_inside(path):
         return [f"{name} must be a path below the folder of {NAME}, with slashes, not {path[:40]!r}"]
     try:
         form_for(path)
     except ValueError as error:
         return [f"{name}: {error}"]
     return []
+
+
+def _checked_ids(provider: str, written: object) -> tuple[list[str], list[str]]:
+    """Return the ids of a source in their normal form, and what is wrong with them."""
+    ids = _strings(written)
+    if ids is None:
+        return [], ["id must be a string or a list of strings"]
+    if not ids:
+        return [], [f"id is missing: what {provider} calls the person, the group or the work"]
+    checked, errors = [], []
+    for value in ids:
+        try:
+            checked.append(check_id(provider, value))
+        except ValueError as error:
+            errors.append(str(error))
+    return checked, errors
+
+
+def _shared_inboxes(sources: Collection[Source]) -> list[str]:
+    """Return what is wrong with inboxes: works to review would be on the pages at once."""
+    shown = {PurePosixPath(source.into) for source in sources}
+    shared = [source.inbox for source in sources if source.inbox and PurePosixPath(source.inbox) in shown]
+    return [f"{path} cannot be an inbox and into: name another file with inbox" for path in shared]
 
 
 def _inbox(into: str) -> str:

@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..check.files import expand, read_records
+from ..check.files import expand
 from ..model.library import Library, build_library
-from ..model.records import Publication
+from ..model.problems import Code
+from ..model.records import Publication, Record
 from ..model.same_work import folded_title, work_identifiers
 from ..model.text import plain
+from ..readers.load import load_file
 from .base import FetchError
 from .changes import Change, Outcome
-from .documents import HEADER, Block, Document
+from .documents import HEADER, Block, Document, first_problem
 from .files import read_bytes
 from .lock import NAME, Entry, Lock, State, read_lock, write_lock
 from .settings import NAME as SETTINGS_NAME
-from .settings import Settings, read_settings
+from .settings import Settings, is_inside, read_settings
+
+# Problems of a hand-kept file in which records may be missing. It may be a file without records.
+_DAMAGED = frozenset({Code.SYNTAX, Code.SIZE, Code.ENCODING})
 
 #: The first lines of a new inbox.
 INBOX_HEADER = (
@@ -54,6 +59,9 @@ class Site:
         settings = read_settings(written)
         locked = read_bytes(folder / NAME)
         lock = read_lock(locked)
+        outside = next((entry for entry in lock.entries.values() if not is_inside(entry.path)), None)
+        if outside:
+            raise FetchError(f"{NAME}: {outside.key!r} is in a file outside of the site; restore {NAME}")
         paths = [path for source in settings.sources for path in (source.into, source.inbox) if path]
         paths += [entry.path for entry in lock.entries.values()]
         site = cls(folder, settings, lock, {}, dict(lock.entries), {NAME: locked})
@@ -109,19 +117,28 @@ class Site:
                     return document, block
         return None
 
-    def library(self) -> Library:
+    def library(self, outcome: Outcome) -> Library:
         """Return all records of the generated and the hand-kept files, the latter over the former.
 
-        A pattern of ``known`` that matches no file is no error: the folder may still be empty.
+        A hand-kept file that cannot be read whole is a warning of ``outcome``: what is missing may be added
+        to a generated file. A pattern of ``known`` that matches no file is no error: the folder may still be
+        empty.
         """
-        records = [block.record for document in self.documents.values() for block in document.blocks]
+        records: list[Record] = [
+            block.record for document in self.documents.values() for block in document.blocks
+        ]
         generated = {self.folder / path for path in self.found}
         files: dict[str, None] = {}
         for pattern in self.settings.known:
             for path in expand(str(self.folder / pattern)):
                 if Path(path) not in generated:
                     files[path] = None
-        return build_library([*records, *read_records(list(files)).records])
+        for path in files:
+            result = load_file(path)
+            records += result.records
+            if problem := first_problem(result.problems, _DAMAGED):
+                outcome.warnings.append(f"{problem}; correct the file, or its papers may be added again")
+        return build_library(records)
 
     def _reads_back(self, document: Document, outcome: Outcome) -> bool:
         """Whether a changed file has the records that it should have; if not, nothing is written to it.

@@ -109,7 +109,7 @@ class _Update:
         self.answers = answers
         self.outcome = outcome
         self.sources = {source.name: source for source in site.settings.sources}
-        library = site.library()
+        library = site.library(outcome)
         self.known = library.publications
         self.taken = {*self.known, *library.aliases, *site.entries}
         self.aliases = library.aliases

@@ -239,6 +239,17 @@ def nothing_recorded() -> None:
     Path("answers").mkdir()
 
 
+def inbox_on_the_page() -> None:
+    toml("cites", '"10.1109/CVPR.2016.90"', "data/a.yaml")
+    with Path("pubs.toml").open("a", encoding="utf-8") as file:
+        file.write('inbox = "data/a.yaml"\n')
+
+
+def damaged_own_file() -> None:
+    toml()
+    papers("papers.bib", text="@article{doe2020, title = {T\n")
+
+
 def works_without_details() -> None:
     toml()
     answer(WORKS, 200, json.loads((ANSWERS / "orcid-works.json").read_text(encoding="utf-8"))["body"])
@@ -280,7 +291,9 @@ UPDATE = ["update"]
 CAUSES: dict[str, tuple[Callable[..., Any], list[str]]] = {
     "no pubs.toml in": (lambda: None, UPDATE),
     "unknown provider": (lambda: toml("orcd"), UPDATE),
-    "id is missing": (lambda: toml(ids="12"), UPDATE),
+    "id must be a string": (lambda: toml(ids="12"), UPDATE),
+    "cannot be an inbox": (inbox_on_the_page, UPDATE),
+    "correct the file, or": (damaged_own_file, UPDATE),
     "invalid ORCID iD": (lambda: toml(ids='"0000-0002-1825-0098"'), UPDATE),
     "must be a path below": (lambda: toml(into="../papers.yaml"), UPDATE),
     "cannot write": (lambda: toml(into="papers.txt"), UPDATE),

@@ -294,6 +294,24 @@ def test_a_work_in_a_hand_kept_file_is_left_to_it(lab: Lab) -> None:
     assert outcome.by_hand == 1
 
 
+def test_a_damaged_hand_kept_file_is_a_warning(lab: Lab) -> None:
+    lab.write("data/papers.yaml", "publications:\n  maskrcnn: [\n")
+    outcome = lab.update(MASK)
+    assert lab.keys() == ["he2017mask"]
+    (warning,) = outcome.warnings
+    assert "papers.yaml:" in warning
+    assert "its papers may be added again" in warning
+
+
+def test_other_files_in_the_folder_of_data_are_no_warning(lab: Lab) -> None:
+    lab.write("data/menu.yaml", "- Home\n- 3\n")
+    lab.write("data/people.yaml", "jane-doe:\n  name: Jane Doe\n")
+    lab.write("data/same.bib", MASK + MASK)
+    lab.write("data/notes.txt", "Notes\n")
+    (lab.folder / "data/photo.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff")
+    assert lab.update(RESNET).warnings == []
+
+
 def test_a_hand_kept_overlay_does_not_keep_the_record_away(lab: Lab) -> None:
     lab.write("data/papers.yaml", "- doi: 10.1109/ICCV.2017.322\n  award: Marr Prize\n")
     lab.update(MASK)
