@@ -34,7 +34,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     written: list[tuple[str, Path]] = []
     try:
         for name, data in files.items():
-            written.append((_written_beside(folder / name, data), folder / name))
+            target = (folder / name).resolve()  # a link stays one
+            written.append((_written_beside(target, data), target))
         for temporary, target in written:
             Path(temporary).replace(target)
     except OSError as error:
@@ -47,8 +48,6 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 def _written_beside(target: Path, data: bytes) -> str:
     """Write ``data`` to a new file beside ``target``, with the permissions of that; return its path."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_symlink():
-        target = target.resolve()
     descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:

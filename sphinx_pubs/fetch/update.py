@@ -121,7 +121,9 @@ class _Update:
     def run(self) -> None:
         """Add and merge all works."""
         for group in group_works(self.answers.works, self.known, self.bases, self.aliases):
-            if not is_excluded(group, self.site.settings.exclude):
+            if is_excluded(group, self.site.settings.exclude):
+                self.seen.update(group.keys)  # what is in a file already is not gone
+            else:
                 self._update(group)
         self._report_gone()
         versions = {**self.site.lock.versions, **self.answers.versions}

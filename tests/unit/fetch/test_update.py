@@ -325,6 +325,24 @@ def test_excluded_works_are_not_added(lab: Lab) -> None:
     assert lab.update(RESNET, MASK).changes == []
 
 
+def test_an_excluded_work_that_is_in_the_file_stays_and_is_not_gone(lab: Lab) -> None:
+    lab.update(RESNET, MASK)
+    toml = (lab.folder / "pubs.toml").read_text(encoding="utf-8")
+    lab.write("pubs.toml", f'exclude = ["10.1109/ICCV.2017.322"]\n{toml}')
+    assert kinds(lab.update(RESNET, MASK)) == []
+    assert lab.keys() == ["he2016deep", "he2017mask"]
+
+
+def test_a_link_to_a_generated_file_stays_a_link(lab: Lab) -> None:
+    lab.update(RESNET)
+    target = lab.auto.with_name(f"real{lab.auto.suffix}")
+    lab.auto.rename(target)
+    lab.auto.symlink_to(target.name)
+    lab.update(RESNET, MASK)
+    assert lab.auto.is_symlink()
+    assert b"he2017mask" in target.read_bytes()
+
+
 def test_what_is_gone_upstream_is_reported_once_and_kept(lab: Lab) -> None:
     lab.update(RESNET, MASK)
     before = lab.auto.read_bytes()
