@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..check.files import expand
+from ..model.keys import unique_key
 from ..model.library import Library, build_library
 from ..model.problems import Code
 from ..model.records import Publication, Record
@@ -87,27 +88,38 @@ class Site:
         return INBOX_HEADER if any(source.inbox == path for source in self.settings.sources) else HEADER
 
     def _reconcile(self, document: Document, outcome: Outcome) -> None:
-        """Find the entries whose records have another key now, or are gone."""
-        keys = {block.key for block in document.blocks}
-        entries = [
-            entry
+        """Find the entries whose records have another key now, or are gone.
+
+        A key in the file may belong to another entry now: a person may have exchanged keys, or given that of
+        a deleted record to another one.
+        """
+        blocks = {block.key: block for block in document.blocks}
+        strayed = {
+            entry.key: entry
             for entry in self.lock.entries.values()
-            if entry.path == document.path and entry.state in ("written", "inbox")
-        ]
-        unclaimed = [block for block in document.blocks if block.key not in self.lock.entries]
-        for entry in entries:
-            if entry.key in keys:
-                continue
-            renamed = next((block for block in unclaimed if _is_of(entry, block)), None)
-            if renamed:
-                unclaimed.remove(renamed)
-                del self.entries[entry.key]
-                self.entries[renamed.key] = replace(entry, key=renamed.key)
-                outcome.changes.append(Change("renamed", entry.path, renamed.key, title=entry.key))
-            else:
-                state: State = "removed" if entry.state == "written" else "rejected"
-                self.entries[entry.key] = replace(entry, state=state)
-                outcome.changes.append(Change("removed", entry.path, entry.key))
+            if entry.path == document.path
+            and entry.state in ("written", "inbox")
+            and not (entry.key in blocks and _is_of(entry, blocks[entry.key]))
+        }
+        unclaimed = [block for key, block in blocks.items() if key not in self.lock.entries or key in strayed]
+        renamed: dict[str, str] = {}
+        for key, entry in strayed.items():
+            block = next((each for each in unclaimed if each.key != key and _is_of(entry, each)), None)
+            if block:
+                unclaimed.remove(block)
+                renamed[key] = block.key
+        free = {key for key in strayed if key not in blocks} | set(renamed.values())
+        gone = [entry for key, entry in strayed.items() if key in free and key not in renamed]
+        for key in (*renamed, *(entry.key for entry in gone)):
+            del self.entries[key]
+        for key, new_key in renamed.items():
+            self.entries[new_key] = replace(strayed[key], key=new_key)
+            outcome.changes.append(Change("renamed", document.path, new_key, title=key))
+        for entry in gone:
+            key = unique_key(entry.key, {*blocks, *self.entries})
+            state: State = "removed" if entry.state == "written" else "rejected"
+            self.entries[key] = replace(entry, key=key, state=state)
+            outcome.changes.append(Change("removed", document.path, key))
 
     def block(self, key: str) -> tuple[Document, Block] | None:
         """Return the record with this key in a generated file, and the file."""
@@ -186,7 +198,7 @@ def record_of(entry: Entry) -> Publication | None:
 
 
 def _is_of(entry: Entry, block: Block) -> bool:
-    """Whether a record in a file is that of an entry, although it has another key."""
+    """Whether a record in a file is that of an entry, whatever its key."""
     record = record_of(entry)
     if record is None:
         return False

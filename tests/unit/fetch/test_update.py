@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -235,6 +236,33 @@ def test_a_renamed_key_stays_renamed(lab: Lab) -> None:
     lab.update(RESNET.replace("770--778", "1--9"), MASK)
     assert lab.keys() == ["resnet", "he2017mask"]
     assert "1" in lab.auto.read_text(encoding="utf-8")
+
+
+def test_exchanged_keys_stay_exchanged(lab: Lab) -> None:
+    lab.update(RESNET, MASK)
+    text = lab.auto.read_text(encoding="utf-8")
+    for old, new in (("he2016deep", "x"), ("he2017mask", "he2016deep"), ("x", "he2017mask")):
+        text = re.sub(rf"(key: |@inproceedings{{){old}\b", rf"\g<1>{new}", text)
+    lab.auto.write_text(text, encoding="utf-8")
+    assert kinds(lab.update(RESNET, MASK)) == ["renamed", "renamed"]
+    assert lab.auto.read_text(encoding="utf-8") == text
+    assert lab.update(RESNET, MASK).status == 0
+    lab.update(RESNET.replace("770--778", "770--779"), MASK)
+    changed = {record.key: record for record in load_file(str(lab.auto)).records}
+    assert "Residual" in str(changed["he2017mask"].title)
+    assert "779" in lab.auto.read_text(encoding="utf-8").partition("Residual")[2].partition("Mask")[0]
+
+
+def test_the_key_of_a_removed_record_can_be_given_to_another(lab: Lab) -> None:
+    lab.update(RESNET, MASK)
+    text = lab.auto.read_text(encoding="utf-8")
+    start = text.index("he2016deep")
+    lab.auto.write_text(text[:start] + text[text.index("he2017mask") :], encoding="utf-8")
+    lab.edit("he2017mask", "he2016deep")
+    before = lab.auto.read_bytes()
+    assert kinds(lab.update(RESNET, MASK)) == ["renamed", "removed"]
+    assert lab.auto.read_bytes() == before
+    assert lab.update(RESNET, MASK).status == 0
 
 
 def test_a_key_never_changes_and_a_second_work_gets_a_suffix(lab: Lab) -> None:
