@@ -99,7 +99,7 @@ class Site:
             for entry in self.lock.entries.values()
             if entry.path == document.path
             and entry.state in ("written", "inbox")
-            and not (entry.key in blocks and _is_of(entry, blocks[entry.key]))
+            and not (entry.key in blocks and _is_still(entry, blocks[entry.key], document))
         }
         unclaimed = [block for key, block in blocks.items() if key not in self.lock.entries or key in strayed]
         renamed: dict[str, str] = {}
@@ -195,6 +195,13 @@ def record_of(entry: Entry) -> Publication | None:
     text = f"{form.header}{form.record(entry.key, entry.fields)}"
     blocks = Document.parse(entry.path, text.encode()).blocks
     return blocks[0].record if blocks else None
+
+
+def _is_still(entry: Entry, block: Block, document: Document) -> bool:
+    """Whether the record with the key of an entry is that of the entry."""
+    # A line as it was fetched spares to read the record, which takes a millisecond.
+    name = next((name for name in ("doi", "arxiv", "title") if name in entry.fields), "")
+    return (bool(name) and document.has(block, name, entry.fields[name])) or _is_of(entry, block)
 
 
 def _is_of(entry: Entry, block: Block) -> bool:
