@@ -18,6 +18,8 @@ _SIGNS = {
     "removed": "-",
     "gone": "?",
     "renamed": "~",
+    "moved": "~",
+    "restored": "+",
     "accepted": "+",
     "rejected": "-",
 }
@@ -28,7 +30,8 @@ class Change:
     """What happened to one record, or to one field of it.
 
     ``kind`` is *added*, *changed*, *kept* (a field that a person has edited keeps its value), *removed* (a
-    person has removed the record; it does not come back), *renamed*, *gone* (no source has the work any
+    person has removed the record; it does not come back), *renamed*, *moved* (to another generated file),
+    *restored* (a removed record is in the file again), *gone* (no source has the work any
     more; nothing is deleted), *accepted* or *rejected*. ``origin`` names the services.
     """
 
@@ -92,6 +95,10 @@ def _described(change: Change) -> str:
             return f"{change.key}: removed by hand; it will not come back"
         case "renamed":
             return f"{change.key}: new key of {change.title}"
+        case "moved":
+            return f"{change.key}: moved by hand, from {change.title}"
+        case "restored":
+            return f"{change.key}: brought back by hand"
         case "gone":
             return f"{change.key}: no source has it any more; remove it if that is right"
     return f"{change.key}: {change.kind}"

@@ -9,16 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from ..model.problems import Code, Problem
-from ..model.records import Publication
+from ..model.records import Publication, Record
 from ..readers.load import reader_for
 from .base import FetchError
-from .forms import ENTRY_TYPE, Form, form_for
+from .forms import ENTRY_TYPE, Form, YamlForm, form_for
 from .native import Value
 
 # Problems of a file in which records may be missing, or be read as something else.
 _SERIOUS = frozenset({Code.SYNTAX, Code.SHAPE, Code.SOURCE, Code.SIZE, Code.ENCODING, Code.DUPLICATE_KEY})
+
+# Field -> other fields that a person may have written instead.
+_SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "authors": ("author",),
+        "keywords": ("tags",),
+        "type": ("kind",),
+        "date": ("year",),
+        "year": ("date",),
+        "month": ("date",),
+        "day": ("date",),
+        "journal": ("journaltitle",),
+        "address": ("location",),
+        "school": ("institution",),
+    }
+)
 
 # Only these are line breaks for the readers; str.splitlines() knows more.
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -44,21 +61,6 @@ class Block:
         """The key of the record."""
         return self.record.key
 
-    def tail(self) -> list[str]:
-        """Return the comments behind the record: they may be about the next one, and stay without it."""
-        end = self._end()
-        return self.lines[end:] if any(line.strip() for line in self.lines[end:]) else []
-
-    def own_lines(self) -> list[str]:
-        """Return the lines of the record itself, without comments and empty lines behind it."""
-        return self.lines[: self._end()]
-
-    def _end(self) -> int:
-        end = len(self.lines)
-        while end > 1 and (not self.lines[end - 1].strip() or self.lines[end - 1].lstrip().startswith("#")):
-            end -= 1
-        return end
-
 
 @dataclass(slots=True)
 class Document:
@@ -70,6 +72,11 @@ class Document:
     blocks: list[Block] = field(default_factory=list)
     #: How the lines of the file end.
     newline: str = "\n"
+    #: What comes behind the list of records, such as a list of awards.
+    after: list[str] = field(default_factory=list)
+    #: The records of other kinds.
+    others: list[Record] = field(default_factory=list)
+    _by_key: dict[str, Block] = field(default_factory=dict)
 
     @classmethod
     def parse(cls, path: str, data: bytes | None, header: str = HEADER) -> Document:
@@ -93,14 +100,21 @@ class Document:
         newline = "\r\n" if "\r\n" in text else "\n"
         lines = split_lines(text)
         records = [record for record in result.records if isinstance(record, Publication)]
-        return cls(path, form, *_split(lines, records, form), newline=newline)
+        before, blocks = _split(lines, records, form)
+        document = cls(path, form, before, blocks, newline)
+        document.others = [record for record in result.records if not isinstance(record, Publication)]
+        if blocks and isinstance(form, YamlForm):
+            last = blocks[-1]
+            document.after = document._tail(last)
+            del last.lines[len(last.lines) - len(document.after) :]
+        return document
 
     def text(self) -> str:
         """Return the text of the file as it is now."""
         lines = _with_header(self.before, self.blocks, self.form)
         for block in self.blocks:
             if block.is_removed:
-                lines += block.tail()
+                lines += self._tail(block)
                 continue
             if block.is_new and lines and lines[-1].strip():
                 if not lines[-1].endswith("\n"):
@@ -108,7 +122,16 @@ class Document:
                 if lines[-1].strip() != self.form.header.strip():
                     lines.append(self.newline)
             lines += block.lines
-        return "".join(lines)
+        if self.after and lines and not lines[-1].endswith("\n"):
+            lines[-1] += self.newline
+        return "".join([*lines, *self.after])
+
+    def block(self, key: str) -> Block | None:
+        """Return the record with this key, None if there is none."""
+        if len(self._by_key) != len(self.blocks):
+            self._by_key = {block.key: block for block in self.blocks}
+        found = self._by_key.get(key)
+        return found if found and not found.is_removed else None
 
     def add(self, record: Publication, fields: Mapping[str, Value]) -> None:
         """Add a record at the end."""
@@ -119,7 +142,7 @@ class Document:
 
     def take(self, block: Block, document: Document) -> None:
         """Move a record of another document, as it is there, to the end of this one."""
-        lines = [line.rstrip("\r\n") + self.newline for line in block.own_lines()]
+        lines = [line.rstrip("\r\n") + self.newline for line in self._own_lines(block)]
         self.blocks.append(Block(block.record, lines, is_new=True))
         document.remove(block)
 
@@ -129,18 +152,24 @@ class Document:
 
     def line(self, block: Block, name: str, value: Value) -> str:
         """Return the line of a field as it is in ``block``, without its line break."""
-        return self._indent_of(block) + self.form.line(name, value).rstrip("\n")
+        return self._field_indent(block) + self.form.line(name, value).strip()
 
     def has(self, block: Block, name: str, value: Value) -> bool:
         """Whether ``block`` has the line of this field, byte for byte."""
         if name == ENTRY_TYPE:
             return block.lines[0].lstrip().startswith(f"@{value}{{")
         wanted = self.line(block, name, value)
-        return sum(line.rstrip("\r\n") == wanted for line in block.lines) == 1
+        return sum(line.rstrip("\r\n") == wanted for line in self._own_lines(block)) == 1
 
     def names(self, block: Block, name: str) -> bool:
-        """Whether ``block`` has the field ``name``, whatever its value."""
-        return name == ENTRY_TYPE or any(self.form.has_field(line, name) for line in block.lines)
+        """Whether ``block`` has the field ``name`` or one that means the same, whatever its value.
+
+        So has a record to which no line can be added, since a person has written it in another form.
+        """
+        if name == ENTRY_TYPE or not self.form.takes_lines(block.lines[0]):
+            return True
+        names = (name, *_SYNONYMS.get(name, ()))
+        return any(self.form.has_field(line, each) for line in self._own_lines(block) for each in names)
 
     def replace(self, block: Block, name: str, old: Value, new: Value) -> None:
         """Change the value of a field whose line is in the block."""
@@ -157,6 +186,22 @@ class Document:
         if not block.lines[index].endswith("\n"):
             block.lines[index] += self.newline
         block.lines.insert(index + 1, self.line(block, name, value) + self.newline)
+
+    def _own_lines(self, block: Block) -> list[str]:
+        """Return the lines of the record itself, without what a person wrote behind it."""
+        return block.lines[: self.form.end(block.lines)]
+
+    def _tail(self, block: Block) -> list[str]:
+        """Return what comes behind a record: it may be about the next one, and stays without it."""
+        lines = block.lines[self.form.end(block.lines) :]
+        return lines if any(line.strip() for line in lines) else []
+
+    def _field_indent(self, block: Block) -> str:
+        """Return the indentation of the fields of a record: a person may have indented the file anew."""
+        for line in self._own_lines(block)[1:]:
+            if line.strip() and line.lstrip()[0] not in "#}-":
+                return line[: len(line) - len(line.lstrip())]
+        return f"{self._indent_of(block)}  "
 
     def _indent(self) -> str:
         return self._indent_of(self.blocks[-1]) if self.blocks else ""
@@ -193,6 +238,7 @@ def _with_header(before: Sequence[str], blocks: Sequence[Block], form: Form) -> 
     header = form.header.strip()
     if not header or not blocks:
         return list(before)
+    is_bare = not all(block.is_new for block in blocks)  # a list without a name, which a person wrote
     is_empty = all(block.is_removed for block in blocks)
     lines: list[str] = []
     has_header = False
@@ -201,7 +247,7 @@ def _with_header(before: Sequence[str], blocks: Sequence[Block], form: Form) -> 
             has_header = True
             line = _filled(line, header) if not is_empty else _emptied(line, header)
         lines.append(line)
-    return lines if has_header else [*lines, form.header]
+    return lines if has_header or is_bare else [*lines, form.header]
 
 
 def _filled(line: str, header: str) -> str:

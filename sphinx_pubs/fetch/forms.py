@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from ..export.bibtex import entry_fields, entry_type, field_line
@@ -19,6 +19,7 @@ ENTRY_TYPE = "entrytype"
 
 _PLAIN = re.compile(r"[^\W\d_][\w .()/+–-]*(?<! )")
 _NUMBER_OR_DATE = re.compile(r"[1-9]\d{0,8}|\d{4}-\d\d(?:-\d\d)?")
+_ENTRY = re.compile(r"\s*+@\w++\s*+\{[^{}=]+,")
 # Words that YAML reads as something else than text.
 _RESERVED = frozenset("true false yes no on off null y n nan inf none".split())
 
@@ -43,6 +44,12 @@ class Form(Protocol):
 
     def has_field(self, line: str, name: str) -> bool:
         """Whether ``line`` is one that sets the field ``name``, in whatever form."""
+
+    def takes_lines(self, first: str) -> bool:
+        """Whether lines with fields can be added to the record that begins with the line ``first``."""
+
+    def end(self, lines: Sequence[str]) -> int:
+        """Return the index behind the last line of the record that begins with the first of ``lines``."""
 
 
 class YamlForm:
@@ -69,11 +76,29 @@ class YamlForm:
 
     def begins(self, line: str) -> bool:
         """Whether ``line`` begins with the dash of an item."""
-        return line.lstrip().startswith("- ")
+        return line.lstrip().startswith("- ") or line.strip() == "-"
 
     def has_field(self, line: str, name: str) -> bool:
-        """Whether ``line`` begins with ``name:``, maybe behind the dash of the record."""
-        return line.strip().removeprefix("- ").lower().startswith(f"{name}:")
+        """Whether ``line`` begins with ``name:``, maybe behind the dash of the record, or in quotes."""
+        written, colon, _ = line.strip().removeprefix("-").partition(":")
+        return bool(colon) and written.strip(" \t\"'").lower() == name
+
+    def takes_lines(self, first: str) -> bool:
+        """Whether the record is not one in braces."""
+        return not first.strip().removeprefix("-").lstrip().startswith("{")
+
+    def end(self, lines: Sequence[str]) -> int:
+        """Return the index behind the last line that is indented deeper than the dash."""
+        dash = _indentation(lines[0])
+        end = 1
+        for index in range(1, len(lines)):
+            line = lines[index]
+            if not line.strip() or line.lstrip().startswith("#"):
+                continue
+            if _indentation(line) <= dash:
+                break
+            end = index + 1
+        return end
 
 
 class BibtexForm:
@@ -106,6 +131,20 @@ class BibtexForm:
         written, equals, _ = line.partition("=")
         return bool(equals) and written.strip().lower() == name
 
+    def takes_lines(self, first: str) -> bool:
+        """Whether nothing but the type and the key is on the first line."""
+        return _ENTRY.fullmatch(first.rstrip()) is not None
+
+    def end(self, lines: Sequence[str]) -> int:
+        """Return the index behind the line with the closing brace; without one, behind the last line."""
+        depth = 0
+        for index, line in enumerate(lines):
+            text = line.replace("\\{", "").replace("\\}", "")
+            depth += text.count("{") - text.count("}")
+            if depth <= 0 and "}" in text:
+                return index + 1
+        return len(lines)
+
 
 def form_for(path: str) -> Form:
     """Return the form of the file ``path``.
@@ -117,6 +156,10 @@ def form_for(path: str) -> Form:
     if path.endswith((".bib", ".bibtex", ".biblatex")):
         return BibtexForm()
     raise ValueError(f"cannot write {path!r}: the name must end with .yaml or .bib")
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _yaml(value: object, *, in_flow: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from types import MappingProxyType
 
 from ..model.duplicates import Clusters, duplicates
 from ..model.identifiers import SCHEMES
@@ -24,6 +25,7 @@ _PRIORITY = (
 # The beginnings of provisional keys; no key has a blank.
 _FETCHED = "fetched "
 _BASE = "base "
+_NO_PINS: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,15 @@ class SourceWork:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One work: what the services have about it, and the keys that it has already."""
+    """One work: what the services have about it, and the keys that it has already.
+
+    ``is_elsewhere``: a person has given a record of another work the content of this one. So it has no key
+    of its own, and is there nevertheless.
+    """
 
     works: tuple[SourceWork, ...]
     keys: tuple[str, ...] = ()
+    is_elsewhere: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -57,6 +64,7 @@ def group_works(
     known: Mapping[str, Publication],
     bases: Mapping[str, Publication],
     aliases: Mapping[str, str],
+    pinned: Mapping[int, str] = _NO_PINS,
 ) -> list[Group]:
     """Return the fetched works, those that are one work together, in the order of ``fetched``.
 
@@ -66,30 +74,57 @@ def group_works(
 
     :param known: the works that there are already, by key, with their other keys in ``aliases``.
     :param bases: some of them as they were fetched, by key: a person may have changed what identifies them.
+    :param pinned: index in ``fetched`` -> the key of the entry that has exactly this record.
     """
     publications = dict(known)
-    keys_of: dict[str, str] = {key: key for key in known}
     for key, record in bases.items():
         publications[f"{_BASE}{key}"] = replace(record, key=f"{_BASE}{key}")
-        keys_of[f"{_BASE}{key}"] = key
-    provisional = {f"{_FETCHED}{index}": each for index, each in enumerate(fetched)}
-    for key, each in provisional.items():
+    for index, each in enumerate(fetched):
+        key = f"{_FETCHED}{index}"
         publications[key] = replace(each.work.record, key=key)
     clusters = Clusters()
     groups, _ = duplicates(publications, "works", aliases)
     for first, *others in [*groups, *_without_authors(publications)]:
         for other in others:
             clusters.join(first, other)
-    for key, known_key in keys_of.items():
-        if known_key in known:
-            clusters.join(known_key, key)
-    members: dict[str, list[SourceWork]] = {}
-    for key, each in provisional.items():
-        members.setdefault(clusters.root(key), []).append(each)
-    keys: dict[str, dict[str, None]] = {}
-    for key, known_key in keys_of.items():
-        keys.setdefault(clusters.root(key), {})[known_key] = None
-    return [Group(tuple(works), tuple(keys.get(root, ()))) for root, works in members.items()]
+    members = _members(len(fetched), clusters, pinned)
+    # A work has the keys under which it was fetched before; of a key that several works have, the record in
+    # the file has been given the content of another work.
+    keys: dict[str, dict[str, None]] = {name: {} for name in members}
+    owned: set[str] = set()
+    elsewhere: set[str] = set()
+    roots: dict[str, str] = {}
+    for name, indexes in members.items():
+        for index in indexes:
+            roots.setdefault(clusters.root(f"{_FETCHED}{index}"), name)
+    candidates = [(key, key) for key in members if not key.startswith(_FETCHED)]
+    for prefix, records in ((_BASE, bases), ("", known)):
+        candidates += [(roots.get(clusters.root(f"{prefix}{key}"), ""), key) for key in records]
+    for name, key in candidates:
+        if name and key not in owned:
+            keys[name][key] = None
+            owned.add(key)
+        elif name and key not in keys[name]:
+            elsewhere.add(name)
+    return [
+        Group(tuple(fetched[index] for index in indexes), tuple(keys[name]), name in elsewhere)
+        for name, indexes in members.items()
+    ]
+
+
+def _members(count: int, clusters: Clusters, pinned: Mapping[int, str]) -> dict[str, list[int]]:
+    """Return the indexes of the works that are one work, by the key that they are pinned to, or their root.
+
+    Works that are pinned to different keys stay apart, whatever they have in common.
+    """
+    pins: dict[str, str] = {}
+    for index, key in pinned.items():
+        pins.setdefault(clusters.root(f"{_FETCHED}{index}"), key)
+    members: dict[str, list[int]] = {}
+    for index in range(count):
+        root = clusters.root(f"{_FETCHED}{index}")
+        members.setdefault(pinned.get(index) or pins.get(root) or f"{_FETCHED}{root}", []).append(index)
+    return members
 
 
 def _without_authors(publications: Mapping[str, Publication]) -> Iterator[list[str]]:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from ..model.problems import did_you_mean
 from .changes import Change, Outcome
+from .forms import form_for
 from .lock import Entry
-from .site import Site, record_of, title_of
+from .reconcile import bases
+from .site import Site, title_of
 
 
 def accept(folder: Path, keys: Sequence[str]) -> Outcome:
@@ -66,12 +68,13 @@ def _accept(site: Site, entry: Entry, outcome: Outcome) -> None:
     elif place:
         record = place[1].record
     else:
-        written = record_of(entry)
+        written = bases([entry]).get(entry.key)
         if written is None:
             outcome.errors.append(f"{entry.key}: nothing is known about it any more; run sphinx-pubs update")
             return
         record = written
-        target.add(record, entry.fields)
+        is_same_form = type(target.form) is type(form_for(entry.path))
+        target.add(record, entry.fields if is_same_form else target.form.fields(record))
     site.entries[entry.key] = replace(entry, path=target.path, state="written")
     outcome.changes.append(Change("accepted", target.path, entry.key, title=title_of(record)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -69,7 +69,7 @@ def read_settings(data: bytes) -> Settings:
             sources.append(found)
         else:
             errors += found
-    errors += _shared_inboxes(sources)
+    errors += [*_shared_inboxes(sources), *_repeated(sources)]
     contact = document.get("contact", "")
     if not isinstance(contact, str):
         errors.append("contact must be an e-mail address in quotes")
@@ -126,6 +126,13 @@ def is_inside(path: str) -> bool:
     """Whether a path is one below the folder of ``pubs.toml``, on every system."""
     pure = PurePosixPath(path)
     return not (pure.is_absolute() or ".." in pure.parts or "\\" in path or ":" in path)
+
+
+def _repeated(sources: Sequence[Source]) -> list[str]:
+    """Return what is wrong with sources that have the same name: the lock would not tell them apart."""
+    names = [source.name for source in sources]
+    twice = dict.fromkeys(name for name in names if names.count(name) > 1)
+    return [f"{name[:40]!r} is the source of two tables; remove one of them" for name in twice]
 
 
 def _path_errors(name: str, path: object) -> list[str]:

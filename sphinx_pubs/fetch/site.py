@@ -10,14 +10,14 @@ from ..model.keys import unique_key
 from ..model.library import Library, build_library
 from ..model.problems import Code
 from ..model.records import Publication, Record
-from ..model.same_work import folded_title, work_identifiers
 from ..model.text import plain
 from ..readers.load import load_file
 from .base import FetchError
-from .changes import Change, Outcome
+from .changes import Outcome
 from .documents import HEADER, Block, Document, first_problem
 from .files import read_bytes
-from .lock import NAME, Entry, Lock, State, read_lock, write_lock
+from .lock import NAME, Entry, Lock, read_lock, write_lock
+from .reconcile import reconciled
 from .settings import NAME as SETTINGS_NAME
 from .settings import Settings, is_inside, read_settings
 
@@ -68,66 +68,29 @@ class Site:
         site = cls(folder, settings, lock, {}, dict(lock.entries), {NAME: locked})
         for path in dict.fromkeys(paths):
             site._read(path, outcome)
+        missing = {path for path, data in site.found.items() if data is None}
+        site.entries, changes = reconciled(lock.entries, site.documents, missing)
+        outcome.changes += changes
         return site
 
     def _read(self, path: str, outcome: Outcome) -> None:
-        """Read a generated file, and note what a person has done to its records."""
-        data = read_bytes(self.folder / path)
-        self.found[path] = data
+        """Read a generated file."""
         try:
+            data = self.found[path] = read_bytes(self.folder / path)
             document = Document.parse(path, data, self._header(path))
         except (FetchError, ValueError) as error:
             outcome.errors.append(str(error))
             self.unreadable.add(path)
             return
         self.documents[path] = document
-        if data is not None:
-            self._reconcile(document, outcome)
 
     def _header(self, path: str) -> str:
         return INBOX_HEADER if any(source.inbox == path for source in self.settings.sources) else HEADER
 
-    def _reconcile(self, document: Document, outcome: Outcome) -> None:
-        """Find the entries whose records have another key now, or are gone.
-
-        A key in the file may belong to another entry now: a person may have exchanged keys, or given that of
-        a deleted record to another one.
-        """
-        blocks = {block.key: block for block in document.blocks}
-        strayed = {
-            entry.key: entry
-            for entry in self.lock.entries.values()
-            if entry.path == document.path
-            and entry.state in ("written", "inbox")
-            and not (entry.key in blocks and _is_still(entry, blocks[entry.key], document))
-        }
-        unclaimed = [block for key, block in blocks.items() if key not in self.lock.entries or key in strayed]
-        renamed: dict[str, str] = {}
-        for key, entry in strayed.items():
-            block = next((each for each in unclaimed if each.key != key and _is_of(entry, each)), None)
-            if block:
-                unclaimed.remove(block)
-                renamed[key] = block.key
-        free = {key for key in strayed if key not in blocks} | set(renamed.values())
-        gone = [entry for key, entry in strayed.items() if key in free and key not in renamed]
-        for key in (*renamed, *(entry.key for entry in gone)):
-            del self.entries[key]
-        for key, new_key in renamed.items():
-            self.entries[new_key] = replace(strayed[key], key=new_key)
-            outcome.changes.append(Change("renamed", document.path, new_key, title=key))
-        for entry in gone:
-            key = unique_key(entry.key, {*blocks, *self.entries})
-            state: State = "removed" if entry.state == "written" else "rejected"
-            self.entries[key] = replace(entry, key=key, state=state)
-            outcome.changes.append(Change("removed", document.path, key))
-
     def block(self, key: str) -> tuple[Document, Block] | None:
         """Return the record with this key in a generated file, and the file."""
-        for document in self.documents.values():
-            for block in document.blocks:
-                if block.key == key and not block.is_removed:
-                    return document, block
-        return None
+        places = ((document, document.block(key)) for document in self.documents.values())
+        return next(((document, block) for document, block in places if block), None)
 
     def library(self, outcome: Outcome) -> Library:
         """Return all records of the generated and the hand-kept files, the latter over the former.
@@ -157,10 +120,16 @@ class Site:
 
         This is a safeguard: a file that a person has edited can have a form that nobody has thought of.
         """
+        text = document.text().encode()
+        if text == self.found.get(document.path):
+            return True
         wanted = [block.key for block in document.blocks if not block.is_removed]
+        others = [record.key for record in document.others]
         try:
-            written = Document.parse(document.path, document.text().encode())
-            if [block.key for block in written.blocks] == wanted:
+            written = Document.parse(document.path, text)
+            if [block.key for block in written.blocks] == wanted and others == [
+                record.key for record in written.others
+            ]:
                 return True
         except FetchError:
             pass
@@ -185,35 +154,6 @@ class Site:
             if text.encode() != self.found.get(path):
                 outcome.files[path] = text.encode()
         outcome.waiting = sum(entry.state == "inbox" for entry in self.entries.values())
-
-
-def record_of(entry: Entry) -> Publication | None:
-    """Return the record of an entry as it was fetched, None if the lock has no fields of it."""
-    if not entry.fields:
-        return None
-    form = Document.parse(entry.path, None).form
-    text = f"{form.header}{form.record(entry.key, entry.fields)}"
-    blocks = Document.parse(entry.path, text.encode()).blocks
-    return blocks[0].record if blocks else None
-
-
-def _is_still(entry: Entry, block: Block, document: Document) -> bool:
-    """Whether the record with the key of an entry is that of the entry."""
-    # A line as it was fetched spares to read the record, which takes a millisecond.
-    name = next((name for name in ("doi", "arxiv", "title") if name in entry.fields), "")
-    return (bool(name) and document.has(block, name, entry.fields[name])) or _is_of(entry, block)
-
-
-def _is_of(entry: Entry, block: Block) -> bool:
-    """Whether a record in a file is that of an entry, whatever its key."""
-    record = record_of(entry)
-    if record is None:
-        return False
-    own, other = (set(work_identifiers(each)) for each in (record, block.record))
-    if own and other:
-        return not own.isdisjoint(other)
-    title = folded_title(record)
-    return bool(title) and title == folded_title(block.record)
 
 
 def title_of(record: Publication) -> str:

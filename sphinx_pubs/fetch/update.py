@@ -14,12 +14,15 @@ from ..model.keys import unique_key
 from ..readers.keys import clean_key
 from .base import Fetched, FetchError, Transport, Work
 from .changes import Change, Outcome
+from .documents import Block, Document
 from .lock import Entry, State
 from .matching import Group, SourceWork, combined, group_works, is_excluded, origins_of
 from .merge import merge_record
 from .providers.table import PROVIDERS
+from .reconcile import bases
+from .same_fields import pins, successors
 from .settings import Source
-from .site import Site, record_of, title_of
+from .site import Site, title_of
 
 #: Called with a plain line for each step that takes time.
 Progress = Callable[[str], None]
@@ -60,8 +63,10 @@ def _ask(site: Site, transport: Transport, outcome: Outcome, progress: Progress)
     answers = Answers()
     sources = [source for source in site.settings.sources if source.into not in site.unreadable]
     # A service that answers "not modified" sends no records, and those of the other sources cannot be
-    # combined with them. So the question is only asked where there is one source.
-    is_conditional = len(sources) == 1
+    # combined with them. So the question is only asked where there is one source, and its file exists.
+    is_conditional = len(sources) == 1 and all(
+        site.found.get(path) is not None for path in (sources[0].into, sources[0].inbox) if path
+    )
     for source in sources:
         version = site.lock.versions.get(source.name, "") if is_conditional else ""
         try:
@@ -113,22 +118,43 @@ class _Update:
         self.known = library.publications
         self.taken = {*self.known, *library.aliases, *site.entries}
         self.aliases = library.aliases
-        records = {key: record_of(entry) for key, entry in site.entries.items()}
-        self.bases = {key: record for key, record in records.items() if record}
+        self.bases = bases(site.entries.values())
         #: The keys of the entries that a source has.
         self.seen: set[str] = set()
 
     def run(self) -> None:
         """Add and merge all works."""
-        for group in group_works(self.answers.works, self.known, self.bases, self.aliases):
+        works = [each for each in self.answers.works if each.work.record.title]
+        if untitled := len(self.answers.works) - len(works):
+            self.outcome.warnings.append(f"{untitled} works without a title are left out")
+        pinned = pins(works, self.site.entries.values())
+        groups = group_works(works, self.known, self.bases, self.aliases, pinned)
+        for group in self._with_successors(groups):
             if is_excluded(group, self.site.settings.exclude):
-                self.seen.update(group.keys)  # what is in a file already is not gone
+                self.seen.update(group.keys)
             else:
                 self._update(group)
         self._report_gone()
-        versions = {**self.site.lock.versions, **self.answers.versions}
+        # A service sends nothing that has not changed since a version: what got lost is asked for again.
+        is_whole = not self.outcome.errors and not self.site.unreadable
+        new = {
+            name: self.answers.versions[name]
+            for name in self.answers.versions
+            if name in self.answers.complete
+        }
+        versions = {**self.site.lock.versions, **(new if is_whole else {})}
         names = [name for name in versions if name in self.sources]
         self.site.lock = replace(self.site.lock, versions={name: versions[name] for name in names})
+
+    def _with_successors(self, groups: list[Group]) -> list[Group]:
+        """Return the groups, each that is the only work with an entry's title and authors with its key."""
+        taken = {key for group in groups for key in group.keys}
+        new = [index for index, group in enumerate(groups) if not group.keys and not group.is_elsewhere]
+        left = [entry for entry in self.site.entries.values() if entry.key not in taken]
+        found = successors([groups[index] for index in new], left)
+        for position, key in found.items():
+            groups[new[position]] = replace(groups[new[position]], keys=(key,))
+        return groups
 
     def _update(self, group: Group) -> None:
         """Add or merge one work, unless a person has taken it over or does not want it."""
@@ -143,28 +169,37 @@ class _Update:
             # The file has it, but the lock does not: the lock was lost, or an earlier run was interrupted.
             document, block = place
             self._merge(group, Entry(block.key, document.path))
-        elif group.keys:
+        elif group.keys or group.is_elsewhere:
             self.outcome.by_hand += 1
         else:
             self._add(group)
 
-    def _add(self, group: Group, key: str = "") -> None:
-        """Add a work that nobody knows yet to the file of the first of its sources that is not *cites*."""
+    def _source(self, group: Group) -> Source:
+        """Return the first of the sources of a work that is not *cites*, or the first."""
         sources = [self.sources[name] for name in group.sources]
-        source = next((source for source in sources if source.provider != "cites"), sources[0])
-        path = source.inbox or source.into
+        return next((source for source in sources if source.provider != "cites"), sources[0])
+
+    def _add(self, group: Group, before: Entry | None = None) -> None:
+        """Add a work that nobody knows yet.
+
+        :param before: its entry, if it was in a file that somebody has deleted since.
+        """
+        source = self._source(group)
+        path = before.path if before else source.inbox or source.into
         document = self.site.documents.get(path)
         if document is None:
             return  # it cannot be read, which is reported
         record = combined(group)
-        key = key or unique_key(clean_key(record.key) or "untitled", self.taken)
+        key = before.key if before else unique_key(clean_key(record.key) or "untitled", self.taken)
         self.taken.add(key)
         record = replace(record, key=key)
         fields = document.form.fields(record)
         document.add(record, fields)
         origins = origins_of(group, fields, document.form)
-        state: State = "inbox" if source.inbox else "written"
-        names = tuple(each.name for each in sources if each.provider != "cites") or group.sources
+        state: State = before.state if before else "inbox" if source.inbox else "written"
+        names = (
+            tuple(name for name in group.sources if self.sources[name].provider != "cites") or group.sources
+        )
         self.site.entries[key] = Entry(key, path, state, fields, origins, names)
         self.seen.add(key)
         origin = ", ".join(group.providers)
@@ -174,10 +209,11 @@ class _Update:
         place = self.site.block(entry.key)
         if place is None:
             if self.site.found.get(entry.path) is None and entry.path in self.site.documents:
-                self._add_again(group, entry)
+                self._add(group, entry)
             return
         document, block = place
         self.seen.add(entry.key)
+        document, block, entry = self._accepted(group, document, block, entry)
         if self._is_partial(group, entry):
             self.outcome.unchanged += 1
             return
@@ -203,9 +239,18 @@ class _Update:
         if not merged.changes:
             self.outcome.unchanged += 1
 
-    def _add_again(self, group: Group, entry: Entry) -> None:
-        """Write a record whose file somebody has deleted, under the key that it had."""
-        self._add(group, entry.key)
+    def _accepted(
+        self, group: Group, document: Document, block: Block, entry: Entry
+    ) -> tuple[Document, Block, Entry]:
+        """Take one of the site's own works, which needs no review, out of the inbox."""
+        source = self._source(group)
+        target = self.site.documents.get(source.into)
+        if entry.state != "inbox" or source.inbox or target is None:
+            return document, block, entry
+        target.take(block, document)
+        title = title_of(block.record)
+        self.outcome.changes.append(Change("accepted", target.path, entry.key, title=title))
+        return target, target.blocks[-1], replace(entry, path=target.path, state="written")
 
     def _counts(self, name: str, entry: Entry) -> bool:
         """Whether a source is noted for an entry: *cites* is not, for a work that another source has, too."""
