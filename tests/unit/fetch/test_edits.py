@@ -303,7 +303,7 @@ def test_a_work_without_a_title_is_left_out(lab: Lab) -> None:
 def test_a_year_that_changes_makes_no_second_work(lab: Lab) -> None:
     lab.update(LONG)
     assert kinds(lab.update(LONG.replace("2020", "2021"))) == ["changed"]
-    other = LONG.replace("{2020}", "{2022}, doi = {10.5555/1}")
+    other = LONG.replace("{2020}", "{2022}, doi = {10.5555/1}").replace("{long", "{other")
     assert lab.update(LONG.replace("2020", "2021"), other).status == 1
     assert len(lab.keys()) == 2
 
