@@ -197,11 +197,16 @@ class Document:
         return lines if any(line.strip() for line in lines) else []
 
     def _field_indent(self, block: Block) -> str:
-        """Return the indentation of the fields of a record: a person may have indented the file anew."""
-        for line in self._own_lines(block)[1:]:
-            if line.strip() and line.lstrip()[0] not in "#}-":
-                return line[: len(line) - len(line.lstrip())]
-        return f"{self._indent_of(block)}  "
+        """Return the indentation of the fields of a record: the usual one, unless no line of it has that.
+
+        A person may have indented the whole file anew. A single line with another indentation is an edit.
+        """
+        usual = f"{self._indent_of(block)}  "
+        fields = [
+            line for line in self._own_lines(block)[1:] if line.strip() and line.lstrip()[0] not in "#}-"
+        ]
+        indents = [line[: len(line) - len(line.lstrip())] for line in fields]
+        return usual if usual in indents or len(indents) < 2 else indents[0]
 
     def _indent(self) -> str:
         return self._indent_of(self.blocks[-1]) if self.blocks else ""

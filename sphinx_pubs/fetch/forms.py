@@ -19,6 +19,7 @@ ENTRY_TYPE = "entrytype"
 
 _PLAIN = re.compile(r"[^\W\d_][\w .()/+–-]*(?<! )")
 _NUMBER_OR_DATE = re.compile(r"[1-9]\d{0,8}|\d{4}-\d\d(?:-\d\d)?")
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _ENTRY = re.compile(r"\s*+@\w++\s*+\{[^{}=]+,")
 # Words that YAML reads as something else than text.
 _RESERVED = frozenset("true false yes no on off null y n nan inf none".split())
@@ -110,7 +111,7 @@ class BibtexForm:
         """Return the type of a BibTeX entry and its fields, as LaTeX without delimiters."""
         fields: dict[str, Value] = {ENTRY_TYPE: entry_type(record)}
         for name, value in entry_fields(record).items():
-            fields[name] = " ".join(value.split())
+            fields[name] = _in_one_line(value)
         return fields
 
     def line(self, name: str, value: Value) -> str:
@@ -158,6 +159,11 @@ def form_for(path: str) -> Form:
     raise ValueError(f"cannot write {path!r}: the name must end with .yaml or .bib")
 
 
+def _in_one_line(text: str) -> str:
+    """Return a text without line breaks; a no-break space stays."""
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
 def _indentation(line: str) -> int:
     return len(line) - len(line.lstrip())
 
@@ -168,7 +174,7 @@ def _yaml(value: object, *, in_flow: bool) -> str:
     if isinstance(value, Mapping):
         pairs = (f"{name}: {_yaml(inner, in_flow=True)}" for name, inner in value.items())
         return f"{{{', '.join(pairs)}}}"
-    text = " ".join(str(value).split())
+    text = _in_one_line(str(value))
     is_plain = _PLAIN.fullmatch(text) or _NUMBER_OR_DATE.fullmatch(text)
     if is_plain and text.lower() not in _RESERVED:
         return text
