@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from .base import FetchError
+from .forms import form_for
 from .native import Value
 
 NAME = "pubs.lock.json"
@@ -120,16 +121,28 @@ def _entry(key: str, value: object) -> Entry | None:
         return None
     if not all(isinstance(field_value, str | list) for field_value in fields.values()):
         return None
+    lists = [value.get(name) or [] for name in ("sources", "kept")]
+    if not _is_written(path) or not all(isinstance(each, list) for each in lists):
+        return None
     return Entry(
         key,
         path,
         cast("State", state),
         fields,
         _strings(value.get("from")),
-        tuple(map(str, value.get("sources") or ())),
-        tuple(map(str, value.get("kept") or ())),
+        tuple(map(str, lists[0])),
+        tuple(map(str, lists[1])),
         value.get("gone") is True,
     )
+
+
+def _is_written(path: str) -> bool:
+    """Whether files with this name are written."""
+    try:
+        form_for(path)
+    except ValueError:
+        return False
+    return True
 
 
 def _strings(value: object) -> dict[str, str]:

@@ -46,6 +46,10 @@ def test_settings() -> None:
         (toml({**SOURCE, "provider": "orcd"}), "source 1: unknown provider 'orcd'; did you mean 'orcid'?"),
         (toml({"provider": "orcid", "into": "a.yaml"}), "source 1: id is missing"),
         (toml({**SOURCE, "id": 12}), "source 1: id must be a string or a list of strings"),
+        (toml(SOURCE, SOURCE), "'orcid 0000-0002-1825-0097' is the source of two tables"),
+        (toml({**CITES, "inbox": 1}), "source 1: inbox is missing"),
+        (b"source = [1]", "source 1: write it as a table [[source]]"),
+        (toml({**SOURCE, "intoo": 1}), "source 1: unknown key 'intoo'; did you mean 'into'?"),
         (toml(SOURCE, {**SOURCE, "id": ["0000"]}), "source 2: invalid ORCID iD: '0000'"),
         (toml({**SOURCE, "into": ""}), "source 1: into is missing"),
         (
@@ -79,3 +83,16 @@ def test_lock_cannot_name_a_file_outside_of_the_site(path: str, tmp_path: Path) 
     (tmp_path / "pubs.lock.json").write_text(json.dumps(lock), encoding="utf-8")
     with pytest.raises(FetchError, match="outside of the site"):
         Site.open(tmp_path, Outcome())
+
+
+@pytest.mark.parametrize(
+    ("into", "inbox"), [("users.bib", "users.inbox.bib"), ("a.b/users.auto.yml", "a.b/users.inbox.yml")]
+)
+def test_the_inbox_is_beside_the_file(into: str, inbox: str) -> None:
+    assert read_settings(toml({**CITES, "into": into})).sources[0].inbox == inbox
+
+
+def test_all_mistakes_are_reported_at_once() -> None:
+    with pytest.raises(FetchError) as caught:
+        read_settings(toml({**SOURCE, "id": "0000", "person": 1}, top="contact = 1\nknown = 1"))
+    assert len(str(caught.value).splitlines()) == 4
