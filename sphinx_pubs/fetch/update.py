@@ -131,7 +131,7 @@ class _Update:
         groups = group_works(works, self.known, self.bases, self.aliases, pinned)
         for group in self._with_successors(groups):
             if is_excluded(group, self.site.settings.exclude):
-                self.seen.update(group.keys)
+                self.seen.update(group.keys)  # what is in a file already is not gone
             else:
                 self._update(group)
         self._report_gone()
