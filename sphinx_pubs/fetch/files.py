@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 from .base import FetchError
 
@@ -31,33 +32,31 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
     :raises FetchError: if one cannot be written; the files before it are written.
     """
-    written: list[tuple[str, Path]] = []
+    # Named before they are made: an interrupt at any point leaves none behind.
+    beside: list[tuple[Path, Path]] = []
     try:
         for name, data in files.items():
             target = (folder / name).resolve()  # a link stays one
-            written.append((_written_beside(target, data), target))
-        for temporary, target in written:
-            Path(temporary).replace(target)
+            beside.append((target.with_name(f".{target.name}.{token_hex(4)}.tmp"), target))
+            _write_beside(*beside[-1], data)
+        for temporary, target in beside:
+            temporary.replace(target)
     except OSError as error:
         raise FetchError(f"cannot write {error.filename or folder}: {error.strerror}") from error
     finally:
-        for temporary, _ in written:
-            Path(temporary).unlink(missing_ok=True)
+        for temporary, _ in beside:
+            # Its folder may be missing, or be a file.
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
-def _written_beside(target: Path, data: bytes) -> str:
-    """Write ``data`` to a new file beside ``target``, with the permissions of that; return its path."""
+def _write_beside(temporary: Path, target: Path, data: bytes) -> None:
+    """Write ``data`` to the new file ``temporary``, with the permissions of ``target``."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
-        Path(temporary).chmod(mode & 0o777)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    return temporary
+    with temporary.open("xb") as file:
+        file.write(data)
+    mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
+    temporary.chmod(mode & 0o777)
 
 
 def _umask() -> int:
