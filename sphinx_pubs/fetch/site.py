@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..check.files import expand
-from ..model.keys import unique_key
 from ..model.library import Library, build_library
 from ..model.problems import Code
 from ..model.records import Publication, Record
