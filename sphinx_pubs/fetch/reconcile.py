@@ -83,6 +83,7 @@ def _noted(
     entries: Mapping[str, Entry], open_entries: list[Entry], claimed: Mapping[str, _Place], missing: set[str]
 ) -> tuple[dict[str, Entry], list[Change]]:
     changes: list[Change] = []
+    removed: list[Entry] = []
     live: dict[str, Entry] = {}
     others = dict(entries)
     for entry in open_entries:
@@ -100,12 +101,14 @@ def _noted(
         elif is_live and entry.path not in missing:
             state: State = "removed" if entry.state == "written" else "rejected"
             others[entry.key] = replace(entry, state=state)
-            changes.append(Change("removed", entry.path, entry.key))
+            removed.append(entry)
     result = dict(live)
+    keys: dict[str, str] = {}
     for key, entry in others.items():
         # A record may have been given the key of one that is gone, which has to be remembered.
-        key = unique_key(key, {*live, *others}) if key in live else key
-        result[key] = replace(entry, key=key)
+        keys[key] = unique_key(key, {*live, *others, *keys.values()}) if key in live else key
+        result[keys[key]] = replace(entry, key=keys[key])
+    changes += [Change("removed", entry.path, keys[entry.key]) for entry in removed]
     return result, changes
 
 
