@@ -13,7 +13,6 @@ from types import MappingProxyType
 PAUSES: Mapping[str, float] = MappingProxyType(
     {
         "api.crossref.org": 0.2,
-        "api.semanticscholar.org": 1.0,
         "arxiv.org": 3.0,
         "dblp.org": 1.0,
         "dblp.dagstuhl.de": 1.0,

@@ -36,7 +36,6 @@ KEY_USES = (
     KeyUse("PUBS_NCBI_KEY", "eutils.ncbi.nlm.nih.gov", parameter="api_key"),
     KeyUse("PUBS_OPENALEX_KEY", "api.openalex.org", parameter="api_key"),
     KeyUse("PUBS_ORCID_TOKEN", "pub.orcid.org", "Authorization", "Bearer "),
-    KeyUse("PUBS_SEMANTICSCHOLAR_KEY", "api.semanticscholar.org", "x-api-key"),
     KeyUse("PUBS_ZOTERO_KEY", "api.zotero.org", "Zotero-API-Key"),
 )
 

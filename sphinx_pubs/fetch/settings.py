@@ -60,8 +60,11 @@ def read_settings(data: bytes) -> Settings:
     errors = _unknown(document, _TOP, "")
     sources: list[Source] = []
     tables = document.get("source", [])
-    if not isinstance(tables, list) or not tables:
+    if isinstance(tables, Mapping):
+        errors.append("write [[source]] in two pairs of brackets: there can be several")
+    elif not isinstance(tables, list) or not tables:
         errors.append("no source: add a table [[source]] with provider, id and into")
+    if not isinstance(tables, list):
         tables = []
     for number, table in enumerate(tables, 1):
         found = _source(table, number)

@@ -126,7 +126,8 @@ class _Update:
         """Add and merge all works."""
         works = [each for each in self.answers.works if each.work.record.title]
         if untitled := len(self.answers.works) - len(works):
-            self.outcome.warnings.append(f"{untitled} works without a title are left out")
+            noun = "work" if untitled == 1 else "works"
+            self.outcome.warnings.append(f"left out: {untitled} {noun} without a title")
         pinned = pins(works, self.site.entries.values())
         groups = group_works(works, self.known, self.bases, self.aliases, pinned)
         for group in self._with_successors(groups):

@@ -27,8 +27,6 @@ from tests.support import REPOSITORY, Site
 
 PAGE = ManualPage(MANUAL / "guides" / "updating.rst")
 ORCID = "0000-0002-1825-0097"
-#: No command asks this service yet.
-UNUSED_KEYS = {"PUBS_SEMANTICSCHOLAR_KEY"}
 
 
 @pytest.fixture(autouse=True)
@@ -172,10 +170,8 @@ def test_table_of_providers() -> None:
             if not written.startswith("/"):
                 assert check_id(name.strip("`"), written)
     variables = {variable for row in table for variable in literals(row[3])} | {"PUBS_ADS_TOKEN"}
-    assert variables == {use.variable for use in KEY_USES} - UNUSED_KEYS
+    assert variables == {use.variable for use in KEY_USES}
     assert "``PUBS_ADS_TOKEN``" in PAGE.text
-    sources = (REPOSITORY / "sphinx_pubs/fetch/providers").glob("*.py")
-    assert not any("api.semanticscholar.org" in path.read_text(encoding="utf-8") for path in sources)
 
 
 def test_table_of_keys() -> None:

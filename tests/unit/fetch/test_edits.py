@@ -296,7 +296,7 @@ def test_works_without_identifiers_are_added_once(lab: Lab, bibtex: str) -> None
 
 def test_a_work_without_a_title_is_left_out(lab: Lab) -> None:
     outcome = lab.update(RESNET, "@misc{none, doi = {10.5555/1}, year = {2020}}\n")
-    assert outcome.warnings == ["1 works without a title are left out"]
+    assert outcome.warnings == ["left out: 1 work without a title"]
     assert lab.keys() == ["he2016deep"]
 
 

@@ -58,7 +58,6 @@ def test_the_variables_and_hosts_are_those_of_the_manual() -> None:
         "PUBS_NCBI_KEY": ("eutils.ncbi.nlm.nih.gov", "api_key"),
         "PUBS_OPENALEX_KEY": ("api.openalex.org", "api_key"),
         "PUBS_ORCID_TOKEN": ("pub.orcid.org", "Authorization: Bearer "),
-        "PUBS_SEMANTICSCHOLAR_KEY": ("api.semanticscholar.org", "x-api-key: "),
         "PUBS_ZOTERO_KEY": ("api.zotero.org", "Zotero-API-Key: "),
     }
 

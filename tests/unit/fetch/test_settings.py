@@ -37,6 +37,8 @@ def test_settings() -> None:
     ("data", "message"),
     [
         (b"", "no source: add a table [[source]]"),
+        (b"source = 1", "no source: add a table [[source]]"),
+        (b"[source]\nprovider = 'orcid'", "write [[source]] in two pairs of brackets"),
         (b"\xff", "utf-8"),
         (b"[[source]]\nprovider = ", "pubs.toml: Invalid value"),
         (toml(SOURCE, top="sources = 1"), "unknown key 'sources'; did you mean 'source'?"),
