@@ -16,6 +16,7 @@ _SIGNS = {
     "changed": "~",
     "kept": "=",
     "removed": "-",
+    "taken over": "-",
     "gone": "?",
     "renamed": "~",
     "moved": "~",
@@ -30,9 +31,9 @@ class Change:
     """What happened to one record, or to one field of it.
 
     ``kind`` is *added*, *changed*, *kept* (a field that a person has edited keeps its value), *removed* (a
-    person has removed the record; it does not come back), *renamed*, *moved* (to another generated file),
-    *restored* (a removed record is in the file again), *gone* (no source has the work any
-    more; nothing is deleted), *accepted* or *rejected*. ``origin`` names the services.
+    person has removed the record; it does not come back), *taken over* (moved to a hand-kept file), *renamed*,
+    *moved* (to another generated file), *restored* (a removed record is in the file again), *gone* (no source
+    has the work any more; nothing is deleted), *accepted* or *rejected*. ``origin`` names the services.
     """
 
     kind: str
@@ -93,6 +94,8 @@ def _described(change: Change) -> str:
             return f"{change.key}: {change.field}: your edit is kept"
         case "removed":
             return f"{change.key}: removed by hand; it will not come back"
+        case "taken over":
+            return f"{change.key}: moved to a file of your own, which keeps it by hand"
         case "renamed":
             return f"{change.key}: new key of {change.title}"
         case "moved":

@@ -166,6 +166,8 @@ class _Update:
             self._merge(group, entry)
         elif entries:
             self.seen.update(each.key for each in entries)
+            if any(key in self.known for key in group.keys):
+                self._note_taken_over({each.key for each in entries})
         elif place := next(filter(None, map(self.site.block, group.keys)), None):
             # The file has it, but the lock does not: the lock was lost, or an earlier run was interrupted.
             document, block = place
@@ -174,6 +176,14 @@ class _Update:
             self.outcome.by_hand += 1
         else:
             self._add(group)
+
+    def _note_taken_over(self, keys: set[str]) -> None:
+        """Report records that a person has moved to a hand-kept file as such, and not as removed."""
+        self.outcome.by_hand += 1
+        self.outcome.changes = [
+            replace(change, kind="taken over") if change.kind == "removed" and change.key in keys else change
+            for change in self.outcome.changes
+        ]
 
     def _source(self, group: Group) -> Source:
         """Return the first of the sources of a work that is not *cites*, or the first."""

@@ -252,6 +252,18 @@ def test_other_files_in_the_folder_of_data_are_no_warning(lab: Lab) -> None:
     assert lab.update(RESNET).warnings == []
 
 
+def test_a_record_moved_to_a_hand_kept_file_is_left_to_it(lab: Lab) -> None:
+    lab.update(RESNET, MASK)
+    lab.write("data/papers.bib", MASK)
+    document = lab.auto.read_text(encoding="utf-8")
+    lab.auto.write_text(document[: document.index("he2017mask")].rpartition("\n")[0] + "\n", encoding="utf-8")
+    outcome = lab.update(RESNET, MASK)
+    assert kinds(outcome) == ["taken over"]
+    assert outcome.by_hand == 1
+    assert lab.update(RESNET, MASK).status == 0
+    assert lab.keys() == ["he2016deep"]
+
+
 def test_a_hand_kept_overlay_does_not_keep_the_record_away(lab: Lab) -> None:
     lab.write("data/papers.yaml", "- doi: 10.1109/ICCV.2017.322\n  award: Marr Prize\n")
     lab.update(MASK)
