@@ -31,9 +31,10 @@ class Change:
     """What happened to one record, or to one field of it.
 
     ``kind`` is *added*, *changed*, *kept* (a field that a person has edited keeps its value), *removed* (a
-    person has removed the record; it does not come back), *taken over* (moved to a hand-kept file), *renamed*,
-    *moved* (to another generated file), *restored* (a removed record is in the file again), *gone* (no source
-    has the work any more; nothing is deleted), *accepted* or *rejected*. ``origin`` names the services.
+    person has removed the record; it does not come back), *taken over* (it is in a hand-kept file now),
+    *renamed*, *moved* (to another generated file), *restored* (a removed record is in the file again), *gone*
+    (no source has the work any more; nothing is deleted), *accepted* or *rejected*. ``origin`` names the
+    services.
     """
 
     kind: str
