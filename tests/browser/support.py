@@ -404,8 +404,16 @@ _AXE = """async ([options, entries]) => {
     // axe assumes that skipped content has no size.
     style.replaceSync("* { content-visibility: visible !important }");
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
-    const visible = [...document.querySelectorAll(".pubs-entry")].filter(entry => entry.checkVisibility());
-    const results = await axe.run({include: [".pubs"], exclude: visible.slice(entries)}, options);
+    const all = [...document.querySelectorAll(".pubs-entry")];
+    const wanted = new Set(all.filter(entry => entry.checkVisibility()).slice(0, entries));
+    // axe asks each of its rules about each element of a page, even if it is hidden or excluded.
+    const places = all.filter(entry => !wanted.has(entry)).map(entry => {
+        const place = document.createComment("");
+        entry.replaceWith(place);
+        return [place, entry];
+    });
+    const results = await axe.run({include: [".pubs"]}, options);
+    for (const [place, entry] of places) place.replaceWith(entry);
     return results.violations.flatMap(rule => rule.nodes.map(
         node => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
 }"""
@@ -415,7 +423,8 @@ _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def axe(page: Page, entries: int = 1000) -> list[str]:
     """Return the accessibility problems that axe-core finds in the lists on a page.
 
-    :param entries: how many of the visible entries are looked at; each takes a while.
+    :param entries: how many of the visible entries are looked at; each takes a while. The others, and
+        the hidden ones, are taken from the page meanwhile.
     """
     # On a scrolled page, the sticky header of a theme may cover other content.
     page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
