@@ -19,7 +19,7 @@
 
 PYTHON ?= python3
 VERSIONS ?= pinned
-PYTEST_ARGS ?= -n auto --dist loadfile
+PYTEST_ARGS ?= -n auto --dist loadfile --no-loadscope-reorder
 SPHINXOPTS ?=
 UPGRADE ?=
 
