@@ -8,8 +8,8 @@ same bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from .base import FetchError
@@ -34,7 +34,8 @@ class Entry:
     ``path`` is its file. ``fields`` are the values fetched last, as they are written in the file, and
     ``origins`` the service that each of them came from. ``sources`` are the sources of ``pubs.toml`` that
     had the work. ``kept`` are the fields that a person has edited, and ``is_gone``: no source has the work
-    any more; both have been reported.
+    any more; both have been reported. ``former`` are the keys that it had before a person renamed it, which
+    no other work gets.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Entry:
     sources: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     is_gone: bool = False
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,6 @@ class Lock:
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
-
-    def with_entries(self, entries: Iterable[Entry]) -> Lock:
-        """Return the lock with these entries added or replaced."""
-        return replace(self, entries={**self.entries, **{entry.key: entry for entry in entries}})
 
 
 def read_lock(data: bytes | None, path: str = NAME) -> Lock:
@@ -108,6 +106,7 @@ def _values(entry: Entry) -> dict[str, object]:
         "from": dict(entry.origins),
         "kept": list(entry.kept),
         "gone": entry.is_gone,
+        "former": list(entry.former),
     }
     return {name: value for name, value in values.items() if value and value != "written"}
 
@@ -121,7 +120,7 @@ def _entry(key: str, value: object) -> Entry | None:
         return None
     if not all(isinstance(field_value, str | list) for field_value in fields.values()):
         return None
-    lists = [value.get(name) or [] for name in ("sources", "kept")]
+    lists = [value.get(name) or [] for name in ("sources", "kept", "former")]
     if not _is_written(path) or not all(isinstance(each, list) for each in lists):
         return None
     return Entry(
@@ -133,6 +132,7 @@ def _entry(key: str, value: object) -> Entry | None:
         tuple(map(str, lists[0])),
         tuple(map(str, lists[1])),
         value.get("gone") is True,
+        tuple(map(str, lists[2])),
     )
 
 

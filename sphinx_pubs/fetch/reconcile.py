@@ -117,7 +117,9 @@ def _moved(entry: Entry, document: Document, block: Block) -> Entry:
     state: State = "inbox" if entry.state == "inbox" and document.path == entry.path else "written"
     is_same_form = document.path.rpartition(".")[2] == entry.path.rpartition(".")[2]
     fields = entry.fields if is_same_form else {}
-    return replace(entry, key=block.key, path=document.path, state=state, fields=fields)
+    former = dict.fromkeys((*entry.former, entry.key))
+    former.pop(block.key, None)
+    return replace(entry, key=block.key, path=document.path, state=state, fields=fields, former=tuple(former))
 
 
 class _Index:

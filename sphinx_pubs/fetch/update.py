@@ -116,7 +116,8 @@ class _Update:
         self.sources = {source.name: source for source in site.settings.sources}
         library = site.library(outcome)
         self.known = library.publications
-        self.taken = {*self.known, *library.aliases, *site.entries}
+        former = {key for entry in site.entries.values() for key in entry.former}
+        self.taken = {*self.known, *library.aliases, *site.entries, *former}
         self.aliases = library.aliases
         self.bases = bases(site.entries.values())
         #: The keys of the entries that a source has.

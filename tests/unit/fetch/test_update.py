@@ -177,6 +177,15 @@ def test_the_key_of_a_removed_record_can_be_given_to_another(lab: Lab) -> None:
     assert lab.update(RESNET, MASK).status == 0
 
 
+def test_no_other_work_gets_the_key_that_a_renamed_one_had(lab: Lab) -> None:
+    lab.update(RESNET)
+    lab.edit("he2016deep", "resnet")
+    lab.update(RESNET)
+    other = RESNET.replace("Image Recognition", "Everything").replace("10.1109/CVPR.2016.90", "10.5555/1")
+    lab.update(RESNET, other.replace("1512.03385", "1512.00001"))
+    assert lab.keys() == ["resnet", "he2016deepa"]
+
+
 def test_a_key_never_changes_and_a_second_work_gets_a_suffix(lab: Lab) -> None:
     lab.update(RESNET)
     other = RESNET.replace("he2016deep", "he2016deep").replace("Image Recognition", "Everything")
