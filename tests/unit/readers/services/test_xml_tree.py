@@ -111,7 +111,7 @@ def test_attacks_give_a_problem_and_no_records(service: str, attack: str) -> Non
     data = ATTACKS[attack].replace("feed", ROOTS[service]).encode()
     start = time.process_time()
     result = read_answer(service, data, "answer")
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 5
     assert result.records == ()
     assert [problem.code for problem in result.problems] == [Code.SYNTAX]
     assert result.problems[0].message.startswith("XML file skipped: ")
