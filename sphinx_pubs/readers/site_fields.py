@@ -1,7 +1,7 @@
 """What Hugo, HugoBlox and academicpages write in the front matter of a page, as our fields.
 
 :mod:`.aliases` knows fields whose name differs. Here are those whose value has another form, or which
-stand for files beside the page (https://docs.hugoblox.com, https://github.com/academicpages).
+name files beside the page (https://docs.hugoblox.com, https://github.com/academicpages).
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def translate(record: Table, group: str, path: str) -> None:
 
 
 def _add_picture(record: Table, group: str, path: str) -> None:
-    """Add the picture that the page names in ``header``, or which stands beside it."""
+    """Add the picture that the page names in ``header``, or which is beside it."""
     header = record.get("header")
     if isinstance(header, Table) and (teaser := scalar(header.get("teaser"))):
         record.setdefault("image", teaser)

@@ -86,7 +86,7 @@ def plate(words: str, class_name: str = "pubs-plate") -> list[Node]:
 
 
 def rail(content: Sequence[Node]) -> list[Node]:
-    """Return what stands beside an entry, such as its year."""
+    """Return what is beside an entry, such as its year."""
     return _div("pubs-rail", [Element("paragraph", content)] if content else [])
 
 

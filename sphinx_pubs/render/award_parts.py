@@ -58,7 +58,7 @@ def _when(scope: Scope, option: str) -> list[Node]:
     """Return the date, unless the reader knows it.
 
     That is so if the text of the record, or else its title or events, say its year, or if it is only a year
-    that stands beside the entry or above it. The month and day of an activity are news to the reader.
+    that is beside the entry or above it. The month and day of an activity are news to the reader.
     """
     record = scope.record
     if isinstance(record, Award | Activity) and record.date:

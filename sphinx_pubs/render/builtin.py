@@ -171,7 +171,7 @@ BUILTIN: dict[str, object] = {
         "form": "table",
         "publication": {
             "Year": "{year}",
-            # In a browser, the authors stand below the title.
+            # In a browser, the authors are below the title.
             "Title": "{title:link}[ ({version:full})][if browser:[ {authors:3}| {editors:3} ({eds})]]",
             "Authors": "[unless browser:[{authors:3}|{editors:3} ({eds})]]",
             "Venue": "[{badge:short}|{abbr}|{venue}|{publisher}]",

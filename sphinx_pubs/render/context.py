@@ -60,7 +60,7 @@ class RenderContext:
     :param venue_name: which names of a venue are shown where there is a badge: *short* (the badge), *full* or
         *both*.
     :param venues: how venues are shown, by folded name.
-    :param max_authors: how many names of a long list stand outside of a block that opens; 0 for all.
+    :param max_authors: how many names of a long list are outside of a block that opens; 0 for all.
     :param names: a cache of rendered names, by contributor and form of the given name.
     """
 

@@ -51,7 +51,7 @@ class Presentation:
     :param as_bullets: whether the entries are the items of a bullet list, not containers without a marker.
     :param ids: the ids of entries, by key; not every entry has one, and one with several keys has several.
     :param permalinks: the links to entries that are put at the start of each, by key.
-    :param wrap_block: puts a block below the lines (abstract, BibTeX) into another one, with what stands
+    :param wrap_block: puts a block below the lines (abstract, BibTeX) into another one, with what is
         above it there.
     :param citation: how the reference above BibTeX looks; None for no reference.
     :param omitted: the parts that a heading above the entries says already.

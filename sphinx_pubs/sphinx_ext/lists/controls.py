@@ -196,7 +196,7 @@ def collapsible(
 ) -> list[Node]:
     """Return an abstract or a BibTeX block of an entry as a block that the reader can open.
 
-    :param above: what stands above BibTeX: the reference in words.
+    :param above: what is above BibTeX: the reference in words.
     :param is_highlighted: whether BibTeX has the colors of the site's code. They make the block four times
         as large.
     """
