@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
@@ -13,6 +13,7 @@ from ...model.problems import Code
 from ...model.records import Publication
 from ...readers.base import ReadResult
 from ...readers.services import read_answer
+from ...readers.services.json_values import member
 from ..base import Answer, Fetched, FetchError, Transport, Work
 
 #: Takes plain lines for a person who waits: ``orcid: 37 works``.
@@ -67,6 +68,10 @@ class Works:
         Return how many publications there were.
         """
         return self.add(service, read_answer(service, data, url))
+
+    def read_pages(self, service: str, pages: Iterable[Page]) -> int:
+        """Add the publications on the pages of a list, as :meth:`read`."""
+        return sum(self.read(service, page.answer.body, page.answer.url) for page in pages)
 
     def read_strictly(self, service: str, answer: Answer) -> int:
         """Add the publications in an answer that is not JSON, as :meth:`read`.
@@ -188,13 +193,6 @@ def json_of(service: str, answer: Answer) -> object:
     return tree
 
 
-def member(tree: object, *names: str) -> object:
-    """Return the member of nested objects; None if one of them is missing."""
-    for name in names:
-        tree = tree.get(name) if isinstance(tree, Mapping) else None
-    return tree
-
-
 def text_of(tree: object, *names: str) -> str:
     """Return the member as text; empty if it is no text or number."""
     value = member(tree, *names)
@@ -275,6 +273,29 @@ def read_pages(
         raise FetchError(
             f"{service}: the list ended after {count} of {total} works, at {url or last}; try again later"
         )
+
+
+def json_pages(
+    service: str,
+    url: str,
+    transport: Transport,
+    following: Callable[[Page, int], str],
+    *,
+    items: Sequence[str],
+    total: Sequence[str],
+) -> Iterator[Page]:
+    """Yield the pages of a list in JSON, as :func:`read_pages`.
+
+    :param items: the path to the list in an answer.
+    :param total: the path to the number of items that the whole list has.
+    """
+
+    def read(url: str) -> Page:
+        answer = ask(service, url, transport)
+        tree = json_of(service, answer)
+        return Page(answer, tree, list_of(service, answer, tree, *items), number_of(tree, *total))
+
+    return read_pages(service, url, read, following)
 
 
 def same_host(service: str, url: str, following: str) -> str:

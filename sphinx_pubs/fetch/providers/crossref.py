@@ -10,18 +10,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from ..base import Fetched, Transport
-from .answers import (
-    Page,
-    Progress,
-    Works,
-    ask,
-    json_of,
-    list_of,
-    number_of,
-    read_pages,
-    silent,
-    text_of,
-)
+from .answers import Page, Progress, Works, json_pages, silent, text_of
 
 _ROWS = 100
 
@@ -32,9 +21,7 @@ def fetch(
     """Fetch the works of ORCID iDs. See :class:`~.answers.Provider`."""
     works = Works()
     for orcid in ids:
-        count = sum(
-            works.read("crossref", page.answer.body, page.answer.url) for page in _pages(orcid, transport)
-        )
+        count = works.read_pages("crossref", _pages(orcid, transport))
         progress(f"crossref: {count} works")
     return works.result()
 
@@ -42,14 +29,9 @@ def fetch(
 def _pages(orcid: str, transport: Transport) -> Iterator[Page]:
     start = f"https://api.crossref.org/works?filter=orcid:{orcid}&rows={_ROWS}&cursor="
 
-    def read(url: str) -> Page:
-        answer = ask("crossref", url, transport)
-        tree = json_of("crossref", answer)
-        items = list_of("crossref", answer, tree, "message", "items")
-        return Page(answer, tree, items, number_of(tree, "message", "total-results"))
-
     def following(page: Page, _count: int) -> str:
         cursor = text_of(page.tree, "message", "next-cursor")
         return start + quote(cursor, safe="") if cursor else ""
 
-    return read_pages("crossref", start + "*", read, following)
+    items, total = ("message", "items"), ("message", "total-results")
+    return json_pages("crossref", start + "*", transport, following, items=items, total=total)

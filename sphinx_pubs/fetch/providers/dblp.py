@@ -10,20 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...readers.base import ReadResult
 from ...readers.bibtex import reader as bibtex
+from ...readers.services.json_values import member
 from ..base import Fetched, FetchError, Transport
-from .answers import (
-    Page,
-    Progress,
-    Works,
-    ask,
-    in_query,
-    json_of,
-    member,
-    number_of,
-    read_pages,
-    silent,
-    undamaged,
-)
+from .answers import Page, Progress, Works, ask, in_query, json_of, number_of, read_pages, silent, undamaged
 
 _SEARCH = "https://dblp.org/search/publ/api"
 _HITS = 1000
@@ -36,9 +25,7 @@ def fetch(
     works = Works()
     for person in ids:
         if person.startswith("author:"):
-            count = sum(
-                works.read("dblp", page.answer.body, page.answer.url) for page in _pages(person, transport)
-            )
+            count = works.read_pages("dblp", _pages(person, transport))
         else:
             count = works.add("dblp", _of_person(person, transport))
         progress(f"dblp: {count} works")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ...readers.services.hal import FIELDS
 from ..base import Fetched, FetchError, Transport
-from .answers import Page, Progress, Works, ask, in_query, json_of, list_of, number_of, read_pages, silent
+from .answers import Page, Progress, Works, ask, in_query, json_of, json_pages, list_of, silent
 
 _SEARCH = "https://api.archives-ouvertes.fr/search/"
 _ROWS = 1000
@@ -22,10 +22,7 @@ def fetch(
     """Fetch the documents of authors, each an *idHal*. See :class:`~.answers.Provider`."""
     works = Works()
     for author in ids:
-        count = sum(
-            works.read("hal", page.answer.body, page.answer.url)
-            for page in _pages(f"authIdHal_s:{author}", transport)
-        )
+        count = works.read_pages("hal", _pages(f"authIdHal_s:{author}", transport))
         progress(f"hal: {count} works")
     return works.result()
 
@@ -47,10 +44,8 @@ def by_hal_id(hal_id: str, transport: Transport) -> Fetched:
 def _pages(query: str, transport: Transport) -> Iterator[Page]:
     start = f"{_SEARCH}?q={in_query(query)}&wt=json&fl={_FIELDS}&rows={_ROWS}"
 
-    def read(url: str) -> Page:
-        answer = ask("hal", url, transport)
-        tree = json_of("hal", answer)
-        items = list_of("hal", answer, tree, "response", "docs")
-        return Page(answer, tree, items, number_of(tree, "response", "numFound"))
+    def following(_page: Page, count: int) -> str:
+        return f"{start}&start={count}"
 
-    return read_pages("hal", start, read, lambda _page, count: f"{start}&start={count}")
+    items, total = ("response", "docs"), ("response", "numFound")
+    return json_pages("hal", start, transport, following, items=items, total=total)

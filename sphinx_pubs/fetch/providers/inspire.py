@@ -10,22 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...model.identifiers import orcid
+from ...readers.services.json_values import member
 from ..base import Fetched, FetchError, Transport
-from .answers import (
-    Page,
-    Progress,
-    Works,
-    ask,
-    in_query,
-    json_of,
-    list_of,
-    member,
-    number_of,
-    read_pages,
-    same_host,
-    silent,
-    text_of,
-)
+from .answers import Page, Progress, Works, ask, in_query, json_of, json_pages, same_host, silent, text_of
 
 _API = "https://inspirehep.net/api"
 _SIZE = 1000
@@ -74,13 +61,7 @@ def _query(written: str, transport: Transport) -> str:
 def _pages(query: str, transport: Transport) -> Iterator[Page]:
     start = f"{_API}/literature?q={in_query(query)}&size={_SIZE}&page=1&fields={_FIELDS}"
 
-    def read(url: str) -> Page:
-        answer = ask("inspire", url, transport)
-        tree = json_of("inspire", answer)
-        items = list_of("inspire", answer, tree, "hits", "hits")
-        return Page(answer, tree, items, number_of(tree, "hits", "total"))
-
     def following(page: Page, _count: int) -> str:
         return same_host("inspire", start, text_of(page.tree, "links", "next"))
 
-    return read_pages("inspire", start, read, following)
+    return json_pages("inspire", start, transport, following, items=("hits", "hits"), total=("hits", "total"))

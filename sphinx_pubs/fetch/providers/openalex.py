@@ -11,21 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...readers.fields.values import quoted
+from ...readers.services.json_values import member
 from ..base import Fetched, FetchError, Transport
-from .answers import (
-    Page,
-    Progress,
-    Works,
-    ask,
-    in_query,
-    json_of,
-    list_of,
-    member,
-    number_of,
-    read_pages,
-    silent,
-    text_of,
-)
+from .answers import Page, Progress, Works, ask, in_query, json_of, json_pages, silent, text_of
 
 _WORKS = "https://api.openalex.org/works"
 _ID = re.compile(r"https://openalex\.org/(?P<id>W\d++)")
@@ -53,17 +41,12 @@ def list_pages(filter_: str, transport: Transport) -> Iterator[Page]:
     """
     start = f"{_WORKS}?filter={in_query(filter_)}&per_page=100&cursor="
 
-    def read(url: str) -> Page:
-        answer = ask("openalex", url, transport)
-        tree = json_of("openalex", answer)
-        items = list_of("openalex", answer, tree, "results")
-        return Page(answer, tree, items, number_of(tree, "meta", "count"))
-
     def following(page: Page, _count: int) -> str:
         cursor = text_of(page.tree, "meta", "next_cursor")
         return start + in_query(cursor) if cursor else ""
 
-    return read_pages("openalex", start + "*", read, following)
+    items, total = ("results",), ("meta", "count")
+    return json_pages("openalex", start + "*", transport, following, items=items, total=total)
 
 
 def read_page(page: Page, transport: Transport, works: Works) -> None:

@@ -8,20 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..base import Fetched, Transport
-from .answers import (
-    Page,
-    Progress,
-    Works,
-    ask,
-    in_query,
-    json_of,
-    list_of,
-    number_of,
-    read_pages,
-    same_host,
-    silent,
-    text_of,
-)
+from .answers import Page, Progress, Works, in_query, json_pages, same_host, silent, text_of
 
 
 def fetch(
@@ -30,9 +17,7 @@ def fetch(
     """Fetch the records of communities. See :class:`~.answers.Provider`."""
     works = Works()
     for community in ids:
-        count = sum(
-            works.read("zenodo", page.answer.body, page.answer.url) for page in _pages(community, transport)
-        )
+        count = works.read_pages("zenodo", _pages(community, transport))
         progress(f"zenodo: {count} works")
     return works.result()
 
@@ -40,13 +25,7 @@ def fetch(
 def _pages(community: str, transport: Transport) -> Iterator[Page]:
     start = f"https://zenodo.org/api/records?communities={in_query(community)}&size=25"
 
-    def read(url: str) -> Page:
-        answer = ask("zenodo", url, transport)
-        tree = json_of("zenodo", answer)
-        items = list_of("zenodo", answer, tree, "hits", "hits")
-        return Page(answer, tree, items, number_of(tree, "hits", "total"))
-
     def following(page: Page, _count: int) -> str:
         return same_host("zenodo", start, text_of(page.tree, "links", "next"))
 
-    return read_pages("zenodo", start, read, following)
+    return json_pages("zenodo", start, transport, following, items=("hits", "hits"), total=("hits", "total"))

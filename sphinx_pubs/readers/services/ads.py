@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult
 from .common import Found, people, read_found
 from .json_values import (
-    documents,
     first_text,
     listed,
     member,
@@ -21,6 +20,7 @@ from .json_values import (
     tables,
     text,
     texts,
+    works_in,
 )
 
 #: Document type of ADS -> type of biblatex.
@@ -53,8 +53,7 @@ def read(
 ) -> ReadResult:
     """Return the works in an answer."""
     problems = ProblemLog(path)
-    works = [work for document in documents(data, encoding, problems) for work in _works(document, problems)]
-    return read_found(works, problems, options)
+    return read_found(works_in(data, encoding, problems, _works), problems, options)
 
 
 def _works(document: object, problems: ProblemLog) -> Iterator[Found]:

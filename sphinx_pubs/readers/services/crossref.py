@@ -16,7 +16,6 @@ from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult
 from ..csl import date_source
 from .common import Found, page_range, read_found
 from .json_values import (
-    documents,
     first_text,
     listed,
     member,
@@ -25,6 +24,7 @@ from .json_values import (
     tables,
     text,
     texts,
+    works_in,
 )
 
 #: Type of Crossref -> entry type; others are *misc*. Source: https://api.crossref.org/types.
@@ -94,8 +94,7 @@ def read(
 ) -> ReadResult:
     """Return the publications in an answer: a work, a list of works, or a work without its envelope."""
     problems = ProblemLog(path)
-    works = [work for document in documents(data, encoding, problems) for work in _works(document, problems)]
-    return read_found(map(_found, works), problems, options)
+    return read_found(map(_found, works_in(data, encoding, problems, _works)), problems, options)
 
 
 def _works(document: object, problems: ProblemLog) -> Iterator[Mapping[str, object]]:

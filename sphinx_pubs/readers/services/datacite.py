@@ -17,7 +17,7 @@ from ...model.identifiers import arxiv, doi
 from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult
 from .common import Found, page_range, people, read_found
 from .datacite_types import CONTAINERS, PUBLISHERS, entry_type_of
-from .json_values import documents, first_text, listed, member, report_error, report_unknown, tables, text
+from .json_values import first_text, listed, member, report_error, report_unknown, tables, text, works_in
 
 _MEMBERS = frozenset({"doi", "creators", "titles", "types"})
 _BUDDHIST = re.compile(r"(?P<year>2[456]\d\d)(?P<rest>(?:-.*)?)", re.DOTALL)
@@ -41,8 +41,7 @@ def read(
 ) -> ReadResult:
     """Return the publications in an answer: one or several DOIs, with or without the envelope of JSON:API."""
     problems = ProblemLog(path)
-    works = [work for document in documents(data, encoding, problems) for work in _works(document, problems)]
-    return read_found(map(found, works), problems, options)
+    return read_found(map(found, works_in(data, encoding, problems, _works)), problems, options)
 
 
 def _works(document: object, problems: ProblemLog) -> Iterator[Mapping[str, object]]:

@@ -15,7 +15,7 @@ from ...model.identifiers import arxiv, doi
 from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult
 from ..fields.values import as_list
 from .common import Found, people, read_found
-from .json_values import documents, first_text, member, report_error, report_unknown, tables, text, texts
+from .json_values import first_text, member, report_error, report_unknown, tables, text, texts, works_in
 
 #: Type of DBLP -> entry type; others are *misc*.
 _TYPES = {
@@ -51,8 +51,7 @@ def read(
 ) -> ReadResult:
     """Return the publications that a search has found."""
     problems = ProblemLog(path)
-    works = [work for document in documents(data, encoding, problems) for work in _works(document, problems)]
-    return read_found(map(_found, works), problems, options)
+    return read_found(map(_found, works_in(data, encoding, problems, _works)), problems, options)
 
 
 def _works(document: object, problems: ProblemLog) -> Iterator[Mapping[str, object]]:

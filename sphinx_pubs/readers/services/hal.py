@@ -16,7 +16,6 @@ from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult
 from ..fields.date_names import month_number
 from .common import Found, people, read_found
 from .json_values import (
-    documents,
     first_text,
     listed,
     member,
@@ -25,6 +24,7 @@ from .json_values import (
     tables,
     text,
     texts,
+    works_in,
 )
 
 #: What a request should ask for: everything that is read here. Fields for a title and an abstract in one
@@ -98,8 +98,7 @@ def read(
 ) -> ReadResult:
     """Return the documents in an answer of the search."""
     problems = ProblemLog(path)
-    works = [work for document in documents(data, encoding, problems) for work in _works(document, problems)]
-    return read_found(map(_found, works), problems, options)
+    return read_found(map(_found, works_in(data, encoding, problems, _works)), problems, options)
 
 
 def _works(document: object, problems: ProblemLog) -> Iterator[Mapping[str, object]]:

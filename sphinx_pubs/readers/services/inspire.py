@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult
 from .common import Found, page_range, people, read_found
-from .json_values import documents, first_text, member, report_error, report_unknown, tables, text, texts
+from .json_values import first_text, member, report_error, report_unknown, tables, text, texts, works_in
 
 #: Type of INSPIRE -> entry type; others are *misc*.
 _TYPES = {
@@ -44,8 +44,7 @@ def read(
 ) -> ReadResult:
     """Return the publications in an answer: a list, a record, or the metadata of one."""
     problems = ProblemLog(path)
-    works = [work for document in documents(data, encoding, problems) for work in _works(document, problems)]
-    return read_found(map(_found, works), problems, options)
+    return read_found(map(_found, works_in(data, encoding, problems, _works)), problems, options)
 
 
 def _works(document: object, problems: ProblemLog) -> Iterator[Mapping[str, object]]:

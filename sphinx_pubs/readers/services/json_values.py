@@ -6,7 +6,8 @@ a value that is not there or has another shape is empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from ...model.problems import Code
 from ...model.text import printable
@@ -14,6 +15,8 @@ from ..base import ProblemLog, decode
 from ..fields.values import as_list
 from ..json_tree import parse_json
 from .damaged_json import list_in_damaged
+
+_T = TypeVar("_T")
 
 _LONGEST_MESSAGE = 200
 
@@ -30,6 +33,13 @@ def documents(data: bytes, encoding: str, problems: ProblemLog) -> list[object]:
         found = [works]
     problems.found += faults.found[:1]
     return found
+
+
+def works_in(
+    data: bytes, encoding: str, problems: ProblemLog, works_of: Callable[[object, ProblemLog], Iterable[_T]]
+) -> list[_T]:
+    """Return what ``works_of`` finds in each document of an answer; it takes that and ``problems``."""
+    return [work for document in documents(data, encoding, problems) for work in works_of(document, problems)]
 
 
 def member(value: object, *path: str | int) -> object:

@@ -13,7 +13,7 @@ from ...model.identifiers import arxiv, doi
 from ...model.names import fold
 from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult
 from .common import AND_OTHERS, Found, page_range, people, read_found
-from .json_values import documents, first_text, member, report_error, report_unknown, tables, text
+from .json_values import first_text, member, report_error, report_unknown, tables, text, works_in
 
 #: Type of OpenAlex -> entry type; others are *misc*. Source: https://api.openalex.org/work-types.
 _TYPES = {
@@ -61,8 +61,7 @@ def read(
 ) -> ReadResult:
     """Return the publications in an answer: a work or a list of works."""
     problems = ProblemLog(path)
-    works = [work for document in documents(data, encoding, problems) for work in _works(document, problems)]
-    return read_found(map(_found, works), problems, options)
+    return read_found(map(_found, works_in(data, encoding, problems, _works)), problems, options)
 
 
 def _works(document: object, problems: ProblemLog) -> Iterator[Mapping[str, object]]:

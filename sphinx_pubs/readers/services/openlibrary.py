@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult
 from .common import Found, people, read_found
-from .json_values import documents, first_text, member, report_unknown, tables, text
+from .json_values import first_text, member, report_unknown, tables, text, works_in
 
 _ISBN = "ISBN:"
 
@@ -19,8 +19,7 @@ def read(
 ) -> ReadResult:
     """Return the books in an answer."""
     problems = ProblemLog(path)
-    books = [book for document in documents(data, encoding, problems) for book in _books(document, problems)]
-    return read_found(books, problems, options)
+    return read_found(works_in(data, encoding, problems, _books), problems, options)
 
 
 def _books(document: object, problems: ProblemLog) -> Iterator[Found]:

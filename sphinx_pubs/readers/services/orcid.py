@@ -17,7 +17,7 @@ from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult
 from ..bibtex.reader import read as read_bibtex
 from ..csl import date_source
 from .common import Found, people, read_found
-from .json_values import documents, first_text, member, report_error, report_unknown, tables, text
+from .json_values import first_text, member, report_error, report_unknown, tables, text, works_in
 
 #: Type of ORCID -> entry type; others are *misc*.
 #: Source: https://info.orcid.org/documentation/integration-guide/work-types.
@@ -75,12 +75,7 @@ def read(
 ) -> ReadResult:
     """Return the publications in an answer, one for each group of ``/works``."""
     problems = ProblemLog(path)
-    works = [
-        versions
-        for document in documents(data, encoding, problems)
-        for versions in _works(document, problems)
-    ]
-    return read_found(map(_found, works), problems, options)
+    return read_found(map(_found, works_in(data, encoding, problems, _works)), problems, options)
 
 
 def _works(document: object, problems: ProblemLog) -> Iterator[list[Mapping[str, object]]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from ...model.problems import Code
 from ..base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult
 from .common import Found, page_range, people, read_found
-from .json_values import documents, first_text, member, report_error, report_unknown, tables, text, texts
+from .json_values import first_text, member, report_error, report_unknown, tables, text, texts, works_in
 
 #: Type of a publication -> entry type. The first one in this order that a paper has is used.
 _TYPES = {
@@ -32,9 +32,7 @@ def read(
 ) -> ReadResult:
     """Return the papers in an answer."""
     problems = ProblemLog(path)
-    papers = [
-        paper for document in documents(data, encoding, problems) for paper in _papers(document, problems)
-    ]
+    papers = works_in(data, encoding, problems, _papers)
     known = [paper for paper in papers if text(paper, "title") or member(paper, "externalIds")]
     for _ in range(len(papers) - len(known)):
         problems.add(Code.SHAPE, "paper without title; ask Semantic Scholar for the field 'title', too")

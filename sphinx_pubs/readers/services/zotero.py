@@ -17,7 +17,7 @@ from ..csl import item_fields
 from ..fields.date_strings import parse_date
 from ..note_fields import split_extra
 from .common import Found, read_found
-from .json_values import documents, first_text, member, report_unknown, tables, text
+from .json_values import first_text, member, report_unknown, tables, text, works_in
 
 #: Type of Zotero -> entry type; others are *misc*.
 _TYPES = {
@@ -129,8 +129,7 @@ def read(
 ) -> ReadResult:
     """Return the publications in an answer; attachments, notes and annotations are none."""
     problems = ProblemLog(path)
-    items = [item for document in documents(data, encoding, problems) for item in _items(document, problems)]
-    return read_found(map(_found, items), problems, options)
+    return read_found(map(_found, works_in(data, encoding, problems, _items)), problems, options)
 
 
 def _items(document: object, problems: ProblemLog) -> Iterator[Mapping[str, object]]:
