@@ -17,7 +17,8 @@ from ..model.records import Publication, Record
 from ..model.text import plain
 from ..readers.keys import clean_key
 from ..readers.load import reader_for
-from .base import FetchError, Transport, Work
+from .base import Fetched, FetchError, Transport
+from .documents import first_problem
 from .files import read_bytes
 from .forms import Form, form_for
 from .matching import Group, SourceWork, combined, group_works
@@ -63,6 +64,13 @@ class Additions:
     warnings: list[str] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
 
+    def note(self, written: str, record: Publication, target: Target, group: Group) -> None:
+        """Note that a record was added to ``target`` for the identifier ``written``."""
+        missing = missing_fields(record, target.form.fields(record))
+        origin = ", ".join(group.providers)
+        title = plain(record.title)
+        self.added.append(Added(written, record.key, target.path, title, True, missing, origin))
+
 
 class Target:
     """A file to which records are added."""
@@ -86,10 +94,8 @@ class Target:
         reader = reader_for(self.path, data)
         assert reader is not None  # form_for has accepted the name
         result = reader(data, self.path)
-        broken = next((each for each in result.problems if each.code in (Code.SYNTAX, Code.ENCODING)), None)
-        if broken:
-            where = f"{self.path}:{broken.origin.line}" if broken.origin.line else self.path
-            raise FetchError(f"{where}: {broken.message}; correct the file first")
+        if problem := first_problem(result.problems, (Code.SYNTAX, Code.ENCODING)):
+            raise FetchError(f"{problem}; correct the file first")
         return result.records
 
     @property
@@ -113,33 +119,34 @@ class Target:
         """
         fields = self.form.fields(record)
         data = with_record(self.data, self.publications, self.form, record.key, fields)
-        if data is None or not self._is_sound(data, record.key):
+        records = self._with(record.key, data)
+        if data is None or records is None:
             raise FetchError(f"{self.path} has a form to which no record can be added; use --to with another")
-        self.data = data
-        self.records = self._read(data)
+        self.data, self.records = data, records
 
     def replace(self, data: bytes, record: Publication) -> None:
         """Take new content in which only ``record`` has more fields.
 
         :raises FetchError: if something else differs.
         """
-        records, before = list(self._read(data)), list(self.records)
-        index = before.index(record)
-        del before[index]
-        completed = records.pop(index) if len(records) > len(before) else None
+        records = self._read(data)
+        index = self.records.index(record)
+        completed = records[index] if len(records) == len(self.records) else None
         is_complete = isinstance(completed, Publication) and completed.title
-        if not is_complete or _contents(records) != _contents(before):
+        others, before = ((*each[:index], *each[index + 1 :]) for each in (records, self.records))
+        if not is_complete or _contents(others) != _contents(before):
             raise FetchError(f"{record.key!r} has a form to which no field can be added; use --into FILE")
-        self.data, self.records = data, self._read(data)
+        self.data, self.records = data, records
 
-    def _is_sound(self, data: bytes, key: str) -> bool:
-        """Whether new content has the same records as before, and the new one."""
+    def _with(self, key: str, data: bytes | None) -> tuple[Record, ...] | None:
+        """Return the records in new content: those as before, and the one with ``key``; else None."""
         try:
-            records = self._read(data)
+            records = self._read(data) if data is not None else ()
         except FetchError:
-            return False
+            return None
         old = [record for record in records if record.key != key]
-        return len(records) == len(self.records) + 1 and _contents(old) == _contents(self.records)
+        is_sound = len(records) == len(self.records) + 1 and _contents(old) == _contents(self.records)
+        return records if is_sound else None
 
 
 def _contents(records: Iterable[Record]) -> list[tuple[Record, dict[str, str]]]:
@@ -178,12 +185,13 @@ def _add(target: Target, identifier: str, key: str, transport: Transport, additi
     fetched = lookup(identifier, transport)
     additions.warnings += fetched.warnings
     known = target.known()
-    group = _group(fetched.works, known)
+    works = by_provider(fetched)
+    keys = tuple(key for group in group_works(works, known, {}, {}) for key in group.keys)
+    group = Group(works, keys)
     record = combined(group)
-    title = plain(record.title)
     if group.keys:
         path = known[group.keys[0]].origin.path
-        additions.added.append(Added(identifier, group.keys[0], path, title, is_new=False))
+        additions.added.append(Added(identifier, group.keys[0], path, plain(record.title), is_new=False))
         return
     taken = target.keys()
     if key in taken:
@@ -191,17 +199,12 @@ def _add(target: Target, identifier: str, key: str, transport: Transport, additi
     key = key or unique_key(clean_key(record.key) or "untitled", taken)
     record = replace(record, key=key)
     target.add(record)
-    origin = ", ".join(group.providers)
-    missing = missing_fields(record, target.form.fields(record))
-    additions.added.append(Added(identifier, key, target.path, title, True, missing, origin))
+    additions.note(identifier, record, target, group)
 
 
-def _group(works: Sequence[Work], known: dict[str, Publication]) -> Group:
-    """Return what the services say about one work, with the keys that it has already."""
-    source_works = [SourceWork(work, work.provider) for work in works]
-    groups = group_works(source_works, known, {}, {})
-    keys = tuple(key for group in groups for key in group.keys)
-    return Group(tuple(source_works), keys)
+def by_provider(fetched: Fetched) -> tuple[SourceWork, ...]:
+    """Return what was fetched for one identifier; no source of ``pubs.toml`` had it, but a provider."""
+    return tuple(SourceWork(work, work.provider) for work in fetched.works)
 
 
 def missing_fields(record: Publication, fields: dict[str, Value]) -> tuple[str, ...]:

@@ -10,20 +10,19 @@ from pathlib import Path
 from ..model.keys import key_of_identifier, unique_key
 from ..model.records import Publication
 from ..model.same_work import comparable
-from ..model.text import plain
 from ..readers.keys import clean_key
-from .add import Added, Additions, Target, data_files, missing_fields
+from .add import Additions, Target, by_provider, data_files
 from .base import FetchError, Transport
-from .documents import split_lines
+from .documents import newline_of, split_lines
 from .forms import ENTRY_TYPE, BibtexForm
-from .matching import Group, SourceWork, combined
+from .matching import Group, combined
 from .native import Value
+from .places import KEYED
 from .providers.lookup import lookup
 
 # Fields of a hand-kept record that say the same as a field that would be added.
 _SYNONYMS = {"authors": ("author",), "date": ("year",), "type": ("kind",), "keywords": ("tags",)}
 _ITEM = re.compile(r"(?P<before>\s*-\s+)[\w.-]+\s*:(?!\s*[{\[|>])")
-_KEYED = re.compile(r"(?P<indent>\s*)[^\s#-][^#]*:\s*(?:#.*)?")
 _ENTRY = re.compile(r"\s*@\w+\s*\{[^{}=]+,\s*")
 
 
@@ -50,10 +49,10 @@ def complete(
         log(f"{identifier.value} …")
         try:
             fetched = lookup(identifier.url or f"{identifier.scheme}:{identifier.value}", transport)
-            works = tuple(SourceWork(work, work.provider) for work in fetched.works)
             additions.warnings += fetched.warnings
+            group = Group(by_provider(fetched))
             # The lines of a record move when one before it gets more fields.
-            _complete(source, target, source.publications[index], Group(works), additions)
+            _complete(source, target, source.publications[index], group, additions)
         except (FetchError, ValueError) as error:
             additions.errors.append(f"{path}:{record.origin.line}: {error}")
     if target.data != before:
@@ -74,10 +73,7 @@ def _complete(
         target.replace(with_fields(target, record, fields), record)
     else:
         target.add(replace(work, key=key))
-    missing = missing_fields(work, target.form.fields(work))
-    origin = ", ".join(group.providers)
-    written = record.identifiers[0].value
-    additions.added.append(Added(written, key, target.path, plain(work.title), True, missing, origin))
+    additions.note(record.identifiers[0].value, replace(work, key=key), target, group)
 
 
 def fields_to_add(record: Publication, fields: dict[str, Value]) -> dict[str, Value]:
@@ -96,7 +92,7 @@ def with_fields(target: Target, record: Publication, fields: dict[str, Value]) -
     :raises FetchError: if the record is not written with a field a line.
     """
     text = target.data.decode()
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = newline_of(text)
     lines = split_lines(text)
     index = record.origin.line - 1
     first = lines[index].rstrip("\r\n") if 0 <= index < len(lines) else ""
@@ -119,7 +115,7 @@ def _indent_of_fields(lines: Sequence[str], index: int) -> str | None:
     first = lines[index].rstrip("\r\n")
     if item := _ITEM.match(first):
         return " " * len(item["before"])
-    if _KEYED.fullmatch(first) and index + 1 < len(lines):
+    if KEYED.fullmatch(first) and index + 1 < len(lines):
         following = lines[index + 1]
         return following[: len(following) - len(following.lstrip())]
     return None

@@ -97,7 +97,7 @@ class Document:
         if problem and (result.records or has_data):
             raise FetchError(f"{problem}; correct the file, then update again")
         text = data.decode()
-        newline = "\r\n" if "\r\n" in text else "\n"
+        newline = newline_of(text)
         lines = split_lines(text)
         records = [record for record in result.records if isinstance(record, Publication)]
         before, blocks = _split(lines, records, form)
@@ -214,6 +214,11 @@ class Document:
     def _indent_of(self, block: Block) -> str:
         first = block.lines[0]
         return first[: len(first) - len(first.lstrip())]
+
+
+def newline_of(text: str) -> str:
+    """Return how the lines of ``text`` end: as in Windows if one of them does."""
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def split_lines(text: str) -> list[str]:

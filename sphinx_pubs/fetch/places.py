@@ -9,12 +9,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ..model.records import Publication
-from .documents import split_lines
+from .documents import newline_of, split_lines
 from .forms import BibtexForm, Form, YamlForm
 from .native import Value
 
 _ITEM = re.compile(r"(?P<indent>\s*)-(?P<gap>\s+)\S")
-_KEYED = re.compile(r"(?P<indent>\s*)[^\s#-][^#]*:\s*(?:#.*)?")
+#: The line of a key whose record follows, indented.
+KEYED = re.compile(r"(?P<indent>\s*)[^\s#-][^#]*:\s*(?:#.*)?")
 _EMPTY_GROUP = re.compile(r"\ufeff?publications:\s*(?:#.*)?")
 
 
@@ -28,7 +29,7 @@ def with_record(
     :returns: None if the file has a form to which nothing can be added.
     """
     text = data.decode()
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = newline_of(text)
     lines = split_lines(text)
     last = max((record.origin.line for record in records), default=0)
     if isinstance(form, BibtexForm):
@@ -36,14 +37,14 @@ def with_record(
     if not last:
         return _in_empty_file(lines, form.record(key, fields).splitlines(), newline)
     index = last - 1
-    while index >= 0 and not (_ITEM.match(lines[index]) or _KEYED.fullmatch(lines[index].rstrip())):
+    while index >= 0 and not (_ITEM.match(lines[index]) or KEYED.fullmatch(lines[index].rstrip())):
         index -= 1
     if index < 0:
         return None
     end = _end_of_record(lines, index)
     # As between the records before; the only one of a group has none before it.
     before = lines[index - 1] if index else ""
-    is_spaced = not before.strip() or _KEYED.fullmatch(before.rstrip()) is not None
+    is_spaced = not before.strip() or KEYED.fullmatch(before.rstrip()) is not None
     written = _in_style_of(lines[index], key, fields, YamlForm())
     return _joined(lines, end, written, newline, is_spaced=is_spaced)
 
@@ -53,7 +54,7 @@ def _in_style_of(first: str, key: str, fields: Mapping[str, Value], form: YamlFo
     if item := _ITEM.match(first):
         indent = item["indent"]
         return [f"{indent}{line}" for line in form.record(key, fields).splitlines()]
-    keyed = _KEYED.fullmatch(first.rstrip())
+    keyed = KEYED.fullmatch(first.rstrip())
     indent = keyed["indent"] if keyed else ""
     lines = [form.line(name, value).rstrip("\n") for name, value in fields.items()]
     return [f"{indent}{form.key(key)}:", *(f"{indent}{line}" for line in lines)]
