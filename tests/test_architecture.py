@@ -101,6 +101,9 @@ LATE_IMPORTS = {
     "readers.load": {"_reader"},  # a site with YAML files needs no BibTeX reader
     # pylatexenc: most texts have common LaTeX only
     "readers.markup.latex": {"_parse", "is_known_macro", "known_start"},
+    # what uses the network is slow to import, and most commands do not need it
+    "fetch.commands": {"_run_add", "_run_update", "_run_accept", "_run_reject"},
+    "init.project": {"find_citation"},  # the reader of CITATION.cff
     "readers.services": {"read_answer"},  # a build reads the answers of few services, or of none
     "sphinx_ext.assets": {"_venue_rules"},
     "sphinx_ext.config": {"validator", "validate"},

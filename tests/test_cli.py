@@ -183,6 +183,15 @@ def test_real_files_get_a_readable_amount_of_advice(capsys: pytest.CaptureFixtur
     assert sorted(lines)[len(lines) // 2] < 15
 
 
+def test_commands_without_the_network_do_not_load_it(folder: Path) -> None:
+    code = (
+        "import sys; from sphinx_pubs.cli import main; main(['check', 'good.bib']);"
+        "print(sorted({'ssl', 'http.client', 'urllib.request'} & set(sys.modules)))"
+    )
+    result = python(folder, "-c", code)
+    assert (result.stdout.splitlines()[-1], result.stderr) == ("[]", "")
+
+
 @pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="the state of a process is not in a file")
 def test_an_interrupt_ends_the_command_in_one_line(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pubs.toml")  # reading it waits for a writer, who never comes

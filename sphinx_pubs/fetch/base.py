@@ -9,6 +9,9 @@ from typing import Protocol
 
 from ..model.records import Publication
 
+#: The file of a site that says which services to ask, and which files to write.
+SETTINGS = "pubs.toml"
+
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 

@@ -1,28 +1,15 @@
-"""The commands ``add``, ``update``, ``accept`` and ``reject``."""
+"""The commands ``add``, ``update``, ``accept`` and ``reject``: their arguments.
+
+What they do is in ``running``, which is imported when one of them runs: other commands, such as the check
+before each commit, do not wait for what needs the network.
+"""
 
 from __future__ import annotations
 
 import argparse
-import json
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 
-from ..check.report import printable_line
-from .add import Added, Additions, add, default_file
-from .base import FetchError
-from .changes import Outcome, as_json, as_text
-from .complete import complete
-from .files import write_files
-from .network import add_network_options, transport_from
-from .review import accept, reject
-from .settings import NAME, contact_in
-from .update import update
-
-# Exit statuses.
-OK, CHANGED, TROUBLE = 0, 1, 2
+from .base import SETTINGS
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -73,9 +60,10 @@ def _add_add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _add_update(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "update",
-        help=f"bring data files up to date with the services that {NAME} names",
-        description=f"Ask the services that {NAME} names, and add new works and new values to the generated "
-        "files. What a person wrote is never changed, and what a person removed does not come back.",
+        help=f"bring data files up to date with the services that {SETTINGS} names",
+        description=f"Ask the services that {SETTINGS} names, and add new works and new values to the "
+        "generated files. What a person wrote is never changed, and what a person removed does not come "
+        "back.",
         epilog="Exit status: 0 if nothing changes, 1 if something does, 2 for errors; a source that fails "
         "costs its own records only.",
     )
@@ -102,8 +90,8 @@ def _add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         description="Take records out of the inbox, or out of a generated file. They do not come back.",
         epilog=epilog,
     )
-    for command, decide in ((accepting, accept), (rejecting, reject)):
-        command.set_defaults(run=partial(_run_review, decide))
+    for command, run in ((accepting, _run_accept), (rejecting, _run_reject)):
+        command.set_defaults(run=run)
         command.add_argument("keys", nargs="+", metavar="KEY", help="the key of a record in the inbox")
         _add_common(command)
 
@@ -114,127 +102,50 @@ def _add_common(command: argparse.ArgumentParser) -> None:
         type=Path,
         default=Path(),
         metavar="DIR",
-        help=f"the folder of the site, with {NAME} (default: this folder)",
+        help=f"the folder of the site, with {SETTINGS} (default: this folder)",
     )
     command.add_argument("--json", action="store_true", help="write one JSON document")
+
+
+def add_network_options(parser: argparse.ArgumentParser) -> None:
+    """Add ``--replay``, ``--record`` and ``--verbose`` to a command."""
+    parser.add_argument(
+        "--replay",
+        type=Path,
+        metavar="FOLDER",
+        help="take the answers of the services from the recorded ones in this folder, without the network",
+    )
+    parser.add_argument(
+        "--record",
+        type=Path,
+        metavar="FOLDER",
+        help="write the answers of the services to this folder, for --replay; keys are not written",
+    )
+    parser.add_argument("-v", "--verbose", action="store_true", help="show each request")
 
 
 # --- running them ---
 
 
-def _run_update(options: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
-    log = _log(options)
-    try:
-        outcome = update(
-            options.site, lambda contact: transport_from(options, contact, log), _progress(options)
-        )
-    except FetchError as error:
-        return _fail(error)
-    status = _write(options.site, outcome, is_dry=options.dry_run)
-    _print(as_json if options.json else as_text, outcome, is_dry=options.dry_run)
-    return status
-
-
-def _run_review(
-    decide: Callable[[Path, list[str]], Outcome],
-    options: argparse.Namespace,
-    _parser: argparse.ArgumentParser,
-) -> int:
-    try:
-        outcome = decide(options.site, options.keys)
-    except FetchError as error:
-        return _fail(error)
-    status = _write(options.site, outcome)
-    _print(as_json if options.json else as_text, outcome)
-    return TROUBLE if status == TROUBLE else OK
-
-
-def _write(folder: Path, outcome: Outcome, *, is_dry: bool = False) -> int:
-    """Write the files of ``outcome``, and its warnings and errors to stderr; return the exit status."""
-    if not is_dry:
-        try:
-            write_files(folder, outcome.files)
-        except FetchError as error:
-            outcome.errors.append(str(error))
-    _complain("warning", outcome.warnings)
-    _complain("error", outcome.errors)
-    return outcome.status
-
-
-def _print(form: Callable[..., Iterator[str]], outcome: Outcome, *, is_dry: bool = False) -> None:
-    for line in form(outcome, is_dry=is_dry):
-        sys.stdout.write(f"{printable_line(line) if form is as_text else line}\n")
-
-
 def _run_add(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    if bool(options.ids) == bool(options.complete):
-        parser.error("add: name identifiers, or a file with --complete")
-    if options.complete and not (options.into or options.in_place):
-        parser.error("add: --complete needs --in-place or --into FILE")
-    if options.key and len(options.ids) != 1:
-        parser.error("add: --key is for one identifier")
-    folder = options.site
-    try:
-        transport = transport_from(options, contact_in(folder), _log(options))
-        progress = _progress(options)
-        if options.complete:
-            additions = complete(folder, options.complete, options.into or "", transport, progress)
-        else:
-            path = options.to or default_file(folder)
-            additions = add(folder, options.ids, path, options.key, transport, progress)
-        write_files(folder, additions.files)
-    except FetchError as error:
-        return _fail(error)
-    _complain("warning", additions.warnings)
-    _complain("error", additions.errors)
-    for line in _added_json(additions) if options.json else map(_described, additions.added):
-        sys.stdout.write(f"{line if options.json else printable_line(line)}\n")
-    return TROUBLE if additions.errors else OK
+    from .running import run_add  # noqa: PLC0415
+
+    return run_add(options, parser)
 
 
-def _described(added: Added) -> str:
-    if not added.is_new:
-        return f"{added.key}: {added.title}: in {added.path} already"
-    missing = f"; missing: {', '.join(added.missing)}" if added.missing else ""
-    return f"{added.key}: {added.title} ({added.origin}): added to {added.path}{missing}"
+def _run_update(options: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
+    from .running import run_update  # noqa: PLC0415
+
+    return run_update(options)
 
 
-def _added_json(additions: Additions) -> Iterator[str]:
-    document = {
-        "added": [asdict(added) for added in additions.added],
-        "errors": additions.errors,
-        "warnings": additions.warnings,
-    }
-    yield json.dumps(document, indent=2)
+def _run_accept(options: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
+    from .running import run_accept  # noqa: PLC0415
+
+    return run_accept(options)
 
 
-# --- messages ---
+def _run_reject(options: argparse.Namespace, _parser: argparse.ArgumentParser) -> int:
+    from .running import run_reject  # noqa: PLC0415
 
-
-def _fail(error: FetchError) -> int:
-    _complain("error", str(error).splitlines())
-    return TROUBLE
-
-
-def _complain(level: str, messages: list[str]) -> None:
-    for message in dict.fromkeys(messages):
-        sys.stderr.write(f"sphinx-pubs: {level}: {printable_line(message)}\n")
-
-
-def _log(options: argparse.Namespace) -> Callable[[str], None]:
-    def log(line: str) -> None:
-        sys.stderr.write(f"{printable_line(line)}\n")
-
-    return log
-
-
-def _progress(options: argparse.Namespace) -> Callable[[str], None]:
-    """Return what shows progress: on a terminal, and with ``--verbose``; elsewhere nothing does."""
-    is_shown = options.verbose or sys.stderr.isatty()
-
-    def progress(line: str) -> None:
-        if is_shown:
-            sys.stderr.write(f"{printable_line(line)}\n")
-            sys.stderr.flush()
-
-    return progress
+    return run_reject(options)

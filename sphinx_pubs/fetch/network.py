@@ -1,34 +1,16 @@
-"""The options of commands that use the network, and the transport that they ask for."""
+"""The transport that the options of a command ask for."""
 
 from __future__ import annotations
 
 import argparse
 import os
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from .base import Transport
 from .recorder import Recorder
 from .recording import Replay
 from .service_keys import ServiceKeys
 from .transport import HttpsTransport
-
-
-def add_network_options(parser: argparse.ArgumentParser) -> None:
-    """Add ``--replay``, ``--record`` and ``--verbose`` to a command."""
-    parser.add_argument(
-        "--replay",
-        type=Path,
-        metavar="FOLDER",
-        help="take the answers of the services from the recorded ones in this folder, without the network",
-    )
-    parser.add_argument(
-        "--record",
-        type=Path,
-        metavar="FOLDER",
-        help="write the answers of the services to this folder, for --replay; keys are not written",
-    )
-    parser.add_argument("-v", "--verbose", action="store_true", help="show each request")
 
 
 def transport_from(

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..model.problems import did_you_mean
-from .base import FetchError
+from .base import SETTINGS, FetchError
 from .files import read_bytes
 from .forms import form_for
 from .providers.ids import check_id
 from .providers.table import PROVIDERS
 
-NAME = "pubs.toml"
+NAME = SETTINGS
 
 _TOP = frozenset({"contact", "known", "exclude", "source"})
 # Where hand-kept files are if ``known`` does not say it.

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from ..model.records import Publication
 from ..model.text import plain
-from ..readers import cff
 from .site import CITATION
 
 
@@ -49,6 +48,8 @@ def project_name(conf: str) -> str:
 
 def find_citation(folder: Path) -> Citation:
     """Return the ``CITATION.cff`` of a folder, or of the one above: the folder may be documentation."""
+    from ..readers import cff  # noqa: PLC0415
+
     for path in (CITATION, f"../{CITATION}"):
         file = folder.absolute() / path
         if file.is_file():

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from sphinx_pubs.fetch.base import FetchError
-from sphinx_pubs.fetch.network import add_network_options, transport_from
+from sphinx_pubs.fetch.commands import add_network_options
+from sphinx_pubs.fetch.network import transport_from
 from sphinx_pubs.fetch.recorder import Recorder
 from sphinx_pubs.fetch.recording import Replay
 from sphinx_pubs.fetch.transport import HttpsTransport
