@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..model.keys import unique_key
 from ..model.records import Publication
@@ -17,7 +17,7 @@ from .lock import Entry, State
 _Place = tuple[Document, Block]
 
 
-def bases(entries: Iterable[Entry]) -> dict[str, Publication]:
+def _bases(entries: Iterable[Entry]) -> dict[str, Publication]:
     """Return the records of entries as they were fetched, by key; without those that have no fields."""
     by_suffix: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -44,17 +44,29 @@ def _read(entries: list[Entry]) -> dict[str, Publication] | None:
     return {entry.key: block.record for entry, block in zip(entries, blocks, strict=True)}
 
 
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """The entries of the lock as the files have them, by key, and what has changed.
+
+    ``bases`` are the records of entries as they were fetched last, by the same keys.
+    """
+
+    entries: dict[str, Entry]
+    changes: list[Change]
+    bases: dict[str, Publication]
+
+
 def reconciled(
     entries: Mapping[str, Entry], documents: Mapping[str, Document], missing: set[str]
-) -> tuple[dict[str, Entry], list[Change]]:
-    """Return the entries of the lock as the files have them, by key, and what has changed.
+) -> Reconciled:
+    """Compare the entries of the lock with the files.
 
     A record is found by its key if it still is the same work, else by what identifies it, in any file.
 
     :param documents: the generated files that can be read; entries of others stay as they are.
     :param missing: the paths of files that do not exist; their records are not removed.
     """
-    records = bases(entries.values())
+    records = _bases(entries.values())
     places = [(document, block) for document in documents.values() for block in document.blocks]
     by_key = {(document.path, block.key): (document, block) for document, block in places}
     claimed: dict[str, _Place] = {}
@@ -76,15 +88,24 @@ def reconciled(
         place = by_key.get((entry.path, entry.key))
         if entry.key not in claimed and place and id(place[1]) in free:
             claimed[entry.key] = free.pop(id(place[1]))
-    return _noted(entries, open_entries, claimed, missing)
+    now, former_keys, changes = _noted(entries, open_entries, claimed, missing)
+    # A record of another form has lost its base.
+    fetched = {
+        key: replace(records[former_keys[key]], key=key)
+        for key, entry in now.items()
+        if entry.fields and former_keys[key] in records
+    }
+    return Reconciled(now, changes, fetched)
 
 
 def _noted(
     entries: Mapping[str, Entry], open_entries: list[Entry], claimed: Mapping[str, _Place], missing: set[str]
-) -> tuple[dict[str, Entry], list[Change]]:
+) -> tuple[dict[str, Entry], dict[str, str], list[Change]]:
+    """Return the entries by key, the keys that they had in the lock, and what has changed."""
     changes: list[Change] = []
     removed: list[Entry] = []
     live: dict[str, Entry] = {}
+    former_keys: dict[str, str] = {}
     others = dict(entries)
     for entry in open_entries:
         is_live = entry.state in ("written", "inbox")
@@ -92,6 +113,7 @@ def _noted(
             document, block = claimed[entry.key]
             del others[entry.key]
             live[block.key] = _moved(entry, document, block)
+            former_keys[block.key] = entry.key
             if block.key != entry.key:
                 changes.append(Change("renamed", document.path, block.key, title=entry.key))
             elif document.path != entry.path:
@@ -108,8 +130,9 @@ def _noted(
         # A record may have been given the key of one that is gone, which has to be remembered.
         keys[key] = unique_key(key, {*live, *others, *keys.values()}) if key in live else key
         result[keys[key]] = replace(entry, key=keys[key])
+        former_keys[keys[key]] = key
     changes += [Change("removed", entry.path, keys[entry.key]) for entry in removed]
-    return result, changes
+    return result, former_keys, changes
 
 
 def _moved(entry: Entry, document: Document, block: Block) -> Entry:

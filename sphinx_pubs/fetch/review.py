@@ -10,7 +10,6 @@ from ..model.problems import did_you_mean
 from .changes import Change, Outcome
 from .forms import form_for
 from .lock import Entry
-from .reconcile import bases
 from .site import Site, title_of
 
 
@@ -68,7 +67,7 @@ def _accept(site: Site, entry: Entry, outcome: Outcome) -> None:
     elif place:
         record = place[1].record
     else:
-        written = bases([entry]).get(entry.key)
+        written = site.bases.get(entry.key)
         if written is None:
             outcome.errors.append(f"{entry.key}: nothing is known about it any more; run sphinx-pubs update")
             return

@@ -43,6 +43,8 @@ class Site:
     found: dict[str, bytes | None]
     #: Files that cannot be read whole; nothing is written to them.
     unreadable: set[str] = field(default_factory=set)
+    #: The records of entries as they were fetched last, by key.
+    bases: dict[str, Publication] = field(default_factory=dict)
 
     @classmethod
     def open(cls, folder: Path, outcome: Outcome) -> Site:
@@ -68,8 +70,9 @@ class Site:
         for path in dict.fromkeys(paths):
             site._read(path, outcome)
         missing = {path for path, data in site.found.items() if data is None}
-        site.entries, changes = reconciled(lock.entries, site.documents, missing)
-        outcome.changes += changes
+        compared = reconciled(lock.entries, site.documents, missing)
+        site.entries, site.bases = compared.entries, compared.bases
+        outcome.changes += compared.changes
         return site
 
     def _read(self, path: str, outcome: Outcome) -> None:

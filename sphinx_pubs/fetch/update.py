@@ -19,7 +19,6 @@ from .lock import Entry, State
 from .matching import Group, SourceWork, combined, group_works, is_excluded, origins_of
 from .merge import merge_record
 from .providers.table import PROVIDERS
-from .reconcile import bases
 from .same_fields import pins, successors
 from .settings import Source
 from .site import Site, title_of
@@ -119,7 +118,6 @@ class _Update:
         former = {key for entry in site.entries.values() for key in entry.former}
         self.taken = {*self.known, *library.aliases, *site.entries, *former}
         self.aliases = library.aliases
-        self.bases = bases(site.entries.values())
         #: The keys of the entries that a source has.
         self.seen: set[str] = set()
 
@@ -130,7 +128,7 @@ class _Update:
             noun = "work" if untitled == 1 else "works"
             self.outcome.warnings.append(f"left out: {untitled} {noun} without a title")
         pinned = pins(works, self.site.entries.values())
-        groups = group_works(works, self.known, self.bases, self.aliases, pinned)
+        groups = group_works(works, self.known, self.site.bases, self.aliases, pinned)
         for group in self._with_successors(groups):
             if is_excluded(group, self.site.settings.exclude):
                 self.seen.update(group.keys)  # what is in a file already is not gone
