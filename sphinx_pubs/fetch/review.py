@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,13 +21,7 @@ def accept(folder: Path, keys: Sequence[str]) -> Outcome:
 
     :raises FetchError: if ``pubs.toml`` or the lock file cannot be used.
     """
-    outcome = Outcome()
-    site = Site.open(folder, outcome)
-    for key in keys:
-        if entry := _entry(site, key, outcome):
-            _accept(site, entry, outcome)
-    site.finish(outcome)
-    return outcome
+    return _decided(folder, keys, _accept)
 
 
 def reject(folder: Path, keys: Sequence[str]) -> Outcome:
@@ -35,11 +29,15 @@ def reject(folder: Path, keys: Sequence[str]) -> Outcome:
 
     :raises FetchError: if ``pubs.toml`` or the lock file cannot be used.
     """
+    return _decided(folder, keys, _reject)
+
+
+def _decided(folder: Path, keys: Sequence[str], decide: Callable[[Site, Entry, Outcome], None]) -> Outcome:
     outcome = Outcome()
     site = Site.open(folder, outcome)
     for key in keys:
         if entry := _entry(site, key, outcome):
-            _reject(site, entry, outcome)
+            decide(site, entry, outcome)
     site.finish(outcome)
     return outcome
 

@@ -25,11 +25,11 @@ def recorded(name: str) -> bytes:
     path = ANSWERS / name
     if not path.is_file():
         pytest.skip("the recorded answers are not here")
-    content = path.read_text(encoding="utf-8")
-    if path.suffix == ".json":
-        document = json.loads(content)
-        content = document.get("body", content)
-    return content.encode()
+    content = path.read_bytes()
+    document = json.loads(content) if path.suffix == ".json" else None
+    if isinstance(document, dict) and {"url", "body"} <= document.keys():
+        return str(document["body"]).encode()
+    return content
 
 
 def names_of(pattern: str) -> list[str]:

@@ -5,26 +5,19 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
-
 from sphinx_pubs.model.names import Contributor
 from sphinx_pubs.model.records import Publication
 from sphinx_pubs.model.text import plain
 from sphinx_pubs.readers.base import ReadResult
 from sphinx_pubs.readers.services import read_answer
-from tests.support import SHARED
 
-RECORDED = SHARED / "api"
+from .answers import publications as publications_in
+from .answers import recorded
 
 
 def body(name: str) -> bytes:
     """Return the body of the recorded answer ``crossref/work-article``; skip the test if it is not there."""
-    path = RECORDED / f"{name}.json"
-    if not path.is_file():
-        pytest.skip(f"recorded answers are not part of the repository: {path.name} is missing")
-    document = json.loads(path.read_bytes())
-    is_framed = isinstance(document, dict) and {"url", "body"} <= document.keys()
-    return str(document["body"]).encode() if is_framed else path.read_bytes()
+    return recorded(f"{name}.json")
 
 
 def read_recorded(name: str) -> ReadResult:
@@ -34,9 +27,7 @@ def read_recorded(name: str) -> ReadResult:
 
 def publications(result: ReadResult) -> list[Publication]:
     """Return the records of a result, which must be publications."""
-    records = [record for record in result.records if isinstance(record, Publication)]
-    assert len(records) == len(result.records)
-    return records
+    return publications_in(result.records)
 
 
 def read_json(service: str, document: Any) -> list[Publication]:

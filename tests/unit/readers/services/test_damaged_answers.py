@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from sphinx_pubs.model.records import Publication
 from sphinx_pubs.readers.services import read_answer
 
-from .support import RECORDED, body, summary
+from .answers import ANSWERS
+from .support import body, summary
 
 JSON_SERVICES = tuple(
     "crossref datacite dblp hal inspire openalex orcid semanticscholar zenodo zotero".split()
@@ -51,11 +52,11 @@ Path = tuple[str | int, ...]
 
 def answers() -> list[str]:
     """Return the names of the recorded answers in JSON that have works."""
-    if not RECORDED.is_dir():
+    if not ANSWERS.is_dir():
         return ["crossref/work-article"]  # the test is skipped
     folders = (*JSON_SERVICES, "datacite-xml")
     names = [
-        f"{folder}/{path.stem}" for folder in folders for path in sorted((RECORDED / folder).glob("*.json"))
+        f"{folder}/{path.stem}" for folder in folders for path in sorted((ANSWERS / folder).glob("*.json"))
     ]
     return [name for name in names if "error" not in name]
 
