@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sphinx_pubs.fetch.add import Additions, add, default_file
+from sphinx_pubs.fetch.add import Additions, Target, add, default_file
 from sphinx_pubs.fetch.base import Answer, FetchError
 from sphinx_pubs.fetch.complete import complete
 from sphinx_pubs.fetch.files import write_files
@@ -277,6 +277,18 @@ def test_entries_of_bibtex_are_completed_in_place(tmp_path: Path) -> None:
     assert isinstance(resnet, Publication)
     assert resnet.title == ("Deep Residual Learning for Image Recognition",)
     assert resnet.note == (("Mine",),)
+
+
+def test_content_in_which_another_record_differs_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "papers.yaml"
+    path.write_text(BARE, encoding="utf-8")
+    target = Target(tmp_path, "papers.yaml", [])
+    bare = target.publications[0]
+    complete_text = BARE.replace("  award", "  title: Deep Residual Learning\n  award")
+    with pytest.raises(FetchError, match="has a form to which no field can be added"):
+        target.replace(complete_text.replace("The TeXbook", "Another").encode(), bare)
+    target.replace(complete_text.encode(), bare)
+    assert target.publications[0].title == ("Deep Residual Learning",)
 
 
 _LINES = st.lists(

@@ -186,6 +186,14 @@ def test_no_other_work_gets_the_key_that_a_renamed_one_had(lab: Lab) -> None:
     assert lab.keys() == ["resnet", "he2016deepa"]
 
 
+def test_a_rejected_record_whose_key_another_has_now_is_accepted_under_its_new_one(lab: Lab) -> None:
+    lab.update(RESNET, MASK)
+    write_files(lab.folder, reject(lab.folder, ["he2017mask"]).files)
+    lab.edit("he2016deep", "he2017mask")
+    write_files(lab.folder, accept(lab.folder, ["he2017maska"]).files)
+    assert lab.keys() == ["he2017mask", "he2017maska"]
+
+
 def test_a_key_never_changes_and_a_second_work_gets_a_suffix(lab: Lab) -> None:
     lab.update(RESNET)
     other = RESNET.replace("he2016deep", "he2016deep").replace("Image Recognition", "Everything")
