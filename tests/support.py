@@ -19,6 +19,7 @@ from babel.messages.mofile import write_mo
 from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -40,6 +41,13 @@ def depart_reference(self, node):
 def setup(app):
     app.add_node(nodes.reference, override=True, html=(visit_reference, depart_reference))
 """
+
+# The defaults of Sphinx's own settings that are lists. The process shares them, and a theme may change one.
+_LISTS = {
+    name: option.default.copy()
+    for name, option in Config.config_values.items()
+    if isinstance(option.default, list)
+}
 
 _COLORS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -119,6 +127,8 @@ class Site:
         outdir = outdir or self.root.parent / "build"
         status, warnings = io.StringIO(), io.StringIO()
         translators.clear()  # Sphinx caches them for the whole process
+        for name, default in _LISTS.items():
+            Config.config_values[name].default[:] = default
         with patch_docutils(str(self.root)), docutils_namespace():
             app = Sphinx(
                 str(self.root),
