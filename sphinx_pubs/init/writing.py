@@ -10,7 +10,7 @@ _PAGES = (".rst", ".md", ".ipynb", ".txt")
 
 
 def existing(folder: Path, name: str) -> str:
-    """Return the file that is in the place of ``name``: the same path, or the page in another format.
+    """Return the file that is there instead of ``name``: the same path, or the page in another format.
 
     An empty string means that there is none. A link that leads nowhere is a file, too.
     """

@@ -167,7 +167,7 @@ class Problem:
 def counted(problems: Iterable[Problem]) -> list[tuple[Problem, int]]:
     """Return each problem once, with the number of records of its file that have it.
 
-    The same message about other records of a file is the same problem; the first record stands for all.
+    The same message about other records of a file is the same problem; only the first record is named.
     """
     first: dict[tuple[str, Code, str], Problem] = {}
     numbers: Counter[tuple[str, Code, str]] = Counter()

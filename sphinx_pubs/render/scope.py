@@ -23,7 +23,7 @@ class Scope:
     :param venue: the venue that the line is about; a publication can have several.
     :param number: the number of the entry in its list, with brackets; empty if it has none.
     :param date: the style of dates for parts without a style of their own.
-    :param omitted: what is left out, since it is beside the entry or in its heading: names of parts,
+    :param omitted: what is not shown, since it is beside the entry or in its heading: names of parts,
         :data:`RAIL` or :data:`YEAR_HEADING`.
     """
 

@@ -4,7 +4,7 @@
 /** The values of a facet, in a menu. What is closed costs nothing. */
 class PubsFacetPanel {
   static STEP = 20;
-  /** How many values can stand beside the menu. */
+  /** How many values fit beside the menu. */
   static QUICK = 3;
 
   /**
@@ -39,7 +39,7 @@ class PubsFacetPanel {
     this.element.dataset.facet = facet.name;
   }
 
-  /** Buttons of the most frequent values, to stand beside the menu. */
+  /** Buttons of the most frequent values, for the place beside the menu. */
   quickButtons() {
     this.quick = [...this.facet.values.keys()].slice(0, PubsFacetPanel.QUICK).map((place) => {
       const onclick = () => this.actions.choose(this.facet.name, place, !this.chosen.includes(place));

@@ -46,7 +46,7 @@ const SphinxPubs = (() => {
    */
   async function text(file, format, places) {
     const records = await load(file, format);
-    // A record that stands in several groups is saved once.
+    // A record that is in several groups is saved once.
     const chosen = [...new Map(places.map((place) => [JSON.stringify(records[place]), records[place]])).values()];
     return format === "json" ? `${JSON.stringify(chosen, null, 2)}\n` : chosen.join("\n");
   }

@@ -5,7 +5,7 @@
  * What the page says of a list (see `controls.py`).
  * @typedef {object} PubsFacet
  * @property {string} name
- * @property {[value: string, label: string, aliases?: string][]} values a value is what stands in a URL
+ * @property {[value: string, label: string, aliases?: string][]} values a value is what the URL has
  * @property {number[][]} of for each entry the places of its values
  *
  * @typedef {object} PubsData
@@ -13,12 +13,12 @@
  * @property {string} [file] where its downloads are
  * @property {string[]} controls
  * @property {boolean} [sticky] whether the first row of the controls stays in sight
- * @property {string[]} quick facets of which the first values stand beside it
+ * @property {string[]} quick facets whose first values are beside it
  * @property {number[]} chosen entries that the author has selected
  * @property {Record<string, string>} words
  * @property {PubsFacet[]} facets
  * @property {PubsFacet[]} searched those and others, of which a search finds the values
- * @property {number[]} again entries that stand in an earlier group already
+ * @property {number[]} again entries that are in an earlier group already
  * @property {Record<string, number[]>} orders the rank of each entry; 0 without one
  * @property {Record<string, string>} more what a search finds besides the text of an entry
  *
@@ -114,7 +114,7 @@ class PubsFilter {
   }
 
   /**
-   * Whether something searched stands only in the abstract of an entry.
+   * Whether something searched is only in the abstract of an entry.
    * @param {number} entry
    * @param {PubsTerm[]} terms
    */
@@ -124,7 +124,7 @@ class PubsFilter {
 
   /**
    * The entries in an order; equal ones, and those without a rank at the end, in that of the page.
-   * Only the page's order has groups, in several of which an entry may stand.
+   * Only the page's order has groups, and an entry may be in several.
    * @param {string} sort
    */
   order(sort) {
@@ -161,7 +161,7 @@ class PubsFilter {
   /**
    * The values of one facet are alternatives; all facets, the years and the search must hold.
    * A value's count is of the entries that have it, were nothing else chosen in its facet.
-   * An entry that stands in several groups is shown in each, and counted once.
+   * An entry that is in several groups is shown in each, and counted once.
    * @param {PubsState} state
    */
   apply(state) {

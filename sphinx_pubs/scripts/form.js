@@ -27,7 +27,7 @@
 
 /** The controls of a list. They say what a reader chose, and show what is chosen; they decide nothing. */
 class PubsForm {
-  /** From which width of the list on, in pixels, all controls stand above it. */
+  /** From which width of the list on, in pixels, all controls are above it. */
   static WIDE = 640;
   static ORDER = ["year", "venue", "author", "tag", "kind", "award"];
 

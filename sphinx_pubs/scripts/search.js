@@ -8,7 +8,7 @@
  */
 
 /**
- * What a reader types, and where it stands in an entry.
+ * What a reader types, and where it is in an entry.
  *
  * Text is compared without case, marks, punctuation and TeX.
  */
@@ -139,7 +139,7 @@ const PubsSearch = (() => {
   const READINGS_NOT_PARTED = [foldChar, (/** @type {string} */ char) => foldChar(char).trim()];
 
   /**
-   * Where the terms stand in an element.
+   * Where the terms are in an element.
    * @param {Element} element
    * @param {PubsTerm[]} wanted
    */

@@ -60,7 +60,7 @@ class PubsView {
       counts.set(home, place + 1);
       return place;
     });
-    /** The list and the groups that the entries with this home stand in. */
+    /** The list and the groups that the entries with this home are in. */
     this.around = new Map([...counts.keys()].map((home) => [home, this.partsAround(home)]));
     this.words = words;
     /** What says how many entries a group has. */
@@ -128,7 +128,7 @@ class PubsView {
   }
 
   /**
-   * The entries that stand on the page now, in its order.
+   * The entries that are on the page now, in its order.
    * @param {number[]} matches
    */
   shown(matches) {
@@ -202,7 +202,7 @@ class PubsView {
   }
 
   /**
-   * Copies of the headings over an entry that do not stand over `before` as well.
+   * Copies of the headings over an entry that are not over `before` as well.
    * @param {number} at
    * @param {Element | undefined} before a group
    */
@@ -219,7 +219,7 @@ class PubsView {
   }
 
   /**
-   * A list like the one that an entry stands in, without its entries.
+   * A list like the one that an entry is in, without its entries.
    * @param {number} at
    */
   emptyList(at) {

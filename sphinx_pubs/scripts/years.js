@@ -19,7 +19,7 @@ class PubsYears {
   static WIDTH = 24;
   /** How wide a year is that is written in full, or with two digits. */
   static LABEL = 36;
-  /** How many years a bar stands for. */
+  /** How many years a bar covers. */
   static STEPS = [1, 5, 10, 20, 50, 100];
   /** From so many years on, there is a menu of them too. */
   static LONG = 40;
@@ -87,7 +87,7 @@ class PubsYears {
     }
   }
 
-  /** @param {number} step how many years a bar stands for */
+  /** @param {number} step how many years a bar covers */
   build(step) {
     this.step = step;
     this.bars = [];

@@ -192,7 +192,7 @@ def _equalities(body: ast.expr) -> Iterator[tuple[str, str]]:
 
 
 def _doubts(node: ast.expr) -> Iterator[tuple[str, ast.expr]]:
-    """Yield each text, number or list that stands for a condition, and what to write instead.
+    """Yield each text, number or list that is used as a condition, and what to write instead.
 
     Such a condition holds for all records or for none: ``venue == "CVPR" or "ICCV"`` shows everything.
     """

@@ -111,7 +111,7 @@ class PubsConfig:
         [],
         _LIST,
         "The data files of the site: paths or glob patterns, relative to the source folder. ``PATH#awards`` "
-        "says what the records of a file are if the file does not. ``bibtex_bibfiles`` stands for the files "
+        "says what the records of a file are if the file does not. ``bibtex_bibfiles`` means the files "
         "of sphinxcontrib-bibtex.",
         strings,
         values='paths and patterns: ``["papers.bib", "data/*.yaml"]``',

@@ -69,7 +69,7 @@ def _works(entries: list[Element], problems: ProblemLog) -> Iterator[Found]:
 
 
 def _text(entry: Element, name: str) -> str:
-    """Return a text as HTML, with the characters that its TeX stands for. Formulas are as written."""
+    """Return a text as HTML, with the characters that its TeX commands mean. Formulas are as written."""
     pieces = entry.markup(name).split("$")
     for written, characters in _TYPOGRAPHY:
         pieces[::2] = [written.sub(characters, piece) for piece in pieces[::2]]

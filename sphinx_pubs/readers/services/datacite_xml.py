@@ -72,7 +72,7 @@ def _typed(parent: Element, path: str, *attributes: str) -> list[Mapping[str, ob
 
 
 def _people(record: Element, name: str) -> list[Mapping[str, object]]:
-    """Return the creators or contributors; an element that has several names stands for as many people."""
+    """Return the creators or contributors; an element that has several names is several people."""
     people: list[Mapping[str, object]] = []
     for element in record.all(f"{name}s/{name}"):
         for person in _split(element, f"{name}Name"):

@@ -80,7 +80,7 @@ class Element:
 
 
 def _one_line(text: str) -> str:
-    """Return text without line breaks, and without control characters, which references can stand for."""
+    """Return text without line breaks, and without control characters, which references can produce."""
     return " ".join(printable(text).split())
 
 
