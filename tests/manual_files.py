@@ -20,17 +20,25 @@ MANUAL = DOCS / "manual"
 sys.path.append(str(DOCS / "_ext"))
 
 _DIRECTIVE = re.compile(
-    r"^(?P<indent> *)\.\. (?P<name>pubs-file|pubs-example)::(?P<argument>.*)\n"
+    r"^(?P<indent> *)\.\. (?P<name>pubs-file|pubs-example|pubs-code)::(?P<argument>.*)\n"
     r"(?P<options>(?:(?P=indent)   :.*\n)*)"
     r"(?P<content>(?:\n|(?P=indent)   .*(?:\n|\Z))*)",
     re.M,
 )
 _OPTION = re.compile(r"^ *:([\w-]+): *(.*)$", re.M)
+# A code block, or the literal block behind a line that ends with two colons.
+_CODE = re.compile(
+    r"^(?P<indent> *)(?:\.\. (?:code-block|sourcecode|code):: *(?P<language>\S*)|(?! *\.\. ).*::)\n"
+    r"(?P<content>(?:\n|(?P=indent)   .*(?:\n|\Z))+)",
+    re.M,
+)
+_MARKUP_LANGUAGES = frozenset("rst rest restructuredtext md markdown myst".split())
+_MARKUP = re.compile(r"^ *(?:\.\. [\w:-]+::|`{3,}\{)|\{?:?pubs:[\w:]+[:}]`", re.M)
 
 
 @dataclass(frozen=True)
 class Block:
-    """A ``pubs-file`` or a ``pubs-example`` of a page."""
+    """A ``pubs-file``, a ``pubs-example`` or a ``pubs-code`` of a page."""
 
     name: str
     argument: str
@@ -51,6 +59,16 @@ def blocks_of(page: Path) -> Iterator[Block]:
         if match["name"] == "pubs-example":  # which has no options: these lines are content
             assert not options
         yield Block(match["name"], match["argument"].strip(), dict(_OPTION.findall(options)), content + "\n")
+
+
+def one_markup_blocks(text: str) -> list[str]:
+    """Return the code blocks in the text of a page that show reStructuredText or Markdown, but not both."""
+    blocks = []
+    for match in _CODE.finditer(text):
+        content = re.sub(r"\A(?::.*\n)+", "", dedent(match["content"]))  # without options
+        if (match["language"] or "").lower() in _MARKUP_LANGUAGES or _MARKUP.search(content):
+            blocks.append(content.strip("\n") + "\n")
+    return blocks
 
 
 def _lines(text: str, ranges: str) -> bytes:

@@ -58,10 +58,10 @@ def _code(text: str, language: str, caption: str = "") -> str:
     return f"{head}\n{indent(text, '   ')}\n"
 
 
-def _in_tabs(source: str, name: str = "") -> str:
+def _in_tabs(source: str, caption: str = "") -> str:
     """Return the tabs of an example: in HTML both forms, elsewhere only reStructuredText."""
-    plain = _code(source, "rst", name)
-    markdown = _code(to_markdown(source), "markdown", name.replace(".rst", ".md"))
+    plain = _code(source, "rst", caption)
+    markdown = _code(to_markdown(source), "markdown", caption.replace(".rst", ".md"))
     return TABS.format(
         rst=indent(plain, " " * 9), markdown=indent(markdown, " " * 9), plain=indent(plain, " " * 3)
     )
@@ -76,6 +76,17 @@ class Example(SphinxDirective):
         """Return the code and its result."""
         source = "\n".join(self.content)
         return [*self.parse_text_to_nodes(_in_tabs(source)), *self.parse_content_to_nodes()]
+
+
+class Code(SphinxDirective):
+    """A part of a page: its source in both forms, without what it makes."""
+
+    has_content = True
+    option_spec = {"caption": directives.unchanged_required}  # noqa: RUF012
+
+    def run(self) -> list[nodes.Node]:
+        """Return the code."""
+        return self.parse_text_to_nodes(_in_tabs("\n".join(self.content), self.options.get("caption", "")))
 
 
 class File(SphinxDirective):
@@ -109,5 +120,6 @@ class File(SphinxDirective):
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
     app.add_directive("pubs-example", Example)
+    app.add_directive("pubs-code", Code)
     app.add_directive("pubs-file", File)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,18 +8,14 @@ from textwrap import dedent
 
 import pytest
 
-from tests.support import REPOSITORY, ROOTS, BuildResult, Site
+from tests.manual_files import MANUAL, blocks_of, to_markdown
+from tests.support import ROOTS, BuildResult, Site
 
-PAGE = (REPOSITORY / "example_docs" / "manual" / "start" / "from-sphinxcontrib-bibtex.rst").read_text(
-    encoding="utf-8"
-)
-_BLOCK = re.compile(
-    r"^\.\. code-block:: \w+\n   :caption: (?P<caption>.*)\n\n(?P<text>(?:   .*\n|\n)+)", re.M
-)
-BLOCKS = [(match["caption"], dedent(match["text"])) for match in _BLOCK.finditer(PAGE)]
-CONF = next(text for caption, text in BLOCKS if caption == "conf.py")
-BEFORE = [text for caption, text in BLOCKS if caption == "Before"]
-NOW = [text for caption, text in BLOCKS if caption == "Now"]
+PAGE = MANUAL / "start" / "from-sphinxcontrib-bibtex.rst"
+_CONF = re.compile(r"^\.\. code-block:: python\n   :caption: conf\.py\n\n(?P<text>(?:   .*\n|\n)+)", re.M)
+EXAMPLES = [block for block in blocks_of(PAGE) if block.name == "pubs-code"]
+BEFORE = [block.content for block in EXAMPLES if block.options["caption"] == "Before"]
+NOW = [block.content for block in EXAMPLES if block.options["caption"] == "Now"]
 
 TITLES = {
     "he2016resnet": "Deep Residual Learning for Image Recognition",
@@ -29,29 +25,48 @@ TITLES = {
 }
 
 
-def build(folder: Path, examples: list[str]) -> BuildResult:
+def conf() -> str:
+    """Return the ``conf.py`` that the page shows."""
+    match = _CONF.search(PAGE.read_text(encoding="utf-8"))
+    assert match
+    return dedent(match["text"])
+
+
+def build(folder: Path, examples: list[str], form: str) -> BuildResult:
     site = Site(folder / "source")
     # sphinxcontrib-bibtex warns about an entry that is on several pages.
     settings = (
         'html_theme = "basic"\nsuppress_warnings = ["bibtex.duplicate_citation", "bibtex.duplicate_label"]\n'
     )
-    site.write("conf.py", CONF + settings)
+    if form == "markdown":
+        settings += 'extensions += ["myst_parser"]\n'
+    site.write("conf.py", conf() + settings)
     site.write("papers.bib", (ROOTS / "basic" / "papers.bib").read_text(encoding="utf-8"))
     for number, text in enumerate(examples):
-        site.write(f"example{number}.rst", f"Example\n=======\n\n{text}")
+        source = f"Example\n=======\n\n{text}"
+        if form == "markdown":
+            site.write(f"example{number}.md", to_markdown(source))
+        else:
+            site.write(f"example{number}.rst", source)
     pages = "".join(f"   example{number}\n" for number in range(len(examples)))
     site.write("index.rst", f"Index\n=====\n\n.. toctree::\n\n{pages}")
     return site.build()
 
 
-@pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
-    return build(tmp_path_factory.mktemp("before"), BEFORE)
+@pytest.fixture(scope="module", params=["rst", "markdown"])
+def form(request: pytest.FixtureRequest) -> str:
+    """The markup of the pages."""
+    return str(request.param)
 
 
 @pytest.fixture(scope="module")
-def now(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
-    return build(tmp_path_factory.mktemp("now"), NOW)
+def before(form: str, tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+    return build(tmp_path_factory.mktemp("before"), BEFORE, form)
+
+
+@pytest.fixture(scope="module")
+def now(form: str, tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+    return build(tmp_path_factory.mktemp("now"), NOW, form)
 
 
 def shown_keys(built: BuildResult, number: int) -> set[str]:
@@ -66,7 +81,7 @@ def shown_keys(built: BuildResult, number: int) -> set[str]:
 
 
 def test_examples_exist_and_give_no_warnings(before: BuildResult, now: BuildResult) -> None:
-    assert len(BEFORE) == len(NOW) >= 6
+    assert len(BEFORE) == len(NOW) == len(EXAMPLES) / 2 >= 6
     # sphinxcontrib-bibtex reports missing fields, such as "missing journal"; sphinx-pubs does not.
     assert not [line for line in before.warnings.splitlines() if "missing" not in line]
     assert now.warnings == ""

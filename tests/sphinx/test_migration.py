@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.manual_files import MANUAL, files_of, write_site
+from tests.manual_files import MANUAL, blocks_of, files_of, write_site
 from tests.support import BuildResult
 
 START = MANUAL / "start"
@@ -33,6 +33,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, BuildResult]:
 
 def move(name: str, root: Path, *, markdown: bool = False) -> BuildResult:
     """Do what the page about a system says, and build the result."""
+    copy_old_files(name, root)
+    return write_site(files_of(START / f"from-{name}.rst"), root, markdown=markdown).build()
+
+
+def copy_old_files(name: str, root: Path) -> None:
+    """Copy the files of the old site that the page about a system names."""
     page = START / f"from-{name}.rst"
     copied = re.search(r"^Copy (.*) beside ``conf.py``", page.read_text(encoding="utf-8"), re.M)
     assert copied
@@ -43,7 +49,6 @@ def move(name: str, root: Path, *, markdown: bool = False) -> BuildResult:
             shutil.copytree(old, root / written)
         else:
             shutil.copy(old, root / written)
-    return write_site(files_of(page), root, markdown=markdown).build()
 
 
 def words(text: str) -> str:
@@ -137,6 +142,30 @@ def test_academicpages(built: dict[str, BuildResult]) -> None:
     expected.append("770–778")
     assert_shows(built["academicpages"], expected)
     assert pictures(built["academicpages"]) == 1
+
+
+@pytest.mark.parametrize("markdown", [False, True])
+def test_academicpages_keep_their_text(tmp_path: Path, *, markdown: bool) -> None:
+    """Do what the section "Keep the text as pages" says."""
+    page = START / "from-academicpages.rst"
+    (code,) = (block.content for block in blocks_of(page) if block.name == "pubs-code")
+    files = {name: content.decode() for name, content in files_of(page).items()}
+    conf = re.sub(r"^exclude_patterns = .*\n", "", files["conf.py"], flags=re.M)
+    conf = conf.replace('["sphinx_pubs"]', '["sphinx_pubs", "myst_parser"]') + "myst_title_to_header = True\n"
+    copy_old_files("academicpages", tmp_path / "source")
+    result = write_site(
+        {"conf.py": conf.encode(), "index.rst": f"{files['index.rst']}\n{code}".encode()},
+        tmp_path / "source",
+        markdown=markdown,
+    ).build()
+    assert result.warnings == ""
+    old = START / "migration" / "academicpages"
+    paths = [path for folder in ("_publications", "_talks") for path in sorted((old / folder).glob("*.md"))]
+    for path in paths:
+        kept = result.page(f"{path.parent.name}/{path.stem}.html").select_one("div.body h1")
+        assert kept
+        assert kept.get_text().startswith(front_matter(path)["title"])
+    assert len(result.entries()) == len(paths)
 
 
 def test_hugoblox(built: dict[str, BuildResult]) -> None:
