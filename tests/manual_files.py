@@ -20,7 +20,7 @@ MANUAL = DOCS / "manual"
 sys.path.append(str(DOCS / "_ext"))
 
 _DIRECTIVE = re.compile(
-    r"^(?P<indent> *)\.\. (?P<name>pubs-file|pubs-example|pubs-code)::(?P<argument>.*)\n"
+    r"^(?P<indent> *)\.\. (?P<name>pubs-file|pubs-example|pubs-code|pubs-change)::(?P<argument>.*)\n"
     r"(?P<options>(?:(?P=indent)   :.*\n)*)"
     r"(?P<content>(?:\n|(?P=indent)   .*(?:\n|\Z))*)",
     re.M,
@@ -38,7 +38,7 @@ _MARKUP = re.compile(r"^ *(?:\.\. [\w:-]+::|`{3,}\{)|\{?:?pubs:[\w:]+[:}]`", re.
 
 @dataclass(frozen=True)
 class Block:
-    """A ``pubs-file``, a ``pubs-example`` or a ``pubs-code`` of a page."""
+    """A ``pubs-file``, ``pubs-example``, ``pubs-code`` or ``pubs-change`` of a page."""
 
     name: str
     argument: str
@@ -56,7 +56,7 @@ def blocks_of(page: Path) -> Iterator[Block]:
     """Yield the examples of a page."""
     for match in _DIRECTIVE.finditer(page.read_text(encoding="utf-8")):
         options, content = match["options"], dedent(match["content"]).strip("\n")
-        if match["name"] == "pubs-example":  # which has no options: these lines are content
+        if match["name"] != "pubs-file":  # the others have no options: these lines are content
             assert not options
         yield Block(match["name"], match["argument"].strip(), dict(_OPTION.findall(options)), content + "\n")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from textwrap import indent
 from typing import TYPE_CHECKING
@@ -58,10 +59,13 @@ def _code(text: str, language: str, caption: str = "") -> str:
     return f"{head}\n{indent(text, '   ')}\n"
 
 
-def _in_tabs(source: str, caption: str = "") -> str:
-    """Return the tabs of an example: in HTML both forms, elsewhere only reStructuredText."""
-    plain = _code(source, "rst", caption)
-    markdown = _code(to_markdown(source), "markdown", caption.replace(".rst", ".md"))
+def _in_tabs(sources: Mapping[str, str]) -> str:
+    """Return the tabs of sources by their captions: in HTML both forms, elsewhere only reStructuredText."""
+    plain = "\n".join(_code(source, "rst", caption) for caption, source in sources.items())
+    markdown = "\n".join(
+        _code(to_markdown(source), "markdown", caption.replace(".rst", ".md"))
+        for caption, source in sources.items()
+    )
     return TABS.format(
         rst=indent(plain, " " * 9), markdown=indent(markdown, " " * 9), plain=indent(plain, " " * 3)
     )
@@ -75,18 +79,28 @@ class Example(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the code and its result."""
         source = "\n".join(self.content)
-        return [*self.parse_text_to_nodes(_in_tabs(source)), *self.parse_content_to_nodes()]
+        return [*self.parse_text_to_nodes(_in_tabs({"": source})), *self.parse_content_to_nodes()]
 
 
 class Code(SphinxDirective):
     """A part of a page: its source in both forms, without what it makes."""
 
     has_content = True
-    option_spec = {"caption": directives.unchanged_required}  # noqa: RUF012
 
     def run(self) -> list[nodes.Node]:
         """Return the code."""
-        return self.parse_text_to_nodes(_in_tabs("\n".join(self.content), self.options.get("caption", "")))
+        return self.parse_text_to_nodes(_in_tabs({"": "\n".join(self.content)}))
+
+
+class Change(SphinxDirective):
+    """A part of a page before and after a change, divided by a line ``----``: both sources in both forms."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the code."""
+        before, now = "\n".join(self.content).split("\n----\n")
+        return self.parse_text_to_nodes(_in_tabs({"Before": before.rstrip(), "Now": now.lstrip("\n")}))
 
 
 class File(SphinxDirective):
@@ -111,7 +125,7 @@ class File(SphinxDirective):
                 f"   :caption: {name}\n   :language: {language}\n{lines}"
             )
         elif suffix == ".rst":
-            text = _in_tabs("\n".join(self.content), name)
+            text = _in_tabs({name: "\n".join(self.content)})
         else:
             text = _code("\n".join(self.content), language, name)
         return self.parse_text_to_nodes(text)
@@ -121,5 +135,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
     app.add_directive("pubs-example", Example)
     app.add_directive("pubs-code", Code)
+    app.add_directive("pubs-change", Change)
     app.add_directive("pubs-file", File)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
