@@ -58,7 +58,7 @@ INNER_ORDER = {
         "base braces contents database_notes field_names groups near note_fields tagged_lines",
         "markup",
         "fields",
-        "keys",
+        "csl_variables keys ris_tags",
         "trees yaml_recovery signs toml_records",
         "brackets",
         "json_tree toml_tree yaml_tree",

@@ -21,53 +21,16 @@ from ..model.problems import Code, Origin
 from ..model.records import Publication
 from ..model.text import composed, plain
 from .base import NO_OPTIONS, ProblemLog, ReadOptions, ReadResult, Report, decode
+from .csl_variables import IN_NOTES, KEYS, TYPE, field_names
 from .fields.date_words import SEASONS
 from .fields.name_lists import strip_marks
 from .fields.name_separators import family_first_items
 from .fields.names import parse_names
 from .fields.records import read_publication
-from .fields.venues import CONTAINER_FIELDS, PUBLISHER_FIELDS
 from .json_tree import json_records
 from .keys import FileRecords, clean_key, first_family, make_key
 from .markup.html import to_text
 from .note_fields import split_extra
-
-#: CSL variable, in lower case -> field. :func:`_fields` adds variables whose field depends on the type.
-_FIELDS = {
-    "title": "title",
-    "title-short": "shorttitle",
-    "shorttitle": "shorttitle",
-    "container-title-short": "abbr",
-    "journalabbreviation": "abbr",
-    "collection-title": "series",
-    "collection-title-short": "shortseries",
-    "event": "eventtitle",
-    "event-title": "eventtitle",
-    "issue": "number",
-    "page": "pages",
-    "status": "pubstate",
-    "keyword": "keywords",
-    "genre": "type",
-    "number-of-pages": "pagetotal",
-    "chapter-number": "chapter",
-    "accessed": "urldate",
-    "event-date": "eventdate",
-    "original-date": "origdate",
-    "doi": "doi",
-    "pmid": "pmid",
-    "pmcid": "pmcid",
-    "isbn": "isbn",
-    "url": "url",
-    "arxiv": "arxiv",
-    "hal": "hal",
-    "bibcode": "bibcode",
-    "container-author": "bookauthor",
-    "issued": "date",
-    "other-ids": "ids",  # of pandoc
-}
-_AT_EVENTS = frozenset({"inproceedings", "presentation", "poster"})
-#: Variables that a line of the note can hold.
-_IN_NOTES = {*_FIELDS, "citation-key", "container-title", "publisher-place", "event-place", "type"}
 
 # Seasons of EDTF are months from 21 to 24; those of CSL are 1 to 4, and months from 13 to 16 in citeproc-js.
 _SEASONS = {str(start + season): str(20 + season) for start in (0, 12, 20) for season in range(1, 5)}
@@ -97,8 +60,8 @@ def read(
             problems.add(Code.SHAPE, "a CSL record must be an object, not a list or a value", line=line)
             continue
         variables = _variables(item)
-        key = clean_key(string(variables.get("citation-key"))) or clean_key(string(variables.get("id")))
-        key = key or unique_key(_make_key(variables), records)
+        written_keys = (clean_key(string(variables.get(name))) for name in KEYS)
+        key = next(filter(None, written_keys), "") or unique_key(_make_key(variables), records)
         entry_type, fields = _fields(variables)
         record = read_publication(
             key,
@@ -158,7 +121,7 @@ def _with_extra(variables: dict[str, object]) -> dict[str, object]:
     """Return ``variables`` with those in the note and in ``custom``; the record's own value wins."""
     custom = variables.pop("custom", None)
     members = custom.items() if isinstance(custom, Mapping) else ()
-    in_note, lines = split_extra(string(variables.get("note")), _IN_NOTES)
+    in_note, lines = split_extra(string(variables.get("note")), IN_NOTES)
     if in_note:
         variables["note"] = lines
     return {**{str(name).lower(): value for name, value in members}, **in_note, **variables}
@@ -168,23 +131,17 @@ def _fields(variables: Mapping[str, object]) -> tuple[str, dict[str, object]]:
     """Return the type of a record, and its fields under the names of BibTeX and biblatex."""
     entry_type = _entry_type(variables)
     kind = kind_of(entry_type)
-    renamed = {
-        **_FIELDS,
-        "container-title": CONTAINER_FIELDS.get(kind, "venue"),
-        "publisher": PUBLISHER_FIELDS.get(kind, "publisher"),
-        "publisher-place": "location",
-        "event-place": "place" if kind in _AT_EVENTS else "event-place",
-    }
-    if kind == "preprint" and not variables.get("container-title"):
-        renamed["publisher"] = "venue"
-    if not variables.get("issue") and not variables.get("number"):
-        renamed["collection-number"] = "number"
+    names = field_names(
+        kind,
+        has_container=bool(variables.get("container-title")),
+        has_number=bool(variables.get("issue") or variables.get("number")),
+    )
     fields: dict[str, object] = {}
     for name, value in variables.items():
         if name == "issued" or (isinstance(value, Mapping) and "date-parts" in value):
             value = date_source(value)
-        if name != "type" and value not in ("", None, []):
-            fields.setdefault(renamed.get(name, name), value)
+        if name != TYPE and value not in ("", None, []):
+            fields.setdefault(names.get(name, name), value)
     if fields.get("abbr") == variables.get("container-title"):
         fields.pop("abbr", None)
     numbers = re.split(r"[\s,]+", string(fields.get("isbn")))
@@ -201,7 +158,7 @@ def _entry_type(variables: Mapping[str, object]) -> str:
     ``article`` becomes ``article-journal`` or ``preprint``: in CSL it is a work outside of
     journals, but people who write CSL by hand use it for any article.
     """
-    csl_type = string(variables.get("type")).lower()
+    csl_type = string(variables.get(TYPE)).lower()
     if csl_type != "article":
         return csl_type
     in_journal = variables.get("container-title") and (variables.get("volume") or variables.get("page"))

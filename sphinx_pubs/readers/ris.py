@@ -26,34 +26,33 @@ from .fields.venues import CONTAINER_FIELDS, PUBLISHER_FIELDS
 from .keys import FileRecords, clean_key, key_of_fields
 from .markup.html import to_text
 from .note_fields import split_extra
+from .ris_tags import (
+    ABBREVIATIONS,
+    CONTAINERS,
+    DATES,
+    FIELD_TAGS,
+    FULL_TEXTS,
+    KEY,
+    LISTS,
+    NOTE_LINES,
+    NOTES,
+    PAGES,
+    PUBLISHER,
+    SERIALS,
+    SINGLE,
+    TYPE,
+    TYPE_OF_WORK,
+    URLS,
+    YEARS,
+)
 from .tagged_lines import Tags, grouped
 
 # A tag, its hyphen and its value. The specification asks for two spaces before the hyphen and one after
 # it; people write fewer.
 _TAGGED = re.compile(r"(?P<tag>[A-Z][A-Z0-9])(?:  -\s?| - )(?P<value>.*)|(?P<bare>[A-Z][A-Z0-9]) {1,2}-")
 
-#: Field -> the tags that can hold it; the first tag that is present is used.
-_FIELDS = {
-    "title": ("TI", "T1", "CT", "BT"),
-    "shorttitle": ("ST",),
-    "abstract": ("AB", "N2"),
-    "doi": ("DO",),
-    "volume": ("VL", "VO"),
-    "number": ("IS", "CP"),
-    "edition": ("ET",),
-    "series": ("T3",),
-    "location": ("CY", "PP"),
-    "language": ("LA",),
-    "eid": ("C7",),
-    "urldate": ("Y2",),
-    "website": ("LK",),
-}
-#: Fields that take all values of their tags.
-_LISTS = {"author": ("AU", "A1"), "editor": ("ED", "A2"), "translator": ("A4",), "keywords": ("KW",)}
 #: The tags that :func:`fields_of` reads. A tag that it does not read becomes a field of its own name.
-_READ = frozenset("TY T2 JF JO JA J1 J2 SP EP PB PY Y1 DA SN UR L1 L2 M3 N1".split()).union(
-    *_FIELDS.values(), *_LISTS.values()
-)
+_READ = frozenset({TYPE}).union(*FIELD_TAGS.values())
 
 _DOI = re.compile(r"(?:doi\s*:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 # Year, month, day and other text, each of which can be missing (RIS specification, field DA).
@@ -61,11 +60,6 @@ _SLASHED = re.compile(r"^(\d{4})?/(\d{1,2})?(?:/(\d{1,2})?)?(?:/(.*))?$")
 _ORGANIZATION = re.compile(
     r"\b(?:Collaboration|Consortium|Group|Team|Institute|University|Committee|Agency|Inc\.)(?:\W|$)"
 )
-#: Name that a line of a note can start with -> field.
-_NOTE_FIELDS = {
-    name: name
-    for name in ("arxiv", "pmid", "pmcid", "hal", "bibcode", "isbn", "doi", "version", "repository")
-} | {"status": "pubstate"}
 #: Some publishers put the abstract in a note: a note of more characters is taken for an abstract.
 _LONG_NOTE = 500
 
@@ -78,7 +72,7 @@ def read(
     records = FileRecords[Publication](problems)
     for line, tags in _records(decode(data, encoding, problems), problems):
         fields = fields_of(tags)
-        key = clean_key(" ".join(tags.get("ID", []))) or unique_key(key_of_fields(fields, people), records)
+        key = clean_key(" ".join(tags.get(KEY, []))) or unique_key(key_of_fields(fields, people), records)
         record = read_publication(
             key,
             entry_type(tags),
@@ -107,18 +101,18 @@ def _records(text: str, problems: ProblemLog) -> Iterator[tuple[int, Tags]]:
     stray = empty = 0
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text.lstrip("\ufeff")), 1):
         tag, value = _tag_and_value(line)
-        if tag == "ER" or (tag == "TY" and (not tags or _is_type(value))):
-            if tag == "TY" and len(tags) == 1:
+        if tag == "ER" or (tag == TYPE and (not tags or _is_type(value))):
+            if tag == TYPE and len(tags) == 1:
                 empty = empty or start
             elif tags:
                 yield start, grouped(tags)
-            tags = [(tag, value)] if tag == "TY" else []
-            start = number if tag == "TY" else start
+            tags = [(tag, value)] if tag == TYPE else []
+            start = number if tag == TYPE else start
         elif not tags:
             stray = stray or (number if tag else 0)
         elif tag:
             tags.append((tag, value))
-        elif line.strip() and tags[-1][0] != "ID":
+        elif line.strip() and tags[-1][0] != KEY:
             last, above = tags[-1]
             tags[-1] = (last, f"{above} {line.strip()}")
     last_record = grouped(tags)
@@ -142,7 +136,7 @@ def _is_type(value: str) -> bool:
 def _tag_and_value(line: str) -> tuple[str, str]:
     """Return the tag and the value of a line; of a line that ends a record and begins another, the second."""
     tag, value = _split(line)
-    return _split(value) if tag == "ER" and _split(value)[0] == "TY" else (tag, value)
+    return _split(value) if tag == "ER" and _split(value)[0] == TYPE else (tag, value)
 
 
 def _split(line: str) -> tuple[str, str]:
@@ -156,7 +150,7 @@ def _split(line: str) -> tuple[str, str]:
 
 def entry_type(tags: Tags) -> str:
     """Return the type of a record in lower case: ``jour``; ``cpaper`` for a paper in proceedings."""
-    name = _first(tags, "TY").lower()
+    name = _first(tags, TYPE).lower()
     # CONF is a whole volume in the specification; Zotero and many publishers write it for a paper.
     return "cpaper" if name == "conf" and (_first(tags, "T2", "JF", "JO", "C3") or tags.get("SP")) else name
 
@@ -164,21 +158,22 @@ def entry_type(tags: Tags) -> str:
 def fields_of(tags: Tags) -> dict[str, object]:
     """Return the fields of a record under the names of BibTeX and biblatex."""
     kind = kind_of(entry_type(tags))
-    fields: dict[str, object] = {name: _first(tags, *choices) for name, choices in _FIELDS.items()}
-    for name, choices in _LISTS.items():
+    fields: dict[str, object] = {name: _first(tags, *choices) for name, choices in SINGLE.items()}
+    for name, choices in LISTS.items():
         fields[name] = [value for tag in choices for value in tags.get(tag, ())]
     fields |= {**_container(tags, kind), **_links(tags)}
     fields |= {name: value for name, value in _notes(tags).items() if not fields.get(name)}
-    first, last = _first(tags, "SP"), _first(tags, "EP")
+    first, last = (_first(tags, tag) for tag in PAGES)
     is_range = first and last and first != last and "-" not in first
     fields["pages"] = f"{first}--{last}" if is_range else first or last
     fields["date"] = _date(tags)
-    if _first(tags, "TY") == "INPR":
+    if _first(tags, TYPE) == "INPR":
         fields.setdefault("pubstate", "in press")
-    serials = re.split(r"[\s,;]+", _first(tags, "SN"))
-    fields["isbn"] = [serial for serial in serials if len(re.sub(r"[^0-9Xx]", "", serial)) in (10, 13)]
-    fields["issn"] = "" if fields["isbn"] else _first(tags, "SN")
-    type_of_work = _first(tags, "M3")
+    serials = _first(tags, SERIALS)
+    books = [part for part in re.split(r"[\s,;]+", serials) if len(re.sub(r"[^0-9Xx]", "", part)) in (10, 13)]
+    fields["isbn"] = books or fields.get("isbn")  # which a note can have
+    fields["issn"] = "" if books else serials
+    type_of_work = _first(tags, TYPE_OF_WORK)
     doi = _DOI.fullmatch(type_of_work)
     fields["type"] = "" if doi else type_of_work
     fields["doi"] = fields["doi"] or (doi[1] if doi else "")
@@ -211,21 +206,19 @@ def _first(tags: Tags, *names: str) -> str:
 
 def _container(tags: Tags, kind: str) -> dict[str, object]:
     """Return the container of the work, its abbreviation, and the publisher."""
-    name = _first(tags, "T2", "JF", "JO", "J1", "J2", "JA")
-    short = _first(tags, "J2", "JA", "J1", "JO")
+    name = _first(tags, *CONTAINERS)
+    short = _first(tags, *ABBREVIATIONS)
     if kind == "book" and name:
         container = {"series": name}
     else:
         container = {CONTAINER_FIELDS.get(kind, "venue"): name, "abbr": short if short != name else ""}
     publisher = "holder" if kind == "patent" else PUBLISHER_FIELDS.get(kind, "publisher")
-    return {**container, publisher: _first(tags, "PB")}
+    return {**container, publisher: _first(tags, PUBLISHER)}
 
 
 def _date(tags: Tags) -> str:
     """Return the date in ``DA``, which is more exact, unless it is not in the year of ``PY`` or ``Y1``."""
-    year, date = (
-        _SLASHED.sub(_iso, value.strip()) for value in (_first(tags, "PY", "Y1"), _first(tags, "DA"))
-    )
+    year, date = (_SLASHED.sub(_iso, value.strip()) for value in (_first(tags, *YEARS), _first(tags, *DATES)))
     digits = re.match(r"\d{4}", year)
     if not digits or digits[0] in date:
         return date or year
@@ -246,11 +239,11 @@ def _links(tags: Tags) -> dict[str, object]:
     """Return the main link and the links to the full text. Files on the author's disk are dropped."""
     urls = [
         url
-        for value in tags.get("UR", ())
+        for value in tags.get(URLS, ())
         for url in re.split(r"(?<![;\s])[;\s]++(?=\w+://)|\s++", value)
         if url
     ]
-    files = [url for tag in ("L1", "L2") for url in tags.get(tag, ()) if re.match(r"https?://", url)]
+    files = [url for tag in FULL_TEXTS for url in tags.get(tag, ()) if re.match(r"https?://", url)]
     pdf = next((url for url in (*files, *urls[1:]) if re.search(r"\.pdf\b|/pdf/", url)), "")
     html = next((url for url in (*files, *urls[1:]) if url not in (pdf, *urls[:1])), "")
     return {"url": urls[0] if urls else "", "pdf": pdf, "html": html, "ur": "; ".join(urls[1:])}
@@ -260,10 +253,10 @@ def _notes(tags: Tags) -> dict[str, object]:
     """Return the note, the fields that lines of notes hold, and an abstract that no other tag has."""
     fields: dict[str, object] = {}
     notes = []
-    for source in tags.get("N1", ()):
-        fields_of_note, lines = split_extra(source, _NOTE_FIELDS)
-        fields |= {_NOTE_FIELDS.get(name, name): value for name, value in fields_of_note.items()}
+    for source in tags.get(NOTES, ()):
+        fields_of_note, lines = split_extra(source, NOTE_LINES)
+        fields |= {NOTE_LINES.get(name, name): value for name, value in fields_of_note.items()}
         notes += kept_notes(lines)
-    if not _first(tags, *_FIELDS["abstract"]):
+    if not _first(tags, *SINGLE["abstract"]):
         fields["abstract"] = next((note for note in notes if len(note) > _LONG_NOTE), "")
     return {**fields, "note": [note for note in notes if note != fields.get("abstract")]}

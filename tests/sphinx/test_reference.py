@@ -6,19 +6,25 @@ import importlib
 import re
 import sys
 from dataclasses import fields
+from itertools import product
 from typing import Any
 
 import pytest
 from bs4 import Tag
+from docutils.nodes import make_id
 
 from sphinx_pubs.check.advice import ADVICE_CURES, ADVICE_MEANINGS, Advice
+from sphinx_pubs.export import to_csl, to_ris
 from sphinx_pubs.model.duplicates import MERGES
+from sphinx_pubs.model.kinds import KINDS
 from sphinx_pubs.model.links import LINK_FIELDS, LINK_KINDS
 from sphinx_pubs.model.problems import CURES, MEANINGS, Code
 from sphinx_pubs.model.profiles import SERVICES
-from sphinx_pubs.readers import native
+from sphinx_pubs.model.records import Publication
+from sphinx_pubs.readers import csl_variables, native, ris_tags
 from sphinx_pubs.readers.aliases import KEYS
 from sphinx_pubs.readers.bibtex import reader as bibtex
+from sphinx_pubs.readers.csl_variables import field_names
 from sphinx_pubs.readers.field_names import ALIASES
 from sphinx_pubs.readers.fields.annotations import ROLES
 from sphinx_pubs.readers.fields.awards import ACTIVITY_FIELDS, AWARD_FIELDS
@@ -27,6 +33,7 @@ from sphinx_pubs.readers.fields.links import IDENTIFIER_FIELDS
 from sphinx_pubs.readers.fields.nested import IDENTIFIER_MAPPINGS
 from sphinx_pubs.readers.fields.persons import PERSON_FIELDS
 from sphinx_pubs.readers.fields.records import ACCESS_FIELDS, known_fields
+from sphinx_pubs.readers.fields.tables import KIND
 from sphinx_pubs.readers.fields.venues import ARTICLE_NUMBERS
 from sphinx_pubs.render.builtin import BUILTIN
 from sphinx_pubs.render.dates import STYLES
@@ -44,6 +51,7 @@ sys.path.insert(0, str(REPOSITORY / "example_docs" / "_ext"))
 classes: Any = importlib.import_module("reference.classes")
 command_line: Any = importlib.import_module("reference.command_line")
 records: Any = importlib.import_module("reference.fields")
+formats: Any = importlib.import_module("reference.formats")
 parts: Any = importlib.import_module("reference.layout_parts")
 examples: Any = importlib.import_module("reference.warnings")
 
@@ -247,6 +255,68 @@ def test_every_field_of_a_link_is_on_the_page(manual: BuildResult) -> None:
     assert shown >= {*LINK_KINDS, *LINK_FIELDS, *SERVICES, *KEYS}
 
 
+FORMAT_FIELDS = (*records.FIELDS["publications"], *records.links())
+
+
+def shown_names(manual: BuildResult, field: Any, label: str) -> set[str]:
+    """Return the names in the line that starts with ``label`` in the row of a field of publications."""
+    page = manual.page("manual/reference/fields.html")
+    group = "publications" if field in records.FIELDS["publications"] else "link"
+    anchor = page.find(id=make_id(f"{group}-{field.names[0]}"))
+    assert isinstance(anchor, Tag)
+    row = anchor.find_parent("tr")
+    assert row
+    lines = [line for line in row.select(".line") if line.get_text().startswith(f"{label}: ")]
+    assert len(lines) <= 1
+    return {code.get_text() for line in lines for code in line.select("code")}
+
+
+@pytest.mark.parametrize("field", FORMAT_FIELDS, ids=lambda field: field.names[0])
+def test_names_in_ris_are_those_of_the_reader(manual: BuildResult, field: Any) -> None:
+    tags = {tag for name in field.names for tag in ris_tags.FIELD_TAGS.get(name, ())}
+    lines = {f"{line}:" for line, name in ris_tags.NOTE_LINES.items() if name in field.names}
+    types = {"TY"} if field is KIND else set()
+    assert shown_names(manual, field, "RIS") == tags | lines | types | ({"N1"} if lines else set())
+
+
+@pytest.mark.parametrize("field", FORMAT_FIELDS, ids=lambda field: field.names[0])
+def test_names_in_csl_json_are_those_of_the_reader(manual: BuildResult, field: Any) -> None:
+    expected = {"type"} if field is KIND else set()
+    for kind, has_container, has_number in product(KINDS, (True, False), (True, False)):
+        names = field_names(kind, has_container=has_container, has_number=has_number)
+        expected |= {variable for variable, name in names.items() if name in field.names}
+    assert {name.lower() for name in shown_names(manual, field, "CSL-JSON")} == expected
+
+
+def test_names_in_other_formats(manual: BuildResult) -> None:
+    """Check a few rows against the specifications of the formats."""
+    names = {
+        field.names[0]: [shown_names(manual, field, label) for label in ("RIS", "CSL-JSON")]
+        for field in FORMAT_FIELDS
+    }
+    assert names["title"] == [{"TI", "T1", "CT", "BT"}, {"title"}]
+    assert names["type"] == [{"TY", "M3"}, {"type", "genre"}]
+    assert names["doi"] == [{"DO", "M3", "doi:", "N1"}, {"DOI"}]
+    assert names["arxiv"] == [{"arxiv:", "N1"}, {"arXiv"}]
+    assert names["shorttitle"] == [{"ST"}, {"title-short", "shortTitle"}]
+    assert names["issn"] == [{"SN"}, {"ISSN"}]
+    assert names["code"] == [{"repository:", "N1"}, set()]
+    assert names["abbr"][1] == {"container-title-short", "journalAbbreviation"}
+    assert names["award"] == [set(), set()]
+
+
+def test_every_name_in_other_formats_is_on_the_page() -> None:
+    names = {name for field in FORMAT_FIELDS for name in field.names} | {"title"}
+    assert {*ris_tags.FIELD_TAGS, *ris_tags.NOTE_LINES.values()} <= names
+    # The place of an event is a field only where works are presented there.
+    assert formats.variables_by_field().keys() - names == {"event-place"}
+
+
+def test_keys_in_other_formats_are_on_the_page(manual: BuildResult) -> None:
+    text = " ".join(manual.page("manual/reference/fields.html").get_text().split())
+    assert f"in RIS it is in {ris_tags.KEY}, in CSL-JSON in {', '.join(csl_variables.KEYS)}." in text
+
+
 EXAMPLES = [(group, field) for group, fields_ in records.FIELDS.items() for field in fields_]
 BASE = {
     "publications": {"title": "T", "author": "Jane Doe and John Roe"},
@@ -268,12 +338,38 @@ def test_example_of_a_field_is_read_without_a_problem(group: str, field: Any) ->
     assert len(result.records) == 1
 
 
+def test_exports_use_names_of_the_page() -> None:
+    """Export a work with each example."""
+    tags = {tag for tags in ris_tags.FIELD_TAGS.values() for tag in tags} | {"TY", "ID", "ER"}
+    variables = {name for names in formats.variables_by_field().values() for name in names}
+    written_tags: set[str] = set()
+    written: set[str] = set()
+    for field in FORMAT_FIELDS:
+        name = field.names[0].replace("NAME", "Card")
+        record = {**BASE["publications"], "year": "2019", "month": "6", name: field.example}
+        lines = "\n".join(f"    {name}: {value}" for name, value in record.items())
+        for kind in ("article", "book", "patent", "poster", "software", "thesis"):
+            text = f"publications:\n  key:\n{lines}\n" + (f"    type: {kind}\n" if name != "type" else "")
+            (publication,) = native.read(text.encode(), "data.yaml").records
+            assert isinstance(publication, Publication)
+            written_tags |= {line[:2] for line in to_ris(publication).splitlines()}
+            item = to_csl(publication)
+            custom = item.pop("custom", {})
+            assert isinstance(custom, dict)
+            assert custom.keys() <= {name for field in FORMAT_FIELDS for name in field.names}
+            written |= item.keys()
+    assert written_tags - tags == set()
+    assert written - variables == {"id", "type"}
+    assert len(written_tags) > 20
+    assert len(written) > 20
+
+
 @pytest.mark.parametrize(
     "field", [field for field in records.FIELDS["publications"] if field.example[0] not in "[{"]
 )
 def test_example_of_a_field_is_read_in_bibtex(field: Any) -> None:
     name = field.names[0].replace("NAME", "Card")
-    if name in ("type", "annotation"):  # the entry type; and a field that is only stored
+    if name == "type":  # the entry type
         return
     base = "" if name == "title" else "title = {T},"
     if name in ("month", "day"):

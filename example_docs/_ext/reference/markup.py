@@ -45,6 +45,11 @@ class AnchorRole(ReferenceRole):
         return [nodes.literal(self.rawtext, self.title, ids=[nodes.make_id(self.target)])], []
 
 
+def code(names: Iterable[str]) -> str:
+    """Return names as literals, with commas between them."""
+    return ", ".join(f"``{name}``" for name in names)
+
+
 def linked(text: str) -> str:
     """Return ``text`` with links in place of literals that name a configuration value or an option."""
 

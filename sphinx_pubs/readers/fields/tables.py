@@ -167,12 +167,14 @@ PATTERNS = (
 
 #: Fields of BibTeX and biblatex that are stored for filters and exports, and not shown.
 STORED = (
+    Field("issn eissn", "text", "The ISSN. Stored for filters and ``{field:issn}``", "2049-3630"),
+    Field("origdate", "date", "When the original appeared. Stored", "1905"),
+    Field("annotation annote", "text", "A comment of your own. Stored", "Read again"),
     Field(
-        "annotation annote copyright crossref eissn file issn key lccn mrnumber numpages origdate shortauthor"
-        " volumes xdata xref zbl",
+        "copyright crossref file key lccn mrnumber numpages shortauthor volumes xdata xref zbl",
         "text",
-        "Stored for filters and ``{field:NAME}``. ``crossref`` and ``xdata`` also inherit in BibTeX",
-        "2049-3630",
+        "Stored. ``crossref`` and ``xdata`` also inherit in BibTeX",
+        "CC BY 4.0",
     ),
 )
 
