@@ -8,7 +8,6 @@ import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
@@ -53,8 +52,8 @@ def test_builder_gives_no_warning(site: MakeSite, builder: str) -> None:
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_example_site_gives_no_warning(tmp_path: Path, builder: str) -> None:
-    assert Site(REPOSITORY / "example_docs").build(builder, outdir=tmp_path).warnings == ""
+def test_example_site_gives_no_warning(example: Callable[[str], BuildResult], builder: str) -> None:
+    assert example(builder).warnings == ""
 
 
 def test_gettext_does_not_extract_data(site: MakeSite) -> None:

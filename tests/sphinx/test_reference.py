@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import fields
 from itertools import product
 from typing import Any
@@ -44,7 +45,7 @@ from sphinx_pubs.sphinx_ext.directives import DIRECTIVES
 from sphinx_pubs.sphinx_ext.options import PEOPLE, PRESENTATION, SELECTION
 from sphinx_pubs.sphinx_ext.roles import ROLE_MEANINGS
 from sphinx_pubs.sphinx_ext.roles import ROLES as PUBS_ROLES
-from tests.support import REPOSITORY, BuildResult, Site
+from tests.support import REPOSITORY, BuildResult
 
 sys.path.insert(0, str(REPOSITORY / "example_docs" / "_ext"))
 
@@ -56,11 +57,9 @@ parts: Any = importlib.import_module("reference.layout_parts")
 examples: Any = importlib.import_module("reference.warnings")
 
 
-@pytest.fixture(scope="module")
-def manual(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
-    built = Site(REPOSITORY / "example_docs").build(outdir=tmp_path_factory.mktemp("manual"))
-    assert built.warnings == ""
-    return built
+@pytest.fixture
+def manual(example: Callable[[str], BuildResult]) -> BuildResult:
+    return example("html")
 
 
 def descriptions(manual: BuildResult, page: str, kind: str = "") -> dict[str, Tag]:
