@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -93,13 +94,12 @@ def listing(page: Page) -> Listing:
 
 @pytest.fixture(scope="session")
 def example(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Return a function that builds the example site, once per theme."""
-    folders: dict[str, Path] = {}
+    """Return a function that builds some pages of the example site, once per theme."""
+    folder = tmp_path_factory.mktemp("example")
 
+    @cache
     def build(theme: str) -> Path:
-        if theme not in folders:
-            folders[theme] = build_example(theme, tmp_path_factory.mktemp(theme))
-        return folders[theme]
+        return build_example(theme, folder)
 
     return build
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -11,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Serve
-from tests.browser.support import Visits
+from tests.browser.support import Visits, build_example
 
 pytestmark = pytest.mark.browser
 
@@ -94,9 +93,9 @@ def results(page: Page, manual: str, word: str) -> list[str]:
     return list(pages)
 
 
-def test_words_lead_to_their_pages(visits: Visits, serve: Serve, example: Callable[[str], Path]) -> None:
+def test_words_lead_to_their_pages(visits: Visits, serve: Serve, tmp_path: Path) -> None:
     assert len(WORDS) >= 50
-    manual = serve(example("alabaster"))
+    manual = serve(build_example("alabaster", tmp_path, whole=True))
     page = visits(f"{manual}search.html")
     # The search loads each page that it found, for an excerpt.
     page.route(re.compile(r"/(?!search)[\w-]+\.html"), lambda route: route.fulfill(body=""))
