@@ -52,7 +52,7 @@ LAYERS = {
 CORE = [name for name in LAYERS if name != "sphinx_ext"]
 
 #: The order inside a layer: a module imports from its own line and the lines before it. The name of a folder
-#: stands for all its modules that are not named.
+#: means all its modules that are not named.
 INNER_ORDER = {
     "readers": (
         "base braces contents database_notes field_names groups near note_fields tagged_lines",

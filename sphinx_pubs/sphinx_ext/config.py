@@ -283,7 +283,7 @@ class PubsConfig:
     quick: list[str] = _value(
         [],
         _LIST,
-        "Facets whose three most frequent values are shown as buttons above lists.",
+        "Filters whose three most frequent values are shown as buttons above lists.",
         _facets,
         values="``kind``, ``venue``, ``author``, ``tag``, ``award``",
     )

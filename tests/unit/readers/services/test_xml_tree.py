@@ -85,7 +85,7 @@ RECORD = "<entry><title>Example</title></entry>"
 LAUGHS = "".join("<!ENTITY l{} '{}'>".format(n, f"&l{n - 1};" * 10) for n in range(1, 10))
 DEFAULTS = " ".join("x{} CDATA '{}'".format(n, "y" * 100) for n in range(900))
 MANY = " ".join(f"x{n}='1'" for n in range(200_000))
-#: What somebody could send; ``feed`` stands for the root element of the service.
+#: What somebody could send; ``feed`` is the root element of the service.
 ATTACKS = {
     "billion laughs": f"<!DOCTYPE feed [<!ENTITY l0 'lol'>{LAUGHS}]><feed>{RECORD}<a>&l9;</a></feed>",
     "external entity": f"<!DOCTYPE feed [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><feed>{RECORD}&x;</feed>",
