@@ -71,17 +71,6 @@ def _in_tabs(sources: Mapping[str, str]) -> str:
     )
 
 
-class Example(SphinxDirective):
-    """A part of a page: its source in both forms, and what it makes."""
-
-    has_content = True
-
-    def run(self) -> list[nodes.Node]:
-        """Return the code and its result."""
-        source = "\n".join(self.content)
-        return [*self.parse_text_to_nodes(_in_tabs({"": source})), *self.parse_content_to_nodes()]
-
-
 class Code(SphinxDirective):
     """A part of a page: its source in both forms, without what it makes."""
 
@@ -90,6 +79,14 @@ class Code(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the code."""
         return self.parse_text_to_nodes(_in_tabs({"": "\n".join(self.content)}))
+
+
+class Example(Code):
+    """A part of a page: its source in both forms, and what it makes."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the code and its result."""
+        return [*super().run(), *self.parse_content_to_nodes()]
 
 
 class Change(SphinxDirective):

@@ -18,7 +18,7 @@ from .files import write_files
 from .network import transport_from
 from .review import accept, reject
 from .settings import contact_in
-from .update import update
+from .update import Progress, update
 
 # Exit statuses; that of a change is 1.
 OK, TROUBLE = 0, 2
@@ -26,10 +26,9 @@ OK, TROUBLE = 0, 2
 
 def run_update(options: argparse.Namespace) -> int:
     """Run ``update``; return the exit status."""
-    log = _log(options)
     try:
         outcome = update(
-            options.site, lambda contact: transport_from(options, contact, log), _progress(options)
+            options.site, lambda contact: transport_from(options, contact, _log), _progress(options)
         )
     except FetchError as error:
         return _fail(error)
@@ -85,7 +84,7 @@ def run_add(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
         parser.error("add: --key is for one identifier")
     folder = options.site
     try:
-        transport = transport_from(options, contact_in(folder), _log(options))
+        transport = transport_from(options, contact_in(folder), _log)
         progress = _progress(options)
         if options.complete:
             additions = complete(folder, options.complete, options.into or "", transport, progress)
@@ -131,20 +130,16 @@ def _complain(level: str, messages: list[str]) -> None:
         sys.stderr.write(f"sphinx-pubs: {level}: {printable_line(message)}\n")
 
 
-def _log(options: argparse.Namespace) -> Callable[[str], None]:
-    def log(line: str) -> None:
-        sys.stderr.write(f"{printable_line(line)}\n")
-
-    return log
+def _log(line: str) -> None:
+    sys.stderr.write(f"{printable_line(line)}\n")
+    sys.stderr.flush()
 
 
-def _progress(options: argparse.Namespace) -> Callable[[str], None]:
+def _progress(options: argparse.Namespace) -> Progress:
     """Return what shows progress: on a terminal, and with ``--verbose``; elsewhere nothing does."""
     is_shown = options.verbose or sys.stderr.isatty()
+    return _log if is_shown else _ignore
 
-    def progress(line: str) -> None:
-        if is_shown:
-            sys.stderr.write(f"{printable_line(line)}\n")
-            sys.stderr.flush()
 
-    return progress
+def _ignore(_line: str) -> None:
+    """Show nothing."""

@@ -14,8 +14,6 @@ from .forms import form_for
 from .providers.ids import check_id
 from .providers.table import PROVIDERS
 
-NAME = SETTINGS
-
 _TOP = frozenset({"contact", "known", "exclude", "source"})
 # Where hand-kept files are if ``known`` does not say it.
 _KNOWN = ("data/*", "*.bib")
@@ -56,7 +54,7 @@ def read_settings(data: bytes) -> Settings:
     try:
         document = tomllib.loads(data.decode("utf-8-sig"))
     except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError
-        raise FetchError(f"{NAME}: {error}") from error
+        raise FetchError(f"{SETTINGS}: {error}") from error
     errors = _unknown(document, _TOP, "")
     sources: list[Source] = []
     tables = document.get("source", [])
@@ -81,7 +79,7 @@ def read_settings(data: bytes) -> Settings:
         if value is None:
             errors.append(f"{name} must be a string or a list of strings")
     if errors:
-        raise FetchError("\n".join(f"{NAME}: {error}" for error in errors))
+        raise FetchError("\n".join(f"{SETTINGS}: {error}" for error in errors))
     if isinstance(contact, str) and contact.endswith("@example.org"):
         contact = ""  # nobody has put in an address yet
     known = lists["known"] if "known" in document else _KNOWN
@@ -93,7 +91,7 @@ def contact_in(folder: Path) -> str:
 
     :raises FetchError: if the file is not valid.
     """
-    data = read_bytes(folder / NAME)
+    data = read_bytes(folder / SETTINGS)
     return read_settings(data).contact if data is not None else ""
 
 
@@ -142,7 +140,7 @@ def _path_errors(name: str, path: object) -> list[str]:
     if not isinstance(path, str) or not path:
         return [f"{name} is missing: the file to write, such as data/papers.auto.yaml"]
     if not is_inside(path):
-        return [f"{name} must be a path below the folder of {NAME}, with slashes, not {path[:40]!r}"]
+        return [f"{name} must be a path below the folder of {SETTINGS}, with slashes, not {path[:40]!r}"]
     try:
         form_for(path)
     except ValueError as error:

@@ -11,13 +11,12 @@ from ..model.problems import Code
 from ..model.records import Publication, Record
 from ..model.text import plain
 from ..readers.load import load_file
-from .base import FetchError
+from .base import SETTINGS, FetchError
 from .changes import Outcome
 from .documents import HEADER, Block, Document, first_problem
 from .files import read_bytes
 from .lock import NAME, Entry, Lock, read_lock, write_lock
 from .reconcile import reconciled
-from .settings import NAME as SETTINGS_NAME
 from .settings import Settings, is_inside, read_settings
 
 # Problems of a hand-kept file in which records may be missing. It may be a file without records.
@@ -55,9 +54,9 @@ class Site:
 
         :raises FetchError: if ``pubs.toml`` or the lock cannot be used.
         """
-        written = read_bytes(folder / SETTINGS_NAME)
+        written = read_bytes(folder / SETTINGS)
         if written is None:
-            raise FetchError(f"no {SETTINGS_NAME} in {folder}: run this where it is, or sphinx-pubs init")
+            raise FetchError(f"no {SETTINGS} in {folder}: run this where it is, or sphinx-pubs init")
         settings = read_settings(written)
         locked = read_bytes(folder / NAME)
         lock = read_lock(locked)

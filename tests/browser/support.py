@@ -109,8 +109,6 @@ def write_papers(root: Path, conf: str = "") -> Site:
 
 #: The pages of the example site that tests look at in several themes.
 EXAMPLE_PAGES = ("publications", "manual/guides/people", "manual/guides/layouts")
-
-
 #: What Sphinx says when it writes some pages of a site that was not built before.
 _NO_SEARCH_INDEX = "WARNING: search index couldn't be loaded"
 
