@@ -288,13 +288,24 @@ def _listed(entry: Entry, field: str) -> list[str]:
 def _inherited(parent: Entry, child: Entry, *, everything: bool) -> dict[str, str]:
     """Return the fields that ``child`` gets from ``parent``."""
     inherited: dict[str, str] = {}
-    has_date = not _DATE_FIELDS.isdisjoint(child.fields)
+    own = _own_date_fields(child)
     for field, value in parent.fields.items():
         if everything:
             inherited.setdefault(field, value)
         elif child.type in _PART_TYPES and field in _RENAMED:
             if _RENAMED[field] not in parent.fields:
                 inherited.setdefault(_RENAMED[field], value)
-        elif not (field in _NOT_INHERITED or _is_link(field) or (has_date and field in _DATE_FIELDS)):
+        elif not (field in _NOT_INHERITED or _is_link(field) or field in own):
             inherited.setdefault(field, value)
     return {field: value for field, value in inherited.items() if field not in child.fields}
+
+
+def _own_date_fields(child: Entry) -> frozenset[str]:
+    """Return the fields of the date that ``child`` does not inherit: its date is its own, as a whole.
+
+    A month needs a year, which it gets from the parent, as in BibTeX.
+    """
+    if "date" in child.fields or "year" in child.fields:
+        return _DATE_FIELDS
+    has_part = "month" in child.fields or "day" in child.fields
+    return _DATE_FIELDS - {"year"} if has_part else frozenset()

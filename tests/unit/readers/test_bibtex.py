@@ -14,6 +14,7 @@ from sphinx_pubs.model.problems import Code
 from sphinx_pubs.model.records import Publication
 from sphinx_pubs.model.text import Math, plain
 from sphinx_pubs.readers.bibtex.reader import read
+from sphinx_pubs.readers.fields.date_strings import parse_date
 
 
 def parsed(source: str) -> tuple[dict[str, Publication], list[tuple[Code, int, str]]]:
@@ -228,6 +229,28 @@ def test_crossref() -> None:
 def test_a_parents_booktitle_wins_over_its_title() -> None:
     source = "@inproceedings{k, title={T}, crossref={p}}@proceedings{p, title={P}, booktitle={Book}}"
     assert fields(source)["booktitle"] == "Book"
+
+
+@pytest.mark.parametrize(
+    ("child", "parent", "date"),
+    [
+        ("month = jan", "year = 1974, month = feb, day = 3", "1974-01"),
+        ("month = jan, day = 2", "year = 1974, month = feb, day = 3", "1974-01-02"),
+        ("year = 1975", "year = 1974, month = feb", "1975"),
+        ("date = {1975}", "year = 1974, month = feb", "1975"),
+        ("note = {N}", "year = 1974, month = feb", "1974-02"),
+        ("note = {N}", "date = {1974-02}", "1974-02"),
+    ],
+)
+def test_a_month_gets_its_year_by_crossref_and_a_date_is_inherited_whole(
+    child: str, parent: str, date: str
+) -> None:
+    source = (
+        f"@inproceedings{{k, title={{T}}, crossref={{p}}, {child}}}@proceedings{{p, title={{P}}, {parent}}}"
+    )
+    records, problems = parsed(source)
+    assert records["k"].date == parse_date(date)
+    assert problems == []
 
 
 def test_crossref_through_a_chain_and_by_an_alias() -> None:
